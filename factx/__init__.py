@@ -1,0 +1,39 @@
+"""factx: who says what, with the figures.
+
+import factx
+record = factx.load().extract(text, published="2023-09-20")
+for claim in record.claims:
+    print(claim.gist)
+"""
+
+from factx.annotate import Extractor, load
+from factx.errors import DocumentError, FactxError, ModelError, RecordError, RuleError
+from factx.model import Attribution, Claim, Document, Event, Quantity, Record, Source
+from factx.plain import record_to_plain
+from factx.version import __version__
+
+
+def extract(text: str, *, published: str | None = None, model: str | None = None) -> Record:
+    """The record of one text, on a pipeline loaded for it; `load` once for many texts."""
+    return load(model).extract(text, published=published)
+
+
+__all__ = [
+    "Attribution",
+    "Claim",
+    "Document",
+    "DocumentError",
+    "Event",
+    "Extractor",
+    "FactxError",
+    "ModelError",
+    "Quantity",
+    "Record",
+    "RecordError",
+    "RuleError",
+    "Source",
+    "__version__",
+    "extract",
+    "load",
+    "record_to_plain",
+]

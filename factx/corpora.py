@@ -1,0 +1,89 @@
+"""The rule examples: reads every stage's `corpus.toml` and says which of them hold on a pipeline.
+
+    [[example]]
+    rule = "at-least"                                    # the rule that must (or must not) make the record
+    expect = [{low = 12, bound = "at_least"}]            # parts of plain records, "null" for null; [] must not match
+    texts = ["At least 12 homes burned."]
+    published = "2023-09-20"                             # optional
+    only = true                                          # optional: these are all the records of the stage
+    gap = "why it does not hold yet"                     # optional: a known gap, kept in sight
+
+The tests and `factx check` run the same examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from factx.annotate import Extractor
+from factx.model import Document
+from factx.plain import Plain
+from factx.rules import Table, read_rules
+
+# Where a stage's records stand in the plain document record.
+RECORDS = {
+    "sections": "sections",
+    "quantities": "quantities",
+    "attributions": "attributions",
+    "sources": "attributions",
+    "dates": "dates",
+    "events": "claims",
+    "claims": "claims",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example(Table):
+    """One entry of a corpus file."""
+
+    rule: str
+    texts: tuple[str, ...]
+    expect: tuple[dict[str, Any], ...]
+    published: str | None = None
+    only: bool = False
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus(Table):
+    """The examples of one stage."""
+
+    example: tuple[Example, ...] = field(default=())
+
+
+def read_examples(stage: str) -> tuple[Example, ...]:
+    """The examples of a stage. Raises RuleError for a file that is wrong."""
+    return read_rules(stage, Corpus, "corpus.toml").example
+
+
+def failures(extractor: Extractor, stage: str, example: Example) -> Iterator[str]:
+    """One sentence for each text of the example that does not give what it must."""
+    documents = [Document(id=str(n), text=t, published=example.published) for n, t in enumerate(example.texts)]
+    for text, record in zip(example.texts, extractor.plain_records(documents), strict=True):
+        found = record[RECORDS[stage]]
+        made = [r for r in found if example.rule in rules_of(r)]
+        missing = [e for e in example.expect if not any(holds(e, r) for r in made)]
+        if missing:
+            yield f"{stage}: {example.rule}: no {missing[0]} in {text!r}, but {made or found}"
+        elif not example.expect and made:
+            yield f"{stage}: {example.rule}: must not match in {text!r}, but gave {made}"
+        elif example.only and len(found) != len(example.expect):
+            yield f"{stage}: {example.rule}: more than expected in {text!r}: {found}"
+
+
+def rules_of(record: Plain) -> set[str]:
+    """The ids of the rules that made a plain record; a section is made by the rule of its kind."""
+    source = record.get("source") or {}
+    made = {record.get("rule"), record.get("kind"), *record.get("rules", ()), *source.get("rules", ())}
+    return {rule for rule in made if rule}
+
+
+def holds(expected: Any, found: Any) -> bool:
+    """Whether `found` has all that `expected` asks for; tables are compared key by key."""
+    if isinstance(expected, dict):
+        return isinstance(found, dict) and all(holds(v, found.get(k)) for k, v in expected.items())
+    if expected == "null":  # TOML has no null
+        return found is None
+    return bool(expected == found)

@@ -1,0 +1,5 @@
+"""Stage: time expressions and their values."""
+
+from factx.dates.engine import find_anchor, find_dates, load_rules
+
+__all__ = ["find_anchor", "find_dates", "load_rules"]

@@ -1,0 +1,30 @@
+"""The errors factx raises on purpose.
+
+    FactxError
+    ├── DocumentError   an input that cannot be read as an article
+    ├── ModelError      no usable spaCy pipeline
+    ├── RuleError       a rule or example file that does not say what it must
+    └── RecordError     a file of factx records that is not one
+
+A message says what is wrong, where, and what to do next; it fits one line.
+"""
+
+
+class FactxError(Exception):
+    """Anything that is wrong with what factx was given; the command line prints its message and nothing else."""
+
+
+class DocumentError(FactxError):
+    """An input that cannot be read as an article."""
+
+
+class ModelError(FactxError):
+    """No spaCy pipeline, or one that lacks what the rules need."""
+
+
+class RuleError(FactxError):
+    """A rule or example file that does not hold what its schema asks for."""
+
+
+class RecordError(FactxError):
+    """A file that should hold factx records and does not."""

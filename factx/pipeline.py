@@ -1,0 +1,66 @@
+"""The line: from an annotated Doc to claims. Read this first.
+
+    sections -> quantities -> attributions -> sources -> dates -> events -> claims
+
+One call a stage, results passed as named values, nothing hidden on the Doc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from factx import attributions, claims, dates, events, quantities, sources
+from factx.claims import Findings, build_claims
+from factx.model import Extraction
+from factx.sections import find_sections
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The compiled rules of every stage, for one vocabulary."""
+
+    quantities: quantities.engine.Rules
+    attributions: attributions.engine.Rules
+    sources: sources.engine.Rules
+    dates: dates.engine.Rules
+    events: events.engine.Rules
+    claims: claims.engine.Rules
+
+    @classmethod
+    def load(cls, vocab: Vocab) -> RuleBook:
+        """All rules, read and compiled. Raises RuleError for a rule file that is wrong."""
+        return cls(
+            quantities=quantities.load_rules(vocab),
+            attributions=attributions.load_rules(vocab),
+            sources=sources.load_rules(vocab),
+            dates=dates.load_rules(vocab),
+            events=events.load_rules(vocab),
+            claims=claims.load_rules(vocab),
+        )
+
+
+def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
+    """Everything factx finds in a Doc that has tags, lemmas, a parse and entities.
+
+    Args:
+        published: ISO date the article is dated with, or None to infer it from the text.
+    """
+    sections = find_sections(doc.text)
+    anchor = dates.find_anchor(doc, sections, published, rules.dates)
+    found_quantities = quantities.find_quantities(doc, sections, rules.quantities)
+    mentioned = attributions.find_attributions(doc, sections, rules.attributions)
+    resolved = sources.resolve_sources(doc, sections, mentioned, rules.sources)
+    found_dates = dates.find_dates(doc, sections, anchor, rules.dates)
+    found_events = events.find_events(doc, sections, found_quantities, resolved, rules.events)
+    findings = Findings(sections, found_quantities, resolved, found_dates, found_events)
+    return Extraction(
+        anchor=anchor,
+        sections=sections,
+        quantities=found_quantities,
+        attributions=resolved,
+        dates=found_dates,
+        claims=build_claims(doc, findings, rules.claims),
+    )

@@ -1,0 +1,5 @@
+"""Stage: numbers with their bounds and units."""
+
+from factx.quantities.engine import find_quantities, load_rules
+
+__all__ = ["find_quantities", "load_rules"]

@@ -1,0 +1,31 @@
+"""The rule examples of every stage, both ways: each example holds, each rule has an example and a look-alike."""
+
+import pytest
+
+from factx.corpora import RECORDS, failures, read_examples
+from factx.rules import rule_ids
+
+EXAMPLES = [(stage, example) for stage in RECORDS for example in read_examples(stage)]
+
+
+def name(value):
+    return value if isinstance(value, str) else f"{value.rule}-{value.texts[0][:40]}"
+
+
+@pytest.mark.parametrize(("stage", "example"), [(s, e) for s, e in EXAMPLES if not e.gap], ids=name)
+def test_example_holds(stage, example, extractor):
+    assert list(failures(extractor, stage, example)) == []
+
+
+@pytest.mark.parametrize(("stage", "example"), [(s, e) for s, e in EXAMPLES if e.gap], ids=name)
+def test_a_known_gap_is_still_one(stage, example, extractor):
+    assert list(failures(extractor, stage, example)), "it holds now: drop the gap"
+
+
+@pytest.mark.parametrize("stage", RECORDS)
+def test_every_rule_has_an_example_and_a_look_alike(stage):
+    examples = read_examples(stage)
+    needed = {e.rule for e in examples if e.expect}
+    refused = {e.rule for e in examples if not e.expect}
+    assert rule_ids(stage) - needed == set(), "rules without an example"
+    assert rule_ids(stage) - refused == set(), "rules without a look-alike that must not match"
