@@ -1,7 +1,7 @@
 """Reads the rule files of a stage: TOML in the stage's folder -> checked dataclasses.
 
-The only reader of rule files. A stage says in its `schema.py` what its rules look like (frozen dataclasses, each a `Table`); the
-file is checked against that here, so that a rule author is told the file, the field and what is wrong with it.
+The only reader of rule files. A stage says in its `schema.py` what its rules look like: frozen dataclasses, each a
+`Table`. The file is checked against that here, so that a rule author is told file, field and what is wrong with it.
 """
 
 from __future__ import annotations
