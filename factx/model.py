@@ -180,6 +180,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Where something happens, as it stands; `country` is the ISO 3166-1 alpha-2 code if the gazetteer is sure of it."""
+
+    span: TextSpan
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What is said to happen: a trigger with its participants, and the quantity it predicates.
 
@@ -193,7 +201,7 @@ class Event:
     trigger: TextSpan
     lemma: str
     quantity: str | None
-    place: TextSpan | None
+    place: PlaceMention | None
     cause: TextSpan | None
     actor: TextSpan | None
     certainty: str

@@ -6,6 +6,7 @@ parts give it; `extraction_from_plain` reads it back.
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from factx.model import (
     Extent,
     Extraction,
     Pipeline,
+    PlaceMention,
     Quantity,
     Record,
     Section,
@@ -31,6 +33,16 @@ from factx.model import (
 Plain = dict[str, Any]
 
 SCHEMA = "factx/1"
+
+
+def to_json(plain: Any, indent: int | None = None) -> str:
+    """JSON of a plain form: letters as they are; escapes where a lone surrogate could not be written as UTF-8."""
+    written = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
+    try:
+        written.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=indent)
+    return written
 
 
 def number_to_plain(value: Decimal | None) -> int | float | None:
@@ -59,6 +71,16 @@ def text_span_to_plain(piece: TextSpan | None) -> Plain | None:
 
 def text_span_from_plain(plain: Plain | None) -> TextSpan | None:
     return None if plain is None else located(plain)
+
+
+def place_to_plain(place: PlaceMention | None) -> Plain | None:
+    if place is None:
+        return None
+    return {"span": list(place.span.span), "text": place.span.text, "country": place.country}
+
+
+def place_from_plain(plain: Plain | None) -> PlaceMention | None:
+    return None if plain is None else PlaceMention(located(plain), plain["country"])
 
 
 def located(plain: Plain) -> TextSpan:
@@ -214,7 +236,7 @@ def claim_to_plain(c: Claim) -> Plain:
         "section": c.section,
         "event": event_to_plain(event),
         "quantity": None if c.quantity is None else quantity_to_plain(c.quantity),
-        "place": text_span_to_plain(event.place) if event else None,
+        "place": place_to_plain(event.place) if event else None,
         "cause": text_span_to_plain(event.cause) if event else None,
         "actor": text_span_to_plain(event.actor) if event else None,
         "when": timex_to_plain(c.when),
@@ -266,7 +288,7 @@ def event_from_claim(p: Plain) -> Event:
         trigger=TextSpan(event["trigger"][0], event["trigger"][1], event["text"]),
         lemma=event["lemma"],
         quantity=p["quantity"]["id"] if p["quantity"] else None,
-        place=text_span_from_plain(p["place"]),
+        place=place_from_plain(p["place"]),
         cause=text_span_from_plain(p["cause"]),
         actor=text_span_from_plain(p["actor"]),
         certainty=p["certainty"],
