@@ -181,7 +181,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Where something happens, as it stands; `country` is the ISO 3166-1 alpha-2 code if the gazetteer is sure of it."""
+    """Where something happens, as it stands; `country` is the ISO 3166-1 alpha-2 code where that is sure."""
 
     span: TextSpan
     country: str | None = None
