@@ -171,6 +171,15 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name at its first mention. type: person place organisation event other; count: how often it comes."""
+
+    span: TextSpan
+    type: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The day the article is read from. origin: published (given), or dateline, caption, body: inferred from there."""
 
@@ -252,6 +261,7 @@ class Extraction:
     attributions: tuple[Attribution, ...]
     dates: tuple[Timex, ...]
     claims: tuple[Claim, ...]
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from factx import attributions, claims, dates, events, quantities, sources
 from factx.claims import Findings, build_claims
 from factx.model import Extraction
+from factx.names import find_names
 from factx.sections import find_sections
 
 
@@ -63,4 +64,5 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
         attributions=resolved,
         dates=found_dates,
         claims=build_claims(doc, findings, rules.claims),
+        names=find_names(doc, sections),
     )

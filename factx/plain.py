@@ -19,6 +19,7 @@ from factx.model import (
     Event,
     Extent,
     Extraction,
+    Name,
     Pipeline,
     PlaceMention,
     Quantity,
@@ -213,6 +214,14 @@ def timex_from_plain(p: Plain | None) -> Timex | None:
     return None if p is None else Timex(located(p), p["value"], p["type"], p["rule"])
 
 
+def name_to_plain(name: Name) -> Plain:
+    return {"span": list(name.span.span), "text": name.span.text, "type": name.type, "count": name.count}
+
+
+def name_from_plain(p: Plain) -> Name:
+    return Name(located(p), p["type"], p["count"])
+
+
 def event_to_plain(event: Event | None) -> Plain | None:
     if event is None:
         return None
@@ -314,6 +323,7 @@ def extraction_to_plain(extraction: Extraction) -> Plain:
         "attributions": [attribution_to_plain(a) for a in extraction.attributions],
         "dates": [timex_to_plain(t) for t in extraction.dates],
         "claims": [claim_to_plain(c) for c in extraction.claims],
+        "names": [name_to_plain(n) for n in extraction.names],
     }
 
 
@@ -328,6 +338,7 @@ def extraction_from_plain(p: Plain) -> Extraction:
         attributions=attributions,
         dates=tuple(t for t in map(timex_from_plain, p["dates"]) if t is not None),
         claims=tuple(claim_from_plain(c, by_id) for c in p["claims"]),
+        names=tuple(name_from_plain(n) for n in p["names"]),
     )
 
 
