@@ -11,6 +11,7 @@ import typer
 
 from factx.cli.batch import batch
 from factx.cli.check import check
+from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.errors import FactxError
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(batch)
+app.command()(export)
 app.command()(check)
 
 

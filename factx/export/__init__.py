@@ -1,0 +1,7 @@
+"""Records as tables: one claim a row, for spreadsheets, data frames, databases and coders; and as linked data."""
+
+from factx.export.coding import PROFILES
+from factx.export.columns import COLUMNS, Scalar, rows, safe_cell
+from factx.export.engine import export_records, formats
+
+__all__ = ["COLUMNS", "PROFILES", "Scalar", "export_records", "formats", "rows", "safe_cell"]

@@ -1,0 +1,28 @@
+"""`factx export`: records as a table, a database or linked data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def export(
+    records: Annotated[Path, typer.Argument(help="What factx batch wrote.")],
+    target: Annotated[Path, typer.Argument(help="Where it goes: .csv .parquet .db .jsonld")],
+    coding: Annotated[
+        str | None,
+        typer.Option(help="Write a coding sheet instead; what vague numbers become: floor plural blank."),
+    ] = None,
+) -> None:
+    """Write one claim a row to a CSV, Parquet or SQLite file, or all claims as JSON-LD."""
+    from factx.export import PROFILES, export_records, formats
+
+    choices = formats(coding=coding is not None)
+    if target.suffix.lower() not in choices:
+        raise typer.BadParameter(f"{target}: the name must end in one of {' '.join(choices)}", param_hint="TARGET")
+    if coding is not None and coding not in PROFILES:
+        raise typer.BadParameter(f"{coding!r} is none of {' '.join(PROFILES)}", param_hint="--coding")
+    count = export_records(records, target, coding=coding)
+    typer.echo(f"{count} rows in {target}", err=True)

@@ -1,0 +1,111 @@
+"""The coding sheet: one row a reported count, with low, best and high, as conflict and disaster coders keep them.
+
+The columns follow the habit of event data sets (ACLED: one conservative figure with the sources and a note;
+UCDP GED: low, best and high estimate). A row is what one voice says in one article; which rows tell of the same
+incident is for the coder to decide, or for `factx reconcile` to propose.
+
+Left out are figures that are no count, sizes of a change ("12 more than last year"), and figures that the article
+itself replaces by a newer one. A subset ("including three children") and an addition ("another 30") stay, and the
+note says so: neither may be summed blindly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factx.export.columns import COLUMNS as CLAIM_COLUMNS
+from factx.export.columns import Scalar, rows
+from factx.plain import Plain
+
+COLUMNS: dict[str, str] = {
+    "event": "what happened: killed, wounded, …",
+    "date": "day or period of the event; if the article gives none, the day it appeared (the note says so)",
+    "place": "where, as the article has it",
+    "country": "ISO 3166-1 alpha-2 code, where sure",
+    "low": "lowest count",
+    "best": "the count to use; how it is chosen is the profile's rule",
+    "high": "highest count; empty if open",
+    "unit": "who or what is counted",
+    "source": "who gives the count; the outlet if the article says it in its own voice",
+    "source_kind": "kind of source; 'article' for the article's own voice",
+    "note": "the article's words, and what to watch for",
+    "outlet": "who published the article",
+    "published": "the day it appeared",
+    "document": "id of the article",
+    "claim": "id of the claim within it",
+}
+
+# Low, best, high.
+Range = tuple[float | None, float | None, float | None]
+
+
+def floor(low: float | None, high: float | None) -> Range:
+    """The least the words allow: dozens 12, hundreds 100 (so ACLED's rule for vague reports)."""
+    return low, low, high
+
+
+def plural(low: float | None, high: float | None) -> Range:
+    """The plural of a round number taken at its word, two of them: dozens 24, hundreds 200. `low` stays the least."""
+    return low, 2 * low if low is not None and low >= 10 else low, high
+
+
+def blank(low: float | None, high: float | None) -> Range:
+    """No best figure: the coder decides. `low` stays the least."""
+    return low, None, high
+
+
+# What becomes of a vague number; every other number is treated alike under all of them.
+PROFILES: dict[str, Callable[[float | None, float | None], Range]] = {"floor": floor, "plural": plural, "blank": blank}
+
+
+def coding_rows(record: Plain, profile: str) -> Iterator[dict[str, Scalar]]:
+    """One row for each count the record's claims report."""
+    for claim, row in zip(record["claims"], rows(record), strict=True):
+        if _is_count(claim):
+            yield _coded(claim, row, profile)
+
+
+def best_of(quantity: Plain, profile: str) -> Range:
+    """Low, best and high. Best is the number itself, the low end of a range or of "at least", and nothing where only
+    an upper limit is given; for a vague number the profile decides.
+    """
+    low, high = quantity["low"], quantity["high"]
+    return PROFILES[profile](low, high) if quantity["bound"] == "vague" else (low, low, high)
+
+
+def _is_count(claim: Plain) -> bool:
+    quantity = claim["quantity"]
+    if quantity is None or claim["superseded"]:
+        return False
+    return quantity["kind"] == "count" and quantity["change"] is None
+
+
+def _coded(claim: Plain, row: dict[str, Scalar], profile: str) -> dict[str, Scalar]:
+    low, best, high = best_of(claim["quantity"], profile)
+    same_name = set(COLUMNS) & set(CLAIM_COLUMNS)
+    cells: dict[str, Scalar] = {name: row[name] for name in same_name}
+    cells |= {"low": low, "best": best, "high": high, "date": row["when_value"] or row["published"]}
+    cells |= {"source": _voice(claim, row), "source_kind": _kind(claim, row), "note": _note(claim, row)}
+    return {name: cells[name] for name in COLUMNS}
+
+
+def _voice(claim: Plain, row: dict[str, Scalar]) -> Scalar:
+    return row["source"] if claim["attribution"] else row["outlet"]
+
+
+def _kind(claim: Plain, row: dict[str, Scalar]) -> Scalar:
+    return (row["source_type"] or "unknown") if claim["attribution"] else "article"
+
+
+def _note(claim: Plain, row: dict[str, Scalar]) -> str:
+    quantity = claim["quantity"]
+    watch = {
+        f"bound: {quantity['bound']}": quantity["bound"] != "exact",
+        "date: publication": not row["when_value"] and row["published"] is not None,
+        f"certainty: {claim['certainty']}": claim["certainty"] != "certain",
+        f"stance: {row['stance']}": row["stance"] not in (None, "neutral"),
+        f"part of {claim['part_of']}": claim["part_of"] is not None,
+        "in addition to an earlier figure": claim["additional"],
+        f"voices: {row['chain']}": len(claim["chain"]) > 1,
+    }
+    return "; ".join([*(words for words, holds in watch.items() if holds), f"“{row['text']}”"])

@@ -1,0 +1,78 @@
+"""Flat tables: CSV and Parquet, a row at a time or a few thousand, whatever the number of records."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from factx.errors import FactxError
+from factx.export.columns import Scalar, safe_cell
+
+Row = Mapping[str, Scalar]
+
+WHOLE_NUMBERS = frozenset({"start", "end"})
+NUMBERS = frozenset({"low", "best", "high"})
+FLAGS = frozenset({"additional", "superseded"})
+ROWS_A_GROUP = 5_000
+
+
+def write_csv(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -> int:
+    """Writes UTF-8 CSV with a header line, safe against formulas; gives the number of rows."""
+    count = 0
+    with path.open("x", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([safe_cell(row[name]) for name in columns])
+            count += 1
+    return count
+
+
+def write_parquet(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -> int:
+    """Writes Parquet and gives the number of rows; each field's metadata tells what the column means.
+
+    Raises FactxError without pyarrow.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise FactxError("Parquet needs pyarrow: pip install 'factx[parquet]'") from error
+    fields = [pa.field(name, _arrow_type(pa, name), metadata={"meaning": columns[name]}) for name in columns]
+    schema = pa.schema(fields)
+    count = 0
+    with pq.ParquetWriter(path, schema) as writer:
+        for group in _groups(rows):
+            cells = {name: [_typed(name, row[name]) for row in group] for name in columns}
+            writer.write_table(pa.table(cells, schema=schema))
+            count += len(group)
+    return count
+
+
+def real(value: Scalar) -> float | None:
+    """The number as a float; one too large for that is infinite."""
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return float("inf")
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while group := list(islice(remaining, ROWS_A_GROUP)):
+        yield group
+
+
+def _typed(name: str, value: Scalar) -> Scalar:
+    return real(value) if name in NUMBERS else value
+
+
+def _arrow_type(pa: Any, name: str) -> Any:
+    if name in WHOLE_NUMBERS:
+        return pa.int64()
+    if name in NUMBERS:
+        return pa.float64()
+    return pa.bool_() if name in FLAGS else pa.string()

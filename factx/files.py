@@ -1,0 +1,36 @@
+"""Writes a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from factx.errors import FactxError
+
+
+@contextmanager
+def replacing(path: Path, *, sources: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """A name beside `path` to write to; when all went well the file takes the place of `path`, else it is removed.
+
+    Raises FactxError if `path` is one of the `sources` that are read from, or is no place for a file.
+    """
+    _refuse(path, sources)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        raise FactxError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _refuse(path: Path, sources: tuple[Path, ...]) -> None:
+    if any(path.exists() and source.exists() and path.samefile(source) for source in sources):
+        raise FactxError(f"{path} is the file to read from; give another name for the result")
+    if path.exists() and not path.is_file():
+        raise FactxError(f"{path} is not a plain file, so it is not replaced; give another name for the result")
+    if not path.parent.is_dir():
+        raise FactxError(f"{path.parent} is not a folder; make it first, or give another name for the result")

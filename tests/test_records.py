@@ -1,0 +1,102 @@
+"""Files of records are checked before anyone reads on, and texts are found again only where they are the same."""
+
+import hashlib
+import json
+
+import pytest
+from made import TEXT, flood, write_lines
+
+from factx.errors import RecordError
+from factx.records import read_records, text_of
+
+
+def test_records_come_back_as_they_were_written(tmp_path):
+    path = write_lines(tmp_path / "out.jsonl", [flood(), flood(id="two")])
+    assert list(read_records(path)) == [flood(), flood(id="two")]
+
+
+def test_a_json_file_holds_one_record_or_an_array(tmp_path):
+    path = tmp_path / "out.json"
+    path.write_text(json.dumps(flood(), indent=2))
+    assert list(read_records(path)) == [flood()]
+    path.write_text(json.dumps([flood(), flood()]))
+    assert len(list(read_records(path))) == 2
+
+
+def test_a_separator_inside_a_text_does_not_end_a_line(tmp_path):
+    path = tmp_path / "out.jsonl"
+    path.write_text(json.dumps(flood(title="a\u2028b\x85c"), ensure_ascii=False) + "\n", encoding="utf-8")
+    assert [r["document"]["title"] for r in read_records(path)] == ["a\u2028b\x85c"]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("{", "line 1: not JSON"),
+        ("[]", "not a factx/1 record"),
+        ('{"id": "x", "text": "y"}', "not a factx/1 record"),
+        ("[" * 100_000, "not JSON"),
+        ("1" * 5_000, "not JSON"),
+        ('{"schema": "factx/1", "document": {"id": NaN}}', "NaN"),
+        ('{"schema": "factx/1"}', "document: Field required"),
+    ],
+)
+def test_a_line_that_is_no_record_is_named(tmp_path, line, complaint):
+    path = tmp_path / "out.jsonl"
+    path.write_text(line)
+    with pytest.raises(RecordError, match=complaint):
+        list(read_records(path))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("span", "0-5"), ("certainty", "sure"), ("source", {"canonical": "X"}), ("same_as", None), ("gist", 5)],
+)
+def test_a_claim_of_the_wrong_shape_is_named(tmp_path, field, value):
+    record = flood()
+    record["claims"][1][field] = value
+    with pytest.raises(RecordError, match=f"line 1: claims.1.{field}"):
+        list(read_records(write_lines(tmp_path / "out.jsonl", [record])))
+
+
+def test_bytes_that_are_no_text_and_files_that_are_not_there_are_one_clear_sentence(tmp_path):
+    (tmp_path / "out.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(RecordError, match="not UTF-8"):
+        list(read_records(tmp_path / "out.jsonl"))
+    with pytest.raises(RecordError, match="cannot be read"):
+        list(read_records(tmp_path / "none.jsonl"))
+    with pytest.raises(RecordError, match="cannot be read"):
+        list(read_records(tmp_path))
+
+
+def from_file(path, content, characters):
+    record = flood(path=str(path), sha256=hashlib.sha256(content).hexdigest(), characters=characters)
+    del record["document"]["text"]
+    return record
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_text_of_a_file_is_read_again_in_its_encoding(tmp_path, encoding):
+    content = TEXT.encode(encoding)
+    (tmp_path / "a.txt").write_bytes(content)
+    assert text_of(from_file(tmp_path / "a.txt", content, len(TEXT))) == TEXT
+
+
+def test_line_ends_are_left_as_they_are(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"one\r\ntwo\r")
+    assert text_of(from_file(tmp_path / "a.txt", b"one\r\ntwo\r", 9)) == "one\r\ntwo\r"
+
+
+def test_a_file_may_lie_beside_the_records(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"one")
+    assert text_of(from_file("a.txt", b"one", 3), tmp_path) == "one"
+
+
+def test_a_file_that_has_changed_is_not_taken(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"one")
+    assert text_of(from_file(tmp_path / "a.txt", b"two", 3)) is None
+
+
+@pytest.mark.parametrize("path", ["none.txt", "/dev/zero", ".", "a\0b", None])
+def test_what_is_no_plain_file_is_never_read(path):
+    assert text_of(from_file(path, b"", 0) | {}) is None
