@@ -1,0 +1,108 @@
+"""A web page in, its article out, by trafilatura: title and body as paragraphs, with date, outlet, author and URL."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from factx.errors import DocumentError
+from factx.model import Document
+from factx.readers.text import check_is_text, decode, decode_marked
+
+DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+HEAD = 4096  # bytes in which a page declares its encoding
+# Labels that the web uses for windows-1252 (WHATWG Encoding, "legacy single-byte encodings").
+WINDOWS_1252 = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252"})
+BLOCKS = frozenset({"p", "head", "item", "quote", "row", "lb", "code"})
+
+
+def read_html(raw: bytes, id: str) -> Document:
+    """The article of a page. Raises DocumentError if there is none on it."""
+    from trafilatura import bare_extraction  # late: 0.3 s that text files need not pay
+
+    text = decode_page(raw)
+    found: Any = bare_extraction(text, with_metadata=True, include_comments=False, date_extraction_params=dating())
+    blocks = [] if found is None else paragraphs(found.body)
+    if found is None or not blocks:
+        raise DocumentError("holds no article text that could be found")
+    title = clean(found.title)
+    if title and blocks[0] != title:
+        blocks.insert(0, title)
+    return Document(
+        id=id,
+        text="\n\n".join(blocks) + "\n",
+        title=title,
+        published=found.date,
+        outlet=clean(found.sitename),
+        author=clean(found.author),
+        url=clean(found.url),
+        extracted=True,
+    )
+
+
+def dating() -> dict[str, Any]:
+    """How the day is looked for: what the page declares, never a date that merely stands in the text."""
+    from trafilatura.settings import set_date_params
+
+    params: dict[str, Any] = set_date_params(extensive=False)
+    return params
+
+
+def decode_page(raw: bytes) -> str:
+    """The page as text: byte-order mark, declared encoding, UTF-8, windows-1252; like a browser, never refused."""
+    marked = decode_marked(raw)
+    if marked is not None:
+        return marked
+    check_is_text(raw)
+    declared = declared_encoding(raw)
+    if declared:
+        try:
+            return raw.decode(declared)
+        except UnicodeDecodeError:
+            pass  # declared wrongly
+    try:
+        return decode(raw)
+    except DocumentError:
+        return raw.decode("utf-8", "replace")
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """The codec of the page's own <meta charset>, None if it has none that Python knows."""
+    match = DECLARED.search(raw[:HEAD])
+    label = match.group(1).decode("ascii").lower() if match else ""
+    if label in WINDOWS_1252:
+        return "cp1252"
+    try:
+        return codecs.lookup(label).name if label else None
+    except LookupError:
+        return None
+
+
+def paragraphs(body: Any) -> list[str]:
+    """The blocks of trafilatura's body, in order, blanks folded."""
+    blocks: list[list[str]] = [[]]
+    for words, starts_block in pieces(body):
+        if starts_block:
+            blocks.append([])
+        blocks[-1].append(words)
+    return [text for text in (" ".join("".join(block).split()) for block in blocks) if text]
+
+
+def pieces(body: Any) -> Iterator[tuple[str, bool]]:
+    """Each stretch of words in document order, and whether it starts a block of its own. Without recursion."""
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(body, events=("start", "end")):
+        is_block = element.tag in BLOCKS
+        if event == "start":
+            yield element.text or "", is_block
+        else:
+            blank = " " if element.tag == "cell" else ""
+            yield blank + (element.tail or ""), is_block
+
+
+def clean(value: str | None) -> str | None:
+    """A metadata field with its blanks folded, None if nothing is left."""
+    return " ".join(value.split()) or None if value else None
