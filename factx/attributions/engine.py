@@ -1,26 +1,96 @@
-"""Reads a parsed Doc, gives its attributions."""
+"""Reads a parsed Doc, gives its attributions.
+
+    syntax -> cues with the frames they take -> quotations -> edges -> nesting -> records
+
+Source, cue and content as in PolNeAR (Newell et al., LREC 2018), whose edges the contents keep to; unlike there, an
+attribution inside the content of another one is given too, with `within`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from factx.model import Attribution, Section
+from factx.attributions.candidate import Candidate
+from factx.attributions.edges import trim
+from factx.attributions.frames import verb_candidate
+from factx.attributions.lexicon import Rules, compile_rules
+from factx.attributions.nesting import nest
+from factx.attributions.prepositions import preposition_candidate
+from factx.attributions.quotations import find_quotations
+from factx.attributions.quoting import Attacher, Quoted, grow
+from factx.attributions.syntax import Syntax
+from factx.model import Attribution, Cue, Extent, Section, Source
 
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The compiled rules of the stage."""
+__all__ = ["Rules", "find_attributions", "load_rules"]
 
 
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
-    return Rules()
+    return compile_rules()
 
 
 def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tuple[Attribution, ...]:
     """Every attribution of the text, ids a1, a2, … in order of content; sources as they are mentioned."""
-    return ()
+    if not len(doc):
+        return ()
+    s = Syntax.of(doc, sections)
+    quoted = Quoted.of(s, find_quotations(doc.text, sections))
+    return to_records(s, quoted, find_candidates(s, quoted, rules), rules)
+
+
+def find_candidates(s: Syntax, quoted: Quoted, rules: Rules) -> list[Candidate]:
+    """Every cue with content, in order of the cues."""
+    candidates = list(_cues(s, rules))
+    for found in candidates:
+        grow(found, quoted)
+    Attacher(s, quoted, candidates).run()
+    for found in candidates:
+        trim(s, found)
+    candidates = [c for c in candidates if c.content]
+    nest(candidates)
+    return [c for c in candidates if c.within is not None or not quoted.inside(c.head)]
+
+
+def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:
+    for i in range(len(s)):
+        found = preposition_candidate(s, i, rules)
+        if found is None and s.is_verb(i):
+            found = verb_candidate(s, i, rules)
+        if found is not None:
+            yield found
+
+
+def to_records(s: Syntax, quoted: Quoted, candidates: list[Candidate], rules: Rules) -> tuple[Attribution, ...]:
+    """The candidates as records, in order of content."""
+    ordered = sorted(candidates, key=lambda c: (c.content, c.cue))
+    ids = {id(c): f"a{n}" for n, c in enumerate(ordered, 1)}
+    return tuple(_record(s, quoted, c, ids, rules) for c in ordered)
+
+
+def _record(s: Syntax, quoted: Quoted, found: Candidate, ids: dict[int, str], rules: Rules) -> Attribution:
+    return Attribution(
+        id=ids[id(found)],
+        source=_source(s, found),
+        cue=Cue(Extent.of(s.text, [s.span(found.cue)]), found.key),
+        content=Extent.of(s.text, [s.span(piece) for piece in found.content]),
+        form=_form(s, quoted, found),
+        stance=found.stance,
+        addressee=s.span(found.addressee) if found.addressee else None,
+        within=ids.get(id(found.within)),
+        rule=rules.names[found.frames[0]] if found.frames[0] in rules.names else rules.names["prep"],
+    )
+
+
+def _source(s: Syntax, found: Candidate) -> Source | None:
+    if found.source is None or found.source_head is None:
+        return None
+    mention = Extent.of(s.text, [s.span(found.source)])
+    return Source(mention, mention.text, s.text[slice(*s.span((found.source_head, found.source_head + 1)))])
+
+
+def _form(s: Syntax, quoted: Quoted, found: Candidate) -> str:
+    inside = {quoted.inside(i) for start, end in found.content for i in range(start, end) if s.lower[i][:1].isalnum()}
+    return "direct" if inside == {True} else "indirect" if True not in inside else "mixed"

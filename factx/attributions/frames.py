@@ -1,0 +1,197 @@
+"""The frames of a verb: which of its dependents are its content.
+
+c clause   x infinitive   g "-ing"   o object with complement   s subject of a passive   or a preposition
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factx.attributions.candidate import Candidate, merged, touching_children, without
+from factx.attributions.lexicon import Rules
+from factx.attributions.sources import find_agent, find_subject, is_passive, set_source
+from factx.attributions.syntax import Piece, Syntax
+
+AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
+RAISING = frozenset(("seem", "appear"))
+
+
+def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
+    """The verb as a cue with what its frames give, or None if it is no cue of the lexicon."""
+    key, extra = verb_key(s, v, rules)
+    entry = rules.verb.get(key)
+    if entry is None:
+        return None
+    start, end = min(v, *extra) if extra else v, max(v, *extra) + 1 if extra else v + 1
+    found = Candidate(v, touching_children(s, v, AUXILIARY, start, end), key, entry.stance, entry.frames)
+    passive = is_passive(s, v)
+    set_source(s, found, find_agent(s, v) if passive else find_subject(s, v), rules)
+    fill_clauses(s, found, [v, *extra])
+    if passive:
+        fill_passive(s, found, rules)
+    else:
+        fill_objects(s, found, [v, *extra], rules)
+    fill_preposition(s, found, [v, *extra], rules)
+    close(s, found)
+    return found
+
+
+def verb_key(s: Syntax, v: int, rules: Rules) -> tuple[str, list[int]]:
+    """The lexicon's key for verb `v`, and the words beside it that belong to the key ("make clear")."""
+    lemma = s.lemma[v]
+    for rest in rules.phrases.get(lemma, ()):
+        words = rest.split()
+        matched = _match_words(s, v, words)
+        if matched is not None:
+            return f"{lemma} {rest}", matched
+    return lemma, []
+
+
+def _match_words(s: Syntax, v: int, words: list[str]) -> list[int] | None:
+    """The tokens below `v` that are these words, each below `v` or below the word before it."""
+    found: list[int] = []
+    places = [v]
+    for word in words:
+        token = next((c for p in places for c in s.children[p] if c > v and word in (s.lemma[c], s.lower[c])), None)
+        if token is None:
+            return None
+        found.append(token)
+        places.append(token)
+    return found
+
+
+def add(found: Candidate, frame: str, pieces: list[Piece]) -> None:
+    """Adds content that `frame` gives."""
+    found.frames.append(frame)
+    found.content += pieces
+
+
+def fill_clauses(s: Syntax, found: Candidate, heads: list[int]) -> None:
+    """Clauses and infinitives below the cue's words."""
+    v = found.head
+    for head in heads:
+        for c in s.children[head]:
+            if s.dep[c] == "ccomp" and "c" in found.takes:
+                add(found, "c", [s.subtree(c)])
+            elif s.dep[c] == "xcomp" and s.right[c] > v:
+                frame = "x" if _has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
+                if frame in found.takes:
+                    add(found, frame, [s.subtree(c)])
+    if not found.content and "c" in found.takes:
+        fill_parenthetical(s, found)
+
+
+def fill_parenthetical(s: Syntax, found: Candidate) -> None:
+    """ "The plan, he said, failed", "as he said": the clause that holds the cue's clause."""
+    v = found.head
+    marked = any(s.lower[c] == "as" for c in s.children[v] if c < v)
+    if s.dep[v] == "parataxis" or (s.dep[v] == "advcl" and marked):
+        add(found, "p", without([s.subtree(s.head[v])], [s.subtree(v)]))
+
+
+def _has_to(s: Syntax, verb: int) -> bool:
+    return any(s.dep[c] == "aux" and s.tag[c] == "TO" for c in s.children[verb])
+
+
+def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
+    """The subject of a passive: content ("Rao was criticized"), or the one spoken to ("Rao was told that …")."""
+    v = found.head
+    subject = s.child(v, "nsubjpass")
+    if subject is None and s.dep[v] == "acl":
+        if "a" in found.takes:
+            add(found, "a", [(s.left[s.head[v]], s.left[v])])
+        return
+    if subject is None or s.lower[subject] in ("it", "there"):
+        return
+    if found.key in rules.file.addressed:
+        found.addressee = s.subtree(subject)
+        return
+    after = list(_complements(s, v, v, rules))
+    kinds = [kind for kind, _ in after] + (["agent"] if s.child(v, "agent") is not None else [])
+    if takes(found, "s", kinds):
+        add(found, "s", [s.subtree(subject), *(piece for _, piece in after)])
+
+
+def takes(found: Candidate, frame: str, kinds: list[str]) -> bool:
+    """Whether the cue takes the frame by itself, or with one of these companions ("o+as")."""
+    return frame in found.takes or any(f"{frame}+{kind}" in found.takes for kind in kinds)
+
+
+def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+    """The object with its complement; beside a clause it is the one spoken to."""
+    v = found.head
+    target = s.child(v, "dative")
+    if target is not None:
+        found.addressee = _addressee(s, target)
+    object_ = next((c for c in s.below(v, "dobj") if c not in heads), None)
+    if object_ is None:
+        _fill_gap(s, found)
+        return
+    if s.dep[v] != "relcl" and object_ < v and s.lower[object_] not in ("what", "whom"):
+        return
+    spoken_to = found.key in rules.file.addressed
+    if found.content and (spoken_to or "c" in found.frames):
+        if spoken_to:
+            found.addressee = s.subtree(object_)
+        return
+    after = [] if object_ < v else list(_complements(s, v, object_, rules))
+    if takes(found, "o", [kind for kind, _ in after]):
+        piece = (object_, object_ + 1) if s.lower[object_] in ("which", "that", "whom") else s.subtree(object_)
+        add(found, "o", [piece, *(p for _, p in after)])
+
+
+def _fill_gap(s: Syntax, found: Candidate) -> None:
+    """ "the tax she opposed": the noun that a clause without a relative pronoun hangs on."""
+    v = found.head
+    noun = s.head[v]
+    bare = s.dep[v] == "relcl" and s.tag[s.left[v]][0] != "W" and s.tag[s.left[v]] != "IN"
+    if bare and "r" in found.takes and not found.content and found.source_head not in (None, noun):
+        add(found, "r", [(s.left[noun], s.left[v])])
+
+
+def _addressee(s: Syntax, target: int) -> Piece:
+    inner = s.child(target, "pobj")
+    return s.subtree(target if inner is None else inner)
+
+
+def _complements(s: Syntax, v: int, after: int, rules: Rules) -> Iterator[tuple[str, Piece]]:
+    """What goes on behind an object, with its kind: "of fraud", "as a win", "to leave", "unhinged"."""
+    for c in s.children[v]:
+        if c <= after:
+            continue
+        if s.dep[c] in ("oprd", "xcomp", "ccomp", "acomp"):
+            yield s.dep[c], s.subtree(c)
+        elif _is_complement(s, c, rules):
+            yield s.lower[c], s.subtree(c)
+
+
+def _is_complement(s: Syntax, c: int, rules: Rules) -> bool:
+    return s.dep[c] in ("prep", "dative") and s.lower[c] in rules.file.complements and not is_time(s, c, rules)
+
+
+def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
+    """Whether the phrase says when."""
+    noun = s.child(preposition, "pobj")
+    return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
+
+
+def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+    """ "called for a vote": the preposition is cue, what it governs content, with an infinitive behind it."""
+    if found.content:
+        return
+    for head in heads:
+        for c in s.children[head]:
+            if s.dep[c] in ("prep", "prt", "agent") and c > found.head and s.lower[c] in found.takes:
+                inner = s.child(c, "pobj", "pcomp")
+                if inner is not None and not is_time(s, c, rules):
+                    after = [piece for _, piece in _complements(s, head, inner, rules)]
+                    add(found, s.lower[c], [s.subtree(inner), *after])
+                    if found.cue[1] == c:
+                        found.cue = found.cue[0], c + 1
+                    return
+
+
+def close(s: Syntax, found: Candidate) -> None:
+    """Takes cue, source and addressee out of the content."""
+    holes = [found.cue, *(piece for piece in (found.source, found.addressee) if piece)]
+    found.content = without(merged(found.content), holes)

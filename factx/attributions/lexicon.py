@@ -1,0 +1,114 @@
+"""Reads lexicon.toml and rules.toml, gives the cues with the frames each takes.
+
+lexicon.toml has one line a cue, in a table of its part of speech and stance: `verb.deny.reject = "c o"`. The words
+of the entry are frames: the letters of `FRAMES`, or the preposition that ties cue and content ("call": "for").
+A key of several words is a verb with its particle or with the word that makes the phrase ("make clear").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factx.errors import RuleError
+from factx.rules import Table, read_rules
+
+STAGE = "attributions"
+STANCES = frozenset(("neutral", "affirm", "deny", "accuse", "admit", "doubt", "intend", "believe"))
+
+Entries = dict[str, dict[str, str]]  # stance -> cue -> frames
+
+
+@dataclass(frozen=True, slots=True)
+class Construction(Table):
+    """A way in which a cue takes its content; `frame` is its letter in the lexicon."""
+
+    id: str
+    frame: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile(Table):
+    """rules.toml."""
+
+    rule: tuple[Construction, ...]
+    addressed: frozenset[str]  # verbs whose bare object is the one spoken to
+    time_nouns: frozenset[str]  # heads of phrases that say when something was said
+    light: frozenset[str]  # verbs that leave the meaning to their noun
+    measures: frozenset[str]  # nouns that answer for nothing behind "according to"
+    complements: frozenset[str]  # prepositions that go on with the content after an object
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFile(Table):
+    """lexicon.toml."""
+
+    verb: Entries
+    adjective: Entries = field(default_factory=dict)
+    noun: Entries = field(default_factory=dict)
+    owned: Entries = field(default_factory=dict)  # nouns that are cues only with an owner ("Rao's decision to")
+    preposition: Entries = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lexicon says of one cue."""
+
+    frames: frozenset[str]
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled rules of the stage."""
+
+    file: RuleFile
+    names: dict[str, str]  # frame -> id of its rule
+    verb: dict[str, Entry]
+    adjective: dict[str, Entry]
+    noun: dict[str, Entry]
+    owned: dict[str, Entry]
+    preposition: dict[str, Entry]
+    phrases: dict[str, tuple[str, ...]]  # first word of a verb phrase -> its other words
+    prepositions: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # first word -> keys that begin with it, in words
+
+
+def compile_rules() -> Rules:
+    """The rules and the lexicon. Raises RuleError."""
+    file = read_rules(STAGE, RuleFile)
+    lexicon = read_rules(STAGE, LexiconFile, "lexicon.toml")
+    verb = _entries("verb", lexicon.verb)
+    preposition = _entries("preposition", lexicon.preposition)
+    return Rules(
+        file=file,
+        names={rule.frame: rule.id for rule in file.rule if rule.frame},
+        verb=verb,
+        adjective=_entries("adjective", lexicon.adjective),
+        noun=_entries("noun", lexicon.noun),
+        owned=_entries("owned", lexicon.owned),
+        preposition=preposition,
+        phrases={first: tuple(key.partition(" ")[2] for key in keys) for first, keys in _by_first(verb, 2).items()},
+        prepositions={
+            first: tuple((key, tuple(key.split())) for key in keys) for first, keys in _by_first(preposition).items()
+        },
+    )
+
+
+def _by_first(entries: dict[str, Entry], words: int = 1) -> dict[str, list[str]]:
+    """The keys of at least so many words, by their first word, longest first."""
+    groups: dict[str, list[str]] = {}
+    for key in sorted(entries, key=len, reverse=True):
+        if len(key.split()) >= words:
+            groups.setdefault(key.split()[0], []).append(key)
+    return groups
+
+
+def _entries(table: str, stances: Entries) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for stance, cues in stances.items():
+        if stance not in STANCES:
+            raise RuleError(f"{STAGE}/lexicon.toml: {table}.{stance}: no such stance")
+        for cue, frames in cues.items():
+            if cue in entries:
+                raise RuleError(f"{STAGE}/lexicon.toml: {table}: {cue!r} stands twice")
+            entries[cue] = Entry(frozenset(frames.split()), stance)
+    return entries

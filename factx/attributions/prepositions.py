@@ -1,0 +1,41 @@
+"""Cues that are prepositions: "according to Rao", "in the words of Rao"."""
+
+from __future__ import annotations
+
+from factx.attributions.candidate import Candidate, without
+from factx.attributions.lexicon import Entry, Rules
+from factx.attributions.sources import set_source
+from factx.attributions.syntax import Syntax
+
+CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
+
+
+def preposition_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
+    """The prepositional cue that begins at token `i`; its content is the clause it stands in."""
+    for key, words in rules.prepositions.get(s.lower[i], ()):
+        end = i + len(words)
+        if tuple(s.lower[i:end]) == words:
+            return _fill(s, i, end, key, rules.preposition[key], rules)
+    return None
+
+
+def _fill(s: Syntax, start: int, end: int, key: str, entry: Entry, rules: Rules) -> Candidate | None:
+    noun = s.child(end - 1, "pobj")
+    clause = _clause(s, start)
+    if noun is None or clause is None or (s.lemma[noun] in rules.file.measures and not s.children[noun]):
+        return None
+    found = Candidate(start, (start, end), key, entry.stance, entry.frames)
+    set_source(s, found, noun, rules)
+    phrase = (start, max(s.right[end - 1], s.right[start]) + 1)
+    found.frames.append("according")
+    found.content = without([s.subtree(clause)], [phrase])
+    return found
+
+
+def _clause(s: Syntax, i: int) -> int | None:
+    """The head of the sentence that holds token `i`, or of the part of it that stands beside "and" or "that"."""
+    while s.head[i] != i:
+        i = s.head[i]
+        if s.dep[i] in CLAUSE and s.is_verb(i):
+            return i
+    return i

@@ -1,0 +1,90 @@
+"""Reads the text, gives its quotations: straight, curly, doubled single and single marks, nested, left open.
+
+A mark opens if white space, a bracket or a dash stands before it and none after it. A quotation that is still open
+at the end of its paragraph ends there; it is `open`, and the next paragraph carries it on if it begins with a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factx.model import Section
+
+MARK = re.compile(r"""["“”„«»]|''|``|[‘’']""")
+OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
+SINGLE = frozenset("‘’'")
+WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The characters [start, end), marks included; `words` between them; `open`: it lacks the closing mark."""
+
+    start: int
+    end: int
+    words: int
+    single: bool
+    open: bool
+
+
+def find_quotations(text: str, sections: Sequence[Section]) -> list[Quotation]:
+    """The outermost quotations of each section, in order."""
+    return [q for section in sections for q in _of_section(text, section)]
+
+
+def _of_section(text: str, section: Section) -> Iterator[Quotation]:
+    pending: int | None = None
+    single: int | None = None
+    for mark in MARK.finditer(text, section.start, section.end):
+        if mark.group() in SINGLE:
+            if pending is None:
+                single, closed = _single(text, mark, single)
+                if closed is not None:
+                    yield _quotation(text, closed, mark.end(), single=True)
+        elif pending is None:
+            if _opens(text, mark):
+                pending, single = mark.start(), None
+        elif _closes(text, mark):
+            yield _quotation(text, pending, mark.end())
+            pending = None
+        elif mark.group() in '“"':
+            pending = mark.start()
+    if pending is not None:
+        yield _quotation(text, pending, section.end, is_open=True)
+
+
+def _quotation(text: str, start: int, end: int, *, single: bool = False, is_open: bool = False) -> Quotation:
+    words = sum(1 for _ in WORD.finditer(text, start, end))
+    return Quotation(start, end, words, single, is_open)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in "“„``«":
+        return True
+    before, after = _around(text, mark)
+    return mark.group() != "”" and before in OPENS_AFTER and not after.isspace()
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in "”»":
+        return True
+    before, after = _around(text, mark)
+    return mark.group() in ('"', "''") and not (before.isspace() and not after.isspace())
+
+
+def _single(text: str, mark: re.Match[str], opened: int | None) -> tuple[int | None, int | None]:
+    """Where a single mark is open after this one, and where the quotation that it closes began."""
+    before, after = _around(text, mark)
+    if before in OPENS_AFTER and not after.isspace() and mark.group() != "’":
+        return mark.start(), None
+    if opened is not None and not before.isspace() and not after.isalnum() and mark.group() != "‘":
+        return None, opened
+    return opened, None
+
+
+def _around(text: str, mark: re.Match[str]) -> tuple[str, str]:
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    return before, after

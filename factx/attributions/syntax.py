@@ -1,0 +1,119 @@
+"""Reads an annotated Doc, gives its parse as plain lists: one pass over the Doc instead of one object per look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.tokens import Doc
+
+from factx.model import Section, Span
+
+Piece = tuple[int, int]  # tokens [start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The tokens of a Doc, column by column. `left` and `right` are the first and last token of each subtree."""
+
+    text: str
+    dep: list[str]
+    tag: list[str]
+    lemma: list[str]
+    lower: list[str]
+    ent: list[str]
+    head: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    sentence_ends: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc, sections: Sequence[Section]) -> Syntax:
+        """The parse of `doc`; paragraphs are its sections."""
+        size = len(doc)
+        head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
+        starts = [token.idx for token in doc]
+        ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+        sentence_ends = [sentence.end for sentence in doc.sents]
+        return cls(
+            text=doc.text,
+            dep=_strings(doc, "DEP"),
+            tag=_strings(doc, "TAG"),
+            lemma=_strings(doc, "LEMMA"),
+            lower=_strings(doc, "LOWER"),
+            ent=_strings(doc, "ENT_TYPE"),
+            head=head,
+            children=_children(head),
+            left=[token.left_edge.i for token in doc],
+            right=[token.right_edge.i for token in doc],
+            sentence=_numbers(size, sentence_ends),
+            paragraph=_paragraphs(starts, sections),
+            sentence_ends=sentence_ends,
+            starts=starts,
+            ends=ends,
+        )
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def subtree(self, i: int) -> Piece:
+        """The stretch from the first to the last token below `i`."""
+        return self.left[i], self.right[i] + 1
+
+    def below(self, i: int, *deps: str) -> Iterator[int]:
+        """The children of `i` with one of these dependency labels, in order."""
+        return (c for c in self.children[i] if self.dep[c] in deps)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` with one of these dependency labels."""
+        return next(self.below(i, *deps), None)
+
+    def sentence_of(self, i: int) -> Piece:
+        """The sentence that holds token `i`."""
+        number = self.sentence[i]
+        return (self.sentence_ends[number - 1] if number else 0), self.sentence_ends[number]
+
+    def is_verb(self, i: int) -> bool:
+        return self.tag[i][:2] == "VB" or self.tag[i] == "MD"
+
+    def span(self, piece: Piece) -> Span:
+        """The characters of a stretch of tokens."""
+        return self.starts[piece[0]], self.ends[piece[1] - 1]
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    codes = doc.to_array(attribute).tolist()
+    names = {code: doc.vocab.strings[code] for code in set(codes)}
+    return [names[code] for code in codes]
+
+
+def _children(head: Sequence[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    return children
+
+
+def _numbers(size: int, ends: Sequence[int]) -> list[int]:
+    numbers = [0] * size
+    start = 0
+    for number, end in enumerate(ends):
+        numbers[start:end] = [number] * (end - start)
+        start = end
+    return numbers
+
+
+def _paragraphs(starts: Sequence[int], sections: Sequence[Section]) -> list[int]:
+    numbers, current = [], -1
+    for start in starts:
+        while current + 1 < len(sections) and sections[current + 1].start <= start:
+            current += 1
+        numbers.append(current)
+    return numbers
