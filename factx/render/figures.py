@@ -1,0 +1,55 @@
+"""A quantity the way an editor would write it in a column: "≥ 200", "≈ 50", "12–15", "$3.4 billion", "dozens"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factx.plain import Plain, number_from_plain
+from factx.render.text import one_line
+
+SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
+CHANGES = {"up": "+", "down": "−"}
+SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪"}
+
+
+def figure(quantity: Plain) -> str:
+    """The number with its sign of bound, and with its unit where that is money, percent or a measure."""
+    low, high = number_from_plain(quantity["low"]), number_from_plain(quantity["high"])
+    if quantity["bound"] == "vague":
+        return one_line(quantity["text"]).lower()
+    sign = SIGNS.get(quantity["bound"], "") + CHANGES.get(quantity["change"] or "", "")
+    return sign + with_unit(_digits(low, high), quantity)
+
+
+def _digits(low: Decimal | None, high: Decimal | None) -> str:
+    if low is not None and high is not None and low != high:
+        return f"{number(low)}–{number(high)}"
+    one = low if low is not None else high
+    return "?" if one is None else number(one)
+
+
+def number(value: Decimal) -> str:
+    """Digits with thousands separators; a scale word where the value has no more than three digits of it."""
+    for scale, word in SCALES:
+        scaled = value / scale
+        if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.001")):
+            return f"{_plain(scaled)} {word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return f"{int(value):,}" if whole else f"{value.normalize():,f}"
+
+
+def with_unit(digits: str, quantity: Plain) -> str:
+    """The digits with a currency sign before or a unit after them; a counted noun is left to the column beside."""
+    kind, unit, code = quantity["kind"], quantity["unit"], quantity["unit_code"]
+    if kind == "percent":
+        return digits + ("%" if unit in (None, "percent") else f" {one_line(unit)}")
+    if kind == "money" and code in SYMBOLS:
+        return SYMBOLS[code] + digits
+    if kind in ("money", "measure", "age", "duration"):
+        return f"{digits} {one_line(code or unit or '')}".rstrip()
+    return digits

@@ -1,0 +1,40 @@
+"""Records as Markdown: a heading an article, a gist a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factx.plain import Plain
+from factx.render.rows import fold, places, sure, when, why
+from factx.render.text import one_line
+
+# Everything that Markdown or the HTML in it would obey.
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, as Markdown that shows it letter by letter."""
+    return MARKS.sub(r"\\\1", one_line(text))
+
+
+def render_markdown(records: Sequence[Plain], *, explain: bool = False) -> Iterator[str]:
+    """The lines of the page, each with its line end."""
+    for n, record in enumerate(records):
+        document = record["document"]
+        yield f"{chr(10) if n else ''}## {escaped(document['title'] or document['id'])}\n\n"
+        for title, kind in (("Figures", "figure"), ("Statements", "statement")):
+            groups = fold(record, kind)
+            if groups:
+                yield f"**{title}**\n\n"
+                yield from (_item(record, group, explain=explain) for group in groups)
+                yield "\n"
+        if not record["claims"]:
+            yield "No claims found.\n"
+
+
+def _item(record: Plain, group: list[Plain], *, explain: bool) -> str:
+    claim = group[0]
+    notes = [when(claim), "" if sure(claim) == "certain" else sure(claim), places(record, group)]
+    line = f"- {escaped(claim['gist'])} ({'; '.join(escaped(note) for note in notes if note)})\n"
+    return line + (f"  - {escaped(why(claim))}\n" if explain else "")

@@ -1,0 +1,157 @@
+"""A plain record folded into rows: claims that tell the same thing are one row, figures first, then statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factx.plain import Plain
+from factx.render.figures import figure
+from factx.render.text import one_line
+
+NARRATOR = "the article"
+KINDS = {"named_person": "person", "unnamed_person": "unnamed", "poll_or_study": "study", "law_or_court": "court"}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure: how many, what, where, when, who says so, how sure, where in the article, and why."""
+
+    figure: str
+    what: str
+    where: str
+    when: str
+    source: str
+    sure: str
+    places: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement: who, how said, what, how sure, where in the article, and why."""
+
+    source: str
+    cue: str
+    content: str
+    sure: str
+    places: str
+    why: str
+
+
+def figure_rows(record: Plain) -> list[FigureRow]:
+    """The figures of a record in the order of the article, told-again ones folded into the best of their kind."""
+    return [_figure_row(record, group) for group in fold(record, "figure")]
+
+
+def statement_rows(record: Plain) -> list[StatementRow]:
+    """The statements of a record, folded alike."""
+    attributions = {a["id"]: a for a in record["attributions"]}
+    return [_statement_row(record, group, attributions) for group in fold(record, "statement")]
+
+
+def fold(record: Plain, kind: str) -> list[list[Plain]]:
+    """Claims of one kind; those linked by `same_as` together, the one to show first."""
+    claims = [c for c in record["claims"] if c["kind"] == kind]
+    by_id = {c["id"]: c for c in claims}
+    seen: set[str] = set()
+    groups = []
+    for claim in claims:
+        if claim["id"] in seen:
+            continue
+        ids = [claim["id"], *(i for i in claim["same_as"] if i in by_id and i not in seen)]
+        seen.update(ids)
+        groups.append(sorted((by_id[i] for i in ids), key=_rank))
+    return groups
+
+
+def _rank(claim: Plain) -> tuple[bool, bool]:
+    """A claim with a source, in the body, says most."""
+    return claim["source"] is None, claim["section"] != "body"
+
+
+def _figure_row(record: Plain, group: list[Plain]) -> FigureRow:
+    claim = group[0]
+    return FigureRow(
+        figure=figure(claim["quantity"]),
+        what=what(claim),
+        where=one_line(claim["place"]["text"]) if claim["place"] else "",
+        when=when(claim),
+        source=source_name(claim),
+        sure=sure(claim),
+        places=places(record, group),
+        why=why(claim),
+    )
+
+
+def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Plain]) -> StatementRow:
+    claim = group[0]
+    attribution = attributions.get(claim["attribution"] or "")
+    return StatementRow(
+        source=source_name(claim),
+        cue=one_line(claim["cue"]["text"]) if claim["cue"] else "",
+        content=one_line(attribution["content"]["text"] if attribution else claim["text"]),
+        sure=sure(claim),
+        places=places(record, group),
+        why=why(claim),
+    )
+
+
+def what(claim: Plain) -> str:
+    """ "people killed", "jobs cut"; "of them" and the like are said in words."""
+    quantity, event = claim["quantity"], claim["event"]
+    counted = quantity["unit"] if quantity["kind"] == "count" else None
+    notes = [
+        note
+        for note, holds in (
+            ("of the above", claim["part_of"]),
+            ("more", claim["additional"]),
+            ("earlier figure", claim["superseded"]),
+        )
+        if holds
+    ]
+    words = " ".join(one_line(w) for w in (counted, event["type"] if event else None) if w)
+    return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def when(claim: Plain) -> str:
+    """The day of the event, or of the telling where the event has none."""
+    for name, label in (("when", ""), ("reported", "said ")):
+        date = claim[name]
+        if date:
+            return label + (date["value"] or one_line(date["text"]))
+    return ""
+
+
+def source_name(claim: Plain) -> str:
+    """Who answers for the claim, with the kind of source and the voice between, if any."""
+    source = claim["source"]
+    if source is None:
+        return "" if claim["attribution"] else NARRATOR
+    name = one_line(source["canonical"])
+    kind = KINDS.get(source["type"], source["type"])
+    between = [one_line(v) for v in claim["chain"][:-1]]
+    labels = ([kind] if kind != "unknown" else []) + [f"via {voice}" for voice in reversed(between)]
+    return f"{name} ({', '.join(labels)})" if labels else name
+
+
+def sure(claim: Plain) -> str:
+    return "not so" if claim["polarity"] == "negative" and claim["kind"] == "statement" else str(claim["certainty"])
+
+
+def places(record: Plain, group: list[Plain]) -> str:
+    """Where the article says it: "headline, ¶1"."""
+    found = sorted({_place(record, claim) for claim in group})
+    return ", ".join(label for _, label in found)
+
+
+def _place(record: Plain, claim: Plain) -> tuple[int, str]:
+    paragraph = 0
+    for n, section in enumerate(record["sections"]):
+        paragraph += section["kind"] == "body"
+        if section["span"][0] <= claim["span"][0] < section["span"][1]:
+            return n, f"¶{paragraph}" if section["kind"] == "body" else section["kind"]
+    return len(record["sections"]), claim["section"]
+
+
+def why(claim: Plain) -> str:
+    return " → ".join(claim["rules"])

@@ -1,0 +1,114 @@
+"""Records as tables for a terminal, by Rich: figures first, then statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from factx.plain import Plain
+from factx.render.rows import FigureRow, StatementRow, figure_rows, statement_rows
+from factx.render.text import one_line, shortened
+
+# From here on every part of a figure has a column of its own.
+ROOMY = 120
+CONTENT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How to draw: `wide` shortens nothing, `explain` adds the rules behind each claim."""
+
+    wide: bool = False
+    explain: bool = False
+
+
+def render_table(console: Console, records: Sequence[Plain], options: TableOptions) -> None:
+    """Prints the claims of each record to `console`."""
+    for n, record in enumerate(records):
+        if n:
+            console.print()
+        console.print(_draw(record, options, roomy=options.wide or console.width >= ROOMY))
+
+
+def _draw(record: Plain, options: TableOptions, *, roomy: bool) -> RenderableType:
+    figures, statements = figure_rows(record), statement_rows(record)
+    parts: list[RenderableType] = [_title(record, len(figures), len(statements))]
+    if figures:
+        parts.append(_figures(figures, options, roomy=roomy))
+    if statements:
+        parts.append(_statements(statements, options))
+    return Group(*parts)
+
+
+def _title(record: Plain, figures: int, statements: int) -> Text:
+    document = record["document"]
+    title = Text(one_line(document["title"] or document["id"]), style="bold")
+    facts = [_dated(document), document["outlet"], _count(figures, "figure"), _count(statements, "statement")]
+    return title.append("\n").append(" · ".join(one_line(f) for f in facts if f), style="not bold dim")
+
+
+def _dated(document: Plain) -> str | None:
+    anchor = document["anchor"]
+    if document["published"] or anchor is None:
+        return None if document["published"] is None else str(document["published"])
+    return f"about {anchor['value']} (from the {anchor['origin']})"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
+
+
+def _table(*, title: str) -> Table:
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        header_style="dim",
+        expand=False,
+    )
+
+
+def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -> Table:
+    table = _table(title="Figures")
+    table.add_column("How many", justify="right", no_wrap=True)
+    table.add_column("What")
+    if roomy:
+        for header in ("Where", "When"):
+            table.add_column(header)
+    table.add_column("Source")
+    table.add_column("Sure")
+    table.add_column("In")
+    if options.explain:
+        table.add_column("Why", style="dim")
+    for row in rows:
+        middle = [row.what, row.where, row.when] if roomy else [_together(row)]
+        cells = [row.figure, *middle, row.source, row.sure, row.places, *([row.why] if options.explain else [])]
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def _together(row: FigureRow) -> str:
+    return ", ".join(part for part in (row.what, row.where, row.when) if part)
+
+
+def _statements(rows: Sequence[StatementRow], options: TableOptions) -> Table:
+    table = _table(title="Statements")
+    table.add_column("Source", ratio=3)
+    table.add_column("Cue", ratio=1)
+    table.add_column("Content", ratio=7)
+    table.add_column("Sure")
+    table.add_column("In")
+    if options.explain:
+        table.add_column("Why", style="dim", ratio=3)
+    for row in rows:
+        content = row.content if options.wide else shortened(row.content, CONTENT)
+        cells = [row.source, row.cue, content, row.sure, row.places, *([row.why] if options.explain else [])]
+        table.add_row(*map(Text, cells))
+    return table

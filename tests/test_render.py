@@ -1,0 +1,106 @@
+"""What an editor sees: figures as a desk writes them, claims folded, hostile text as text."""
+
+import io
+
+import pytest
+from made_records import claim, quantity, record, source
+from rich.console import Console
+
+from factx.render import render_markdown, render_table
+from factx.render.figures import figure
+from factx.render.table import TableOptions
+
+
+def table(records, width=80, **options):
+    console = Console(file=io.StringIO(), width=width, force_terminal=False)
+    render_table(console, records, TableOptions(**options))
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ({}, "≥ 200"),
+        ({"low": 400, "high": None, "bound": "more_than"}, "> 400"),
+        ({"low": None, "high": 30, "bound": "at_most"}, "≤ 30"),
+        ({"low": None, "high": 5, "bound": "less_than"}, "< 5"),
+        ({"low": 50, "high": 50, "bound": "about"}, "≈ 50"),
+        ({"low": 12, "high": 15, "bound": "range"}, "12–15"),
+        ({"low": 12, "high": None, "bound": "vague", "text": "Dozens"}, "dozens"),
+        ({"low": 0, "high": 0, "bound": "exact"}, "0"),
+        ({"low": 82615680, "high": 82615680, "bound": "exact"}, "82,615,680"),
+        ({"low": 2500000, "high": 2500000, "bound": "exact"}, "2.5 million"),
+        ({"low": 5.5, "high": 5.5, "bound": "exact", "kind": "percent", "unit": "percent", "change": "up"}, "+5.5%"),
+        (
+            {"low": 3.4e9, "high": 3.4e9, "bound": "exact", "kind": "money", "unit": "dollar", "unit_code": "USD"},
+            "$3.4 billion",
+        ),
+        (
+            {"low": 79, "high": 79, "bound": "exact", "kind": "money", "unit": "Malaysian ringgit", "unit_code": "MYR"},
+            "79 MYR",
+        ),
+        (
+            {"low": 3, "high": 3, "bound": "exact", "kind": "measure", "unit": "kilometre", "unit_code": "km"},
+            "3 kilometre",
+        ),
+    ],
+)
+def test_a_figure_reads_as_on_a_news_desk(parts, shown):
+    assert figure(quantity(**parts)) == shown
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_the_table_holds_who_says_how_many_where(width):
+    shown = table([record()], width)
+    assert all(len(line) <= width for line in shown.splitlines())
+    for words in ("≥ 200", "Karabakh", "an official", "¶1"):
+        assert words in shown
+
+
+def test_a_claim_told_twice_is_one_row_that_names_both_places():
+    head = claim(
+        id="c1", section="headline", span=[0, 10], text="Toll rises", source=None, attribution=None, same_as=["c2"]
+    )
+    shown = table([record([head, claim(id="c2", same_as=["c1"])])], 200)
+    assert shown.count("≥ 200") == 1
+    assert "headline, ¶1" in shown
+    assert "an official" in shown
+
+
+def test_the_narrator_is_called_so_and_a_nameless_source_is_left_empty():
+    narrated = table([record([claim(source=None, cue=None, attribution=None, chain=[])])], 200)
+    nameless = table([record([claim(source=None, chain=[])])], 200)
+    assert "the article" in narrated
+    assert "the article" not in nameless
+
+
+def test_a_source_told_by_another_shows_the_way():
+    told = claim(source=source(canonical="the police"), chain=["the ministry", "the police"])
+    assert "the police (unnamed, via the ministry)" in table([record([told])], 200)
+
+
+def test_no_claims_are_said_to_be_none():
+    assert "no figures · no statements" in table([record([])])
+
+
+HOSTILE = "[bold red]Re[/]\x1b[31m\u202eeve\x07 <script>alert(1)</script> | *x*"
+
+
+def test_hostile_text_is_shown_as_text():
+    bad = record([claim(source=source(canonical=HOSTILE, type="unknown"), gist=HOSTILE)], title=HOSTILE)
+    shown = table([bad], 200)
+    page = "".join(render_markdown([bad]))
+    assert "[bold red]Re[/][31meve <script>" in shown
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown + page)
+    assert "<script>" not in page.replace("\\<", "")
+
+
+def test_markdown_gives_a_gist_a_claim_and_the_rules_on_demand():
+    page = "".join(render_markdown([record()], explain=True))
+    assert "- at least 200 people killed in Karabakh, per an official (¶1)\n" in page
+    assert "at-least → intransitive → clausal-complement" in page
+
+
+def test_explain_adds_the_rules_to_the_table():
+    assert "at-least → intransitive" in table([record()], 200, explain=True)
+    assert "intransitive" not in table([record()], 200)
