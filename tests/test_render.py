@@ -41,7 +41,7 @@ def table(records, width=80, **options):
         ),
         (
             {"low": 3, "high": 3, "bound": "exact", "kind": "measure", "unit": "kilometre", "unit_code": "km"},
-            "3 kilometre",
+            "3 km",
         ),
     ],
 )
