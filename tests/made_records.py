@@ -111,5 +111,6 @@ def record(claims=None, **document):
         "quantities": [quantity()],
         "attributions": [attribution()],
         "dates": [],
+        "names": [],
         "claims": [claim()] if claims is None else claims,
     }

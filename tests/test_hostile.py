@@ -1,0 +1,97 @@
+"""Broken and hostile articles through the real command: one sentence or a record, never a traceback."""
+
+import json
+import os
+
+import pytest
+from command import factx
+from conftest import check_record
+
+TEXTS = {
+    "empty": "",
+    "blank": " \n\t\n  ",
+    "one-letter": "a",
+    "newlines": "\n" * 5000,
+    "byte-order-mark": "\ufeffTwelve people died, police said.",
+    "carriage-returns": "Toll rises\r\n\r\nTwelve people died, police said.\r\n\r\nTwo are missing.\r\n",
+    "punctuation": "?!... --- ,;: ()[]{} " * 200,
+    "numbers": " ".join(str(n) for n in range(3000)),
+    "digits": "9" * 50_000,
+    "quotes": "“" * 20_000 + "x",
+    "straight-quotes": '"' * 20_001,
+    "brackets": "(" * 5_000 + "12 people died" + ")" * 5_000,
+    "right-to-left": "قال المتحدث إن 12 شخصا قتلوا. \u202e12 people died\u202c, police said.",
+    "zero-width": "Tw\u200belve peo\u200dple di\u2060ed, pol\ufeffice said.",
+    "emoji": "👩‍👩‍👧‍👦 12 people 🎉 died 🇺🇦, police said 😀.",
+    "markup": "[bold]Twelve[/bold] people [/] died, [link=x]police[/link] said.",
+    "html": "<script>alert(1)</script> Twelve people died, <b>police</b> said. &lt;x&gt;",
+    "escapes": "\x1b[31mTwelve\x1b[0m people \x07died, police\x08 said.",
+    "formula": "=cmd|' /C calc'!A0 said 12 people died. @SUM(1) +1 -2 said \"no\".",
+    "no-blank": "x" * 200_000,
+    "colons": "a: " * 5_000,
+    "hyphens": "12-" * 5_000,
+    "million-words": "million " * 5_000,
+    "odd-numbers": "½ ² ① ٣ 万 Ⅻ 1e400 0x12 1,,2 1..2 -0 +-3 %% $$ $ % 5%%",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_bytes(text.encode("utf-8"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def records(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out") / "hostile.jsonl"
+    factx("batch", folder, "-o", out, "--workers", "1", check=0)
+    return {r["document"]["id"]: r for r in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_text_gives_a_true_record(records, name):
+    check_record(records[name], TEXTS[name].removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize("format", ["table", "md", "csv"])
+def test_nothing_that_a_terminal_obeys_is_printed(folder, format):
+    names = ["markup", "escapes", "right-to-left", "emoji", "formula", "html"]
+    shown = factx("extract", *(folder / f"{n}.txt" for n in names), "--format", format, check=0).stdout
+    assert not {"\x1b", "\x07", "\x08", "\u202e"} & set(shown)
+    assert "12" in shown
+
+
+def test_a_file_name_with_escapes_is_told_harmlessly(tmp_path):
+    done = factx("extract", tmp_path / "a\x1b[31m\nb.txt", check=1)
+    assert "\x1b" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_binary_file_is_refused_in_one_sentence(tmp_path):
+    path = tmp_path / "image.txt"
+    path.write_bytes(bytes(range(256)) * 20)
+    assert factx("extract", path, check=1).stderr.count("\n") == 1
+
+
+def test_a_folder_given_as_article_is_refused_or_read_but_never_a_traceback(tmp_path):
+    done = factx("extract", tmp_path / "missing-folder" / "x.txt", check=1)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_one_sentence(tmp_path):
+    path = tmp_path / "secret.txt"
+    path.write_text("Twelve people died.")
+    path.chmod(0)
+    assert factx("extract", path, check=1).stderr.count("\n") == 1
+
+
+def test_a_model_of_another_language_is_refused(tmp_path, folder):
+    import spacy
+
+    spacy.blank("de").to_disk(tmp_path / "german")
+    done = factx("extract", folder / "emoji.txt", "--model", tmp_path / "german", check=1)
+    assert "English" in done.stderr
+    assert done.stderr.count("\n") == 1
