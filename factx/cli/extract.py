@@ -25,7 +25,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MD = "md"
-    HTML = "html"
 
 
 def extract(
@@ -45,7 +44,7 @@ def extract(
     from factx.filters import Filters
 
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
-    failed: list[Path] = []
+    failed: list[str] = []
     documents = list(_documents(files, published, failed))
     records: list[Plain] = []
     if documents:
@@ -55,7 +54,7 @@ def extract(
         raise typer.Exit(1)
 
 
-def _documents(files: Iterable[Path], published: str | None, failed: list[Path]) -> Iterator[Document]:
+def _documents(files: Iterable[Path], published: str | None, failed: list[str]) -> Iterator[Document]:
     """The articles that can be read; the others are complained of and noted."""
     from factx.errors import DocumentError
     from factx.readers import expand, read
@@ -102,11 +101,7 @@ def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Itera
             from factx.render.markdown import render_markdown
 
             yield from render_markdown(records, explain=explain)
-        case Format.CSV:
-            from factx.export import csv_lines
-
-            yield from csv_lines(records)
         case _:
-            from factx.report import render_report
+            from factx.export import COLUMNS, csv_lines, rows
 
-            yield render_report(records)
+            yield from csv_lines(COLUMNS, (row for record in records for row in rows(record)))

@@ -19,14 +19,33 @@ FLAGS = frozenset({"additional", "superseded"})
 ROWS_A_GROUP = 5_000
 
 
+class _Line:
+    """What `csv.writer` writes to: keeps the line it is given."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
+
+
+def csv_lines(columns: Mapping[str, str], rows: Iterable[Row]) -> Iterator[str]:
+    """Lines of CSV with their line ends, the header first, safe against formulas."""
+    line = _Line()
+    writer = csv.writer(line, lineterminator="\n")
+    writer.writerow(columns)
+    yield line.text
+    for row in rows:
+        writer.writerow([safe_cell(row[name]) for name in columns])
+        yield line.text
+
+
 def write_csv(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -> int:
     """Writes UTF-8 CSV with a header line, safe against formulas; gives the number of rows."""
-    count = 0
+    count = -1  # the header is no row
     with path.open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([safe_cell(row[name]) for name in columns])
+        for line in csv_lines(columns, rows):
+            file.write(line)
             count += 1
     return count
 
