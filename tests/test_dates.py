@@ -1,0 +1,56 @@
+"""Time expressions: what no rule example can show. The examples of every rule stand in factx/dates/corpus.toml."""
+
+import pytest
+
+
+def dates_of(extractor, text, published=None):
+    return [(t.span.text, t.value) for t in extractor.extract(text, published=published).extraction.dates]
+
+
+def anchor_of(extractor, text, published=None):
+    anchor = extractor.extract(text, published=published).extraction.anchor
+    return anchor and (anchor.value, anchor.origin)
+
+
+def test_the_date_given_is_the_anchor(extractor):
+    assert anchor_of(extractor, "The mill burned on May 3, 2011.", "2016-06-03") == ("2016-06-03", "published")
+
+
+def test_a_stated_day_is_the_anchor_where_none_is_given(extractor):
+    text = "The mill burned on Tuesday. It was built on May 3, 1911, and was to be torn down on June 7, 2016."
+    assert anchor_of(extractor, text) == ("2016-06-07", "body")
+    assert ("on Tuesday", "2016-06-07") in dates_of(extractor, text)
+
+
+def test_a_day_to_come_is_no_anchor(extractor):
+    assert anchor_of(extractor, "The mill will close on June 7, 2016. It opened in 1911.") is None
+
+
+def test_a_published_value_that_is_no_day_is_not_used(extractor):
+    assert anchor_of(extractor, "The mill burned on Tuesday.", "last spring") is None
+
+
+def test_without_an_anchor_only_absolute_dates_have_values(extractor):
+    found = dates_of(extractor, "The mill burned on Tuesday, two days ago, and last in 1911.")
+    assert found == [("on Tuesday", None), ("two days ago", None), ("in 1911", "1911")]
+
+
+@pytest.mark.parametrize(
+    ("published", "value"),
+    [("2016-01-01", "2015-12-31"), ("2016-03-01", "2016-02-29"), ("2015-03-01", "2015-02-28")],
+)
+def test_yesterday_goes_over_the_ends_of_months_and_years(extractor, published, value):
+    assert dates_of(extractor, "The mill burned yesterday.", published) == [("yesterday", value)]
+
+
+def test_a_day_that_no_calendar_has_keeps_no_value(extractor):
+    assert dates_of(extractor, "The mill burned on February 30, 2016.") == [("on February 30, 2016", None)]
+
+
+def test_a_date_broken_over_two_lines_is_one(extractor):
+    assert dates_of(extractor, "The mill burned on September\n19, 2023.") == [("on September\n19, 2023", "2023-09-19")]
+
+
+def test_dates_do_not_run_across_paragraphs(extractor):
+    text = "The mill burned in September\n\n2016 was a bad year."
+    assert [words for words, _ in dates_of(extractor, text)] == ["in September", "2016"]
