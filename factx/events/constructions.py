@@ -1,0 +1,478 @@
+"""The ways of saying how many something befell. Each search takes a figure and gives the reading it finds, or None.
+
+The searches are named in `rules.toml`, in the order in which they are tried; what the words tell stands in
+`lexicon.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.lexicon import Frame
+from factx.events.words import Words
+
+PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "acl"))
+RELATIVE = frozenset(("who", "that", "which", "whom"))
+COPULAS = frozenset(("be", "remain", "become", "stay"))
+DETERMINERS = frozenset(("another", "a", "an", "the", "some", "up", "to", "other", "about", "at", "least", "its", "their"))
+FILLERS = frozenset(
+    """others other people more were was are is be been being have has had also still feared reported confirmed now
+    left of them critically seriously badly severely slightly fatally lightly""".split()
+)
+REACHING = frozenset("hit reach top surpass exceed pass near total number stand be climb rise become approach".split())
+TO_VALUE = frozenset("to at hits hit tops reaches passes : of exceeds surpasses surpass top near nears past".split())
+GROUP_NOUNS = frozenset(("victim", "deceased", "survivor", "suspect"))
+DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is said of: the trigger, its type, and the word of the clause from which modifiers hang."""
+
+    trigger: Token
+    type: str
+    lemma: str
+    clause: Token
+    part: bool = False
+    superseded: bool = False
+
+
+Search = Callable[[Figure, Words], Reading | None]
+
+
+def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bool = False) -> Reading:
+    return Reading(trigger, frame.type, trigger.lemma_.lower(), trigger if clause is None else clause, part)
+
+
+# ---- the verb that governs the counted noun
+
+
+def object_of(figure: Figure, words: Words) -> Reading | None:
+    """"The blast killed 14"."""
+    for node in figure.nodes:
+        if node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL:
+            frame = words.fitting(words.verb("patient", node.head), figure)
+            if frame and not (frame.weak and words.place(node.head)):
+                return typed(frame, node.head, part=figure.part and node is figure.top)
+    return None
+
+
+def passive_subject_of(figure: Figure, words: Words) -> Reading | None:
+    """"14 were killed"."""
+    for node in figure.nodes:
+        if node.dep_ in PASSIVE:
+            found = passive_verb(node.head, figure, words)
+            if found:
+                return found
+    return None
+
+
+def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    frame = words.fitting(words.verb("patient", verb), figure)
+    if frame is None or (frame.weak and words.place(verb)):
+        return None
+    killed = frame.type == "wounded" and dead_at_last(verb, figure, words)
+    return killed or typed(frame, verb)
+
+
+def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """"Shot dead", "shot to death", "shot and killed", "fatally shot": the reading of the death, if there is one."""
+    for child in verb.children:
+        frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
+        if child.dep_ == "conj" and child.i - verb.i <= 3:
+            frames = words.verb("patient", child)
+        deadly = child.lower_ == "fatally"
+        if deadly or any(frame.type == "killed" for frame in frames):
+            return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
+    placed = words.place(verb)
+    return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None
+
+
+def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
+    """"12 killed in blast": a headline's passive, which parsers take for an active verb."""
+    for node in figure.nodes:
+        verb = node.head
+        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
+            found = passive_verb(verb, figure, words)
+            if found:
+                return found
+    return None
+
+
+def subject_of(figure: Figure, words: Words) -> Reading | None:
+    """"14 died"."""
+    for node in figure.nodes:
+        if node.dep_ in SUBJECTS:
+            frame = words.fitting(words.verb("agent", node.head), figure)
+            if frame:
+                return typed(frame, node.head)
+    return None
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+# ---- states
+
+
+def state_of_subject(figure: Figure, words: Words) -> Reading | None:
+    """"14 are dead", "112 remain in hospital", "three were feared drowned"."""
+    for node in figure.nodes:
+        if node.dep_ in SUBJECTS:
+            position = "passive" if node.dep_ in PASSIVE else "subject"
+            found = direct_state(node.head, figure, words) or complement(node.head, position, figure, words)
+            if found:
+                return found
+    return None
+
+
+def state_of_object(figure: Figure, words: Words) -> Reading | None:
+    """"Left 14 dead", "forced 200 from their homes"."""
+    for node in figure.nodes:
+        if node.dep_ in ("dobj", "dative", "pobj"):
+            verb = node.head if node.dep_ != "pobj" else node.head.head
+            found = complement(verb, "object", figure, words, after=figure.end) if verb.pos_ in VERBAL else None
+            if found:
+                return found
+    return None
+
+
+def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
+    """The word itself, if it is a state ("14 dead" with "14" as subject)."""
+    frame = words.fitting(words.state(word), figure)
+    return typed(frame, word) if frame else None
+
+
+def complement(
+    verb: Token, position: str, figure: Figure, words: Words, *, after: int = 0, depth: int = 0
+) -> Reading | None:
+    """The state or event that a verb says of its subject or object through its complements."""
+    for child in verb.children:
+        if child.dep_ in COMPLEMENTS and child.i > verb.i and child.i >= after:
+            found = complement_itself(child, position, figure, words)
+            if found is None and depth < DEPTH and position != "object" and child.dep_ != "advcl":
+                found = complement(child, position, figure, words, depth=depth + 1)
+            if found:
+                return found
+    return placed_by(verb, figure, words) or among(verb, words)
+
+
+def complement_itself(child: Token, position: str, figure: Figure, words: Words) -> Reading | None:
+    frames = words.state(child)
+    if not frames and child.dep_ not in ("advcl", "acl"):
+        if is_passive(child):
+            frames = words.verb("patient", child)
+        elif not has_object(child) and child.pos_ in VERBAL and not has_subject(child):
+            frames = words.verb("agent", child)
+    frame = words.fitting(frames, figure)
+    if frame:
+        return typed(frame, child)
+    return placed_by(child, figure, words) if position == "object" and child.dep_ != "advcl" else None
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ in ("oprd", "acomp"))
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
+    """"Were taken to hospital", "are living in shelters"."""
+    found = words.place(word)
+    frame = words.fitting(found[1], figure) if found else None
+    if found is None or frame is None:
+        return None
+    return Reading(found[0], frame.type, found[0].lemma_.lower(), word)
+
+
+def among(verb: Token, words: Words) -> Reading | None:
+    """"Four civilians were among the dead"."""
+    for child in verb.children:
+        if child.lower_ in ("among", "amongst"):
+            for noun in child.children:
+                found = said_of_noun(noun, words) if noun.dep_ == "pobj" else None
+                if found:
+                    return Reading(found.trigger, found.type, found.lemma, verb, part=True)
+    return None
+
+
+def said_of_noun(noun: Token, words: Words) -> Reading | None:
+    """What a noun phrase tells of the people in it: "the dead", "33 suspects detained"."""
+    for token in (noun, *noun.children):
+        frames = words.state(token) or (words.noun("noun", token) if token is noun else ())
+        if not frames and token.tag_ in ("VBN", "VBD") and token.dep_ in ("acl", "amod", "relcl"):
+            frames = words.verb("patient", token)
+        if frames:
+            return typed(frames[0], token)
+    return None
+
+
+# ---- modifiers of the counted noun, and the noun itself
+
+
+def modifier_clause(figure: Figure, words: Words) -> Reading | None:
+    """"Two people killed in the blast", "four soldiers who went missing"."""
+    for node in figure.nodes:
+        for child in node.children:
+            found = None
+            if child.dep_ == "acl" and child.i > node.i:
+                found = participle(child, figure, words)
+            elif child.dep_ == "relcl":
+                found = relative(child, figure, words)
+            if found:
+                return found
+    return None
+
+
+def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    if verb.tag_ in ("VBN", "VBD"):
+        return passive_verb(verb, figure, words) or direct_state(verb, figure, words) or placed_by(verb, figure, words)
+    frame = words.fitting(words.verb("agent", verb), figure)
+    return typed(frame, verb) if frame else placed_by(verb, figure, words)
+
+
+def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ not in RELATIVE and not is_partitive(subject):
+        frame = words.fitting(words.verb("patient", verb), figure)
+        return typed(frame, verb) if frame else None
+    if subject is not None and subject.dep_ in PASSIVE:
+        found = passive_verb(verb, figure, words)
+    else:
+        frame = words.fitting(words.verb("agent", verb), figure)
+        found = typed(frame, verb) if frame else None
+    return found or direct_state(verb, figure, words) or complement(verb, "subject", figure, words)
+
+
+def is_partitive(word: Token) -> bool:
+    return any(child.lower_ == "of" and any(g.lower_ in RELATIVE for g in child.children) for child in word.children)
+
+
+def modifier_word(figure: Figure, words: Words) -> Reading | None:
+    """"280 injured people", "our four missing teammates", "36 injured"."""
+    for node in figure.nodes:
+        if node is not figure.head:
+            found = direct_state(node, figure, words)
+            if found:
+                return found
+        for child in node.children:
+            if child.dep_ in ("amod", "compound", "nmod"):
+                found = direct_state(child, figure, words)
+                if found:
+                    return found
+    return None
+
+
+def counted_noun(figure: Figure, words: Words) -> Reading | None:
+    """"14 fatalities", "no injuries", "three arrests"."""
+    for node in figure.nodes:
+        if figure.part and node is figure.top and node is not figure.head:
+            return None
+        frames = words.noun("noun", node)
+        if frames and figure.quantity.kind in ("count", "ratio"):
+            return typed(frames[0], node, clause_word(node))
+    return None
+
+
+def subject_noun(figure: Figure, words: Words) -> Reading | None:
+    """"The victims were four women"."""
+    for node in figure.nodes:
+        if node.dep_ == "attr" and node.head.lemma_ in COPULAS:
+            subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.pos_ in NOMINAL:
+                found = said_of_noun(subject, words)
+                if found and words.countable("person", figure):
+                    return found
+    return None
+
+
+def noun_above(figure: Figure, words: Words) -> Reading | None:
+    """"The bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
+    for node in figure.nodes:
+        if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
+            above = node.head.head
+            frame = words.fitting(words.noun("of", above), figure)
+            fits = frame and (node.head.lower_ == "for") == (frame.type == "missing" and above.lemma_.lower() != "disappearance")
+            if frame and fits:
+                return typed(frame, above, clause_word(above))
+    return None
+
+
+def clause_word(noun: Token) -> Token:
+    """The verb that a noun is subject or object of, else the noun."""
+    word = noun
+    for _ in range(DEPTH):
+        if word.dep_ in SUBJECTS or word.dep_ in ("dobj", "attr"):
+            return word.head
+        if word.dep_ not in ("conj", "pobj", "prep", "compound"):
+            break
+        word = word.head
+    return noun
+
+
+# ---- tolls
+
+
+def toll_value(figure: Figure, words: Words) -> Reading | None:
+    """"The death toll rose to 14", "put the toll at 14", "a toll of 14"."""
+    if figure.quantity.kind != "count":
+        return None
+    for node in figure.nodes:
+        found = toll_by_parse(node, words)
+        if found:
+            return found
+    return toll_by_order(figure, words)
+
+
+def toll_by_parse(node: Token, words: Words) -> Reading | None:
+    if node.dep_ == "pobj":
+        preposition = node.head
+        above = preposition.head
+        if above.pos_ not in VERBAL:
+            frames = words.toll(above)
+            old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
+            return toll(frames, above, clause_word(above), preposition, old=old)
+        return toll_of_verb(above, words, preposition)
+    if node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep") and node.head.lemma_.lower() in REACHING:
+        return toll_of_verb(node.head, words, None)
+    return None
+
+
+def toll_of_verb(verb: Token, words: Words, preposition: Token | None) -> Reading | None:
+    for noun in arguments(verb):
+        frames = words.toll(noun)
+        if frames:
+            return toll(frames, noun, verb, preposition)
+    return None
+
+
+def arguments(verb: Token) -> list[Token]:
+    """Objects and subjects of a verb; those of the verb it is coordinated with, and the noun it modifies, too."""
+    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    plain = [c for c in found if c.lower_ not in RELATIVE]
+    if not plain and verb.dep_ in ("conj", "xcomp"):
+        plain = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return [*plain, verb.head] if verb.dep_ == "relcl" else plain
+
+
+def toll(
+    frames: tuple[Frame, ...], noun: Token, clause: Token, preposition: Token | None, *, old: bool = False
+) -> Reading | None:
+    if not frames:
+        return None
+    superseded = old or (preposition is not None and preposition.lower_ == "from")
+    return Reading(noun, frames[0].type, noun.lemma_.lower(), clause, superseded=superseded)
+
+
+def toll_by_order(figure: Figure, words: Words) -> Reading | None:
+    """A headline's toll, by the order of words alone: "Death toll from quake now at 14"."""
+    doc, i = figure.head.doc, figure.start - 1
+    if i < 1 or doc[i].lower_ not in TO_VALUE:
+        return None
+    for k in range(i - 1, max(-1, i - 13), -1):
+        token = doc[k]
+        if token.is_sent_start and token.is_punct:
+            return None
+        if token.lemma_.lower() in ("toll", "number") or token.lower_ == "toll":
+            return toll(words.toll(token), token, token, None)
+        if token.is_sent_start:
+            return None
+    return None
+
+
+# ---- neighbours, where the parse fails
+
+
+def neighbour(figure: Figure, words: Words) -> Reading | None:
+    """"14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
+    return word_before(figure, words) or word_after(figure, words)
+
+
+def word_after(figure: Figure, words: Words) -> Reading | None:
+    doc = figure.head.doc
+    for i in range(figure.end, min(len(doc), figure.end + 4)):
+        token = doc[i]
+        if token.is_sent_start:
+            return None
+        frames = words.state(token) or (words.verb("patient", token) if token.tag_ in ("VBN", "VBD") else ())
+        frame = words.fitting(frames, figure)
+        if frame and not has_object(token):
+            return passive_verb(token, figure, words) or typed(frame, token)
+        if token.lower_ not in FILLERS:
+            return None
+    return None
+
+
+def word_before(figure: Figure, words: Words) -> Reading | None:
+    doc, i = figure.head.doc, figure.start - 1
+    while i >= 0 and doc[i].lower_ in DETERMINERS and i > figure.start - 4:
+        i -= 1
+    if i < 0 or doc[i + 1].is_sent_start or doc[i].tag_ == "VBN":
+        return None
+    frame = words.fitting(words.verb("patient", doc[i]), figure)
+    return typed(frame, doc[i]) if frame else None
+
+
+# ---- any other predicate
+
+
+def measured_noun(figure: Figure, words: Words) -> Reading | None:
+    """"Revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    if figure.quantity.kind == "count":
+        return None
+    node = figure.head
+    for above in figure.nodes[1:]:
+        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod"):
+            return own(above, clause_word(above), words, figure)
+        node = above
+    if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN"):
+        return own(node.head.head, clause_word(node.head.head), words, figure)
+    return None
+
+
+def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
+    """A reading under the type that the noun has for what is counted, else under its lemma."""
+    frame = words.fitting(words.noun("of", trigger), figure) if figure.quantity.kind == "money" else None
+    lemma = trigger.lemma_.lower()
+    return Reading(trigger, frame.type if frame else lemma, lemma, clause)
+
+
+def governing_verb(figure: Figure, words: Words) -> Reading | None:
+    """"Shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
+    word = figure.top
+    for _ in range(DEPTH):
+        above = word.head
+        if above is word or word.dep_ in ("punct", "conj", "appos"):
+            return None
+        if above.pos_ in VERBAL:
+            return Reading(above, above.lemma_.lower(), above.lemma_.lower(), above)
+        word = above
+    return None
+
+
+SEARCHES: dict[str, Search] = {
+    "object-of": object_of,
+    "passive-subject-of": passive_subject_of,
+    "bare-participle-of": bare_participle_of,
+    "subject-of": subject_of,
+    "state-of-subject": state_of_subject,
+    "state-of-object": state_of_object,
+    "modifier-clause": modifier_clause,
+    "modifier-word": modifier_word,
+    "counted-noun": counted_noun,
+    "subject-noun": subject_noun,
+    "noun-above": noun_above,
+    "toll-value": toll_value,
+    "neighbour": neighbour,
+    "measured-noun": measured_noun,
+    "governing-verb": governing_verb,
+}

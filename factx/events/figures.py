@@ -1,0 +1,96 @@
+"""Quantities as words of the parse: where the counted noun stands, and through which words it is governed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from factx.model import Quantity
+
+INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
+NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
+VERBAL = frozenset(("VERB", "AUX"))
+PART_WORDS = frozenset(("including", "among"))
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with its words.
+
+    start, end  tokens of the quantity with its counted noun
+    head        the counted noun, or the numeral where the noun is left out
+    nodes       the words through which `head` is part of a larger noun phrase, `head` first
+    part        whether the way leads through "including": the last nodes then stand for the larger number
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    head: Token
+    nodes: tuple[Token, ...]
+    part: bool
+
+    @property
+    def top(self) -> Token:
+        return self.nodes[-1]
+
+
+def find_figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Figure]:
+    """The quantities that can be claimed, as words of the Doc. Ages, durations, scores and dates are none."""
+    for quantity in quantities:
+        if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
+            figure = as_figure(doc, quantity)
+            if figure is not None:
+                yield figure
+
+
+def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
+    """The quantity's words, or None where the tokenizer leaves none of its own."""
+    number = doc.char_span(*quantity.number, alignment_mode="expand")
+    whole = doc.char_span(*quantity.span.span, alignment_mode="expand")
+    if number is None or whole is None:
+        return None
+    counted = doc.char_span(*quantity.counted, alignment_mode="expand") if quantity.counted else None
+    head = counted.root if counted is not None else number_head(number.root, quantity)
+    end = max(whole.end, counted.end if counted is not None else 0)
+    start = min(whole.start, counted.start if counted is not None else whole.start)
+    nodes, part = climb(head, number.start, number.end)
+    return Figure(quantity, start, end, head, tuple(nodes), part)
+
+
+def number_head(root: Token, quantity: Quantity) -> Token:
+    """The word that carries the number in the parse: "percent" for "5 percent", else the numeral."""
+    head = root.head
+    unit_word = quantity.kind in ("percent", "measure", "money") and root.dep_ in ("nummod", "quantmod", "compound")
+    return head if unit_word and head.idx < quantity.span.end else root
+
+
+def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
+    """From the counted noun up to the head of the whole noun phrase, and whether "including" lies on the way."""
+    nodes, part, word = [head], False, head
+    for _ in range(STEPS):
+        above, is_part = step(word, start, end)
+        if above is None:
+            break
+        nodes.append(above)
+        part, word = part or is_part, above
+    return nodes, part
+
+
+def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
+    """The next word up within the noun phrase, and whether the step makes the figure a part of it."""
+    above, dep = word.head, word.dep_
+    if above is word:
+        return None, False
+    if dep in INSIDE:
+        return (above, False) if above.pos_ in NOMINAL else (None, False)
+    if dep == "conj":
+        return (above, False) if above.pos_ in NOMINAL and above.pos_ != "ADJ" else (None, False)
+    if dep == "pobj" and above.lower_ == "of" and start <= above.head.i < end:
+        return above.head, False
+    if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOMINAL:
+        return above.head, True
+    return None, False

@@ -1,0 +1,94 @@
+"""How figures relate: subsets, additions, and events that one figure shares with the figure before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factx.events.constructions import Reading
+from factx.events.figures import Figure
+from factx.events.lexicon import Lexicon
+
+OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victim", "dead", "injured", "wounded"))
+ADDING = frozenset(("another", "additional", "further", "more"))
+LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
+FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
+GAP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with the reading found for it."""
+
+    figure: Figure
+    reading: Reading
+    rule: str
+
+
+def same_sentence(before: Figure, after: Figure) -> bool:
+    """Whether no sentence starts between two figures that stand near each other."""
+    if after.start - before.end > GAP:
+        return False
+    doc = after.head.doc
+    return not any(doc[i].is_sent_start for i in range(before.start + 1, after.start + 1))
+
+
+def shared_event(figure: Figure, before: Told | None, lexicon: Lexicon) -> Reading | None:
+    """The event of the figure before, where this one says it again in short.
+
+    "36 injured, three of them critically", "12 people, including 3 children", "four on Monday and another five on Tuesday".
+    """
+    if before is None or figure.quantity.kind != "count" or before.figure.quantity.kind != "count":
+        return None
+    if before.reading.type not in lexicon.types or not same_sentence(before.figure, figure):
+        return None
+    part = is_part(figure)
+    if not part and not is_gapped(figure, lexicon):
+        return None
+    earlier = before.reading
+    return Reading(earlier.trigger, earlier.type, earlier.lemma, earlier.clause, part=part)
+
+
+def is_part(figure: Figure) -> bool:
+    """"Including three", "three of them"."""
+    doc, after = figure.head.doc, figure.end
+    if figure.part or (figure.start and doc[figure.start - 1].lower_ == "including"):
+        return True
+    return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lemma_.lower() in OF_THEM
+
+
+def is_gapped(figure: Figure, lexicon: Lexicon) -> bool:
+    """A list goes on: a link before the figure, no noun of another kind, no verb of its own."""
+    if not figure.start or figure.head.doc[figure.start - 1].lower_ not in LINKS:
+        return False
+    unit = (figure.quantity.unit or "people").split()[-1].lower()
+    return unit in lexicon.things["person"] and figure.top.dep_ in FREE
+
+
+def is_additional(figure: Figure) -> bool:
+    """"Another 30", "a further 30", "30 more"."""
+    doc = figure.head.doc
+    before = doc[figure.start].lower_, doc[max(0, figure.start - 1)].lower_
+    words = {*before, *(token.lower_ for token in doc[figure.start : figure.end])}
+    after = doc[figure.end].lower_ if figure.end < len(doc) else ""
+    more_than = "more" in words and "than" in words
+    return bool(words & (ADDING - {"more"})) or ("more" in words and not more_than) or after == "more"
+
+
+def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | None:
+    """The id of the quantity that this one is a subset of, if the text says it is one."""
+    if not (reading.part or is_part(figure)):
+        return None
+    for earlier in reversed(told[-6:]):
+        other = earlier.figure
+        if other.head in figure.nodes[1:]:
+            return other.quantity.id
+        if earlier.reading.type == reading.type and larger(other, figure):
+            return other.quantity.id
+    return None
+
+
+def larger(whole: Figure, part: Figure) -> bool:
+    """Whether one figure can hold the other."""
+    most, least = whole.quantity.low or whole.quantity.high, part.quantity.low or part.quantity.high
+    return most is not None and least is not None and most >= least

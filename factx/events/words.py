@@ -1,0 +1,123 @@
+"""What a word can tell, read off the lexicon: frames of verbs, states, nouns, tolls and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.lexicon import Frame, Lexicon
+
+PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
+MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon with the questions that the constructions ask of it."""
+
+    lexicon: Lexicon
+
+    def fitting(self, frames: Sequence[Frame], figure: Figure) -> Frame | None:
+        """The first of the frames that lets the figure's thing be counted."""
+        return next((frame for frame in frames if self.countable(frame.things, figure)), None)
+
+    def countable(self, things: str, figure: Figure) -> bool:
+        """Whether what is counted is of the kind `things`; a noun left out can be of every kind but money and jobs."""
+        kind, unit = figure.quantity.kind, figure.quantity.unit
+        if things in ("any", "money", "job") or kind == "money":
+            return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
+        if unit is None or kind == "percent":
+            return True
+        if things == "person":
+            return self.is_person(figure)
+        if things == "thing":
+            return not self.is_in("animal", unit) and not self.is_person(figure)
+        return not self.is_in("never_living", unit)
+
+    def is_in(self, things: str, unit: str | None) -> bool:
+        """Whether the head word of a unit is in a list of things."""
+        return unit is not None and unit.split()[-1].lower() in self.lexicon.things[things]
+
+    def is_person(self, figure: Figure) -> bool:
+        """Whether people are counted: by the list, by the ending, or because they go by a people's name."""
+        unit = figure.quantity.unit or "people"
+        word = unit.split()[-1].lower()
+        known = word in self.lexicon.things["person"] or word.endswith(PERSON_ENDINGS)
+        return known or figure.head.ent_type_ == "NORP"
+
+    def verb(self, role: str, token: Token) -> tuple[Frame, ...]:
+        """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
+        frames = self.lexicon.frames[role]
+        if token.pos_ in VERBAL:
+            for particle in token.children:
+                if particle.dep_ in ("prt", "acomp", "oprd", "advmod"):
+                    found = frames.get(f"{token.lemma_.lower()}_{particle.lower_}")
+                    if found:
+                        return found
+        lemma = token.lemma_.lower() if token.pos_ in VERBAL else self.lexicon.forms.get(token.lower_, "")
+        return frames.get(lemma, ()) or frames.get(self.lexicon.forms.get(token.lower_, ""), ())
+
+    def state(self, token: Token) -> tuple[Frame, ...]:
+        """The frames of an adjective or participle said of the counted thing."""
+        return self.lexicon.frames_of("state", token.lower_)
+
+    def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
+        """The frames of a noun in a role, where the words it needs about it are there."""
+        lemma = token.lemma_.lower()
+        frames = self.lexicon.frames[role].get(lemma, ())
+        if frames and not self.borne_out(lemma, token):
+            return ()
+        return frames
+
+    def borne_out(self, lemma: str, token: Token) -> bool:
+        """Whether one of the words that an ambiguous noun needs stands within eight words of it."""
+        needed = self.lexicon.near.get(lemma)
+        if needed is None:
+            return True
+        doc, reach = token.doc, range(max(0, token.i - 8), min(len(token.doc), token.i + 9))
+        return any(doc[i].lemma_.lower() in needed or doc[i].lower_ in needed for i in reach if i != token.i)
+
+    def toll(self, noun: Token) -> tuple[Frame, ...]:
+        """The frames of a noun whose value a number can be: "death toll", "the number of people killed"."""
+        lemma = noun.lemma_.lower()
+        if lemma in MEASURES:
+            return self.measured(noun)
+        before = noun.nbor(-1).lemma_.lower() if noun.i else ""
+        frames = self.lexicon.frames["toll"]
+        return frames.get(f"{before}_{lemma}") or self.noun("toll", noun)
+
+    def measured(self, noun: Token) -> tuple[Frame, ...]:
+        """The frames of what a "number of …" counts."""
+        for token in noun.subtree:
+            if token.i - noun.i > 8:
+                break
+            if token.i > noun.i:
+                frames = self.noun("toll", token) or self.state(token)
+                if not frames and token.tag_ == "VBN":
+                    frames = self.verb("patient", token)
+                if frames:
+                    return frames
+        return ()
+
+    def place(self, token: Token) -> tuple[Token, tuple[Frame, ...]] | None:
+        """The noun and frames of a place that a verb or noun puts the counted in: "taken to hospital"."""
+        for preposition in prepositions(token):
+            for noun in preposition.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
+                    if frames:
+                        return noun, frames
+        return None
+
+
+def prepositions(token: Token) -> Iterator[Token]:
+    """The prepositions that hang on a word, those under its particle or adverb too ("out of", "back to")."""
+    for child in token.children:
+        if child.dep_ == "prep":
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ == "prep")
+        elif child.dep_ in ("advmod", "prt"):
+            yield from (inner for inner in child.children if inner.dep_ == "prep")
