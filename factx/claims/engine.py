@@ -1,19 +1,35 @@
-"""Joins quantity, event, attribution, date and source into claims."""
+"""Joins quantity, event, attribution, date and source into claims.
+
+A claim answers: who says, when was it said, what happened to how many, where, when, how surely. The innermost voice
+around the numeral answers for a figure; a content without figures is a statement. What stands in no attribution is
+the article's own word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from factx.model import Attribution, Claim, Event, Quantity, Section, Timex
+from factx.claims.clauses import clause_of
+from factx.claims.gist import Wording, figure_gist, statement_gist
+from factx.claims.same import link_repeats
+from factx.claims.times import Dates
+from factx.events.voices import Voices
+from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
+from factx.rules import read_rules
+
+SILENT = frozenset(("credit", "byline"))
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The compiled rules of the stage."""
+
+    wording: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +43,149 @@ class Findings:
     events: Sequence[Event]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The findings of one text, ready to be looked up."""
+
+    doc: Doc
+    text: str
+    sections: Sequence[Section]
+    starts: Sequence[int]
+    voices: Voices
+    by_id: dict[str, Attribution]
+    dates: Dates
+    wording: Wording
+
+    def section_at(self, position: int) -> Section | None:
+        """The section that holds a position."""
+        i = bisect_right(self.starts, position) - 1
+        return self.sections[i] if i >= 0 and position < self.sections[i].end else None
+
+    def lineage(self, attribution: Attribution | None) -> list[Attribution]:
+        """The attribution and those around it, innermost first."""
+        line: list[Attribution] = []
+        while attribution is not None and attribution not in line:
+            line.append(attribution)
+            attribution = self.by_id.get(attribution.within or "")
+        return line
+
+
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
-    return Rules()
+    return Rules(read_rules("claims", Wording))
 
 
 def build_claims(doc: Doc, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
     """The claims of the text, ids c1, c2, … in the order of their numerals or contents."""
-    return ()
+    desk = Desk(
+        doc=doc,
+        text=doc.text,
+        sections=findings.sections,
+        starts=[section.start for section in findings.sections],
+        voices=Voices.of(findings.attributions),
+        by_id={a.id: a for a in findings.attributions},
+        dates=Dates.of(findings.dates),
+        wording=rules.wording,
+    )
+    quantities = {quantity.id: quantity for quantity in findings.quantities}
+    figures = [figure_claim(desk, e, quantities[e.quantity]) for e in findings.events if e.quantity]
+    found = [(c.quantity.number[0], c) for c in figures if c is not None and c.quantity is not None]
+    taken = {a.id for _, claim in found for a in desk.lineage(claim.attribution)}
+    found.extend(statements(desk, [e for e in findings.events if e.quantity is None], taken))
+    found.sort(key=lambda item: item[0])
+    return link_repeats(numbered([claim for _, claim in found]))
+
+
+def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with their ids; `part_of`, a quantity's id until here, becomes the claim's."""
+    ids = {c.quantity.id: f"c{n}" for n, c in enumerate(claims, 1) if c.quantity}
+    return tuple(replace(c, id=f"c{n}", part_of=ids.get(c.part_of or "")) for n, c in enumerate(claims, 1))
+
+
+def told_before(section: Section | None) -> bool:
+    """Whether nothing is claimed in a section: a caption that stands twice, a credit."""
+    return section is None or section.repeats is not None or section.kind in SILENT
+
+
+def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
+    """The claim of a figure; None where the section makes none."""
+    section = desk.section_at(quantity.number[0])
+    if section is None or told_before(section):
+        return None
+    voice = desk.voices.innermost(quantity.number)
+    trigger = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
+    number = desk.doc.char_span(*quantity.span.span, alignment_mode="expand")
+    if trigger is None or number is None:
+        return None
+    start, end = clause_of(trigger, number, voice, (section.start, section.end))
+    line = desk.lineage(voice)
+    when, reported = desk.dates.of_claim(trigger, number, voice)
+    claim = Claim(
+        id="",
+        kind="figure",
+        gist="",
+        span=TextSpan.of(desk.text, start, end),
+        section=section.kind,
+        event=event,
+        quantity=quantity,
+        when=when,
+        reported=reported,
+        attribution=voice,
+        chain=chain_of(line),
+        certainty=event.certainty,
+        polarity=event.polarity,
+        part_of=event.part_of,
+        additional=event.additional,
+        superseded=event.superseded,
+        same_as=(),
+        rules=tuple(r for r in (quantity.rule, event.rule, voice.rule if voice else None) if r),
+    )
+    return replace(claim, gist=figure_gist(claim, desk.text, desk.wording))
+
+
+def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
+    """The canonical sources of an attribution and those around it, outermost first."""
+    return tuple(a.source.canonical for a in reversed(line) if a.source is not None)
+
+
+def statements(desk: Desk, events: Sequence[Event], taken: set[str]) -> Iterator[tuple[int, Claim]]:
+    """A claim for each attribution that holds no figure, with where its content starts."""
+    for event in events:
+        voice = desk.voices.innermost(event.trigger.span)
+        if voice is None or voice.id in taken:
+            continue
+        claim = statement_claim(desk, event, voice)
+        if claim is not None:
+            taken.add(voice.id)
+            yield voice.content.start, claim
+
+
+def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | None:
+    """The claim of an attributed content; None where the section makes none."""
+    section = desk.section_at(voice.content.start)
+    trigger: Span | None = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
+    if section is None or told_before(section) or trigger is None:
+        return None
+    line = desk.lineage(voice)
+    when, reported = desk.dates.of_claim(trigger, trigger, voice)
+    start, end = max(voice.content.spans, key=lambda s: s[1] - s[0])
+    return Claim(
+        id="",
+        kind="statement",
+        gist=statement_gist(voice),
+        span=TextSpan.of(desk.text, start, end),
+        section=section.kind,
+        event=event,
+        quantity=None,
+        when=when,
+        reported=reported,
+        attribution=voice,
+        chain=chain_of(line),
+        certainty=event.certainty,
+        polarity=event.polarity,
+        part_of=None,
+        additional=False,
+        superseded=False,
+        same_as=(),
+        rules=tuple(r for r in (event.rule, voice.rule) if r),
+    )

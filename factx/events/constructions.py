@@ -20,14 +20,6 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "acl"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
-DETERMINERS = frozenset(("another", "a", "an", "the", "some", "up", "to", "other", "about", "at", "least", "its", "their"))
-FILLERS = frozenset(
-    """others other people more were was are is be been being have has had also still feared reported confirmed now
-    left of them critically seriously badly severely slightly fatally lightly""".split()
-)
-REACHING = frozenset("hit reach top surpass exceed pass near total number stand be climb rise become approach".split())
-TO_VALUE = frozenset("to at hits hit tops reaches passes : of exceeds surpasses surpass top near nears past".split())
-GROUP_NOUNS = frozenset(("victim", "deceased", "survivor", "suspect"))
 DEPTH = 3
 
 
@@ -54,7 +46,7 @@ def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bo
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
-    """"The blast killed 14"."""
+    """ "The blast killed 14"."""
     for node in figure.nodes:
         if node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL:
             frame = words.fitting(words.verb("patient", node.head), figure)
@@ -64,7 +56,7 @@ def object_of(figure: Figure, words: Words) -> Reading | None:
 
 
 def passive_subject_of(figure: Figure, words: Words) -> Reading | None:
-    """"14 were killed"."""
+    """ "14 were killed"."""
     for node in figure.nodes:
         if node.dep_ in PASSIVE:
             found = passive_verb(node.head, figure, words)
@@ -82,7 +74,7 @@ def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
-    """"Shot dead", "shot to death", "shot and killed", "fatally shot": the reading of the death, if there is one."""
+    """ "Shot dead", "shot to death", "shot and killed", "fatally shot": the reading of the death, if there is one."""
     for child in verb.children:
         frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
         if child.dep_ == "conj" and child.i - verb.i <= 3:
@@ -95,7 +87,7 @@ def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
-    """"12 killed in blast": a headline's passive, which parsers take for an active verb."""
+    """ "12 killed in blast": a headline's passive, which parsers take for an active verb."""
     for node in figure.nodes:
         verb = node.head
         if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
@@ -106,7 +98,7 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
 
 
 def subject_of(figure: Figure, words: Words) -> Reading | None:
-    """"14 died"."""
+    """ "14 died"."""
     for node in figure.nodes:
         if node.dep_ in SUBJECTS:
             frame = words.fitting(words.verb("agent", node.head), figure)
@@ -123,7 +115,7 @@ def has_object(verb: Token) -> bool:
 
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
-    """"14 are dead", "112 remain in hospital", "three were feared drowned"."""
+    """ "14 are dead", "112 remain in hospital", "three were feared drowned"."""
     for node in figure.nodes:
         if node.dep_ in SUBJECTS:
             position = "passive" if node.dep_ in PASSIVE else "subject"
@@ -134,7 +126,7 @@ def state_of_subject(figure: Figure, words: Words) -> Reading | None:
 
 
 def state_of_object(figure: Figure, words: Words) -> Reading | None:
-    """"Left 14 dead", "forced 200 from their homes"."""
+    """ "Left 14 dead", "forced 200 from their homes"."""
     for node in figure.nodes:
         if node.dep_ in ("dobj", "dative", "pobj"):
             verb = node.head if node.dep_ != "pobj" else node.head.head
@@ -186,7 +178,7 @@ def has_subject(verb: Token) -> bool:
 
 
 def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
-    """"Were taken to hospital", "are living in shelters"."""
+    """ "Were taken to hospital", "are living in shelters"."""
     found = words.place(word)
     frame = words.fitting(found[1], figure) if found else None
     if found is None or frame is None:
@@ -195,7 +187,7 @@ def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def among(verb: Token, words: Words) -> Reading | None:
-    """"Four civilians were among the dead"."""
+    """ "Four civilians were among the dead"."""
     for child in verb.children:
         if child.lower_ in ("among", "amongst"):
             for noun in child.children:
@@ -220,7 +212,7 @@ def said_of_noun(noun: Token, words: Words) -> Reading | None:
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
-    """"Two people killed in the blast", "four soldiers who went missing"."""
+    """ "Two people killed in the blast", "four soldiers who went missing"."""
     for node in figure.nodes:
         for child in node.children:
             found = None
@@ -258,7 +250,7 @@ def is_partitive(word: Token) -> bool:
 
 
 def modifier_word(figure: Figure, words: Words) -> Reading | None:
-    """"280 injured people", "our four missing teammates", "36 injured"."""
+    """ "280 injured people", "our four missing teammates", "36 injured"."""
     for node in figure.nodes:
         if node is not figure.head:
             found = direct_state(node, figure, words)
@@ -273,7 +265,7 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
 
 
 def counted_noun(figure: Figure, words: Words) -> Reading | None:
-    """"14 fatalities", "no injuries", "three arrests"."""
+    """ "14 fatalities", "no injuries", "three arrests"."""
     for node in figure.nodes:
         if figure.part and node is figure.top and node is not figure.head:
             return None
@@ -284,7 +276,7 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
 
 
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
-    """"The victims were four women"."""
+    """ "The victims were four women"."""
     for node in figure.nodes:
         if node.dep_ == "attr" and node.head.lemma_ in COPULAS:
             subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
@@ -296,12 +288,14 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
 
 
 def noun_above(figure: Figure, words: Words) -> Reading | None:
-    """"The bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
+    """ "The bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
     for node in figure.nodes:
         if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
             above = node.head.head
             frame = words.fitting(words.noun("of", above), figure)
-            fits = frame and (node.head.lower_ == "for") == (frame.type == "missing" and above.lemma_.lower() != "disappearance")
+            fits = frame and (node.head.lower_ == "for") == (
+                frame.type == "missing" and above.lemma_.lower() != "disappearance"
+            )
             if frame and fits:
                 return typed(frame, above, clause_word(above))
     return None
@@ -323,7 +317,7 @@ def clause_word(noun: Token) -> Token:
 
 
 def toll_value(figure: Figure, words: Words) -> Reading | None:
-    """"The death toll rose to 14", "put the toll at 14", "a toll of 14"."""
+    """ "The death toll rose to 14", "put the toll at 14", "a toll of 14"."""
     if figure.quantity.kind != "count":
         return None
     for node in figure.nodes:
@@ -342,7 +336,10 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
             old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
             return toll(frames, above, clause_word(above), preposition, old=old)
         return toll_of_verb(above, words, preposition)
-    if node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep") and node.head.lemma_.lower() in REACHING:
+    if (
+        node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep")
+        and node.head.lemma_.lower() in words.lexicon.words["reaching"]
+    ):
         return toll_of_verb(node.head, words, None)
     return None
 
@@ -376,7 +373,7 @@ def toll(
 def toll_by_order(figure: Figure, words: Words) -> Reading | None:
     """A headline's toll, by the order of words alone: "Death toll from quake now at 14"."""
     doc, i = figure.head.doc, figure.start - 1
-    if i < 1 or doc[i].lower_ not in TO_VALUE:
+    if i < 1 or doc[i].lower_ not in words.lexicon.words["before_value"]:
         return None
     for k in range(i - 1, max(-1, i - 13), -1):
         token = doc[k]
@@ -393,7 +390,7 @@ def toll_by_order(figure: Figure, words: Words) -> Reading | None:
 
 
 def neighbour(figure: Figure, words: Words) -> Reading | None:
-    """"14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
+    """ "14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
     return word_before(figure, words) or word_after(figure, words)
 
 
@@ -407,14 +404,14 @@ def word_after(figure: Figure, words: Words) -> Reading | None:
         frame = words.fitting(frames, figure)
         if frame and not has_object(token):
             return passive_verb(token, figure, words) or typed(frame, token)
-        if token.lower_ not in FILLERS:
+        if token.lower_ not in words.lexicon.words["fillers"]:
             return None
     return None
 
 
 def word_before(figure: Figure, words: Words) -> Reading | None:
     doc, i = figure.head.doc, figure.start - 1
-    while i >= 0 and doc[i].lower_ in DETERMINERS and i > figure.start - 4:
+    while i >= 0 and doc[i].lower_ in words.lexicon.words["determiners"] and i > figure.start - 4:
         i -= 1
     if i < 0 or doc[i + 1].is_sent_start or doc[i].tag_ == "VBN":
         return None
@@ -426,7 +423,7 @@ def word_before(figure: Figure, words: Words) -> Reading | None:
 
 
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
-    """"Revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    """ "Revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
     if figure.quantity.kind == "count":
         return None
     node = figure.head
@@ -447,7 +444,7 @@ def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
 
 
 def governing_verb(figure: Figure, words: Words) -> Reading | None:
-    """"Shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
+    """ "Shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
     word = figure.top
     for _ in range(DEPTH):
         above = word.head

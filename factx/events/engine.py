@@ -6,7 +6,6 @@ the ways of saying it in `rules.toml` and `constructions.py`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +28,7 @@ from factx.rules import read_rules
 SHARED = "shared-event"
 UNTYPED = frozenset(("governing-verb", "measured-noun"))
 STATEMENT = "content-predicate"
+DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Rules:
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     file = read_rules("events", RuleFile)
-    unknown = [c.way for c in file.construction if c.way not in SEARCHES and c.way != SHARED]
+    unknown = [c.way for c in file.construction if c.way not in SEARCHES and c.way not in (SHARED, STATEMENT)]
     if unknown:
         raise RuleError(f"events/rules.toml: no search is named {unknown[0]!r}")
-    constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction)
+    constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way != STATEMENT)
     return Rules(Words(load_lexicon()), constructions, HedgeWords.of(file.hedge))
 
 
@@ -83,3 +83,82 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         if reading is not None:
             return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
     return None
+
+
+def idle(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure without an event type says nothing new: "the two leaders met", "several people asked"."""
+    quantity = figure.quantity
+    if quantity.kind != "count":
+        return False
+    if quantity.bound == "vague" and (quantity.low is None or quantity.low < 12):
+        return True
+    known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in DEFINITE) for c in figure.head.children)
+    return known or (reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL)
+
+
+def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:
+    """The event record of a figure's reading."""
+    figure, reading = found.figure, found.reading
+    voice = voices.innermost(figure.quantity.number)
+    return Event(
+        type=reading.type,
+        trigger=trigger_span(reading),
+        lemma=reading.lemma,
+        quantity=figure.quantity.id,
+        place=find_place(reading, figure, places, barred_tokens(figure.head.doc, voice)),
+        cause=find_cause(reading, rules.words.lexicon),
+        actor=find_actor(reading, figure, rules.words.lexicon),
+        certainty=certainty_of(reading, figure, voice, rules.hedges),
+        polarity=polarity_of(reading, figure, voice, rules.hedges),
+        part_of=whole_of(figure, reading, told),
+        additional=is_additional(figure),
+        superseded=reading.superseded,
+        rule=found.rule,
+    )
+
+
+def trigger_span(reading: Reading) -> TextSpan:
+    """The trigger's words: "death toll" as one."""
+    token = reading.trigger
+    wide = token.i > 0 and token.lemma_.lower() == "toll" and token.nbor(-1).dep_ == "compound"
+    span = token.doc[token.i - wide : token.i + 1]
+    return TextSpan(span.start_char, span.end_char, span.text)
+
+
+def barred_tokens(doc: Doc, voice: Attribution | None) -> range:
+    """The tokens of the source: what stands there is no place of the event."""
+    if voice is None or voice.source is None:
+        return range(0)
+    mention = voice.source.mention
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def statement_events(
+    doc: Doc, attributions: Sequence[Attribution], voices: Voices, places: Places, rules: Rules
+) -> Iterator[Event]:
+    """The main predicate of each attributed content, without a quantity."""
+    for attribution in attributions:
+        start, end = max(attribution.content.spans, key=lambda s: s[1] - s[0])
+        content = doc.char_span(start, end, alignment_mode="contract")
+        if content is None or not len(content):
+            continue
+        trigger = content.root
+        if voices.innermost((trigger.idx, trigger.idx + len(trigger))) is not attribution:
+            continue
+        reading = Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), trigger)
+        yield Event(
+            type=reading.type,
+            trigger=trigger_span(reading),
+            lemma=reading.lemma,
+            quantity=None,
+            place=find_place(reading, None, places, barred_tokens(doc, attribution)),
+            cause=find_cause(reading, rules.words.lexicon),
+            actor=None,
+            certainty=certainty_of(reading, None, attribution, rules.hedges),
+            polarity=polarity_of(reading, None, attribution, rules.hedges),
+            part_of=None,
+            additional=False,
+            superseded=False,
+            rule=STATEMENT,
+        )

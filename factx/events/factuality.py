@@ -57,7 +57,7 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
 
 
 def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> Iterator[str]:
-    """The words that bear on the trigger: its auxiliaries and adverbs, the verbs it hangs on, the figure's adjectives."""
+    """The words that bear on the trigger: auxiliaries, adverbs, the verbs it hangs on, the figure's adjectives."""
     yield from upward(reading.trigger, stop)
     if reading.clause is not reading.trigger:
         yield from upward(reading.clause, stop)

@@ -34,6 +34,7 @@ class LexiconFile(Table):
 
     type: tuple[TypeEntry, ...]
     things: dict[str, str]
+    words: dict[str, str]
     near: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +55,7 @@ class Lexicon:
     forms: dict[str, str]
     things: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
     types: frozenset[str]
 
     def frames_of(self, role: str, lemma: str) -> tuple[Frame, ...]:
@@ -75,6 +77,7 @@ def load_lexicon() -> Lexicon:
         forms={form: lemma for lemma in frames["patient"] | frames["agent"] for form in inflections(lemma)},
         things={name: frozenset(words.split()) for name, words in file.things.items()},
         near={name: frozenset(words.split()) for name, words in file.near.items()},
+        words={name: frozenset(words.split()) for name, words in file.words.items()},
         types=frozenset(entry.name for entry in file.type),
     )
 

@@ -14,7 +14,7 @@ from factx.events.lexicon import Lexicon
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-LOCATIVE = frozenset("in at near off outside across around throughout inside on along from into over within".split())
+LOCATIVE = frozenset(("in", "at", "near", "off", "outside", "across", "around", "throughout", "inside", "on", "along"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 REACH = 40
 
@@ -69,7 +69,7 @@ def penalty(span: Span) -> int:
 
 
 def find_cause(reading: Reading, lexicon: Lexicon) -> TextSpan | None:
-    """What brought the event about: "as a result of …", "due to …", the blast that kills, the crash in which one dies."""
+    """What brought the event about: "as a result of …", the blast that kills, the crash in which one dies."""
     for noun in causes(reading, lexicon):
         return phrase(noun)
     return None
@@ -93,7 +93,7 @@ def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def said_causal(preposition: Token, noun: Token) -> bool:
-    """"Due to", "because of", "as a result of"."""
+    """ "Due to", "because of", "as a result of"."""
     return preposition.lower_ in ("due", "because") or (preposition.lower_ == "as" and noun.head.lower_ == "of")
 
 

@@ -36,7 +36,7 @@ def same_sentence(before: Figure, after: Figure) -> bool:
 def shared_event(figure: Figure, before: Told | None, lexicon: Lexicon) -> Reading | None:
     """The event of the figure before, where this one says it again in short.
 
-    "36 injured, three of them critically", "12 people, including 3 children", "four on Monday and another five on Tuesday".
+    "36 injured, three of them critically", "12 people, including 3 children", "four on Monday and five on Tuesday".
     """
     if before is None or figure.quantity.kind != "count" or before.figure.quantity.kind != "count":
         return None
@@ -50,7 +50,7 @@ def shared_event(figure: Figure, before: Told | None, lexicon: Lexicon) -> Readi
 
 
 def is_part(figure: Figure) -> bool:
-    """"Including three", "three of them"."""
+    """ "Including three", "three of them"."""
     doc, after = figure.head.doc, figure.end
     if figure.part or (figure.start and doc[figure.start - 1].lower_ == "including"):
         return True
@@ -66,7 +66,7 @@ def is_gapped(figure: Figure, lexicon: Lexicon) -> bool:
 
 
 def is_additional(figure: Figure) -> bool:
-    """"Another 30", "a further 30", "30 more"."""
+    """ "Another 30", "a further 30", "30 more"."""
     doc = figure.head.doc
     before = doc[figure.start].lower_, doc[max(0, figure.start - 1)].lower_
     words = {*before, *(token.lower_ for token in doc[figure.start : figure.end])}

@@ -1,0 +1,111 @@
+"""One line that tells a claim: "at least 200 people killed in Karabakh, per a separatist official"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factx.model import Attribution, Claim, Quantity
+from factx.rules import Table
+
+LINE = 120
+PARTICIPLES = ("ed", "en", "wn", "lain", "urt", "ead", "ess", "ing", "hot")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Table):
+    """What the gist says for each event type and certainty."""
+
+    events: dict[str, str]
+    certainty: dict[str, str]
+    plural: dict[str, str]
+
+
+def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
+    """The line of a figure: in set words for the types that have them, else the clause itself, shortened."""
+    quantity, event = claim.quantity, claim.event
+    if quantity is None or event is None:
+        raise ValueError("a figure claim has a quantity and an event")
+    said = wording.events.get(event.type)
+    if said is None:
+        line = shortened(claim.span.text, quantity.span.text)
+    else:
+        what = thing(quantity, text, wording, claim)
+        noun = event.rule == "counted-noun" or said in what.split()
+        line = " ".join(part for part in (what, "" if noun else said, where(claim)) if part)
+        if claim.polarity == "negative" and quantity.high != 0:
+            line = f"not {line}"
+    hedge = wording.certainty.get(claim.certainty)
+    return per_source(f"{line} ({hedge})" if hedge else line, claim)
+
+
+def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
+    """The figure with what it counts: "at least 200 people"."""
+    figure = lowered(one_line(quantity.span.text))
+    if quantity.kind != "count":
+        return figure
+    if quantity.counted is not None:
+        start, end = quantity.counted
+        counted = one_line(text[start:end])
+        if start < quantity.span.end:
+            return figure
+        between = one_line(text[quantity.span.end : start])
+        joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else f"{figure} {counted}"
+        return " ".join(joined.split())
+    return " ".join(part for part in (figure, plural(quantity, wording)) if part)
+
+
+def plural(quantity: Quantity, wording: Wording) -> str:
+    """The unit as it stands after the figure."""
+    unit = quantity.unit
+    if unit is None or (quantity.low == 1 and quantity.high == 1):
+        return unit or ""
+    *front, last = unit.split()
+    known = wording.plural.get(last)
+    if known is None:
+        known = last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else last + "s"
+    return " ".join([*front, known])
+
+
+def where(claim: Claim) -> str:
+    place = claim.event.place if claim.event else None
+    return f"in {one_line(place.span.text)}" if place else ""
+
+
+def per_source(line: str, claim: Claim) -> str:
+    """The line with who answers for it, the voice that cites it after it."""
+    if not claim.chain or claim.attribution is None or claim.attribution.source is None:
+        return line
+    outer = f", cited by {claim.chain[0]}" if len(claim.chain) > 1 else ""
+    return f"{line}, per {one_line(claim.chain[-1])}{one_line(outer)}"
+
+
+def statement_gist(voice: Attribution) -> str:
+    """The line of a statement: source, cue, content."""
+    content = shortened(voice.content.text, "")
+    cue = one_line(voice.cue.extent.text)
+    source = one_line(voice.source.canonical) if voice.source else ""
+    if not source:
+        return f"{cue}: {content}"
+    if voice.cue.lemma.startswith("according") or not cue.isascii() or len(cue) < 2:
+        return f"{source}: {content}"
+    return f"{source} {cue}: {content}"
+
+
+def shortened(text: str, keep: str) -> str:
+    """One line of at most `LINE` characters that still holds `keep`."""
+    line, kept = one_line(text), one_line(keep)
+    if len(line) <= LINE:
+        return line
+    at = max(0, line.find(kept))
+    start = 0 if at + len(kept) <= LINE else line.find(" ", max(0, at - LINE // 2)) + 1
+    piece = line[start : start + LINE].rsplit(" ", 1)[0].rstrip(",;: ")
+    return ("… " if start else "") + piece + ("" if start + LINE >= len(line) else " …")
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def lowered(figure: str) -> str:
+    """The figure as it stands inside a sentence: "At least 200" -> "at least 200"."""
+    return figure[0].lower() + figure[1:] if figure[1:2].islower() else figure

@@ -1,0 +1,88 @@
+"""When it happened, and when it was told: which time expression belongs to the event, which to the cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from factx.model import Attribution, Timex
+
+POINTS = frozenset(("DATE", "TIME"))
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The time expressions of a text, in order."""
+
+    dates: tuple[Timex, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, dates: Sequence[Timex]) -> Dates:
+        ordered = tuple(sorted(dates, key=lambda d: d.span.start))
+        return cls(ordered, tuple(d.span.start for d in ordered))
+
+    def within(self, start: int, end: int) -> Sequence[Timex]:
+        """The time expressions that start in [start, end)."""
+        return self.dates[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of_claim(self, trigger: Tokens, number: Tokens, voice: Attribution | None) -> tuple[Timex | None, Timex | None]:
+        """The dates of the event and of the telling, from the sentence of the trigger."""
+        if not self.dates:
+            return None, None
+        sentence = trigger.root.sent
+        found = [d for d in self.within(sentence.start_char, sentence.end_char) if d.type in POINTS]
+        if not found:
+            return None, None
+        told = [d for d in found if voice is not None and of_cue(trigger.doc, d, voice)]
+        happened = [d for d in found if d not in told and may_date(d, number, voice)]
+        return (
+            min(happened, key=lambda d: nearness(d, trigger, number), default=None),
+            told[0] if told else None,
+        )
+
+
+def of_cue(doc: Doc, date: Timex, voice: Attribution) -> bool:
+    """Whether a date hangs on the cue ("said on Wednesday"), or stands with it outside the content."""
+    if any(s <= date.span.start < e for s, e in voice.content.spans):
+        return False
+    if voice.source is not None and voice.source.mention.covers(*date.span.span):
+        return False
+    verb = governor(doc, date)
+    return verb is None or voice.cue.extent.covers(verb.idx, verb.idx + len(verb))
+
+
+def governor(doc: Doc, date: Timex) -> Token | None:
+    """The verb that a time expression depends on."""
+    words = doc.char_span(*date.span.span, alignment_mode="expand")
+    word = words.root if words is not None else None
+    for _ in range(STEPS):
+        if word is None or word.pos_ in ("VERB", "AUX"):
+            break
+        word = word.head if word.head is not word else None
+    return word if word is not None and word.pos_ in ("VERB", "AUX") else None
+
+
+def may_date(date: Timex, number: Tokens, voice: Attribution | None) -> bool:
+    """Whether a date can be the event's: it is no part of the number, and the voice says it."""
+    if date.span.start < number.end_char and number.start_char < date.span.end:
+        return False
+    return voice is None or any(s <= date.span.start < e for s, e in voice.content.spans)
+
+
+def nearness(date: Timex, trigger: Tokens, number: Tokens) -> tuple[int, int]:
+    """How near a date stands: first those that hang on the trigger, then by characters."""
+    verb = governor(trigger.doc, date)
+    hangs = verb is not None and trigger.start <= verb.i < trigger.end
+    gaps = (
+        abs(date.span.start - trigger.end_char),
+        abs(trigger.start_char - date.span.end),
+        abs(date.span.start - number.end_char),
+        abs(number.start_char - date.span.end),
+    )
+    return (0 if hangs else 1, min(gaps))

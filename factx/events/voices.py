@@ -1,0 +1,72 @@
+"""Which attribution a stretch of text belongs to. Also serves the claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factx.model import Attribution, Span
+
+LOOK_BACK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Stretches of text with the index of what they belong to; asked which of them cover a stretch."""
+
+    spans: tuple[tuple[int, int, int], ...]
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int, int]]) -> Intervals:
+        """From (start, end, index) triples in any order."""
+        ordered = tuple(sorted(spans))
+        reach: list[int] = []
+        for _, end, _ in ordered:
+            reach.append(max(end, reach[-1]) if reach else end)
+        return cls(ordered, tuple(start for start, _, _ in ordered), tuple(reach))
+
+    def covering(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The stretches that hold [start, end) whole, as (length, -start, index): the innermost is the least."""
+        found = []
+        k = bisect_right(self.starts, start) - 1
+        for i in range(k, max(-1, k - LOOK_BACK), -1):
+            if self.reach[i] < end:
+                break
+            s, e, index = self.spans[i]
+            if e >= end:
+                found.append((e - s, -s, index))
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The attributions of a text, asked who answers for a stretch of it."""
+
+    attributions: tuple[Attribution, ...]
+    contents: Intervals
+    sources: Intervals
+
+    @classmethod
+    def of(cls, attributions: Sequence[Attribution]) -> Voices:
+        numbered = tuple(enumerate(attributions))
+        return cls(
+            tuple(attributions),
+            Intervals.of((s, e, i) for i, a in numbered for s, e in a.content.spans),
+            Intervals.of((s, e, i) for i, a in numbered if a.source for s, e in a.source.mention.spans),
+        )
+
+    def innermost(self, span: Span) -> Attribution | None:
+        """The attribution whose content holds the stretch most closely; None where the article itself speaks."""
+        covering = self.contents.covering(*span)
+        return self.attributions[covering[0][2]] if covering else None
+
+    def all_around(self, span: Span) -> list[Attribution]:
+        """Every attribution whose content holds the stretch, innermost first."""
+        return [self.attributions[i] for _, _, i in self.contents.covering(*span)]
+
+    def is_source(self, span: Span) -> bool:
+        """Whether the stretch names a source ("two officials said")."""
+        return bool(self.sources.covering(*span))
