@@ -336,10 +336,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
             old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
             return toll(frames, above, clause_word(above), preposition, old=old)
         return toll_of_verb(above, words, preposition)
-    if (
-        node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep")
-        and node.head.lemma_.lower() in words.lexicon.words["reaching"]
-    ):
+    reaching = node.head.lemma_.lower() in words.lexicon.words["reaching"]
+    if reaching and node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep"):
         return toll_of_verb(node.head, words, None)
     return None
 
