@@ -54,3 +54,9 @@ def test_a_date_broken_over_two_lines_is_one(extractor):
 def test_dates_do_not_run_across_paragraphs(extractor):
     text = "The mill burned in September\n\n2016 was a bad year."
     assert [words for words, _ in dates_of(extractor, text)] == ["in September", "2016"]
+
+
+def test_a_caption_lies_near_the_day_of_writing(extractor):
+    """A photograph of Tuesday, an article of Wednesday: "on Wednesday" is the day after, "yesterday" is open."""
+    text = "The mill burned on Wednesday, not yesterday. It was inspected on September 19, 2023."
+    assert dates_of(extractor, text)[:2] == [("on Wednesday", "2023-09-20"), ("yesterday", None)]

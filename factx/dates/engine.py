@@ -30,6 +30,8 @@ GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
 # Rules whose expressions can date an article, and the sections where they are looked for, best first.
 ANCHORING = frozenset({"full-date", "day-first-date", "date-in-figures"})
 ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
+# A day told in these is near the day of writing, not the day itself.
+NEAR = ("caption", "body")
 ARTICLE = re.compile(r"\bthe\s*$", re.I)
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
@@ -64,7 +66,7 @@ def load_rules(vocab: Vocab) -> Rules:
     nameless = (re.sub(r"\(\?P<\w+>", "(?:", r.pattern.pattern) for r in rules)
     return Rules(
         rules=rules,
-        any=re.compile("|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(nameless)), re.I),
+        any=re.compile(rf"(?<!\w)(?=[\w'’])(?:{'|'.join(f'(?P<r{n}>{p})' for n, p in enumerate(nameless))})", re.I),
         trigger=re.compile(table.trigger.replace("\n", ""), re.I),
         lead=re.compile(rf"(?<![\w-]){table.lead.replace(' ', GAP)}\Z", re.I),
         words=table.words,
@@ -91,7 +93,7 @@ def compile_rule(rule: DateRule, table: DateRules) -> CompiledRule:
     try:
         return CompiledRule(
             rule,
-            re.compile(rf"(?<!\w)(?:{pattern.replace(' ', GAP)})(?!\w)", re.I),
+            re.compile(rf"(?:{pattern.replace(' ', GAP)})(?!\w)", re.I),
             re.compile(rf"(?<!\w){rule.after.replace(' ', GAP)}\Z", re.I) if rule.after else None,
         )
     except re.error as error:
@@ -158,14 +160,13 @@ def stated_days(page: Page, section: Section, rules: Rules) -> Iterator[Timex]:
 
 def find_dates(doc: Doc, sections: Sequence[Section], anchor: Anchor | None, rules: Rules) -> tuple[Timex, ...]:
     """Every time expression, in order."""
-    day = read_day(anchor.value) if anchor else None
     page = read_page(doc, rules)
     found: list[Timex] = []
     for section in sections:
         last = None
         here: list[Timex] = []
         for match in find_matches(page, section, rules):
-            timex = build_timex(page, match, day, last, rules)
+            timex = build_timex(page, match, anchor, last, rules)
             here.append(timex)
             if timex.type in ("DATE", "TIME") and timex.value and timex.value[0].isdigit():
                 last = timex.value
@@ -239,10 +240,18 @@ def counts_things(match: Match) -> bool:
     return not any(child.dep_ in ("det", "poss") for child in token.head.children)
 
 
-def build_timex(page: Page, match: Match, anchor: date | None, last: str | None, rules: Rules) -> Timex:
+def build_timex(page: Page, match: Match, anchor: Anchor | None, last: str | None, rules: Rules) -> Timex:
     """The expression with what belongs to it on the left, and its value."""
     text, rule = page.text, match.rule
-    found = Found(text[match.start : match.end], rule, match.forms, anchor, last, lies_ahead(match.words[0], rules))
+    found = Found(
+        text=text[match.start : match.end],
+        rule=rule,
+        forms=match.forms,
+        anchor=read_day(anchor.value) if anchor else None,
+        near=anchor is not None and anchor.origin in NEAR,
+        last=last,
+        ahead=lies_ahead(match.words[0], rules),
+    )
     lead = rules.lead.search(text, max(0, match.start - REACH), match.start)
     start = match.start if lead is None or (not rule.article and ARTICLE.search(lead.group())) else lead.start()
     return Timex(TextSpan.of(text, start, match.end), resolve_value(found), rule.type, rule.id)

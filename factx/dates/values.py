@@ -29,6 +29,7 @@ class Found:
 
     forms      what stood in each place of the pattern, in small letters; words as what they stand for
     anchor     the day of publication, None if unknown
+    near       that day is inferred from a date told in the article: publication lies near it, mostly a little later
     last       value of the last date before it in the same section
     ahead      whether its clause is about what is to come; None if there is nothing to tell by
     """
@@ -37,6 +38,7 @@ class Found:
     rule: DateRule
     forms: Mapping[str, str]
     anchor: date | None
+    near: bool
     last: str | None
     ahead: bool | None
 
@@ -95,11 +97,17 @@ def part_of_day(found: Found) -> str:
 
 
 def weekday(found: Found) -> str | None:
-    """The most recent such day, today included; "last" leaves today out; the next one in a clause about the future."""
+    """The most recent such day, today included; "last" leaves today out; the next one in a clause about the future.
+
+    Where the day of publication is only near the anchor: the one nearest to it.
+    """
     if found.anchor is None:
         return None
     wanted = WEEKDAYS.index(found.forms["weekday"][:3])
     back = (found.anchor.weekday() - wanted) % 7
+    if found.near:
+        back -= 7 * (back > 3)
+        return None if "near" in found.forms else (found.anchor - timedelta(back)).isoformat() + part_of_day(found)
     near = found.forms.get("near")
     ahead = found.ahead if near is None else near == "1" or (near == "0" and found.ahead is not False)
     if ahead and (back or near == "1"):
@@ -115,7 +123,7 @@ def weekly(found: Found) -> str:
 
 def days(found: Found) -> str | None:
     """Yesterday, last night, this morning."""
-    if found.anchor is None:
+    if found.anchor is None or found.near:
         return None
     shift = int(found.forms.get("today", found.rule.shift))
     return (found.anchor + timedelta(shift)).isoformat() + part_of_day(found)
@@ -123,7 +131,7 @@ def days(found: Found) -> str | None:
 
 def weekend(found: Found) -> str | None:
     """The week it ends; the last one begun, or the coming one in a clause about the future."""
-    if found.anchor is None:
+    if found.anchor is None or found.near:
         return None
     near, is_weekend = found.forms.get("near"), found.anchor.weekday() >= 5
     if near is None:
@@ -143,12 +151,14 @@ def ago(found: Found) -> str | None:
     amount = amount_of(found)
     if found.anchor is None or amount is None or amount != int(amount):
         return None
+    if found.near and found.forms["unit"] in ("D", "W"):
+        return None
     return shifted(found.anchor, -int(amount), found.forms["unit"])
 
 
 def unit(found: Found) -> str | None:
     """Last year, this week."""
-    if found.anchor is None:
+    if found.anchor is None or (found.near and found.forms["unit"] in ("D", "W")):
         return None
     return shifted(found.anchor, int(found.forms.get("near", 0)), found.forms["unit"])
 
