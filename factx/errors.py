@@ -4,7 +4,8 @@
     ├── DocumentError   an input that cannot be read as an article
     ├── ModelError      no usable spaCy pipeline
     ├── RuleError       a rule or example file that does not say what it must
-    └── RecordError     a file of factx records that is not one
+    ├── RecordError     a file of factx records that is not one
+    └── UsageError      a command that asks for something impossible
 
 A message says what is wrong, where, and what to do next; it fits one line.
 """
@@ -28,3 +29,7 @@ class RuleError(FactxError):
 
 class RecordError(FactxError):
     """A file that should hold factx records and does not."""
+
+
+class UsageError(FactxError):
+    """A command that asks for something impossible; it ends with exit code 2."""

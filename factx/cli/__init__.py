@@ -15,7 +15,7 @@ from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.output import complain
 from factx.cli.schema import schema
-from factx.errors import FactxError
+from factx.errors import FactxError, UsageError
 
 app = typer.Typer(name="factx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (extract, batch, export, schema, check):
@@ -49,4 +49,4 @@ def main() -> None:
         app()
     except FactxError as error:
         complain(str(error))
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

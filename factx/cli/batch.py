@@ -2,35 +2,113 @@
 
 from __future__ import annotations
 
-import json
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.options import Events, Kinds, MinCertainty, Model, Published, Sources
+from factx.cli.output import complain
+
+if TYPE_CHECKING:
+    from factx.batch import Plan, Summary
+    from factx.batch.run import Watch
+
+
+class Engine(StrEnum):
+    """Who does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+Inputs = Annotated[
+    list[Path], typer.Argument(help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes, each with a model; without it one for each core.")]
+Glob = Annotated[str | None, typer.Option(metavar="PATTERN", help="Which files of the folders, such as '**/*.html'.")]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Dask: where the scheduler is; without it a cluster is made here.")
+]
+
 
 def batch(
-    paths: Annotated[list[Path], typer.Argument(help="Folders, files, globs, JSONL of articles.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where the records go, one a line.")],
-    workers: Annotated[int, typer.Option(help="Processes.")] = 1,
-    model: Annotated[str | None, typer.Option(help="spaCy pipeline: package name or path.")] = None,
+    paths: Inputs,
+    output: Output,
+    workers: Workers = None,
+    glob: Glob = None,
+    published: Published = None,
+    model: Model = None,
+    event: Events = None,
+    kind: Kinds = None,
+    source: Sources = None,
+    min_certainty: MinCertainty = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start over instead of going on.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
+    scheduler: Scheduler = None,
 ) -> None:
-    """Extract a folder of articles into a JSONL file."""
-    from factx.annotate import load
-    from factx.model import Document
+    """Extract many articles into a JSONL file. Started again after any end, it goes on where it stopped."""
+    from factx.batch import Plan, Work
+    from factx.filters import Filters
 
-    documents: list[Document] = []
-    for path in paths:
-        if path.suffix == ".jsonl":
-            rows = [json.loads(line) for line in path.open(encoding="utf-8")]
-            documents += [
-                Document(id=r["id"], text=r["text"], path=str(path), published=r.get("published")) for r in rows
-            ]
-        else:
-            files = sorted(path.rglob("*.txt"))
-            documents += [
-                Document(id=f.stem, text=f.open(encoding="utf-8", newline="").read(), path=str(f)) for f in files
-            ]
-    with output.open("w", encoding="utf-8") as out:
-        for record in load(model).plain_records(documents):
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    plan = Plan(
+        paths=tuple(paths),
+        output=output,
+        work=Work(model, published, filters),
+        glob=glob,
+        workers=workers or len(os.sched_getaffinity(0)),
+        engine=engine,
+        scheduler=scheduler,
+        fresh=fresh,
+    )
+    if _run(plan, quiet=quiet).end.failed:
+        raise typer.Exit(1)
+
+
+def _run(plan: Plan, *, quiet: bool) -> Summary:
+    """Runs the plan and tells how it went."""
+    from factx.batch.run import run
+
+    try:
+        with _watching(quiet=quiet) as watch:
+            summary = run(plan, watch)
+    except KeyboardInterrupt:
+        complain(f"interrupted; what is done is in {plan.output}, and the same command goes on from there")
+        raise typer.Exit(130) from None
+    if not quiet:
+        complain(_told(summary, plan.output))
+    return summary
+
+
+def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
+    """A progress bar where standard error is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        from factx.batch.run import unwatched
+
+        return nullcontext(unwatched)
+    from factx.batch.progress import shown_progress
+
+    return shown_progress()
+
+
+def _told(summary: Summary, output: Path) -> str:
+    """The last line of a run."""
+    from factx.batch.journal import side_files
+
+    before, end = summary.before, summary.end
+    new = end.articles - before.articles
+    parts = [f"{end.articles} articles, {end.claims} claims in {output}"]
+    if end.failed:
+        parts.append(f"{end.failed} failed, see {side_files(output)[0]}")
+    if before.articles:
+        parts.append(f"{before.articles} of them done before")
+    if new:
+        parts.append(f"{new} in {summary.seconds:.1f} s, {new / summary.seconds:.1f} a second")
+    return "; ".join(parts)

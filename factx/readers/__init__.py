@@ -6,7 +6,7 @@
 A line of a JSONL file is an entry of its own, so one bad line costs one article.
 """
 
-from factx.readers.entries import Entry, expand, find_files, open_lines, shown
+from factx.readers.entries import Entry, expand, find_files, open_lines, shown, valid
 from factx.readers.read import KINDS, read
 
-__all__ = ["KINDS", "Entry", "expand", "find_files", "open_lines", "read", "shown"]
+__all__ = ["KINDS", "Entry", "expand", "find_files", "open_lines", "read", "shown", "valid"]

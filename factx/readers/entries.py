@@ -43,10 +43,14 @@ class Entry:
     problem: str | None = None
 
 
+def valid(path: str) -> str:
+    """A path as records carry it: valid Unicode, bytes that are no UTF-8 as escapes ("caf\\xe9.txt")."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def shown(path: str) -> str:
-    """A path as valid, printable Unicode: bytes that are no UTF-8 and control characters as escapes."""
-    name = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    """A path as messages carry it: control characters are escapes too."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in valid(path))
 
 
 def expand(paths: Iterable[str | os.PathLike[str]], *, glob: str | None = None) -> Iterator[Entry]:
@@ -96,8 +100,7 @@ def _with_own_id(entry: Entry, taken: dict[str, int]) -> Entry:
 
 def _id(below: str) -> str:
     """The id of a file from its path below the folder given: "2024/march/flood.html" is "2024/march/flood"."""
-    name = below.removesuffix(PurePath(below).suffix)
-    return os.fsencode(name).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    return valid(below.removesuffix(PurePath(below).suffix)).replace(os.sep, "/")
 
 
 def _file(path: Path, id: str) -> Entry:

@@ -16,14 +16,18 @@ OPTIONAL = ("title", "published", "outlet", "author", "url")
 
 def read_line(raw: bytes) -> Document:
     """The article of one line. Raises DocumentError if it is not JSON, or lacks id or text."""
-    row = parse(raw)
+    return read_row(parse(raw))
+
+
+def read_row(row: dict[str, Any], *, published: str | None = None) -> Document:
+    """The article of a parsed line, or of a row of any other table. Raises DocumentError if it lacks id or text."""
     id = line_id(row)
     if id is None:
         raise DocumentError('has no "id"')
     if not isinstance(row.get("text"), str):
         raise DocumentError('has no "text"')
     known: dict[str, Any] = {name: optional(row, name) for name in OPTIONAL}
-    known["published"] = iso_date(known["published"])
+    known["published"] = published or iso_date(known["published"])
     return Document(id=id, text=whole(row["text"]), extracted=True, **known)
 
 
@@ -42,9 +46,9 @@ def parse(raw: bytes) -> dict[str, Any]:
 
 
 def optional(row: dict[str, Any], name: str) -> str | None:
-    """A field that may be missing, null or empty. Raises DocumentError if it is there and no string."""
+    """A field that may be missing, null, empty, or the NaN of a table. Raises DocumentError for what is no string."""
     value = row.get(name)
-    if value is None or value == "":
+    if value is None or value == "" or value != value:
         return None
     if not isinstance(value, str):
         raise DocumentError(f'has a "{name}" that is no string')

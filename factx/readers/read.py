@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from factx.errors import DocumentError
 from factx.model import Document
-from factx.readers.entries import STDIN, Entry, reason, shown
+from factx.readers.entries import STDIN, Entry, reason, shown, valid
 from factx.readers.html import read_html
 from factx.readers.jsonl import read_line
 from factx.readers.pdf import read_pdf
@@ -45,7 +44,7 @@ def read(entry: Entry, *, published: str | None = None) -> Document:
     return replace(
         document,
         id=entry.id,
-        path=None if entry.path == STDIN else os.fsencode(entry.path).decode("utf-8", "backslashreplace"),
+        path=None if entry.path == STDIN else valid(entry.path),
         sha256=hashlib.sha256(raw).hexdigest(),
         published=published or document.published,
     )

@@ -1,0 +1,135 @@
+"""Chunks done by processes of this machine, each with a model of its own.
+
+Spawned and watched over here: `nlp.pipe(n_process=…)` waits forever for a worker that was killed, and a
+`ProcessPoolExecutor` throws away the work of all others with it. Each worker has a pipe of its own whose far end
+only the worker holds, so its death is read as the end of the pipe, even in the middle of an answer.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+
+from factx.batch.board import Board, Done, Job
+from factx.batch.work import Chunk, Work
+from factx.errors import FactxError
+
+AHEAD = 32  # chunks a worker may be ahead of the slowest
+STARTS = 3  # times in a row that a worker may die before it has its model
+READY = "ready"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def run_local(work: Work, chunks: Iterator[Chunk], workers: int) -> Generator[Done]:
+    """Each chunk with its lines, in order. Raises FactxError if workers cannot start."""
+    board = Board(chunks, ahead=AHEAD * workers)
+    with ExitStack() as crew:
+        idle = [crew.enter_context(Worker(work)) for _ in range(workers)]
+        busy: dict[Connection, Worker] = {}
+        while True:
+            while idle and (job := board.next_job()):
+                worker = idle.pop()
+                worker.give(job)
+                busy[worker.pipe] = worker
+            yield from board.ready()
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                worker = busy[pipe]  # type: ignore[index]
+                if worker.settle(board):
+                    del busy[pipe]  # type: ignore[arg-type]
+                    idle.append(worker)
+
+
+class Worker:
+    """A process that does one job at a time, and is replaced when it dies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._job: Job | None = None
+        self._starts = 0
+        self._start()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _start(self) -> None:
+        spawn = get_context("spawn")
+        self._starts += 1
+        self.pipe, far = spawn.Pipe()
+        self._process = spawn.Process(target=serve, args=(self._work, far), daemon=True)
+        with_interrupts_ignored(self._process.start)
+        far.close()
+
+    def _end(self) -> None:
+        self.pipe.close()
+        self._process.kill()  # it holds nothing that is not here
+        self._process.join()
+        self._process.close()
+
+    def give(self, job: Job) -> None:
+        """Sends a job. If the worker is gone, that shows when its answer is waited for."""
+        self._job = job
+        with suppress(OSError):
+            self.pipe.send(job.entries)
+
+    def settle(self, board: Board) -> bool:
+        """Takes the worker's answer, tells the board; whether the worker is free for another job."""
+        assert self._job is not None
+        try:
+            answer = self.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(board, self._job)
+            return True
+        if isinstance(answer, FactxError):
+            raise answer
+        if answer == READY:
+            self._starts = 0
+            return False
+        board.done(self._job, answer)
+        return True
+
+    def _replace(self, board: Board, job: Job) -> None:
+        """A new process for one that is gone; the job is to blame only if the old one had got as far as doing it."""
+        if self._starts:
+            board.again(job)
+        else:
+            board.died(job)
+        self._end()
+        if self._starts == STARTS:
+            raise FactxError("the workers end before they are ready; is there memory for so many --workers?")
+        self._start()
+
+
+def with_interrupts_ignored(start: Callable[[], None]) -> None:
+    """Starts a process that Ctrl-C in the terminal does not reach: its parent ends it."""
+    if threading.current_thread() is not threading.main_thread():  # which alone may set signals
+        start()
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def serve(work: Work, pipe: Connection) -> None:
+    """What a worker does until the pipe closes: chunks in, their lines out."""
+    for name in THREADS:  # the workers are the threads, and no sum hangs on the number of cores
+        os.environ.setdefault(name, "1")
+    with suppress(EOFError, OSError):  # the parent is gone
+        try:
+            work.warm()
+            pipe.send(READY)
+            while True:
+                pipe.send(work(pipe.recv()))
+        except FactxError as error:
+            pipe.send(error)

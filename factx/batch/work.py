@@ -1,0 +1,125 @@
+"""The unit of work: a chunk of entries in, their lines out. It is all that a worker knows, wherever it runs."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from factx.annotate import Extractor, load
+from factx.errors import DocumentError, ModelError
+from factx.filters import Filters
+from factx.model import Document
+from factx.plain import Plain, to_json
+from factx.readers import Entry, read, valid
+from factx.readers.jsonl import read_row
+
+CHUNK_BYTES = 64_000
+CHUNK_DOCUMENTS = 128
+
+Chunk = tuple[Entry, ...]
+
+# A spaCy pipeline serves one thread at a time; a Dask worker may have several.
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one article: its record, or what is wrong with it, as JSON; and how many claims it has."""
+
+    ok: bool
+    json: str
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Extracts chunks of articles. Picklable; a process loads the model at its first chunk, once.
+
+    model      spaCy pipeline; None is the best one installed
+    published  ISO date that goes before what the articles say of themselves
+    filters    which claims are kept
+    """
+
+    model: str | None = None
+    published: str | None = None
+    filters: Filters = field(default_factory=Filters)
+
+    def __call__(self, entries: Sequence[Entry]) -> list[Line]:
+        """One line for each entry, in order. Raises ModelError if there is no pipeline to work with."""
+        with _LOCK:
+            return self._lines([self._read(entry) for entry in entries])
+
+    def rows(self, rows: Sequence[Plain]) -> list[Line]:
+        """One line for each row of a table: {"id", "text"} and optionally title, published, outlet, author, url."""
+        with _LOCK:
+            return self._lines([self._row(row) for row in rows])
+
+    def warm(self) -> None:
+        """Loads the model, so that the first chunk does not wait for it. Raises ModelError if there is none."""
+        _extractor(self.model)
+
+    def _read(self, entry: Entry) -> Document | Line:
+        try:
+            return read(entry, published=self.published)
+        except Exception as error:  # DocumentError; and a fault of a reader of a reader costs the article, not the run
+            return failure(entry, error)
+
+    def _row(self, row: Plain) -> Document | Line:
+        try:
+            return read_row(row, published=self.published)
+        except DocumentError as error:
+            return failure(Entry("", str(row.get("id"))), error)
+
+    def _lines(self, found: list[Document | Line]) -> list[Line]:
+        documents = [document for document in found if isinstance(document, Document)]
+        extractor = _extractor(self.model)
+        with extractor.nlp.memory_zone():  # what the words of these articles add to the vocabulary goes with them
+            done = self._extracted(extractor, documents)
+        rest = iter(done)
+        return [next(rest) if isinstance(one, Document) else one for one in found]
+
+    def _extracted(self, extractor: Extractor, documents: list[Document]) -> list[Line]:
+        """A line for each document; where one of several makes the pipeline fail, each is tried alone."""
+        try:
+            return [self._line(record) for record in extractor.plain_records(documents)]
+        except ModelError:
+            raise
+        except Exception as error:  # whatever one article does to the pipeline, the others must not pay for it
+            if len(documents) == 1:
+                return [failure(documents[0], error)]
+        return [line for document in documents for line in self._extracted(extractor, [document])]
+
+    def _line(self, record: Plain) -> Line:
+        kept = self.filters.apply(record)
+        return Line(True, to_json(kept), len(kept["claims"]))
+
+
+@functools.cache
+def _extractor(model: str | None) -> Extractor:
+    for library in ("trafilatura", "htmldate", "pypdf"):  # their complaints about a page are our failure line
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    return load(model)
+
+
+def failure(about: Entry | Document, error: Exception) -> Line:
+    """The line of an article that gave no record."""
+    message = " ".join(str(error).split()) or "no reason given"
+    path = valid(about.path) if about.path else None
+    return Line(False, to_json({"path": path, "id": about.id, "error": type(error).__name__, "message": message}))
+
+
+def cut(entries: Iterable[Entry]) -> Iterator[Chunk]:
+    """Chunks by length. They hang on the entries alone: the same inputs give the same chunks for any engine."""
+    chunk: list[Entry] = []
+    size = 0
+    for entry in entries:
+        if chunk and (size + entry.size > CHUNK_BYTES or len(chunk) == CHUNK_DOCUMENTS):
+            yield tuple(chunk)
+            chunk, size = [], 0
+        chunk.append(entry)
+        size += entry.size
+    if chunk:
+        yield tuple(chunk)
