@@ -117,6 +117,11 @@ class _Claim(_Piece):
     rules: list[str]
 
 
+class _Name(_Piece):
+    type: str
+    count: int
+
+
 class _Section(TypedDict):
     kind: str
     span: Span
@@ -147,6 +152,7 @@ class _Record(TypedDict):
     quantities: list[_Quantity]
     attributions: list[_Attribution]
     claims: list[_Claim]
+    names: NotRequired[list[_Name]]
 
 
 def read_records(path: Path) -> Iterator[Plain]:
@@ -247,7 +253,7 @@ def _same_bytes(path: Path, document: Plain) -> bytes | None:
 
 def _decoded(content: bytes, characters: int) -> str | None:
     """The text of the bytes in the encoding that gives as many characters as the record says."""
-    for encoding in ("utf-8-sig", "utf-16", "cp1252", "latin-1"):
+    for encoding in ("utf-8-sig", "utf-16", "utf-32", "cp1252"):
         try:
             text = content.decode(encoding)
         except UnicodeError:

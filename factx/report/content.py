@@ -1,0 +1,94 @@
+"""What the page needs of each record, and no more: the copies that claims carry are left to the page to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from factx.plain import Plain
+from factx.records import text_of
+
+
+def article_content(record: Plain, folder: Path | None) -> Plain:
+    """The article with its text, if that can be had, its attributions and its claims."""
+    document = record["document"]
+    return {
+        "id": document["id"],
+        "title": document["title"] or _first_words(record),
+        "published": document["published"],
+        "outlet": document["outlet"],
+        "author": document.get("author"),
+        "url": document["url"],
+        "web": _is_web(document["url"]),
+        "path": document["path"],
+        "text": text_of(record, folder),
+        "sections": [[s["kind"], *s["span"]] for s in record["sections"]],
+        "attributions": {a["id"]: _attribution(a) for a in record["attributions"]},
+        "claims": [_claim(claim) for claim in record["claims"]],
+    }
+
+
+def event_content(event: Plain, records: Sequence[Plain]) -> Plain:
+    """The event as `factx reconcile` gives it, with the articles by their place in the page."""
+    places = {record["document"]["id"]: place for place, record in reversed(list(enumerate(records)))}
+    documents = [places[d["id"]] for d in event["documents"] if d["id"] in places]
+    return event | {"documents": documents, "figures": [_placed(figure, places) for figure in event["figures"]]}
+
+
+def _placed(figure: Plain, places: dict[str, int]) -> Plain:
+    says = [
+        said | {"claims": [[places[document], claim] for document, claim in said["claims"] if document in places]}
+        for said in figure["says"]
+    ]
+    return figure | {"says": says}
+
+
+def _first_words(record: Plain) -> str:
+    """What an article without a title goes by: its id."""
+    name: str = record["document"]["id"]
+    return name
+
+
+def _is_web(url: str | None) -> bool:
+    """Whether an address may be made a link: a page on the web and nothing else, `javascript:` least of all."""
+    try:
+        return urlsplit(url or "").scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _attribution(a: Plain) -> Plain:
+    source = a["source"]
+    return {
+        "source": source
+        and {
+            "spans": source["spans"],
+            "text": source["text"],
+            "name": source["canonical"],
+            "type": source["type"],
+            "resolved": source["resolved_from"],
+            "rules": source.get("rules", []),
+        },
+        "cue": {"spans": a["cue"]["spans"], "text": a["cue"]["text"], "lemma": a["cue"]["lemma"]},
+        "content": a["content"]["spans"],
+        "form": a["form"],
+        "stance": a["stance"],
+        "within": a["within"],
+        "rule": a["rule"],
+    }
+
+
+def _claim(claim: Plain) -> Plain:
+    same_name = ("id", "kind", "gist", "text", "span", "section", "attribution", "chain", "certainty", "polarity")
+    links = ("part_of", "additional", "superseded", "same_as", "rules")
+    event, quantity = claim["event"], claim["quantity"]
+    kept = {name: claim[name] for name in same_name + links}
+    kept |= {name: (claim[name] or {}).get("text") for name in ("place", "cause", "actor")}
+    kept |= {name: claim[name] and [claim[name]["text"], claim[name]["value"]] for name in ("when", "reported")}
+    return kept | {
+        "country": (claim["place"] or {}).get("country"),
+        "event": event and {"type": event["type"], "trigger": event["trigger"], "text": event["text"]},
+        "quantity": quantity
+        and {n: quantity[n] for n in ("span", "text", "kind", "low", "high", "bound", "unit", "change")},
+    }

@@ -1,0 +1,99 @@
+"""Records -> one HTML page that holds all it shows: no network, no file beside it.
+
+The page carries the records as JSON and draws what is looked at; a content security policy with the hashes of its
+own script and style keeps everything else out. The same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factx.files import replacing
+from factx.plain import Plain, to_json
+from factx.records import read_records
+from factx.report.content import article_content, event_content
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TITLE = "Who says what"
+
+# In the order in which they need one another.
+SCRIPTS = ("dom.js", "store.js", "text.js", "claims.js", "chart.js", "events.js", "main.js")
+
+# What could end the script element that holds the JSON, or open another.
+JSON_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def write_report(source: Path, target: Path, *, title: str = TITLE) -> int:
+    """Writes the page of a file of records to `target`, whole or not at all; gives the number of articles.
+
+    Raises RecordError for a bad file of records, FactxError for a `target` that cannot be written.
+    """
+    records = list(read_records(source))
+    page = render_report(records, title=title, folder=source.parent)
+    with replacing(target, sources=(source,)) as partial:
+        partial.write_text(page, encoding="utf-8", newline="")
+    return len(records)
+
+
+def render_report(
+    records: Iterable[Plain], *, events: Sequence[Plain] = (), title: str = TITLE, folder: Path | None = None
+) -> str:
+    """The page for plain records.
+
+    Args:
+        events: the events across documents, as `factx reconcile --format json` lists them.
+        folder: where files that the records name may lie besides the working directory.
+    """
+    kept = list(records)
+    content = {
+        "articles": [article_content(record, folder) for record in kept],
+        "events": [event_content(event, kept) for event in events],
+        "made": sorted({_made_with(record["pipeline"]) for record in kept}),
+    }
+    style, script = _style(), _script()
+    page = _template().render(
+        title=title,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        content=to_json(content).translate(JSON_ESCAPES),
+    )
+    return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _made_with(pipeline: Plain) -> str:
+    return f"factx {pipeline['factx']}, {pipeline['model']} {pipeline['model_version']}".rstrip()
+
+
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # late: the command line must answer at once
+
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
+        _read("page.html")
+    )
+
+
+def _style() -> str:
+    return _read("page.css")
+
+
+def _script() -> str:
+    parts = "".join(_read(name) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def _read(name: str) -> str:
+    return resources.files("factx.report").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression by which a content security policy lets this very text run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

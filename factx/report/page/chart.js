@@ -1,0 +1,125 @@
+// The range of figures per voice over time, drawn as SVG: upwards the figure, to the right the day of the report.
+
+const TOP = 26;
+const LEFT = 56;
+const HEIGHT = 230;
+const LANE = 30; // room for one report beside another of the same day
+
+// "A", "B", …, "Z", "AA": how a voice goes in the chart and in the table below it.
+function letter(place) {
+  return (place >= 26 ? letter(Math.floor(place / 26) - 1) : "") + String.fromCharCode(65 + (place % 26));
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}
+
+// One entry a report: voice, day, low and high; what has no number at all cannot be drawn.
+function reports(voices) {
+  return voices.flatMap(({ said }, place) =>
+    said.map((one) => ({ place, one, low: finite(one.low), high: finite(one.high), day: one.published || "" })),
+  ).filter((report) => report.low !== null || report.high !== null);
+}
+
+// A round step, so that three to six lines cross the chart.
+function gridStep(top) {
+  const rough = top / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough);
+  return Math.max(step, 1);
+}
+
+// Where each day stands: proportional to time where there is room, each day as wide as its reports need.
+function columns(all, width) {
+  const days = [...new Set(all.map((report) => report.day))].sort();
+  const lanes = days.map((d) => all.filter((report) => report.day === d).length);
+  const need = lanes.reduce((sum, n) => sum + n * LANE, 0);
+  const spare = Math.max(0, width - LEFT - need) / days.length;
+  let x = LEFT;
+  return days.map((d, i) => {
+    const column = { day: d, from: x, width: lanes[i] * LANE + spare, lanes: lanes[i] };
+    x += column.width;
+    return column;
+  });
+}
+
+function grid(top, width, y) {
+  const step = gridStep(top);
+  const lines = [];
+  for (let value = 0; value <= top; value += step) {
+    lines.push(svg("line", { class: "grid", x1: LEFT, x2: width, y1: y(value), y2: y(value) }));
+    lines.push(svg("text", { class: "tick", x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, numbers.format(value)));
+  }
+  return lines;
+}
+
+// One report: a bar from low to high, an arrow where the range is open, the voice's letter on top.
+function bar(report, x, y, top) {
+  const low = report.low === null ? 0 : report.low;
+  const high = report.high === null ? top : report.high;
+  const parts = [svg("line", { class: "range", x1: x, x2: x, y1: y(low), y2: y(high) })];
+  if (report.low !== null) parts.push(svg("circle", { cx: x, cy: y(low), r: 4.5 }));
+  if (report.high === null) parts.push(svg("path", { class: "open", d: `M${x - 5} ${y(top) + 8}L${x} ${y(top)}L${x + 5} ${y(top) + 8}` }));
+  else if (report.high !== report.low) parts.push(svg("circle", { cx: x, cy: y(high), r: 4.5 }));
+  if (report.low === null) parts.push(svg("path", { class: "open", d: `M${x - 5} ${y(0) - 8}L${x} ${y(0)}L${x + 5} ${y(0) - 8}` }));
+  return parts;
+}
+
+function drawn(report, x, y, top, voices) {
+  const words = `${voices[report.place].name}: ${amount(report.one.low, report.one.high, report.one.bound)}${report.day ? `, ${day(report.day)}` : ""}`;
+  const inside = [
+    svg("title", null, words),
+    bar(report, x, y, top),
+    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, letter(report.place)),
+  ];
+  const target = claimsOf(report.one)[0];
+  const kind = `report voice${report.place % 6}`;
+  if (!target) return svg("g", { class: kind }, inside);
+  return svg("a", { class: kind, href: link(target), "aria-label": words }, inside);
+}
+
+function chart(figure, voices, width) {
+  const all = reports(voices);
+  if (all.length < 2) return null;
+  const top = Math.max(1, ...all.flatMap((r) => [r.low || 0, r.high || 0, finite(figure.best) || 0])) * 1.12;
+  const days = columns(all, width);
+  const wide = Math.max(width, days.reduce((sum, column) => sum + column.width, LEFT));
+  const y = (value) => TOP + (HEIGHT - TOP) * (1 - value / top);
+  const parts = grid(top, wide, y);
+  const best = finite(figure.best);
+  if (best !== null) parts.push(svg("line", { class: "best", x1: LEFT, x2: wide, y1: y(best), y2: y(best) }));
+  const places = new Map();
+  for (const column of days) {
+    const own = all.filter((report) => report.day === column.day);
+    own.forEach((report, i) => places.set(report, column.from + (column.width * (i + 0.5)) / own.length));
+    parts.push(svg("line", { class: "grid", x1: column.from, x2: column.from, y1: TOP, y2: HEIGHT + 6 }));
+    parts.push(svg("text", { class: "tick", x: column.from + 6, y: HEIGHT + 20 }, shortDay(column)));
+  }
+  parts.push(...steps(all, places, y), ...all.map((report) => drawn(report, places.get(report), y, top, voices)));
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${HEIGHT + 30}`, width: wide, height: HEIGHT + 30, role: "group", "aria-label": `${figure.type} by voice and day` },
+    parts,
+  );
+}
+
+function shortDay(column) {
+  if (!column.day) return "no date";
+  return column.width < 76 ? day(column.day).replace(/ \d+$/, "") : day(column.day);
+}
+
+// A thin line from one report of a voice to its next.
+function steps(all, places, y) {
+  const lines = [];
+  const last = new Map();
+  for (const report of [...all].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+    const before = last.get(report.place);
+    const value = (one) => y(one.low === null ? one.high : one.low);
+    if (before) {
+      const ends = { x1: places.get(before), y1: value(before), x2: places.get(report), y2: value(report) };
+      lines.push(svg("line", { class: `step voice${report.place % 6}`, ...ends }));
+    }
+    last.set(report.place, report);
+  }
+  return lines;
+}

@@ -1,0 +1,100 @@
+// Claims as rows of a table, and the trail of why factx made each.
+
+function figure(claim) {
+  const q = claim.quantity;
+  if (!q) return null;
+  const unit = q.kind === "count" && q.unit && !q.text.includes(q.unit) ? el("span", { class: "soft" }, " ", bdi(q.unit)) : null;
+  return [bdi(q.text), unit];
+}
+
+const BADGES = { superseded: "replaced by a newer figure", additional: "on top of another figure" };
+
+function badges(claim) {
+  const said = Object.keys(BADGES).filter((name) => claim[name]).map((name) => BADGES[name]);
+  if (claim.part_of !== null) said.push("part of a larger figure");
+  if (claim.polarity === "negative") said.push("said not to be so");
+  return said.map((words) => [" ", el("span", { class: "badge" }, words)]);
+}
+
+function sourceCell(claim) {
+  const source = claim.said && claim.said.source;
+  if (!source) return el("span", { class: "none" }, voice(claim));
+  const kind = source.type === "unknown" ? null : el("span", { class: "soft" }, ` ${source.type.replaceAll("_", " ")}`);
+  return [bdi(source.name), kind];
+}
+
+function row(claim, withArticle) {
+  const certain = claim.certainty === "certain";
+  return el(
+    "tr",
+    { "data-row": claim.id },
+    el("td", { class: "gist", dir: "auto" }, el("a", { href: link(claim) }, claim.gist), badges(claim), why(claim)),
+    el("td", { "data-label": "Figure", class: "figures" }, figure(claim) || el("span", { class: "none" }, "–")),
+    el("td", { "data-label": "Event" }, claim.event ? bdi(claim.event.type) : el("span", { class: "none" }, "–")),
+    el("td", { "data-label": "Source" }, sourceCell(claim)),
+    el("td", { "data-label": "Certainty" }, el("span", { class: certain ? "soft" : "badge" }, claim.certainty)),
+    withArticle && el("td", { "data-label": "Article" }, bdi(claim.article.title), el("span", { class: "soft" }, ` ${origin(claim.article)}`)),
+  );
+}
+
+function claimTable(claims, { caption, withArticle = false, step = 100 }) {
+  const heads = ["Claim", "Figure", "Event", "Source", "Certainty", ...(withArticle ? ["Article"] : [])];
+  const body = el("tbody");
+  const table = el(
+    "table",
+    { class: withArticle ? "claims wide" : "claims" },
+    el("caption", { class: "unseen" }, caption),
+    el("thead", null, el("tr", null, heads.map((head) => el("th", { scope: "col" }, head)))),
+    body,
+  );
+  const host = el("div", { class: "table" }, table);
+  lazyList(body, claims, step, (claim) => row(claim, withArticle));
+  return host;
+}
+
+function why(claim) {
+  const fold = el("details", { class: "why" }, el("summary", null, "Why"));
+  fold.addEventListener("toggle", () => {
+    if (fold.open && fold.children.length === 1) fold.append(trail(claim));
+  });
+  return fold;
+}
+
+function trail(claim) {
+  const said = claim.said;
+  const source = said && said.source;
+  const dated = ([words, value]) => [bdi(words), value ? ` (${value})` : " (not resolved)"];
+  const others = (ids) =>
+    ids.flatMap((id, i) => {
+      const other = claim.article.byId.get(id);
+      return [i ? ", " : null, other ? el("a", { href: link(other) }, other.gist) : id];
+    });
+  const lines = [
+    ["Words", bdi(claim.text)],
+    ["Where", `${claim.section}, characters ${claim.span[0]} to ${claim.span[1]}`],
+    ["Event", claim.event && [claim.event.type, ", from ", bdi(`“${claim.event.text}”`)]],
+    ["Figure", claim.quantity && [bdi(`“${claim.quantity.text}”`), ` read as ${reading(claim.quantity)}`]],
+    ["Source", source && [bdi(source.name), source.resolved ? [`, from ${source.resolved.replaceAll("_", " ")} `, bdi(`“${source.text}”`)] : null]],
+    ["Cue", said && [bdi(`“${said.cue.text}”`), ` (${said.cue.lemma}), ${said.form}, ${said.stance}`]],
+    ["Voices", claim.chain.length > 1 && claim.chain.flatMap((name, i) => [i ? " citing " : null, bdi(name)])],
+    ["Place", claim.place && [bdi(claim.place), claim.country ? ` (${claim.country})` : null]],
+    ["Cause", claim.cause && bdi(claim.cause)],
+    ["Actor", claim.actor && bdi(claim.actor)],
+    ["When", claim.when && dated(claim.when)],
+    ["Reported", claim.reported && dated(claim.reported)],
+    ["Part of", claim.part_of !== null && others([claim.part_of])],
+    ["Same as", claim.same_as.length > 0 && others(claim.same_as)],
+    ["Rules", el("span", { class: "rules" }, rulesOf(claim).flatMap((rule, i) => [i ? " → " : null, el("code", null, rule)]))],
+  ];
+  return el("dl", null, lines.filter(([, value]) => value).map(([name, value]) => [el("dt", null, name), el("dd", null, value)]));
+}
+
+function reading(quantity) {
+  const range = amount(quantity.low, quantity.high, quantity.bound);
+  return [range, quantity.unit ? ` ${quantity.unit}` : "", ` (${quantity.bound.replaceAll("_", " ")})`].join("");
+}
+
+function rulesOf(claim) {
+  const source = claim.said && claim.said.source;
+  return [...new Set([...claim.rules, ...(source ? source.rules : [])])];
+}

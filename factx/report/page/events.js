@@ -1,0 +1,114 @@
+// What is told of each event: every voice with its figure, side by side.
+
+const STATUS = {
+  single: "one figure",
+  agree: "all agree",
+  update: "later reports change it",
+  conflict: "voices differ",
+  subset: "part of a larger figure",
+};
+
+function claimsOf(said) {
+  return said.claims.map(([place, id]) => ARTICLES[place].byId.get(id)).filter(Boolean);
+}
+
+// The reports of a figure by voice, in the order in which the voices first speak.
+function voicesOf(figure) {
+  const found = new Map();
+  for (const said of figure.says) {
+    const name = said.source === null ? ITSELF : said.source;
+    if (!found.has(name)) found.set(name, { name, said: [] });
+    found.get(name).said.push(said);
+  }
+  return [...found.values()];
+}
+
+function wantedFigure(figure) {
+  if (!isFiltered()) return true;
+  return figure.says.some((said) => claimsOf(said).some((claim) => selection.set.has(claim)));
+}
+
+function wantedEvents() {
+  selection.set = new Set(selection.claims);
+  const only = state.severalArticles;
+  return EVENTS.filter((event) => (!only || event.documents.length > 1) && event.figures.some(wantedFigure));
+}
+
+function voiceRow({ name, said }, place) {
+  return said.map((one, i) =>
+    el(
+      "tr",
+      null,
+      i === 0 && el("th", { scope: "row", rowspan: said.length, class: `key voice${place % 6}` }, letter(place)),
+      i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, name === ITSELF ? el("span", { class: "none" }, name) : bdi(name)),
+      el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound)),
+      el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
+      el("td", { "data-label": "In" }, claimsOf(one).map((claim, j) => [j ? ", " : null, el("a", { href: link(claim) }, bdi(claim.article.outlet || claim.article.title))])),
+    ),
+  );
+}
+
+function figureBlock(figure, width) {
+  const voices = voicesOf(figure);
+  const range = amount(figure.lowest, figure.highest, "range");
+  const drawing = chart(figure, voices, width);
+  const heads = ["", "Source", "Says", "Published", "In"];
+  return el(
+    "section",
+    { class: "toll" },
+    el("h3", null, bdi(figure.type), figure.unit ? [" ", el("span", { class: "soft" }, bdi(figure.unit))] : null),
+    el(
+      "p",
+      null,
+      el("strong", null, range),
+      figure.best === null || figure.best === undefined ? null : [", best ", el("strong", null, numbers.format(figure.best))],
+      " ",
+      el("span", { class: `badge ${figure.status}` }, STATUS[figure.status] || figure.status),
+    ),
+    drawing && el("div", { class: "chart", tabindex: "0", role: "region", "aria-label": "Chart" }, drawing),
+    el(
+      "table",
+      { class: "voices" },
+      el("caption", { class: "unseen" }, `Who says how many: ${figure.type}`),
+      el("thead", null, el("tr", null, heads.map((head) => el("th", { scope: "col" }, head)))),
+      el("tbody", null, voices.map(voiceRow)),
+    ),
+  );
+}
+
+function eventBlock(event, width) {
+  const articles = event.documents.map((place) => ARTICLES[place]);
+  const days = articles.map((article) => article.published).filter(Boolean).sort();
+  return el(
+    "article",
+    { class: "event", id: `event-${event.id}` },
+    el("h2", { dir: "auto" }, event.title),
+    el(
+      "p",
+      { class: "soft" },
+      [event.place, day(event.when), plural(articles.length, "article"), days.length > 1 ? `published ${day(days[0])} to ${day(days.at(-1))}` : null]
+        .filter(Boolean)
+        .map((words, i) => [i ? " · " : null, bdi(words)]),
+    ),
+    event.figures.filter(wantedFigure).map((figure) => figureBlock(figure, width)),
+  );
+}
+
+function renderEvents(main) {
+  const shared = EVENTS.some((event) => event.documents.length > 1);
+  const box = el("input", { type: "checkbox", id: "several" });
+  box.checked = state.severalArticles;
+  box.addEventListener("change", () => {
+    state.severalArticles = box.checked;
+    render();
+  });
+  const list = el("div", { class: "events" });
+  const pane = el("div", { class: "pane", tabindex: "0", role: "region", "aria-label": "Events" });
+  if (shared) pane.append(el("p", { class: "choice" }, el("label", null, box, " only events told in several articles")));
+  pane.append(list);
+  main.append(pane);
+  const events = wantedEvents();
+  const width = Math.min(list.clientWidth, 760);
+  if (events.length === 0) list.append(el("p", { class: "notice" }, EVENTS.length ? "No event passes the filters." : "No event was found in these records."));
+  else lazyList(list, events, 20, (event) => eventBlock(event, width));
+}

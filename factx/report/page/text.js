@@ -1,0 +1,137 @@
+// An article's text with source, cue, content and figures marked.
+
+// Offsets count Unicode code points; strings here count UTF-16 units. Where the two differ, a table tells.
+function unitOffsets(text) {
+  if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (point) => Math.min(point, text.length);
+  const at = [];
+  for (let unit = 0; unit < text.length; unit += text.codePointAt(unit) > 0xffff ? 2 : 1) at.push(unit);
+  at.push(text.length);
+  return (point) => at[Math.min(point, at.length - 1)];
+}
+
+// What is to be marked: [start, end, kind, claim]. Only what the given claims rest on.
+function marksOf(article, claims) {
+  const marks = [];
+  const first = new Map();
+  for (const claim of claims) {
+    if (claim.attribution !== null && !first.has(claim.attribution)) first.set(claim.attribution, claim);
+    if (claim.quantity) marks.push([...claim.quantity.span, "figure", claim]);
+  }
+  for (const [id, claim] of first) {
+    const said = article.attributions[id];
+    if (!said) continue;
+    said.content.forEach(([start, end]) => marks.push([start, end, "content", claim]));
+    said.cue.spans.forEach(([start, end]) => marks.push([start, end, "cue", claim]));
+    if (said.source) said.source.spans.forEach(([start, end]) => marks.push([start, end, "source", claim]));
+  }
+  return marks.filter(([start, end]) => start < end);
+}
+
+const RANK = { figure: 3, cue: 2, source: 1, content: 0 };
+
+// The mark that a stretch leads to: the figure before the cue before the source, the innermost content last.
+function topmost(active) {
+  let best = null;
+  for (const mark of active) {
+    const rank = best === null ? 1 : RANK[mark[2]] - RANK[best[2]];
+    if (rank > 0 || (rank === 0 && mark[1] - mark[0] <= best[1] - best[0])) best = mark;
+  }
+  return best;
+}
+
+// The stretch [from, to) cut wherever a mark begins or ends: calls `give(start, end, active marks)` from left to right.
+function eachStretch(marks, from, to, give) {
+  const within = marks.filter((mark) => mark[0] < to && mark[1] > from).sort((a, b) => a[0] - b[0]);
+  const cuts = [...new Set([from, to, ...within.flatMap((mark) => [mark[0], mark[1]])])]
+    .filter((cut) => cut >= from && cut <= to)
+    .sort((a, b) => a - b);
+  let next = 0;
+  let active = [];
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    active = active.filter((mark) => mark[1] > cuts[i]);
+    while (next < within.length && within[next][0] <= cuts[i]) active.push(within[next++]);
+    give(cuts[i], cuts[i + 1], active);
+  }
+}
+
+function stretch(words, active, begun) {
+  const top = topmost(active);
+  if (top === null) return document.createTextNode(words);
+  const kinds = [...new Set(active.map((mark) => mark[2]))];
+  const isStop = top[2] !== "content" && !begun.has(top);
+  begun.add(top);
+  return el(
+    "a",
+    {
+      class: ["mark", ...kinds].join(" "),
+      href: link(top[3]),
+      tabindex: isStop ? null : "-1",
+      "data-claim": isStop ? top[3].id : null,
+      "data-kind": isStop ? top[2] : null,
+    },
+    words,
+  );
+}
+
+// The sections of the text, and what lies between them.
+function blocks(article, length) {
+  const found = [];
+  let at = 0;
+  const sections = article.sections.filter(([, start, end]) => start < end).sort((a, b) => a[1] - b[1]);
+  for (const [kind, start, end] of sections) {
+    if (start < at) continue;
+    if (start > at) found.push(["rest", at, start]);
+    found.push([kind, start, Math.min(end, length)]);
+    at = end;
+  }
+  if (at < length) found.push(["rest", at, length]);
+  return found;
+}
+
+const TAGS = { headline: "h2", heading: "h3" };
+
+// The text as elements, one a section. Each marked stretch remembers where it stands.
+function markedText(article, claims) {
+  const unit = unitOffsets(article.text);
+  const marks = marksOf(article, claims);
+  const begun = new Set();
+  const node = el("div", { class: "text" });
+  for (const [kind, from, to] of blocks(article, [...article.text].length)) {
+    const words = article.text.slice(unit(from), unit(to));
+    if (!words.trim()) continue;
+    const block = el(TAGS[kind] || "div", { class: `section ${kind}`, dir: "auto" });
+    const own = marks.filter((mark) => mark[0] < to && mark[1] > from);
+    eachStretch(own, from, to, (start, end, active) => {
+      const piece = stretch(article.text.slice(unit(start), unit(end)), active, begun);
+      piece.span = [start, end];
+      block.append(piece);
+    });
+    node.append(block);
+  }
+  return node;
+}
+
+// Without the text: the words of each claim, one after the other.
+function claimWords(article, claims) {
+  const node = el("div", { class: "text" });
+  const where = article.path ? [" The file ", el("code", null, bdi(article.path)), " is not there any more, or has changed."] : [];
+  node.append(
+    el("p", { class: "notice" }, "The text of this article is not in the records.", where, " Below are the words of its claims."),
+  );
+  for (const claim of claims) {
+    const words = el("a", { class: "mark excerpt", href: link(claim), "data-claim": claim.id, "data-kind": "words" }, claim.text);
+    words.span = claim.span;
+    node.append(el("p", { class: "section", dir: "auto" }, words));
+  }
+  return node;
+}
+
+// Brings out the words of one claim: itself, its source and its cue.
+function bringOut(text, claim) {
+  const spans = [claim.span, ...(claim.quantity ? [claim.quantity.span] : [])];
+  if (claim.said) spans.push(...claim.said.cue.spans, ...(claim.said.source ? claim.said.source.spans : []));
+  for (const mark of text.querySelectorAll("a.mark")) {
+    const [start, end] = mark.span;
+    mark.classList.toggle("on", spans.some(([s, e]) => start < e && end > s));
+  }
+}

@@ -1,0 +1,382 @@
+"""The report page: what goes into it, and what a reader meets in a real browser."""
+
+import json
+import re
+
+import pytest
+from browser import chromium, console, needs_browser, set_size
+from made import TEXT, attribution, claim, event, extent, flood, quantity, record, source, write_lines
+from typer.testing import CliRunner
+
+from factx.cli import app
+from factx.errors import FactxError
+from factx.report import render_report, write_report
+
+HOSTILE = (
+    '<script>window.hit = 1</script><img src=x onerror="window.hit = 2"> '
+    'said ‘"no"’ & 3 \u202eמאה\u202c איש </script><!-- \U0001f525 4 people </textarea>'
+)
+
+
+def hostile():
+    """An article whose every text tries something."""
+    voice = source(HOSTILE, "<script>window.hit = 1</script>", "<b onclick=alert(1)>X</b>", "named_person")
+    said = attribution("a1", voice, extent(HOSTILE, "said") | {"lemma": "say"}, extent(HOSTILE, "4 people"))
+    four = quantity(HOSTILE, "4", "4", 4, 4, "exact", unit="</script><script>window.hit = 3</script>")
+    told = {"attribution": "a1", "source": voice, "cue": said["cue"]}
+    one = claim("c1", "figure", HOSTILE, "4 people", quantity=four, event=event(HOSTILE, "</td>", "4", "4"), **told)
+    one |= {"gist": "</script><script>window.hit = 4</script>"}
+    names = {"title": "</title><script>window.hit = 5</script>", "outlet": "<i>O</i>", "url": "javascript:window.hit=6"}
+    return record(HOSTILE, [one], [said], id='"><script>', **names)
+
+
+EVENT = {
+    "id": "e1",
+    "title": "killed in Marlow, 2024-03-04",
+    "place": "Marlow",
+    "when": "2024-03-04",
+    "documents": [{"id": "marlow", "main": True}, {"id": "wire", "main": True}],
+    "figures": [
+        {
+            "type": "killed",
+            "unit": "people",
+            "lowest": 12,
+            "highest": 15,
+            "best": 15,
+            "status": "conflict",
+            "says": [
+                {"source": "Mayor Ada Brook", "low": 12, "high": None, "bound": "at_least", "published": "2024-03-05"}
+                | {"claims": [["marlow", "c2"]]},
+                {
+                    "source": None,
+                    "low": 15,
+                    "high": 15,
+                    "bound": "exact",
+                    "published": None,
+                    "claims": [["wire", "c1"]],
+                },
+            ],
+        }
+    ],
+}
+
+
+def embedded(page):
+    found = re.search(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)
+    return json.loads(found.group(1))
+
+
+def test_the_page_holds_its_articles_and_no_address_but_theirs():
+    page = render_report([flood()])
+    assert embedded(page)["articles"][0]["text"] == TEXT
+    assert set(re.findall(r"https?://[^\s\"'<]+", page)) == {"https://example.org/flood", "http://www.w3.org/2000/svg"}
+
+
+def test_the_same_records_give_the_same_page():
+    assert render_report([flood()]) == render_report([flood()])
+
+
+def test_no_text_of_an_article_can_end_the_script_that_holds_it():
+    page = render_report([hostile()], title="<script>alert(1)</script>")
+    assert page.count("<script") == 2
+    assert embedded(page)["articles"][0]["text"] == HOSTILE
+
+
+def test_only_addresses_on_the_web_are_links():
+    page = embedded(render_report([flood(), flood(url="javascript:alert(1)"), flood(url=None), flood(url="http://[")]))
+    assert [article["web"] for article in page["articles"]] == [True, False, False, False]
+
+
+def test_the_text_of_a_file_is_read_again_only_if_it_is_the_same(tmp_path):
+    def of(name):
+        made = flood(path=str(tmp_path / name))
+        del made["document"]["text"]
+        return made
+
+    (tmp_path / "same.txt").write_bytes(TEXT.encode())
+    (tmp_path / "changed.txt").write_bytes(TEXT.encode() + b" and more")
+    page = embedded(render_report([of("same.txt"), of("changed.txt"), of("gone.txt")]))
+    assert [article["text"] for article in page["articles"]] == [TEXT, None, None]
+
+
+def test_the_command_writes_the_page_and_says_so(tmp_path):
+    write_lines(tmp_path / "out.jsonl", [flood(), flood()])
+    asked = ["report", str(tmp_path / "out.jsonl"), "-o", str(tmp_path / "r.html"), "--title", "Marlow & more"]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 0
+    assert "2 articles" in result.stderr
+    assert "<title>Marlow &amp; more</title>" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_record_file_leaves_no_page(tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "b"}\n')
+    with pytest.raises(FactxError, match="line 1: not a factx/1 record"):
+        write_report(tmp_path / "in.jsonl", tmp_path / "r.html")
+    assert not (tmp_path / "r.html").exists()
+
+
+# From here on in a browser.
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory):
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def visit(driver, tmp_path):
+    """Opens a page of records at an address within it."""
+
+    def open_page(records, at="", *, width=1440, height=900, **more):
+        set_size(driver, width, height)
+        (tmp_path / "r.html").write_text(render_report(records, **more), encoding="utf-8")
+        driver.get("about:blank")
+        driver.get(f"file://{tmp_path}/r.html{at}")
+        console(driver)  # forget what earlier pages said
+        driver.refresh()
+        return driver
+
+    return open_page
+
+
+def both():
+    other = flood(id="wire", title="Wire on Marlow", outlet="Wire", published="2024-03-06", url=None)
+    other["claims"] = other["claims"][3:]
+    other["claims"][0] |= {"id": "c1"}
+    return [flood(), other]
+
+
+def css(driver, selector):
+    return driver.find_elements("css selector", selector)
+
+
+def texts(driver, selector):
+    return [found.text for found in css(driver, selector)]
+
+
+def shown(driver, selector):
+    return [found for found in css(driver, selector) if found.is_displayed()]
+
+
+def ask(driver, name, value):
+    """Sets a filter as a reader would and waits for the page."""
+    script = """const field = document.getElementById('filters').elements[arguments[0]];
+        field.value = arguments[1]; field.dispatchEvent(new Event('input', {bubbles: true}));"""
+    driver.execute_script(script, name, value)
+    driver.execute_async_script("setTimeout(arguments[0], 250)")
+
+
+@needs_browser
+def test_an_article_shows_its_claims_beside_its_marked_text(visit):
+    driver = visit(both())
+    assert texts(driver, ".list .title") == ["Flood in Marlow", "Wire on Marlow"]
+    assert len(css(driver, ".beside tbody tr")) == 4
+    assert "".join(texts(driver, ".text")).replace("\n", "") == TEXT.replace("\n", "")
+    assert texts(driver, ".text .figure")[:2] == ["at least 12", "At least 12"]
+    assert texts(driver, ".text .source") == ["Mayor Ada Brook", "she"]
+    assert texts(driver, ".text .cue") == ["said", "told"]
+    assert console(driver) == []
+
+
+@needs_browser
+def test_a_row_leads_to_the_words_and_the_words_to_the_row(visit):
+    driver = visit([flood()])
+    css(driver, 'tr[data-row="c3"] .gist > a')[0].click()
+    focused = driver.switch_to.active_element
+    assert (focused.text, focused.get_attribute("data-claim")) == ("Dozens", "c3")
+    css(driver, ".text .cue")[0].click()
+    assert driver.switch_to.active_element.text == "At least 12 people died"
+    assert [row.get_attribute("data-row") for row in css(driver, "tr.on")] == ["c2"]
+    assert driver.current_url.endswith("#/articles/0/c2")
+
+
+@needs_browser
+def test_a_row_leads_to_words_far_down_and_back(visit):
+    text = "Nothing here.\n\n" * 400 + TEXT
+    far = claim("c9", "figure", text, "3 people", quantity=quantity(text, "3", "3", 3, 3, "exact"))
+    driver = visit([record(text, [far])])
+    css(driver, 'tr[data-row="c9"] .gist > a')[0].click()
+    place = driver.execute_script("return document.activeElement.getBoundingClientRect().top")
+    assert 0 < place < 900
+
+
+@needs_browser
+@pytest.mark.parametrize("text", ["🔥🔥 Fire: 3 dead 🔥", "e\u0301te\u0301 3", "3 \u202eabc\u202c x", "3"])
+def test_marks_count_code_points(visit, text):
+    three = claim("c1", "figure", text, "3", quantity=quantity(text, "3", "3", 3, 3, "exact"))
+    driver = visit([record(text, [three])])
+    assert texts(driver, ".text .figure") == ["3"]
+    assert css(driver, ".text")[0].get_property("textContent") == text
+
+
+@needs_browser
+def test_a_link_from_elsewhere_opens_article_and_claim(visit):
+    driver = visit(both(), "#/articles/1/c1")
+    assert texts(driver, ".list [aria-current] .title") == ["Wire on Marlow"]
+    assert [row.get_attribute("data-row") for row in css(driver, "tr.on")] == ["c1"]
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "at", ["#/articles/99", "#/articles/-1/x", "#/nowhere", "#/articles/0/none", "#/articles/0/%", "#x"]
+)
+def test_an_address_that_leads_nowhere_shows_the_articles(visit, at):
+    driver = visit(both(), at)
+    assert len(css(driver, ".list li")) == 2
+    assert console(driver) == []
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("name", "value", "count", "first"),
+    [
+        ("event", "missing", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people"),
+        ("source", "brook", "2 of 5 claims in 1 of 2 articles", "At least 12 people died"),
+        ("source", "the article itself", "3 of 5 claims in 2 of 2 articles", "Flood kills at least 12 in Marlow"),
+        ("certainty", "possible", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people"),
+        ("outlet", "Wire", "1 of 5 claims in 1 of 2 articles", "The fire service may have missed 3 people"),
+        ("kind", "statement", "0 of 5 claims in 0 of 2 articles", None),
+        ("words", "WATER homes", "1 of 5 claims in 2 of 2 articles", "Dozens of homes are under water"),
+        ("words", "zebra", "0 of 5 claims in 0 of 2 articles", None),
+    ],
+)
+def test_filters_filter_claims_and_articles(visit, name, value, count, first):
+    driver = visit(both(), "#/claims")
+    ask(driver, name, value)
+    assert driver.find_element("id", "count").text == count
+    assert texts(driver, "tbody .gist > a")[:1] == ([first] if first else [])
+    assert console(driver) == []
+
+
+@needs_browser
+def test_marks_and_rows_follow_the_filters_and_can_all_be_shown(visit):
+    driver = visit(both())
+    ask(driver, "certainty", "possible")
+    assert texts(driver, ".text .figure") == ["3"]
+    assert len(css(driver, ".beside tbody tr")) == 1
+    css(driver, ".beside .more")[0].click()
+    assert len(css(driver, ".beside tbody tr")) == 4
+    css(driver, "#filters [type=reset]")[0].click()
+    driver.execute_async_script("setTimeout(arguments[0], 100)")
+    assert driver.find_element("id", "count").text == "5 claims in 2 articles"
+
+
+@needs_browser
+def test_why_tells_the_rules_and_the_reading_on_demand(visit):
+    driver = visit([flood()])
+    assert css(driver, "dl") == []
+    css(driver, 'tr[data-row="c3"] summary')[0].click()
+    driver.execute_async_script("setTimeout(arguments[0], 50)")
+    told = css(driver, 'tr[data-row="c3"] dl')[0].text
+    assert "passive-victim → role-noun" in told
+    assert "12 or more home (vague)" in told
+    assert "from pronoun “she”" in told
+
+
+@needs_browser
+def test_an_event_shows_every_voice_with_its_figure(visit):
+    driver = visit(both(), "#/events", events=[EVENT])
+    assert texts(driver, ".event h2") == ["killed in Marlow, 2024-03-04"]
+    assert texts(driver, ".voices .figures") == ["at least 12", "15"]
+    assert "voices differ" in css(driver, ".toll p")[0].text
+    assert len(css(driver, ".chart .report")) == 2
+    css(driver, ".chart a.report")[0].send_keys("\n")
+    assert driver.current_url.endswith("#/articles/0/c2")
+    assert console(driver) == []
+
+
+@needs_browser
+def test_without_events_there_is_no_view_of_them(visit):
+    driver = visit([flood()])
+    assert [link.text for link in shown(driver, ".top nav a")] == ["Articles", "Claims"]
+
+
+@needs_browser
+@pytest.mark.parametrize("at", ["", "#/articles/0", "#/claims", "#/events"])
+def test_hostile_text_is_shown_as_text(visit, at):
+    bad = {**EVENT, "title": "<script>window.hit = 7</script>", "documents": [{"id": '"><script>', "main": True}]}
+    driver = visit([hostile()], at, events=[bad])
+    assert driver.execute_script("return window.hit") is None
+    assert css(driver, "main script, main img, main b, main i") == []
+    assert css(driver, "a[href^='javascript']") == []
+    assert console(driver) == []
+    if at == "#/articles/0":
+        assert css(driver, ".text")[0].get_property("textContent") == HOSTILE
+        assert "<b onclick=alert(1)>X</b>" in css(driver, ".beside tbody")[0].text
+
+
+@needs_browser
+@pytest.mark.parametrize("at", ["", "#/articles/0", "#/articles/0/c2", "#/claims", "#/events"])
+@pytest.mark.parametrize("width", [390, 1000, 1440])
+def test_nothing_runs_over_the_edge(visit, at, width):
+    long = flood(title="W" * 300, outlet="O" * 80, url="https://example.org/" + "u" * 300)
+    voices = [EVENT["figures"][0]["says"][0] | {"source": f"Voice {n} " + "V" * 60, "low": n} for n in range(30)]
+    busy = {**EVENT, "title": "T" * 200, "figures": [EVENT["figures"][0] | {"says": voices}]}
+    driver = visit([long, hostile()], at, width=width, height=844, events=[busy])
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@needs_browser
+def test_a_phone_shows_the_list_then_the_article_and_leads_back(visit):
+    driver = visit(both(), width=390, height=844)
+    assert len(shown(driver, ".list li")) == 2
+    assert shown(driver, ".article") == []
+    css(driver, ".list li a")[1].click()
+    assert shown(driver, ".list li") == []
+    assert len(shown(driver, ".beside tbody tr")) == 1
+    shown(driver, ".back a")[0].click()
+    assert len(shown(driver, ".list li")) == 2
+
+
+@needs_browser
+def test_the_keyboard_reaches_every_claim_from_the_text(visit):
+    from selenium.webdriver.common.keys import Keys
+
+    driver = visit([flood()])
+    driver.execute_script("document.querySelector('.article').focus()")
+    seen = []
+    for _ in range(9):
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+        seen.append(driver.switch_to.active_element.text)
+    wanted = ["at least 12", "At least 12", "Mayor Ada Brook", "said", "Dozens", "she", "told", "3"]
+    assert [text for text in seen if text in wanted] == wanted
+
+
+@needs_browser
+def test_an_article_without_its_text_says_so_and_shows_the_words_of_its_claims(visit):
+    made = flood(path="gone.txt")
+    del made["document"]["text"]
+    driver = visit([made])
+    assert "gone.txt" in css(driver, ".text .notice")[0].text
+    css(driver, ".text a.excerpt")[2].click()
+    assert driver.switch_to.active_element.text == "Dozens of homes are under water"
+
+
+@needs_browser
+def test_a_report_of_nothing_is_a_page_that_says_so(visit):
+    driver = visit([])
+    assert "No article" in css(driver, "main")[0].text
+    assert driver.find_element("id", "count").text == "0 claims in 0 articles"
+    assert console(driver) == []
+
+
+@needs_browser
+def test_five_hundred_articles_open_and_search_quickly(visit):
+    long = TEXT + "\n\nThe river rose again overnight and people waited on roofs." * 60
+    records = []
+    for n in range(500):
+        made = flood(id=f"a{n}", title=f"Article {n}", characters=len(long))
+        made["document"]["text"] = long
+        made["claims"] = [c | {"id": f"{c['id']}-{k}"} for k in range(8) for c in made["claims"]]
+        records.append(made)
+    driver = visit(records)
+    took = driver.execute_script(
+        "return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"
+    )
+    assert took < 4_000
+    search = """const field = filters.elements.words; field.value = arguments[0];
+        const began = performance.now(); filters.requestSubmit(); return performance.now() - began;"""
+    assert driver.execute_script(search, "brook 12") < 1_500
+    assert driver.find_element("id", "count").text == "4,000 of 16,000 claims in 500 of 500 articles"
+    assert len(css(driver, ".list li")) < 500
