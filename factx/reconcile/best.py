@@ -1,0 +1,73 @@
+"""The best figure of several: named rules, and a documented default.
+
+    credible  the latest figure of the most credible kind of source; on the same day the one that most origins tell,
+              then the lower one. The default: conservative in the manner of UCDP's best estimate (Sundberg and
+              Melander, 2013).
+    latest    the latest figure, whoever says it
+    most      the figure that most origins tell
+    lowest, highest
+
+Figures that count a part, that are taken back, or that are only feared or possible, are used only where there are no
+others. The value of a range is its lower end ("at least 12": 12).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from factx.reconcile.model import Said
+
+Origin = Callable[[int], int]
+
+
+def value_of(said: Said) -> float:
+    """The number that stands for a figure: its lower end, or the upper one where it has no lower one."""
+    return next((end for end in (said.low, said.high) if end is not None), 0.0)
+
+
+def top_of(said: Said) -> float:
+    """The upper end of a figure, or the lower one where it has no upper one."""
+    return next((end for end in (said.high, said.low) if end is not None), 0.0)
+
+
+def credible(said: Sequence[Said], origin: Origin) -> float:
+    rank = min(s.rank for s in said)
+    return latest([s for s in said if s.rank == rank], origin)
+
+
+def latest(said: Sequence[Said], origin: Origin) -> float:
+    day = max(s.day or 0 for s in said)
+    return most([s for s in said if (s.day or 0) == day], origin)
+
+
+def most(said: Sequence[Said], origin: Origin) -> float:
+    told = {(value_of(s), origin(s.story)) for s in said}
+    counts = Counter(value for value, _ in told)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def lowest(said: Sequence[Said], origin: Origin) -> float:
+    return min(map(value_of, said))
+
+
+def highest(said: Sequence[Said], origin: Origin) -> float:
+    return max(map(value_of, said))
+
+
+RULES: dict[str, Callable[[Sequence[Said], Origin], float]] = {
+    "credible": credible,
+    "latest": latest,
+    "most": most,
+    "lowest": lowest,
+    "highest": highest,
+}
+DEFAULT = "credible"
+
+
+def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
+    """The best of the figures by the named rule."""
+    asserted = [s for s in said if not (s.subset or s.superseded)] or said
+    firm = [s for s in asserted if not s.hedged] or asserted
+    positive = [s for s in firm if not s.negative] or firm
+    return RULES[rule](positive, origin)

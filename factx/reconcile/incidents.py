@@ -1,0 +1,105 @@
+"""Within one article: which of its figures tell the event it is chiefly about, and which tell another one.
+
+An article about today's flood may recall the flood of 2015 and a flood elsewhere. A figure whose date or country is
+another than that of the main event stands apart; so does a figure higher than the one the article opens with.
+A figure lower than that one is taken as a part of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from factx.reconcile.days import apart
+from factx.reconcile.lexicon import HARM, lexicon
+from factx.reconcile.model import Days, Incident, Said
+
+NEAR = 2  # days: an attack in the night, a storm over a weekend
+RECENT = 45  # days before publication in which an undated event may lie
+
+
+def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[Incident, ...]:
+    """The incidents of a story, the main one first (it may have no figures)."""
+    days = _main_days(said)
+    country = next((s.country for s in said if s.type in HARM and s.country), None)
+    here: list[Said] = []
+    elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
+    for claim in said:
+        if _other_days(claim, days, day) or _other_country(claim, country):
+            elsewhere[claim.days, claim.place].append(claim)
+        else:
+            here.append(claim)
+    whole, higher = _settle(here)
+    main = Incident(story, True, days, _place(whole), whole)
+    sides = [Incident(story, False, key[0], key[1], _settle(claims)[0]) for key, claims in elsewhere.items()]
+    return (main, *sides, *(Incident(story, False, None, None, (claim,)) for claim in higher))
+
+
+def _main_days(said: Iterable[Said]) -> Days | None:
+    """When the main event happened: the first date that a figure of harm has, those the article opens with first."""
+    dated = [s for s in said if s.type in HARM and s.days]
+    opening = [s for s in dated if s.lead]
+    return next((s.days for s in opening or dated), None)
+
+
+def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
+    """Whether the claim is dated, and to other days than the main event."""
+    if claim.days is None:
+        return False
+    if days is not None:
+        return apart(claim.days, days) > NEAR
+    return day is not None and apart(claim.days, (day - RECENT, day)) > 0
+
+
+def _other_country(claim: Said, country: str | None) -> bool:
+    return country is not None and claim.country is not None and claim.country != country
+
+
+def _place(said: Sequence[Said]) -> str | None:
+    return next((s.place for s in said if s.place and s.type in HARM), None) or next(
+        (s.place for s in said if s.place), None
+    )
+
+
+def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
+    """The claims with those marked that count a part, and the claims too high to belong to them."""
+    rows: dict[tuple[str, str | None, str], list[Said]] = defaultdict(list)
+    for claim in said:
+        rows[claim.type, claim.unit, claim.kind].append(claim)
+    kept: list[Said] = []
+    higher: list[Said] = []
+    for claims in rows.values():
+        if claims[0].unit != "people":
+            kept += claims
+            continue
+        opening = _opening(claims)
+        for claim in claims:
+            if opening is not None and claim.voice == opening.voice and _above(claim, opening):
+                higher.append(claim)
+            else:
+                kept.append(replace(claim, subset=True) if _is_part(claim, opening) else claim)
+    return tuple(kept), higher
+
+
+def _opening(claims: Sequence[Said]) -> Said | None:
+    """The figure for all that the article opens with: the first one of the whole, else the first."""
+    counted = [c for c in claims if not (c.subset or c.superseded or c.hedged or c.negative)]
+    whole = [c for c in counted if c.noun is None or c.noun in lexicon().whole]
+    ordered = sorted(whole or counted, key=lambda c: not c.lead)
+    return next(iter(ordered), None)
+
+
+def _above(claim: Said, opening: Said) -> bool:
+    """Whether the claim stands below the opening and is higher than its range allows."""
+    return not claim.lead and opening.high is not None and (claim.low or 0) > opening.high
+
+
+def _is_part(claim: Said, opening: Said | None) -> bool:
+    """Whether the claim counts some of those that the opening counts."""
+    if claim.subset or opening is None or claim is opening:
+        return claim.subset
+    if claim.additional:
+        return True
+    same_voice = claim.voice == opening.voice or claim.voice is None
+    return same_voice and claim.high is not None and claim.high < (opening.low or 0)

@@ -1,0 +1,60 @@
+"""The word lists of `lexicon.toml`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from factx.rules import read_toml
+
+# What a disaster, an attack or an accident is told with.
+HARM = frozenset(
+    {
+        "killed",
+        "wounded",
+        "casualties",
+        "missing",
+        "trapped",
+        "hospitalized",
+        "rescued",
+        "evacuated",
+        "displaced",
+        "kidnapped",
+        "infected",
+        "destroyed",
+        "affected",
+    }
+)
+# What follows on such an event and belongs to it.
+AFTERMATH = frozenset({"arrested", "released"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists; `hazards` gives the kind of harm for a word, `credibility` the rank of a kind of source."""
+
+    generic: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    human: frozenset[str]
+    whole: frozenset[str]
+    abbreviations: dict[str, str]
+    hazards: dict[str, str]
+    credibility: dict[str, int]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists."""
+    read: dict[str, Any] = read_toml("reconcile", "lexicon.toml")
+    return Lexicon(
+        generic=frozenset(read["generic"].split()),
+        titles=frozenset(read["titles"].split()),
+        offices=frozenset(read["offices"].split()),
+        human=frozenset(read["human"].split()),
+        whole=frozenset(read["whole"].split()),
+        abbreviations=read["abbreviations"],
+        hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},
+        credibility=read["credibility"],
+    )

@@ -1,0 +1,153 @@
+"""Which stories are chiefly about one event: pairs that share names, days and figures, with the reason.
+
+Only stories that share a name are compared, and each only with the few nearest in time among those: no all-pairs. A
+name weighs the more the fewer stories have it. Three rules join; when in doubt, apart:
+
+    persons   both tell of harm, and share a person whom both are about, and a second name
+    days      the same day within a few days, and names enough
+    weeks     within a month, many names, and a figure or a day that both tell
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from math import log
+
+from factx.reconcile.days import apart
+from factx.reconcile.model import Person, Reason, Story
+from factx.reconcile.names import CENTRAL, TYPED
+
+BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
+WINDOW = 6  # neighbours in time that a story is compared with, for each name
+CLOSE = 3  # days between reports of one event
+MONTH = 30
+RARE = 2.0  # weight that a person's name must have to join stories by itself
+ENOUGH = 5.0  # weight of names that join stories of the same days
+MANY = 15.0  # … of the same weeks
+AGREEING = 2.0  # what a figure that both tell adds
+
+
+class Weights:
+    """How much each name tells, by the number of stories that have it."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self._having: Counter[str] = Counter()
+        self._stories = len(stories) + BACKGROUND
+        for story in stories:
+            self._having.update(keys_of_story(story))
+
+    def of(self, key: str) -> float:
+        weight = log(self._stories / (self._having[key] + 1))
+        return weight if " " in key else weight / 2
+
+    def sum(self, keys: Iterable[str]) -> float:
+        return sum(self.of(key) for key in keys)
+
+
+def keys_of_story(story: Story) -> set[str]:
+    """All names that stories are looked up by."""
+    return {*story.names, *map(" ".join, story.persons)}
+
+
+def find_links(stories: Sequence[Story]) -> list[Reason]:
+    """The pairs of stories that tell the same event, strongest first."""
+    weights = Weights(stories)
+    found = [link for first, second in candidates(stories) if (link := link_of(first, second, weights))]
+    return sorted(found, key=lambda reason: (-reason.strength, reason.first, reason.second))
+
+
+def candidates(stories: Iterable[Story]) -> Iterator[tuple[Story, Story]]:
+    """Pairs of stories that share a name and stand close in time among those that have it; each pair once."""
+    having: dict[str, list[Story]] = defaultdict(list)
+    for story in sorted(stories, key=lambda s: (s.day or 0, s.number)):
+        for key in keys_of_story(story):
+            having[key].append(story)
+    seen: set[tuple[int, int]] = set()
+    for bucket in having.values():
+        for place, story in enumerate(bucket):
+            for other in islice(bucket, max(0, place - WINDOW), place):
+                pair = (other.number, story.number)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield other, story
+
+
+def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:
+    """The reason why both are chiefly about one event, None where there is none."""
+    if first.harmed != second.harmed:
+        return None
+    persons = shared_persons(first, second)
+    if first.hazards and second.hazards and not first.hazards & second.hazards and len(persons) < 2:
+        return None
+    return by_persons(first, second, persons, weights) or by_days(first, second, weights)
+
+
+def by_persons(first: Story, second: Story, persons: list[Person], weights: Weights) -> Reason | None:
+    """Both are about the same people, and share one more name that is not theirs."""
+    telling = [p for p in persons if weights.of(" ".join(p)) >= RARE]
+    if not telling or not first.harmed:
+        return None
+    own = {word for person in persons for word in person}
+    others = [key for key in first.names & second.names if own.isdisjoint(key.split())]
+    if len(telling) < 2 and not others:
+        return None
+    strength = 100 + weights.sum([*map(" ".join, telling), *others])
+    return reason(first, second, strength, "persons", [*map(" ".join, telling), *others])
+
+
+def shared_persons(first: Story, second: Story) -> list[Person]:
+    """Persons whom both stories are about."""
+    both = first.persons.keys() & second.persons.keys()
+    return sorted(
+        p
+        for p in both
+        if first.persons[p] & second.persons[p] & CENTRAL and (first.persons[p] | second.persons[p]) & TYPED
+    )
+
+
+def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
+    """Both tell of the same days, and share names enough."""
+    gap = days_between(first, second)
+    if gap is None or gap > MONTH:
+        return None
+    names = first.names & second.names
+    figures = shared_figures(first, second)
+    strength = weights.sum(names) + AGREEING * min(2, len(figures))
+    if not names:
+        return None
+    if gap <= CLOSE and strength >= ENOUGH and (first.harmed or figures):
+        return reason(first, second, strength, "days", [*names, *figures])
+    if first.harmed and figures and strength >= MANY:
+        return reason(first, second, strength / 2, "weeks", [*names, *figures])
+    return None
+
+
+def days_between(first: Story, second: Story) -> int | None:
+    """Days between the events where the stories date them, else between the stories; None where neither is known."""
+    a, b = event_days(first), event_days(second)
+    return apart(a, b) if a and b else None
+
+
+def event_days(story: Story) -> tuple[int, int] | None:
+    """The days in which the event of a story must lie."""
+    told = story.incidents[0].days
+    if told and told[1] - told[0] <= MONTH:
+        return told
+    return None if story.day is None else (story.day, story.day)
+
+
+def shared_figures(first: Story, second: Story) -> list[str]:
+    """Figures of two and more that both tell of their main events."""
+    return sorted(figures_of(first) & figures_of(second))
+
+
+def figures_of(story: Story) -> set[str]:
+    return {
+        f"{s.low} {s.type}" for s in story.incidents[0].said if s.low is not None and s.low >= 2 and not s.superseded
+    }
+
+
+def reason(first: Story, second: Story, strength: float, rule: str, shared: Iterable[str]) -> Reason:
+    return Reason(first.number, second.number, round(strength, 3), rule, ", ".join(sorted(shared)))

@@ -1,0 +1,107 @@
+"""What reconcile keeps of a record: small, without texts.
+
+    Story     one article: its names, days, kinds of harm, and what it says
+    Said      one figure claim, as far as grouping and comparing needs it
+    Incident  claims of one story that tell one event: the one it is chiefly about, or one it mentions
+    Reason    why two stories are taken to tell the same event
+
+Days are ordinals (`datetime.date.toordinal`), so that they can be subtracted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Days = tuple[int, int]
+Person = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure claim.
+
+    subject who did it, where the claim says so ("Ford" in "Ford cut 500 jobs")
+    voice   canonical source, None for the article itself; `rank` its kind's credibility, 1 the most credible
+    unit    "people" for every noun that counts persons, the noun itself in `noun`
+    day     when the article appeared; `days` when it happened
+    subset  it counts a part only ("including three children")
+    lead    it stands in the headline or the first paragraphs
+    fingerprint  the same for claims in the same words; 0 for words too few to tell
+    """
+
+    story: int
+    claim: str
+    type: str
+    subject: str | None
+    unit: str | None
+    noun: str | None
+    kind: str
+    low: float | None
+    high: float | None
+    bound: str
+    voice: str | None
+    rank: int
+    day: int | None
+    days: Days | None
+    place: str | None
+    country: str | None
+    subset: bool
+    additional: bool
+    superseded: bool
+    negative: bool
+    hedged: bool
+    lead: bool
+    fingerprint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What one story says of one event. `days`: when it happened, if the story tells; `main`: chiefly about it."""
+
+    story: int
+    main: bool
+    days: Days | None
+    place: str | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article.
+
+    number     its place in the input
+    day        the day it appeared, or the day it is read from; None if unknown
+    persons    full names (first, last), offices left out, with the flags of `names.split_names`
+    names      keys of all other names: pairs of neighbouring words, and single words
+    told       days the article names ("on June 7")
+    hazards    kinds of harm its words tell of
+    harmed     it tells of harm: dead, hurt, homeless …
+    sketch     hashes of its words in runs, the smallest ones: near-equal sketches are copies of one text
+    incidents  the first one is its main one
+    """
+
+    number: int
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    day: int | None
+    persons: dict[Person, int]
+    names: frozenset[str]
+    places: dict[str, str]
+    told: frozenset[int]
+    hazards: frozenset[str]
+    harmed: bool
+    sketch: frozenset[int]
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two stories are taken to tell one event: the rule's name, and what they share."""
+
+    first: int
+    second: int
+    strength: float
+    rule: str
+    text: str

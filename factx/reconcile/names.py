@@ -1,0 +1,64 @@
+"""Names as keys: one spelling for "St. Mary's Church Rd." and "St Mary’s Church Road", persons apart from the rest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from factx.plain import Plain
+from factx.reconcile.lexicon import lexicon
+from factx.reconcile.model import Person
+
+POSSESSIVE = re.compile(r"[’'`]s\b")
+WORD = re.compile(r"[^\W_]+")
+CENTRAL, TYPED = 1, 2
+MAX_WORDS = 12  # a name of more words is a parser's slip: only its first words count
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, lower case, short forms written out, titles before it left off."""
+    lists = lexicon()
+    words = WORD.findall(POSSESSIVE.sub("", name.casefold()))[:MAX_WORDS]
+    while len(words) > 1 and words[0] in lists.titles:
+        words = words[1:]
+    return [lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words)]
+
+
+def person_of(words: list[str]) -> Person | None:
+    """First and last name, or None where one is missing or a word is no name's."""
+    if len(words) < 2 or not lexicon().generic.isdisjoint(words):
+        return None
+    return words[0], words[-1]
+
+
+def keys_of(words: list[str]) -> set[str]:
+    """Pairs of neighbouring words and single words, those left out that tie nothing together."""
+    generic = lexicon().generic
+    pairs = {f"{a} {b}" for a, b in pairwise(words) if not (a in generic and b in generic)}
+    return pairs | {word for word in words if word not in generic and len(word) > 2}
+
+
+def split_names(names: Iterable[Plain], officials: set[Person], lead: int) -> tuple[dict[Person, int], frozenset[str]]:
+    """The persons and the keys of the names of a record.
+
+    A person's flags: CENTRAL where the article is about them (named in its first `lead` characters, or again and
+    again), TYPED where the name was recognised as a person's. Those in `officials` speak for an office and give no key.
+    """
+    counts: Counter[str] = Counter()
+    persons: dict[Person, int] = {}
+    keys: set[str] = set()
+    seen = [(words, name) for name in names if (words := words_of(name["text"]))]
+    for words, name in seen:
+        counts[words[-1]] += name["count"]
+    for words, name in seen:
+        person = person_of(words)
+        if person in officials:
+            continue
+        if person and name["type"] != "place":
+            central = name["span"][0] < lead or counts[words[-1]] > 1
+            typed = name["type"] == "person"
+            persons[person] = persons.get(person, 0) | (CENTRAL if central else 0) | (TYPED if typed else 0)
+        keys |= {" ".join(words)} if name["type"] == "person" else keys_of(words)
+    return persons, frozenset(keys)

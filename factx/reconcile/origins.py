@@ -1,0 +1,59 @@
+"""Copies of one text, found by hashes: an agency's report printed by nine papers is one origin, not nine.
+
+A text's runs of five words are hashed and the smallest hashes kept: the bottom-k sketch of Broder (1997), by which the
+overlap of two texts is estimated without comparing them. CRC-32 is enough and the same on every machine.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from binascii import crc32
+from collections import defaultdict
+from collections.abc import Iterable
+
+from factx.reconcile.groups import Forest
+from factx.reconcile.model import Story
+
+WORD = re.compile(r"\w+")
+RUN = 5  # words hashed together
+KEPT = 48  # hashes of a sketch
+SAME = 0.5  # part of the smaller sketch that the other one must share
+TRIED = 16  # earlier texts with the same hash that a text is compared with
+SHORTEST = 8  # words that a sentence must have for equal words to mean equal origin
+
+
+def sketch_of(text: str) -> frozenset[int]:
+    """The smallest hashes of the runs of words in a text; empty for a text of fewer words than a run has."""
+    words = [word.encode() for word in WORD.findall(text.casefold())]
+    runs = {crc32(b" ".join(words[n : n + RUN])) for n in range(len(words) - RUN + 1)}
+    return frozenset(heapq.nsmallest(KEPT, runs))
+
+
+def fingerprint(sentence: str) -> int:
+    """The same number for the same words; 0 for a sentence of few words."""
+    words = WORD.findall(sentence.casefold())
+    return crc32(" ".join(words).encode()) if len(words) >= SHORTEST else 0
+
+
+def find_copies(stories: Iterable[Story]) -> Forest:
+    """Which stories are copies of one text: each is compared with earlier ones that share one of its hashes."""
+    forest = Forest()
+    holders: dict[int, list[Story]] = defaultdict(list)
+    for story in stories:
+        forest.add(story.number)
+        tried: set[int] = set()
+        for mark in sorted(story.sketch):
+            for other in holders[mark][:TRIED]:
+                if other.number not in tried and same_text(story, other):
+                    forest.join(story.number, other.number)
+                tried.add(other.number)
+            if len(holders[mark]) < TRIED:
+                holders[mark].append(story)
+    return forest
+
+
+def same_text(first: Story, second: Story) -> bool:
+    """Whether one text holds most of the other."""
+    smaller = min(len(first.sketch), len(second.sketch))
+    return smaller >= RUN and len(first.sketch & second.sketch) >= SAME * smaller

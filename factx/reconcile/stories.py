@@ -1,0 +1,117 @@
+"""Reads a plain document record into a Story: names, days, kinds of harm, figure claims; its text is not kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from factx.plain import Plain
+from factx.reconcile.days import days_of, one_day
+from factx.reconcile.incidents import split_incidents
+from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
+from factx.reconcile.model import Person, Said, Story
+from factx.reconcile.names import WORD, split_names, words_of
+from factx.reconcile.origins import fingerprint, sketch_of
+
+LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
+SEEN = 6000  # characters of a text that are looked at for the kind of harm
+PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
+
+
+def read_story(number: int, record: Plain) -> Story:
+    """The Story of a record, the `number`th of the input."""
+    document, claims = record["document"], record["claims"]
+    anchor = (document.get("anchor") or {}).get("value")
+    day = one_day(document["published"]) or one_day(anchor)
+    persons, keys = split_names(record.get("names", ()), _officials(record["attributions"]), LEAD)
+    said = [_said(number, day, claim) for claim in claims if claim["quantity"] is not None]
+    text = document.get("text") or "\n".join(claim["text"] for claim in claims)
+    hazards = _hazards(" ".join([document["title"] or "", text[:SEEN]]))
+    return Story(
+        number=number,
+        id=document["id"],
+        title=document["title"],
+        outlet=document["outlet"],
+        published=document["published"],
+        day=day,
+        persons=persons,
+        names=keys,
+        places=_places(record),
+        told=frozenset(d for t in record.get("dates", ()) if (d := one_day(t["value"])) is not None),
+        hazards=hazards,
+        harmed=bool(hazards) or any(s.type in HARM for s in said),
+        sketch=sketch_of(text),
+        incidents=split_incidents(number, day, said),
+    )
+
+
+def _officials(attributions: Iterable[Plain]) -> set[Person]:
+    """Persons whom the article quotes as holders of an office ("police Capt. John Cook")."""
+    offices = lexicon().offices
+    officials: set[Person] = set()
+    for attribution in attributions:
+        source = attribution["source"]
+        words = WORD.findall(source["canonical"].casefold()) if source else []
+        if len(words) > 2 and not offices.isdisjoint(words):
+            officials |= set(pairwise(words))
+    return officials
+
+
+def _hazards(text: str) -> frozenset[str]:
+    """The kinds of harm that the words tell of: the commonest one, and those told with half as many words."""
+    kinds = lexicon().hazards
+    counts = Counter(kinds[word] for word in WORD.findall(text.casefold()) if word in kinds)
+    most = max(counts.values(), default=0)
+    return frozenset(kind for kind, count in counts.items() if count * 2 >= most)
+
+
+def _places(record: Plain) -> dict[str, str]:
+    """Names of places as the article writes them, by their key."""
+    return {
+        " ".join(words_of(name["text"])): name["text"] for name in record.get("names", ()) if name["type"] == "place"
+    }
+
+
+def _said(story: int, day: int | None, claim: Plain) -> Said:
+    quantity, source, event = claim["quantity"], claim["source"], claim["event"]
+    lists = lexicon()
+    type_ = event["type"] if event else quantity["kind"]
+    place = claim["place"] or {}
+    noun = (quantity["unit"] or "").split(" ")[-1] or None
+    return Said(
+        story=story,
+        claim=claim["id"],
+        type=type_,
+        subject=claim["actor"]["text"].casefold() if claim["actor"] else None,
+        unit=_unit(type_, quantity),
+        noun=noun,
+        kind=quantity["kind"],
+        low=quantity["low"],
+        high=quantity["high"],
+        bound=quantity["bound"],
+        voice=source["canonical"] if source else None,
+        rank=lists.credibility.get(source["type"] if source else "narrator", max(lists.credibility.values())),
+        day=day,
+        days=days_of((claim["when"] or {}).get("value")),
+        place=place.get("text"),
+        country=place.get("country"),
+        subset=claim["part_of"] is not None,
+        additional=claim["additional"],
+        superseded=claim["superseded"],
+        negative=claim["polarity"] == "negative",
+        hedged=claim["certainty"] in ("possible", "probable"),
+        lead=claim["section"] == "headline" or claim["span"][0] < LEAD,
+        fingerprint=fingerprint(claim["text"]),
+    )
+
+
+def _unit(type_: str, quantity: Plain) -> str | None:
+    """What is counted: "people" for persons of any sort, else the noun; for harm an elided noun means people."""
+    unit: str | None = quantity["unit"]
+    if quantity["kind"] != "count":
+        return unit
+    if unit is None:
+        return "people" if type_ in PEOPLE_TYPES else None
+    last = unit.split(" ")[-1]
+    return "people" if last in lexicon().human else last
