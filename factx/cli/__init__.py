@@ -14,12 +14,13 @@ from factx.cli.check import check
 from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.output import complain
+from factx.cli.reconcile import reconcile
 from factx.cli.report import report
 from factx.cli.schema import schema
 from factx.errors import FactxError, UsageError
 
 app = typer.Typer(name="factx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (extract, batch, report, export, schema, check):
+for command in (extract, batch, reconcile, report, export, schema, check):
     app.command()(command)
 
 

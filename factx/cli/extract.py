@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Published, Sources
-from factx.cli.output import complain, emit
+from factx.cli.output import complain, drawn, emit
 
 if TYPE_CHECKING:
     from factx.model import Document
@@ -75,18 +75,9 @@ def _print(records: Sequence[Plain], format: Format, *, wide: bool, explain: boo
 
 
 def _table(records: Sequence[Plain], *, wide: bool, explain: bool) -> Iterator[str]:
-    """The table as text, coloured where standard output is a terminal that wants it."""
-    from rich.console import Console
-
     from factx.render.table import TableOptions, render_table
 
-    console = Console(width=WIDE if wide else None, soft_wrap=wide)
-    with console.capture() as captured:
-        render_table(console, records, TableOptions(wide=wide, explain=explain))
-    yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
-
-
-WIDE = 10_000
+    return drawn(lambda console: render_table(console, records, TableOptions(wide=wide, explain=explain)), wide=wide)
 
 
 def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Iterator[str]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDE = 10_000
 
 
 def emit(pieces: Iterable[str]) -> None:
@@ -19,6 +25,16 @@ def emit(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+
+
+def drawn(draw: Callable[[Console], None], *, wide: bool = False) -> Iterator[str]:
+    """The lines that `draw` prints, coloured where standard output is a terminal that wants it."""
+    from rich.console import Console
+
+    console = Console(width=WIDE if wide else None, soft_wrap=wide)
+    with console.capture() as captured:
+        draw(console)
+    yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
 def complain(message: str) -> None:
