@@ -8,7 +8,7 @@ A figure lower than that one is taken as a part of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factx.reconcile.days import apart
@@ -21,7 +21,7 @@ RECENT = 45  # days before publication in which an undated event may lie
 
 def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[Incident, ...]:
     """The incidents of a story, the main one first (it may have no figures)."""
-    days = _main_days(said)
+    days = _main_days(said, day)
     country = next((s.country for s in said if s.type in HARM and s.country), None)
     here: list[Said] = []
     elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
@@ -36,11 +36,21 @@ def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[
     return (main, *sides, *(Incident(story, False, None, None, (claim,)) for claim in higher))
 
 
-def _main_days(said: Iterable[Said]) -> Days | None:
-    """When the main event happened: the first date that a figure of harm has, those the article opens with first."""
-    dated = [s for s in said if s.type in HARM and s.days]
-    opening = [s for s in dated if s.lead]
-    return next((s.days for s in opening or dated), None)
+def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
+    """When the main event happened: the first date of a figure of harm that is recent, or that the article opens with.
+
+    An old date of a later figure counts only where it is the opening figure told again.
+    """
+    harm = sorted((s for s in said if s.type in HARM), key=lambda s: not s.lead)
+    for claim in harm:
+        again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
+        if claim.days and (again or _recent(claim.days, day)):
+            return claim.days
+    return None
+
+
+def _recent(days: Days, day: int | None) -> bool:
+    return day is None or apart(days, (day - RECENT, day)) == 0
 
 
 def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
@@ -49,7 +59,7 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
         return False
     if days is not None:
         return apart(claim.days, days) > NEAR
-    return day is not None and apart(claim.days, (day - RECENT, day)) > 0
+    return not _recent(claim.days, day)
 
 
 def _other_country(claim: Said, country: str | None) -> bool:

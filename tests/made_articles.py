@@ -1,0 +1,42 @@
+"""Articles as records with as little in them as reconcile reads, for tests of many articles."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+
+from made import claim, quantity, record
+
+NUMBERS = count(1)
+
+
+def said(type_, low, high=None, *, by=None, kind="government", bound="exact", **more):
+    """A figure claim: ("killed", 5, by="police"); its sentence is its own unless `words` gives it."""
+    number = next(NUMBERS)
+    words = more.pop("words", f"{low} {type_}, told number {number} in words that nobody else uses here.")
+    digits = words.split(" ")[0]
+    exact = low if high is None and bound == "exact" else high
+    figure = quantity(words, digits, digits, low, exact, bound, unit=more.pop("unit", "people"))
+    when = more.pop("when", None)
+    place = more.pop("place", None)
+    source = by and {"spans": [[0, 1]], "text": by, "canonical": by, "head": by, "type": kind, "resolved_from": None}
+    made = claim(f"c{number}", "figure", words, words, quantity=figure, source=source)
+    made |= {"event": {"type": type_, "trigger": [0, 1], "text": type_, "lemma": type_, "rule": None}}
+    made |= {"when": when and {"span": [0, 1], "text": when, "value": when}}
+    made |= {"place": place and {"span": [0, 1], "text": place, "country": more.pop("country", None)}}
+    return made | more
+
+
+def article(id, published, claims=(), names=(), *, text=None, **document):
+    """A record; names are "Ada Brook" (a person) or ("Marlow", "place")."""
+    typed = [(name, "person") if isinstance(name, str) else name for name in names]
+    made = record(text or f"{id}.", claims, id=id, published=published, **({"title": None} | document))
+    if text is None:
+        del made["document"]["text"]
+    listed = [{"span": [n, n + 1], "text": name, "type": type_, "count": 2} for n, (name, type_) in enumerate(typed)]
+    return made | {"names": listed}
+
+
+def round_trip(records):
+    """The records as they come from a file."""
+    return json.loads(json.dumps(records))

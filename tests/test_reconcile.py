@@ -1,0 +1,119 @@
+"""Which articles and claims `reconcile` brings together, and which it keeps apart."""
+
+import random
+
+import pytest
+from made_articles import article, round_trip, said
+
+from factx.reconcile import reconcile
+
+MARLOW = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
+LEEDS = [("Leeds", "place"), ("Briggate Row", "place"), ("Corn Exchange Yard", "place")]
+
+
+def together(*articles):
+    """The ids of the articles of each event of two and more."""
+    events = reconcile(round_trip(articles))["events"]
+    return sorted(sorted(d["id"] for d in e["documents"]) for e in events if len(e["documents"]) > 1)
+
+
+def shooting(id, day, names, *claims, **more):
+    return article(id, day, claims or [said("killed", 2)], names, title="Gunman opens fire, gunfire heard", **more)
+
+
+def test_the_same_places_on_the_same_day_are_one_event():
+    assert together(shooting("a", "2024-03-05", MARLOW), shooting("b", "2024-03-06", MARLOW)) == [["a", "b"]]
+
+
+def test_other_places_on_the_same_day_are_two():
+    assert together(shooting("a", "2024-03-05", MARLOW), shooting("b", "2024-03-05", LEEDS)) == []
+
+
+def test_the_same_places_months_apart_are_two():
+    assert together(shooting("a", "2024-03-05", MARLOW), shooting("b", "2024-08-05", MARLOW)) == []
+
+
+def test_the_same_victim_ties_a_trial_to_the_crime():
+    crime = shooting("a", "2024-03-05", [*MARLOW, "Ada Brook"])
+    trial = shooting("b", "2025-03-05", [("Marlow", "place"), "Ada Brook"])
+    assert together(crime, trial) == [["a", "b"]]
+
+
+def test_an_official_who_is_quoted_ties_nothing():
+    chief = {
+        "spans": [[0, 1]],
+        "text": "x",
+        "canonical": "Police Chief Ada Brook",
+        "head": "Brook",
+        "type": "government",
+    }
+    quoted = {
+        "id": "a1",
+        "source": chief | {"resolved_from": None},
+        "cue": {"spans": [[0, 1]], "text": "x", "lemma": "x"},
+    }
+    quoted |= {"content": {"spans": [[0, 1]], "text": "x"}, "form": "indirect", "stance": "neutral"}
+    quoted |= {"addressee": None, "within": None, "rule": "x"}
+    articles = [
+        shooting(id, day, [("Marlow", "place"), "Ada Brook"]) | {"attributions": [quoted]}
+        for id, day in (("a", "2024-03-05"), ("b", "2025-03-05"))
+    ]
+    assert together(*articles) == []
+
+
+def test_dates_that_exclude_each_other_keep_articles_apart():
+    first = shooting("a", "2024-03-09", MARLOW, said("killed", 2, when="2024-03-04"))
+    second = shooting("b", "2024-03-10", MARLOW, said("killed", 2, when="2024-03-09"))
+    assert together(first, second) == []
+
+
+def test_another_kind_of_harm_in_the_same_town_is_another_event():
+    fire = article("b", "2024-03-05", [said("killed", 2)], MARLOW, title="Inferno: blaze in arcade, arson feared")
+    assert together(shooting("a", "2024-03-05", MARLOW), fire) == []
+
+
+def test_a_name_that_every_article_has_ties_nothing():
+    crowd = [shooting(f"n{n}", "2024-03-05", [("Marlow", "place"), (f"Quay {n} Wharf", "place")]) for n in range(300)]
+    assert together(*crowd) == []
+
+
+def test_a_document_is_chiefly_about_one_event_at_most():
+    recalled = said("killed", 26, when="2012-12-14", place="Newtown")
+    events = reconcile([shooting("a", "2024-03-05", MARLOW, said("killed", 2), recalled)])["events"]
+    assert [[f["best"] for f in e["figures"]] for e in events] == [[2], [26]]
+    assert [e["documents"][0]["main"] for e in events] == [True, False]
+
+
+def test_a_figure_of_another_country_is_another_event():
+    here = said("killed", 40, place="Java", country="ID")
+    there = said("killed", 200, place="Luzon", country="PH")
+    events = reconcile([article("a", "2024-03-05", [here, there])])["events"]
+    assert [e["place"] for e in events] == ["Java", "Luzon"]
+
+
+def test_copies_of_one_text_are_one_origin():
+    text = "The river burst its banks at dawn and took the mill with it, a witness told the agency. " * 3
+    text += "Two people were killed in the flood and twelve more were carried to hospital by boat."
+    copies = [article(f"p{n}", f"2024-03-0{n}", [said("killed", 2)], text=f"Paper {n}. {text}") for n in (5, 6)]
+    (event,) = reconcile(copies)["events"]
+    assert (event["articles"], event["origins"]) == (2, 1)
+    assert event["figures"][0]["status"] == "single"
+
+
+def test_records_without_names_or_text_are_let_alone():
+    bare = [article(id, None, [said("killed", 3)]) for id in ("a", "b")]
+    for record in bare:
+        del record["names"]
+    assert together(*bare) == []
+
+
+def test_nothing_gives_no_events():
+    assert reconcile([]) == {"schema": "factx-events/1", "events": []}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_grouping_does_not_hang_on_the_order_of_articles(seed):
+    articles = [shooting(f"m{n}", f"2024-03-0{n}", MARLOW) for n in (4, 5, 6)]
+    articles += [shooting(f"l{n}", f"2024-03-0{n}", LEEDS) for n in (4, 5)]
+    random.Random(seed).shuffle(articles)
+    assert together(*articles) == [["l4", "l5"], ["m4", "m5", "m6"]]

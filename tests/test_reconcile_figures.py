@@ -1,0 +1,173 @@
+"""Who says how many: rows, status, best."""
+
+import json
+
+import pytest
+from command import factx
+from made import write_lines
+from made_articles import article, said
+
+from factx.reconcile import RULES, reconcile
+
+PLACES = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
+
+
+def figures(*days, best="credible"):
+    """The figures of one event told by articles of (day, claims)."""
+    articles = [
+        article(f"d{n}", f"2024-03-{day:02}", claims, PLACES, title="Gunfire in arcade")
+        for n, (day, claims) in enumerate(days)
+    ]
+    (event,) = reconcile(articles, best=best)["events"]
+    return {figure["type"]: figure for figure in event["figures"]}
+
+
+def killed(*days, **more):
+    return figures(*days, **more)["killed"]
+
+
+def test_one_voice_is_single():
+    assert killed((5, [said("killed", 3, by="police")]))["status"] == "single"
+
+
+def test_two_that_say_the_same_agree():
+    row = killed((5, [said("killed", 3, by="police")]), (5, [said("killed", 3, by="the mayor")]))
+    assert (row["status"], row["lowest"], row["highest"], row["best"]) == ("agree", 3, 3, 3)
+
+
+def test_a_range_that_holds_the_figure_agrees_with_it():
+    row = killed((5, [said("killed", 3, bound="at_least", by="police")]), (5, [said("killed", 5, by="the mayor")]))
+    assert row["status"] == "agree"
+
+
+def test_a_later_higher_figure_is_an_update():
+    row = killed((5, [said("killed", 3, by="police")]), (6, [said("killed", 5, by="police")]))
+    assert (row["status"], row["lowest"], row["highest"], row["best"]) == ("update", 3, 5, 5)
+
+
+def test_a_corrected_figure_of_one_voice_is_an_update():
+    row = killed((5, [said("killed", 6, by="police")]), (6, [said("killed", 5, by="police")]))
+    assert (row["status"], row["best"]) == ("update", 5)
+
+
+def test_voices_that_exclude_each_other_on_one_day_are_in_conflict():
+    row = killed(
+        (5, [said("killed", 3, by="the army")]), (5, [said("killed", 30, by="the rebels", kind="armed_group")])
+    )
+    assert (row["status"], row["lowest"], row["highest"], row["best"]) == ("conflict", 3, 30, 3)
+
+
+def test_a_lower_figure_of_another_voice_later_is_in_conflict():
+    row = killed((5, [said("killed", 30, by="the rebels")]), (7, [said("killed", 3, by="the army")]))
+    assert row["status"] == "conflict"
+
+
+def test_a_conflict_that_a_later_report_settled_is_an_update():
+    row = killed(
+        (5, [said("killed", 3, by="police")]),
+        (5, [said("killed", 5, by="the mayor")]),
+        (6, [said("killed", 5, by="police")]),
+    )
+    assert row["status"] == "update"
+
+
+def test_a_part_is_never_counted_against_the_whole():
+    whole = said("killed", 12)
+    row = killed((5, [whole, said("killed", 3, unit="child", part_of=whole["id"])]))
+    assert (row["status"], row["lowest"], row["best"]) == ("single", 12, 12)
+    assert [say["subset"] for say in row["says"]] == [True, False]
+
+
+def test_the_old_figure_of_an_update_does_not_count():
+    row = killed((5, [said("killed", 45), said("killed", 38, superseded=True)]))
+    assert (row["lowest"], row["highest"], row["best"]) == (45, 45, 45)
+
+
+def test_dead_and_hurt_are_rows_of_their_own():
+    rows = figures((5, [said("killed", 3), said("wounded", 8)]))
+    assert {type_: row["best"] for type_, row in rows.items()} == {"killed": 3, "wounded": 8}
+
+
+def test_percentages_of_different_things_are_not_compared():
+    claims = [said("rise", 3, unit="percent"), said("rise", 9, unit="percent")]
+    for claim in claims:
+        claim["quantity"]["kind"] = "percent"
+    (event,) = reconcile([article("a", "2024-03-05", claims)])["events"]
+    assert [figure["status"] for figure in event["figures"]] == ["single", "single"]
+
+
+VOICES = [
+    (5, [said("killed", 10, by="police")]),
+    (6, [said("killed", 12, by="police")]),
+    (7, [said("killed", 20, by="a witness", kind="witness")]),
+    (7, [said("killed", 9, by="a neighbour", kind="witness")]),
+    (7, [said("killed", 20, by="a shopkeeper", kind="witness")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"), [("credible", 12), ("latest", 20), ("most", 20), ("lowest", 9), ("highest", 20)]
+)
+def test_the_best_figure_by_each_rule(rule, best):
+    assert set(RULES) == {"credible", "latest", "most", "lowest", "highest"}
+    assert killed(*VOICES, best=rule)["best"] == best
+
+
+def test_a_feared_figure_is_best_only_where_there_is_no_other():
+    feared = said("killed", 50, by="police", certainty="possible")
+    assert killed((5, [feared]))["best"] == 50
+    assert killed((5, [said("killed", 4, by="a witness", kind="witness")]), (6, [feared]))["best"] == 4
+
+
+@pytest.fixture
+def batch(tmp_path):
+    records = [
+        article("first", "2024-03-05", [said("killed", 3, by="police")], PLACES, title="Gunfire in arcade"),
+        article(
+            "second", "2024-03-06", [said("killed", 5, bound="at_least", by="=cmd()|[red]")], PLACES, title="Gunfire"
+        ),
+    ]
+    return write_lines(tmp_path / "out.jsonl", records)
+
+
+def test_the_table_says_who_says_how_many(batch):
+    done = factx("reconcile", batch, "--explain", COLUMNS="160", check=0)
+    for words in (
+        "killed in Marlow, 2024-03-05",
+        "2 articles, 2 origins",
+        "update",
+        "≥ 5",
+        "police",
+        "[red]",
+        "first + second",
+    ):
+        assert words in done.stdout
+
+
+def test_json_is_what_the_library_gives(batch):
+    found = json.loads(factx("reconcile", batch, "--format", "json", check=0).stdout)
+    assert found["schema"] == "factx-events/1"
+    assert found["events"][0]["id"] == "e1"
+
+
+def test_csv_is_safe_and_names_claims(batch):
+    done = factx("reconcile", batch, "--format", "csv", check=0)
+    assert "'=cmd()" in done.stdout
+    assert "first#c" in done.stdout
+
+
+def test_markdown_shows_names_as_they_are(batch):
+    assert r"\[red\]" in factx("reconcile", batch, "--format", "md", check=0).stdout
+
+
+@pytest.mark.parametrize("content", ["{", '{"schema": "factx/1"}', "[1]", "\xff\x00"])
+def test_what_is_no_file_of_records_is_refused_in_one_line(tmp_path, content):
+    path = tmp_path / "out.jsonl"
+    path.write_text(content, encoding="latin-1")
+    done = factx("reconcile", path, check=1)
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    assert "nowhere.jsonl" in factx("reconcile", tmp_path / "nowhere.jsonl", check=1).stderr
