@@ -6,21 +6,23 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.words import Words
+from factx.events.words import MEASURES, Words
 
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "acl"))
+COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
 DEPTH = 3
+ORDER_REACH = 13
+SENTENCE_ENDS = frozenset(".!?;\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bo
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
-    """ "The blast killed 14"."""
+    """As in "the blast killed 14"."""
     for node in figure.nodes:
-        if node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL:
+        misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
+        if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
             frame = words.fitting(words.verb("patient", node.head), figure)
             if frame and not (frame.weak and words.place(node.head)):
                 return typed(frame, node.head, part=figure.part and node is figure.top)
@@ -56,7 +59,7 @@ def object_of(figure: Figure, words: Words) -> Reading | None:
 
 
 def passive_subject_of(figure: Figure, words: Words) -> Reading | None:
-    """ "14 were killed"."""
+    """As in "14 were killed"."""
     for node in figure.nodes:
         if node.dep_ in PASSIVE:
             found = passive_verb(node.head, figure, words)
@@ -74,7 +77,7 @@ def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
-    """ "Shot dead", "shot to death", "shot and killed", "fatally shot": the reading of the death, if there is one."""
+    """The death in "shot dead", "shot to death", "shot and killed", "fatally shot", if there is one."""
     for child in verb.children:
         frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
         if child.dep_ == "conj" and child.i - verb.i <= 3:
@@ -87,7 +90,7 @@ def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
-    """ "12 killed in blast": a headline's passive, which parsers take for an active verb."""
+    """As in "12 killed in blast": a headline's passive, which parsers take for an active verb."""
     for node in figure.nodes:
         verb = node.head
         if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
@@ -98,7 +101,7 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
 
 
 def subject_of(figure: Figure, words: Words) -> Reading | None:
-    """ "14 died"."""
+    """As in "14 died"."""
     for node in figure.nodes:
         if node.dep_ in SUBJECTS:
             frame = words.fitting(words.verb("agent", node.head), figure)
@@ -115,24 +118,37 @@ def has_object(verb: Token) -> bool:
 
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
-    """ "14 are dead", "112 remain in hospital", "three were feared drowned"."""
+    """Said of the subject: "14 are dead", "three were feared drowned", "two are expected to be freed"."""
     for node in figure.nodes:
         if node.dep_ in SUBJECTS:
-            position = "passive" if node.dep_ in PASSIVE else "subject"
-            found = direct_state(node.head, figure, words) or complement(node.head, position, figure, words)
+            verb = node.head
+            found = direct_state(verb, figure, words) or complement(verb, figure, words) or among(verb, words)
             if found:
                 return found
     return None
 
 
 def state_of_object(figure: Figure, words: Words) -> Reading | None:
-    """ "Left 14 dead", "forced 200 from their homes"."""
+    """Said of the object: "left 14 dead", "found three alive", "listed four as having been detained"."""
     for node in figure.nodes:
-        if node.dep_ in ("dobj", "dative", "pobj"):
-            verb = node.head if node.dep_ != "pobj" else node.head.head
-            found = complement(verb, "object", figure, words, after=figure.end) if verb.pos_ in VERBAL else None
+        if node.dep_ in ("dobj", "dative") and node.head.pos_ in VERBAL:
+            found = complement(node.head, figure, words, after=figure.end)
             if found:
                 return found
+    return None
+
+
+def placed(figure: Figure, words: Words) -> Reading | None:
+    """By the place: "112 remain in hospital", "forced 200 from their homes", "sent 60 to seek safety in shelters"."""
+    for node in figure.nodes:
+        is_object = node.dep_ in ("dobj", "dative")
+        if (is_object or node.dep_ in SUBJECTS) and node.head.pos_ in VERBAL:
+            found = placed_below(node.head, figure, words)
+            if found:
+                return found
+        found = placed_by(node, figure, words)
+        if found:
+            return found
     return None
 
 
@@ -142,31 +158,44 @@ def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     return typed(frame, word) if frame else None
 
 
-def complement(
-    verb: Token, position: str, figure: Figure, words: Words, *, after: int = 0, depth: int = 0
-) -> Reading | None:
+def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, depth: int = 0) -> Reading | None:
     """The state or event that a verb says of its subject or object through its complements."""
-    for child in verb.children:
-        if child.dep_ in COMPLEMENTS and child.i > verb.i and child.i >= after:
-            found = complement_itself(child, position, figure, words)
-            if found is None and depth < DEPTH and position != "object" and child.dep_ != "advcl":
-                found = complement(child, position, figure, words, depth=depth + 1)
+    for child in complements(verb):
+        if child.i > verb.i and child.i >= after:
+            found = complement_itself(child, figure, words)
+            if found is None and depth < DEPTH:
+                found = complement(child, figure, words, after=after, depth=depth + 1)
             if found:
                 return found
-    return placed_by(verb, figure, words) or among(verb, words)
+    return None
 
 
-def complement_itself(child: Token, position: str, figure: Figure, words: Words) -> Reading | None:
+def complements(verb: Token) -> Iterator[Token]:
+    """What a verb says of its subject or object; behind "as" too ("listed as missing")."""
+    for child in verb.children:
+        if child.dep_ in COMPLEMENTS:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (inner for inner in child.children if inner.dep_ in ("pcomp", "amod", "pobj"))
+
+
+def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | None:
     frames = words.state(child)
-    if not frames and child.dep_ not in ("advcl", "acl"):
-        if is_passive(child):
-            frames = words.verb("patient", child)
-        elif not has_object(child) and child.pos_ in VERBAL and not has_subject(child):
-            frames = words.verb("agent", child)
+    if not frames and is_passive(child):
+        frames = words.verb("patient", child)
+    elif not frames and child.pos_ in VERBAL and not has_object(child) and not has_subject(child):
+        frames = words.verb("agent", child)
     frame = words.fitting(frames, figure)
-    if frame:
-        return typed(frame, child)
-    return placed_by(child, figure, words) if position == "object" and child.dep_ != "advcl" else None
+    return typed(frame, child) if frame and not (frame.weak and words.place(child)) else None
+
+
+def placed_below(verb: Token, figure: Figure, words: Words, depth: int = 0) -> Reading | None:
+    """The place that a verb or one of its complements puts the counted in."""
+    found = placed_by(verb, figure, words)
+    if found is None and depth < DEPTH:
+        below = (placed_below(child, figure, words, depth + 1) for child in complements(verb))
+        found = next((reading for reading in below if reading), None)
+    return found
 
 
 def is_passive(verb: Token) -> bool:
@@ -178,7 +207,7 @@ def has_subject(verb: Token) -> bool:
 
 
 def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
-    """ "Were taken to hospital", "are living in shelters"."""
+    """As in "were taken to hospital", "are living in shelters"."""
     found = words.place(word)
     frame = words.fitting(found[1], figure) if found else None
     if found is None or frame is None:
@@ -187,7 +216,7 @@ def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def among(verb: Token, words: Words) -> Reading | None:
-    """ "Four civilians were among the dead"."""
+    """As in "four civilians were among the dead"."""
     for child in verb.children:
         if child.lower_ in ("among", "amongst"):
             for noun in child.children:
@@ -212,7 +241,7 @@ def said_of_noun(noun: Token, words: Words) -> Reading | None:
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
-    """ "Two people killed in the blast", "four soldiers who went missing"."""
+    """As in "two people killed in the blast", "four soldiers who went missing"."""
     for node in figure.nodes:
         for child in node.children:
             found = None
@@ -234,7 +263,9 @@ def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is not None and subject.lower_ not in RELATIVE and not is_partitive(subject):
+    if subject is not None and is_partitive(subject):
+        return None
+    if subject is not None and subject.lower_ not in RELATIVE:
         frame = words.fitting(words.verb("patient", verb), figure)
         return typed(frame, verb) if frame else None
     if subject is not None and subject.dep_ in PASSIVE:
@@ -242,7 +273,12 @@ def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
     else:
         frame = words.fitting(words.verb("agent", verb), figure)
         found = typed(frame, verb) if frame else None
-    return found or direct_state(verb, figure, words) or complement(verb, "subject", figure, words)
+    return (
+        found
+        or direct_state(verb, figure, words)
+        or complement(verb, figure, words)
+        or placed_below(verb, figure, words)
+    )
 
 
 def is_partitive(word: Token) -> bool:
@@ -250,7 +286,7 @@ def is_partitive(word: Token) -> bool:
 
 
 def modifier_word(figure: Figure, words: Words) -> Reading | None:
-    """ "280 injured people", "our four missing teammates", "36 injured"."""
+    """As in "280 injured people", "our four missing teammates", "36 injured"."""
     for node in figure.nodes:
         if node is not figure.head:
             found = direct_state(node, figure, words)
@@ -265,7 +301,7 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
 
 
 def counted_noun(figure: Figure, words: Words) -> Reading | None:
-    """ "14 fatalities", "no injuries", "three arrests"."""
+    """As in "14 fatalities", "no injuries", "three arrests"."""
     for node in figure.nodes:
         if figure.part and node is figure.top and node is not figure.head:
             return None
@@ -276,7 +312,7 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
 
 
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
-    """ "The victims were four women"."""
+    """As in "the victims were four women"."""
     for node in figure.nodes:
         if node.dep_ == "attr" and node.head.lemma_ in COPULAS:
             subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
@@ -288,15 +324,15 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
 
 
 def noun_above(figure: Figure, words: Words) -> Reading | None:
-    """ "The bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
+    """As in "the bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
     for node in figure.nodes:
         if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
             above = node.head.head
             frame = words.fitting(words.noun("of", above), figure)
-            fits = frame and (node.head.lower_ == "for") == (
-                frame.type == "missing" and above.lemma_.lower() != "disappearance"
-            )
-            if frame and fits:
+            sought = above.lemma_.lower() in words.lexicon.words["seeking"]
+            if sought and words.is_in("sought", figure.quantity.unit):
+                return None
+            if frame and sought == (node.head.lower_ == "for"):
                 return typed(frame, above, clause_word(above))
     return None
 
@@ -317,11 +353,13 @@ def clause_word(noun: Token) -> Token:
 
 
 def toll_value(figure: Figure, words: Words) -> Reading | None:
-    """ "The death toll rose to 14", "put the toll at 14", "a toll of 14"."""
+    """As in "the death toll rose to 14", "put the toll at 14", "a toll of 14"."""
     if figure.quantity.kind != "count":
         return None
     for node in figure.nodes:
         found = toll_by_parse(node, words)
+        if found is None and node is not figure.head and node.lemma_.lower() in MEASURES:
+            found = toll(words.toll(node), node, clause_word(node), None)
         if found:
             return found
     return toll_by_order(figure, words)
@@ -356,7 +394,19 @@ def arguments(verb: Token) -> list[Token]:
     plain = [c for c in found if c.lower_ not in RELATIVE]
     if not plain and verb.dep_ in ("conj", "xcomp"):
         plain = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return [*plain, verb.head] if verb.dep_ == "relcl" else plain
+    if verb.dep_ in ("relcl", "acl"):
+        plain.extend(nouns_above(verb))
+    return plain
+
+
+def nouns_above(verb: Token) -> Iterator[Token]:
+    """The noun that a clause modifies, and those that it hangs on by "of"."""
+    noun = verb.head
+    for _ in range(DEPTH):
+        yield noun
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return
+        noun = noun.head.head
 
 
 def toll(
@@ -373,14 +423,12 @@ def toll_by_order(figure: Figure, words: Words) -> Reading | None:
     doc, i = figure.head.doc, figure.start - 1
     if i < 1 or doc[i].lower_ not in words.lexicon.words["before_value"]:
         return None
-    for k in range(i - 1, max(-1, i - 13), -1):
+    for k in range(i - 1, max(-1, i - ORDER_REACH), -1):
         token = doc[k]
-        if token.is_sent_start and token.is_punct:
+        if token.is_punct and token.text in SENTENCE_ENDS:
             return None
-        if token.lemma_.lower() in ("toll", "number") or token.lower_ == "toll":
+        if token.lower_ in ("toll", "number", "tolls"):
             return toll(words.toll(token), token, token, None)
-        if token.is_sent_start:
-            return None
     return None
 
 
@@ -388,7 +436,7 @@ def toll_by_order(figure: Figure, words: Words) -> Reading | None:
 
 
 def neighbour(figure: Figure, words: Words) -> Reading | None:
-    """ "14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
+    """As in "14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
     return word_before(figure, words) or word_after(figure, words)
 
 
@@ -398,30 +446,47 @@ def word_after(figure: Figure, words: Words) -> Reading | None:
         token = doc[i]
         if token.is_sent_start:
             return None
-        frames = words.state(token) or (words.verb("patient", token) if token.tag_ in ("VBN", "VBD") else ())
-        frame = words.fitting(frames, figure)
-        if frame and not has_object(token):
-            return passive_verb(token, figure, words) or typed(frame, token)
+        found = follower(token, figure, words)
+        if found:
+            return found
         if token.lower_ not in words.lexicon.words["fillers"]:
             return None
     return None
+
+
+def follower(token: Token, figure: Figure, words: Words) -> Reading | None:
+    """The state or event that a word right behind the figure tells of it."""
+    if has_object(token):
+        return None
+    frames = words.state(token) or words.verb("agent", token)
+    if not frames and token.tag_ in ("VBN", "VBD"):
+        return passive_verb(token, figure, words)
+    frame = words.fitting(frames, figure)
+    return typed(frame, token) if frame else None
 
 
 def word_before(figure: Figure, words: Words) -> Reading | None:
     doc, i = figure.head.doc, figure.start - 1
     while i >= 0 and doc[i].lower_ in words.lexicon.words["determiners"] and i > figure.start - 4:
         i -= 1
-    if i < 0 or doc[i + 1].is_sent_start or doc[i].tag_ == "VBN":
+    if i < 0 or doc[i + 1].is_sent_start or (doc[i].tag_ == "VBN" and said_of_others(figure, i)):
         return None
     frame = words.fitting(words.verb("patient", doc[i]), figure)
     return typed(frame, doc[i]) if frame else None
+
+
+def said_of_others(figure: Figure, i: int) -> bool:
+    """Whether a participle before the figure belongs to what stands before it ("of those killed, 12 were boys")."""
+    doc = figure.head.doc
+    after = doc[figure.end].lemma_ if figure.end < len(doc) else ""
+    return after in COPULAS or i == 0 or doc[i - 1].pos_ not in ("NOUN", "PROPN")
 
 
 # ---- any other predicate
 
 
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
-    """ "Revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
     if figure.quantity.kind == "count":
         return None
     node = figure.head
@@ -442,7 +507,7 @@ def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
 
 
 def governing_verb(figure: Figure, words: Words) -> Reading | None:
-    """ "Shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
+    """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
     word = figure.top
     for _ in range(DEPTH):
         above = word.head
@@ -463,6 +528,7 @@ SEARCHES: dict[str, Search] = {
     "state-of-object": state_of_object,
     "modifier-clause": modifier_clause,
     "modifier-word": modifier_word,
+    "placed": placed,
     "counted-noun": counted_noun,
     "subject-noun": subject_noun,
     "noun-above": noun_above,

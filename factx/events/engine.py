@@ -77,7 +77,7 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with the first reading that a construction gives it."""
     for rule, search in rules.constructions:
         if search is None:
-            reading = shared_event(figure, told[-1] if told else None, rules.words.lexicon)
+            reading = shared_event(figure, told[-1] if told else None, rules.words)
         else:
             reading = search(figure, rules.words)
         if reading is not None:

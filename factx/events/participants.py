@@ -93,7 +93,7 @@ def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def said_causal(preposition: Token, noun: Token) -> bool:
-    """ "Due to", "because of", "as a result of"."""
+    """As in "due to", "because of", "as a result of"."""
     return preposition.lower_ in ("due", "because") or (preposition.lower_ == "as" and noun.head.lower_ == "of")
 
 

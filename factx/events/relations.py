@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from factx.events.constructions import Reading
 from factx.events.figures import Figure
-from factx.events.lexicon import Lexicon
+from factx.events.words import Words
 
-OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victim", "dead", "injured", "wounded"))
+OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead", "injured", "wounded"))
 ADDING = frozenset(("another", "additional", "further", "more"))
 LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
 FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
@@ -33,40 +33,39 @@ def same_sentence(before: Figure, after: Figure) -> bool:
     return not any(doc[i].is_sent_start for i in range(before.start + 1, after.start + 1))
 
 
-def shared_event(figure: Figure, before: Told | None, lexicon: Lexicon) -> Reading | None:
+def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading | None:
     """The event of the figure before, where this one says it again in short.
 
     "36 injured, three of them critically", "12 people, including 3 children", "four on Monday and five on Tuesday".
     """
     if before is None or figure.quantity.kind != "count" or before.figure.quantity.kind != "count":
         return None
-    if before.reading.type not in lexicon.types or not same_sentence(before.figure, figure):
+    if before.reading.type not in words.lexicon.types or not same_sentence(before.figure, figure):
         return None
     part = is_part(figure)
-    if not part and not is_gapped(figure, lexicon):
+    if not part and not is_gapped(figure, words):
         return None
     earlier = before.reading
     return Reading(earlier.trigger, earlier.type, earlier.lemma, earlier.clause, part=part)
 
 
 def is_part(figure: Figure) -> bool:
-    """ "Including three", "three of them"."""
+    """As in "including three", "three of them"."""
     doc, after = figure.head.doc, figure.end
     if figure.part or (figure.start and doc[figure.start - 1].lower_ == "including"):
         return True
-    return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lemma_.lower() in OF_THEM
+    return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
 
 
-def is_gapped(figure: Figure, lexicon: Lexicon) -> bool:
+def is_gapped(figure: Figure, words: Words) -> bool:
     """A list goes on: a link before the figure, no noun of another kind, no verb of its own."""
     if not figure.start or figure.head.doc[figure.start - 1].lower_ not in LINKS:
         return False
-    unit = (figure.quantity.unit or "people").split()[-1].lower()
-    return unit in lexicon.things["person"] and figure.top.dep_ in FREE
+    return words.is_person(figure) and figure.top.dep_ in FREE
 
 
 def is_additional(figure: Figure) -> bool:
-    """ "Another 30", "a further 30", "30 more"."""
+    """As in "another 30", "a further 30", "30 more"."""
     doc = figure.head.doc
     before = doc[figure.start].lower_, doc[max(0, figure.start - 1)].lower_
     words = {*before, *(token.lower_ for token in doc[figure.start : figure.end])}

@@ -33,6 +33,8 @@ class Words:
             return True
         if things == "person":
             return self.is_person(figure)
+        if things == "structure":
+            return self.is_in("structure", unit)
         if things == "thing":
             return not self.is_in("animal", unit) and not self.is_person(figure)
         return not self.is_in("never_living", unit)
