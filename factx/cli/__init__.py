@@ -11,6 +11,7 @@ import typer
 
 from factx.cli.batch import batch
 from factx.cli.check import check
+from factx.cli.diff import diff
 from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.output import complain
@@ -20,7 +21,7 @@ from factx.cli.schema import schema
 from factx.errors import FactxError, UsageError
 
 app = typer.Typer(name="factx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (extract, batch, reconcile, report, export, schema, check):
+for command in (extract, batch, reconcile, diff, report, export, schema, check):
     app.command()(command)
 
 

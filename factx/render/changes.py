@@ -1,0 +1,87 @@
+"""The changes between two versions of an article, as a table (Rich) and as Markdown. Reads factx-diff/1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from factx.plain import Plain
+from factx.render.figures import figure
+from factx.render.markdown import escaped
+from factx.render.rows import NARRATOR
+from factx.render.text import one_line, shortened
+
+WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line: "+" came, "−" went, "~" changed; what it is about; the figure or the words; who says it."""
+
+    sign: str
+    what: str
+    told: str
+    source: str
+
+
+def change_rows(changes: Plain) -> list[ChangeRow]:
+    """The changes, those of claims in both versions first."""
+    rows = [_changed(change["old"], change["new"]) for change in changes["changed"]]
+    rows += [ChangeRow("+", what(claim), told(claim), who(claim)) for claim in changes["came"]]
+    return rows + [ChangeRow("−", what(claim), told(claim), who(claim)) for claim in changes["went"]]
+
+
+def _changed(old: Plain, new: Plain) -> ChangeRow:
+    notes = [f"{old[key]} → {new[key]}" for key in ("certainty", "polarity") if old[key] != new[key]]
+    return ChangeRow("~", "; ".join([what(new), *notes]), _arrow(told(old), told(new)), _arrow(who(old), who(new)))
+
+
+def _arrow(old: str, new: str) -> str:
+    return new if old == new else f"{old} → {new}"
+
+
+def what(claim: Plain) -> str:
+    """ "killed (people)", or what a statement is."""
+    if claim["quantity"] is None:
+        return "statement"
+    counted = [claim["event"]["type"]] if claim["event"] else []
+    return one_line(" ".join([*counted, *([f"({claim['quantity']['unit']})"] if claim["quantity"]["unit"] else [])]))
+
+
+def told(claim: Plain) -> str:
+    return figure(claim["quantity"]) if claim["quantity"] else shortened(claim["text"], WORDS)
+
+
+def who(claim: Plain) -> str:
+    return one_line(claim["source"]["canonical"] if claim["source"] else NARRATOR)
+
+
+def summary(changes: Plain) -> str:
+    """ "2 changed, 1 came, 0 went, 5 kept"."""
+    counts = {name: len(changes[name]) for name in ("changed", "came", "went")} | {"kept": changes["kept"]}
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def render_changes(console: Console, changes: Plain) -> None:
+    """Prints the changes to `console`."""
+    console.print(Text(one_line(f"{changes['old']['id']} → {changes['new']['id']}"), style="bold"))
+    console.print(Text(summary(changes), style="dim"))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=False)
+    for header in ("", "What", "Says", "Source"):
+        table.add_column(header)
+    for row in change_rows(changes):
+        table.add_row(*map(Text, (row.sign, row.what, row.told, row.source)))
+    if table.row_count:
+        console.print(table)
+
+
+def render_changes_markdown(changes: Plain) -> Iterator[str]:
+    """The lines of the page, each with its line end."""
+    yield f"## {escaped(changes['old']['id'])} → {escaped(changes['new']['id'])}\n\n{summary(changes)}\n\n"
+    for row in change_rows(changes):
+        yield f"- {row.sign} {escaped(row.what)}: {escaped(row.told)} ({escaped(row.source)})\n"
