@@ -1,26 +1,141 @@
-"""Reads a parsed Doc, gives its quantities."""
+"""Reads a parsed Doc, gives its quantities: number, bound, unit and kind, as `units.toml`, `rules.toml` and the parse say.
+
+    numerals -> units and counted nouns -> what is no quantity drops out -> ranges, ratios, scores -> ages -> bounds
+    -> changes -> elided units
+
+What a quantity is follows NewsQuant (Almasian et al., EMNLP 2023) where the contract of the record leaves it open.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from factx.model import Quantity, Section
+from factx.model import Quantity, Section, TextSpan
+from factx.quantities.ages import read_age
+from factx.quantities.atoms import Atoms, cut
+from factx.quantities.bounds import Bounds, compile_bounds, read_bound
+from factx.quantities.changes import Changes, compile_changes, read_change
+from factx.quantities.elide import fill_units
+from factx.quantities.exclude import Exclusions, Place, compile_exclusions, excluded
+from factx.quantities.figure import Figure
+from factx.quantities.joins import Joins, compile_joins, join_figures
+from factx.quantities.none import Nones, find_nones
+from factx.quantities.nouns import count_noun
+from factx.quantities.numerals import Grammar, find_numerals
+from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
+from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table
+from factx.rules import read_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The compiled rules of the stage."""
 
+    grammar: Grammar
+    units: UnitTable
+    exclusions: Exclusions
+    joins: Joins
+    bounds: Bounds
+    changes: Changes
+    nones: Nones
+    people: frozenset[str]
+
 
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
-    return Rules()
+    rules = read_rules("quantities", RuleFile)
+    units = read_rules("quantities", UnitFile, "units.toml")
+    currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
+    changes = compile_changes(rules.change)
+    return Rules(
+        grammar=Grammar.of(rules.words),
+        units=build_table(units, currencies),
+        exclusions=compile_exclusions(rules),
+        joins=compile_joins(rules.join, rules.lists["score"], changes.verbs),
+        bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
+        changes=changes,
+        nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
+        people=frozenset(rules.lists["people"]),
+    )
 
 
 def find_quantities(doc: Doc, sections: Sequence[Section], rules: Rules) -> tuple[Quantity, ...]:
     """Every quantity of the text, in order; ids q1, q2, …"""
-    return ()
+    atoms = cut(doc, (section.start for section in sections))
+    headlines = [(s.start, s.end) for s in sections if s.kind == "headline"]
+    figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
+    figures.sort(key=lambda figure: figure.first)
+    fill_units(atoms, figures, rules.people)
+    return tuple(record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1))
+
+
+def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> list[Figure]:
+    """The figures of the text with unit, bound and change."""
+    kept = list(keep(atoms, headlines, rules))
+    for figure in kept:
+        read_change(atoms, figure, rules.changes)
+    figures = join_figures(atoms, kept, rules.joins)
+    for figure in figures:
+        read_age(atoms, figure)
+        read_bound(atoms, figure, rules.bounds)
+        if figure.change is None:
+            read_change(atoms, figure, rules.changes)
+        settle(figure)
+    return figures
+
+
+def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> Iterator[Figure]:
+    """The numerals that are quantities, with their units."""
+    dated = -9  # where the last number of a date ended
+    for figure in find_numerals(atoms, rules.grammar):
+        attach_unit(atoms, figure, rules.units)
+        if figure.unit is None:
+            count_noun(atoms, figure, rules.people)
+            if figure.counted is not None:
+                attach_rate(atoms, figure, rules.units)
+        headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
+        name = excluded(Place(atoms, figure, rules.exclusions, headline))
+        if name is None and not continues_date(atoms, figure, dated):
+            yield figure
+        elif name in ("year", "month") or name is None:
+            dated = figure.end
+
+
+def continues_date(atoms: Atoms, figure: Figure, dated: int) -> bool:
+    """Whether the figure goes on with the date that ended at `dated`: "2014-15", "Sept. 20-24"."""
+    if figure.first - dated != 1 or figure.value > 2100 or (figure.unit is not None and figure.counted is None):
+        return False
+    return (
+        atoms.dash(dated) or atoms.words[dated] == "/" or (atoms.words[dated] in ("and", "to") and figure.unit is None)
+    )
+
+
+def settle(figure: Figure) -> None:
+    """The last word on bound and kind of a figure."""
+    if figure.vague:
+        figure.bound = "vague"
+    if figure.kind == "count" and figure.unit is None and figure.value != figure.value.to_integral_value():
+        figure.kind = "other"
+
+
+def record(atoms: Atoms, figure: Figure, id: str) -> Quantity:
+    """The quantity that a finished figure stands for."""
+    start, end = atoms.starts[figure.begin], atoms.ends[figure.stop - 1]
+    return Quantity(
+        id=id,
+        span=TextSpan.of(atoms.doc.text, start, end),
+        number=(atoms.starts[figure.first], atoms.ends[figure.end - 1]),
+        kind=figure.kind,
+        low=figure.low,
+        high=figure.high,
+        bound=figure.bound,
+        unit=figure.unit,
+        unit_code=figure.code,
+        counted=figure.counted,
+        change=figure.change,
+        rule=figure.rule,
+    )

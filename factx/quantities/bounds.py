@@ -1,0 +1,109 @@
+"""Reads the bound of a figure from the phrase before or after it: "at least 12", "30 or more", "some 100-plus"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factx.quantities.atoms import DASHES, Atoms, words_of
+from factx.quantities.figure import Figure
+from factx.quantities.schema import BoundRule
+
+STACK = 3  # bounds that can stand one before the other: "more than about", "at least another"
+OPEN_ABOVE = ("at_least", "more_than")
+OPEN_BELOW = ("at_most", "less_than")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bound phrases: by their last word those that stand before, by their first those that stand after."""
+
+    before: dict[str, list[tuple[tuple[str, ...], BoundRule]]]
+    after: dict[str, list[tuple[tuple[str, ...], BoundRule]]]
+    fillers: dict[str, list[tuple[str, ...]]]
+
+
+def compile_bounds(rules: Sequence[BoundRule], fillers: Sequence[str]) -> Bounds:
+    """The phrases, longest first."""
+    bounds = Bounds({}, {}, {})
+    for rule in rules:
+        for phrase in map(atoms_of, rule.before):
+            bounds.before.setdefault(phrase[-1], []).append((phrase, rule))
+        for phrase in map(atoms_of, rule.after):
+            bounds.after.setdefault(phrase[0], []).append((phrase, rule))
+    for filler in map(words_of, fillers):
+        bounds.fillers.setdefault(filler[-1], []).append(filler)
+    for table in (bounds.before, bounds.after):
+        for found in table.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+    for phrases in bounds.fillers.values():
+        phrases.sort(key=len, reverse=True)
+    return bounds
+
+
+def atoms_of(phrase: str) -> tuple[str, ...]:
+    """The atoms of a bound phrase; a dash in it must stand in the text."""
+    return tuple(part for word in phrase.split() for part in ((word,) if word in DASHES else words_of(word)))
+
+
+def read_bound(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:
+    """Sets bound, low and high of the figure, and stretches its span over the bound."""
+    found = [*before(atoms, figure, bounds), *after(atoms, figure, bounds)]
+    if not found:
+        return
+    rule = next((r for r in found if r.bound != "about"), found[0])
+    if figure.vague and rule.bound not in OPEN_BELOW:
+        figure.rule = rule.id
+        return
+    figure.rule, figure.bound = rule.id, rule.bound
+    if rule.bound in OPEN_ABOVE:
+        figure.high = None
+    elif rule.bound in OPEN_BELOW:
+        figure.low, figure.high, figure.vague = None, figure.high or figure.low, False
+
+
+def before(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
+    """The bounds right before the figure, nearest first."""
+    found: list[BoundRule] = []
+    for _ in range(STACK):
+        at = skip_filler(atoms, figure, bounds)
+        hit = next((pair for pair in bounds.before.get(atoms.words[at - 1], ()) if fits(atoms, at, figure, pair)), None)
+        if hit is None:
+            return found
+        phrase, rule = hit
+        figure.begin = at - len(phrase)
+        found.append(rule)
+    return found
+
+
+def skip_filler(atoms: Atoms, figure: Figure, bounds: Bounds) -> int:
+    """Where a bound has to end: before the figure, or before "another", "a total of" and the like."""
+    at = figure.begin
+    if atoms.dash(at - 1) and atoms.glued(at - 1) and atoms.words[at - 2] not in ("sub",):
+        at -= 1
+    if atoms.words[at - 1] in bounds.before:
+        return at
+    for phrase in bounds.fillers.get(atoms.words[at - 1], ()):
+        if atoms.phrase_before(at, phrase):
+            start = at - len(phrase)
+            return start if atoms.words[start - 1] in bounds.before else at
+    return at
+
+
+def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], BoundRule]) -> bool:
+    """Whether the phrase ends before atom `at` and bounds this figure."""
+    phrase, rule = pair
+    if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind:
+        return False
+    return not rule.not_after or atoms.token(max(1, at - len(phrase) - 1)).lemma_.lower() not in rule.not_after
+
+
+def after(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
+    """The bound right after the numeral or after its unit; the span grows only in the first case."""
+    for at in (figure.end, figure.after):
+        for phrase, rule in bounds.after.get(atoms.words[at], ()):
+            if atoms.phrase_at(at, phrase) and figure.kind not in rule.not_kind:
+                if at == figure.end:
+                    figure.stop = at + len(phrase)
+                return [rule]
+    return []

@@ -1,0 +1,115 @@
+"""Tells the size of a change from the level it leads to: "rose 5% to 20% from 19%" has one size and two levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factx.quantities.atoms import Atoms
+from factx.quantities.figure import Figure
+from factx.quantities.schema import ChangeRule
+from factx.quantities.units import RATES
+
+ADVERBS = frozenset(
+    [
+        "only",
+        "just",
+        "even",
+        "further",
+        "sharply",
+        "slightly",
+        "steeply",
+        "more",
+        "another",
+        "about",
+        "nearly",
+        "almost",
+    ]
+)
+PARTICLES = frozenset({"up", "down", "higher", "lower"})
+MOVES = frozenset(
+    [
+        "be",
+        "go",
+        "end",
+        "close",
+        "finish",
+        "start",
+        "open",
+        "edge",
+        "tick",
+        "inch",
+        "creep",
+        "trade",
+        "stand",
+        "come",
+        "move",
+    ]
+)
+POINTS = RATES | {"point"}
+GAP = 3  # adverbs that may stand between verb and number
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """By link ("" or "by") and lemma: direction, what it takes, and the rule's id."""
+
+    words: dict[tuple[str, str], tuple[str, str, str]]
+    verbs: frozenset[str]
+
+
+def compile_changes(rules: Sequence[ChangeRule]) -> Changes:
+    """The words of the change rules, ready to look up."""
+    words: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for rule in rules:
+        for direction, lemmas in (("up", rule.up), ("down", rule.down)):
+            for lemma in lemmas:
+                words.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
+    return Changes(words, frozenset(lemma for _, lemma in words))
+
+
+def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
+    """Marks the figure as the size of a change if a word of change governs it."""
+    at = figure.begin - 1
+    link = ""
+    if atoms.words[at] in ("by", "between") or (atoms.words[at] == "of" and atoms.words[at - 1] == "average"):
+        at, link = step_over_by(atoms, at)
+    found = governing(atoms, at, link, changes)
+    if found is None:
+        return
+    direction, takes, rule = found
+    if takes == "rate" and (figure.unit is None or figure.unit.split(" per ")[0] not in POINTS | {"cent"}):
+        return
+    if rule == "up" and figure.unit is None and atoms.words[figure.begin - 1] != "by":
+        return
+    figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
+
+
+def step_over_by(atoms: Atoms, at: int) -> tuple[int, str]:
+    """The atom before "by" ("by an average of"), and the link."""
+    if atoms.words[at] == "of":
+        at -= 2
+        at -= atoms.words[at] in ("an", "a")
+    return (at - 1, "by") if atoms.words[at] == "by" else (at, "")
+
+
+def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, str, str] | None:
+    """The change word before atom `at + 1`: right there, past adverbs, or what the parse hangs "by" on."""
+    for _ in range(GAP):
+        if at < 1:
+            return None
+        token = atoms.token(at)
+        found = changes.words.get((link, token.lemma_.lower()))
+        if found and token.lower_ in PARTICLES:
+            return found if token.dep_ != "prt" or token.head.lemma_ in MOVES else None
+        if found and token.pos_ in ("VERB", "AUX"):
+            return found
+        if found and token.tag_ in ("NN", "NNS") and token.dep_ == "ROOT":
+            return found
+        if token.tag_ not in ("RB", "RP") and token.lower_ not in ADVERBS:
+            break
+        at -= 1
+    if link != "by":
+        return None
+    head = atoms.token(at + 1).head
+    return changes.words.get((link, head.lemma_.lower())) if head.pos_ == "VERB" else None

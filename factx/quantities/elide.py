@@ -1,0 +1,84 @@
+"""Fills the unit of figures whose noun is left out: "200 killed and more than 400 wounded", "of them 12"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factx.quantities.atoms import BREAK, WORD, Atoms
+from factx.quantities.figure import Figure
+
+REACH = 60  # atoms back to the antecedent
+PEOPLE = "people"
+RELATIVES = frozenset({"who", "whom", "whose"})
+
+
+def fill_units(atoms: Atoms, figures: Sequence[Figure], people: frozenset[str]) -> None:
+    """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
+    latest: Figure | None = None
+    for n, figure in enumerate(figures):
+        if figure.unit is None:
+            fill(atoms, figure, figures[n - 1] if n else None, latest, people)
+        if figure.counted is not None:
+            latest = figure
+
+
+def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, people: frozenset[str]) -> None:
+    if figure.kind == "ratio" and figure.rule == "fraction":
+        return
+    if level_of(atoms, figure, previous):
+        return
+    if figure.kind not in ("count", "ratio") or (
+        figure.value != figure.value.to_integral_value() and figure.kind == "count"
+    ):
+        return
+    near = latest if latest and figure.first - latest.first <= REACH and not parted(atoms, latest, figure) else None
+    if refers_back(atoms, figure):
+        figure.unit = near.unit if near else None
+    elif counts_people(atoms, figure, people):
+        same = near is not None and counts_people(atoms, near, people)
+        figure.unit = near.unit if near is not None and same else PEOPLE
+
+
+def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
+    """ "rose 64 points to 4,577", "from 21 mpg to 23": the level has the unit of the size or of the first level."""
+    if previous is None or atoms.words[figure.begin - 1] not in ("to", "from", "at") or previous.unit is None:
+        return False
+    if figure.begin - previous.after > 3 or not (previous.unit == "point" or previous.kind in ("money", "measure")):
+        return False
+    if (
+        atoms.words[figure.end : figure.end + 1]
+        and atoms.kinds[figure.end] == WORD
+        and atoms.token(figure.end).pos_ == "NOUN"
+    ):
+        return False
+    figure.unit, figure.code = previous.unit, previous.code
+    figure.kind = previous.kind
+    return True
+
+
+def parted(atoms: Atoms, a: Figure, b: Figure) -> bool:
+    """Whether a paragraph ends between the two."""
+    return BREAK in atoms.kinds[a.first : b.first]
+
+
+def refers_back(atoms: Atoms, figure: Figure) -> bool:
+    """ "three of them", "of whom two", "of them 12", "12 of those"."""
+    after = atoms.words[figure.end : figure.end + 2]
+    before = atoms.words[figure.begin - 2 : figure.begin]
+    return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"], ["these"])) or (
+        before in (["of", "them"], ["of", "whom"], ["of", "those"])
+    )
+
+
+def counts_people(atoms: Atoms, figure: Figure, people: frozenset[str]) -> bool:
+    """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
+    at = figure.after
+    if atoms.words[at] in RELATIVES or atoms.words[at] in people:
+        return True
+    if atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others") and atoms.words[at + 1] in people:
+        return True
+    token = atoms.token(figure.end - 1)
+    for head in (token.head, token.head.head):
+        if head.lemma_.lower() in people and head.pos_ in ("VERB", "ADJ") and token.dep_ not in ("npadvmod", "tmod"):
+            return True
+    return False

@@ -1,0 +1,66 @@
+"""What is known of one figure while the stage reads it: the numeral first, then unit, bound and change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factx.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the tables give it."""
+
+    name: str
+    code: str | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure. Places are atom indices, ends exclusive.
+
+    first, end    the numeral with its scale word
+    raw, scale    the number before its scale word, and what that multiplies by: "2.5 million" is 2.5 and 1000000
+    style         digits words mixed
+    letter        a scale letter that may be a unit instead ("5m"), else ""
+    begin         where the span begins: `first`, or the currency or bound before it
+    stop          where the span ends: `end`, or after "or more"
+    after         the first atom after the unit
+    joined        whether a dash ties the numeral to its noun or unit ("10-day")
+    """
+
+    first: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    raw: Decimal
+    scale: Decimal
+    style: str
+    rule: str
+    letter: str = ""
+    vague: bool = False
+    kind: str = "count"
+    unit: str | None = None
+    code: str | None = None
+    begin: int = 0
+    stop: int = 0
+    after: int = 0
+    joined: bool = False
+    prefixed: bool = False
+    counted: Span | None = None
+    bound: str = "exact"
+    change: str | None = None
+
+    def __post_init__(self) -> None:
+        self.begin, self.stop, self.after = self.first, self.end, self.end
+
+    @property
+    def value(self) -> Decimal:
+        """The number itself; of a vague one its lower end."""
+        return self.low if self.low is not None else self.high or Decimal(0)
+
+    def set_unit(self, unit: Unit, after: int) -> None:
+        """Gives the figure a unit from the tables that ends before atom `after`."""
+        self.unit, self.code, self.kind, self.after = unit.name, unit.code, unit.kind, after

@@ -1,0 +1,197 @@
+"""Makes one quantity of two numerals: ranges ("12 to 15"), ratios ("one in five") and scores ("3-2")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factx.quantities.atoms import Atoms, words_of
+from factx.quantities.figure import Figure
+from factx.quantities.numerals import SIGNIFICANT
+from factx.quantities.schema import JoinRule
+
+SCORE_LIMIT = 300
+SCORE_REACH = 6
+FRACTION_OF = frozenset({"in", "out of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A join rule with its phrases as atoms."""
+
+    rule: JoinRule
+    phrases: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    rules: tuple[Join, ...]
+    score: frozenset[str]
+    changes: frozenset[str]
+
+
+def compile_joins(rules: Sequence[JoinRule], score: Sequence[str], changes: frozenset[str]) -> Joins:
+    """The join rules with the words a score stands by and the verbs after which "from 5 to 7" is no range."""
+    made = tuple(Join(r, tuple(split(w) for w in r.words), frozenset(r.opener)) for r in rules)
+    return Joins(made, frozenset(score), changes)
+
+
+def split(words: str) -> tuple[str, ...]:
+    return words_of(words) or (words,)
+
+
+def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[Figure]:
+    """The figures with those that belong together made one."""
+    out: list[Figure] = []
+    for figure in figures:
+        merged = joined(atoms, out[-1], figure, joins) if out else None
+        if merged is None:
+            out.append(figure)
+        else:
+            out[-1] = merged
+    return out
+
+
+def joined(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> Figure | None:
+    """One figure made of a and b, or None if they are two."""
+    if b.begin - a.end > 8 or a.rule in JOINED or a.vague or b.vague:
+        return None
+    if hanging(atoms, a, b):
+        return None
+    if is_score(atoms, a, b, joins):
+        return score(a, b)
+    for join in joins.rules:
+        if not between(atoms, a, b, join):
+            continue
+        made = ratio(atoms, a, b, join) if join.rule.makes == "ratio" else spanning(atoms, a, b, join, joins)
+        if made is not None:
+            return made
+    return None
+
+
+JOINED = frozenset({"between-and", "from-to", "to", "dash", "or", "one-in-five", "score"})
+
+
+def between(atoms: Atoms, a: Figure, b: Figure, join: Join) -> bool:
+    """Whether exactly the words of the rule stand between the two."""
+    after = a.after + (atoms.dash(a.after) and atoms.glued(a.after - 1) and not atoms.glued(a.after))
+    return any(atoms.phrase_at(after, p) and after + len(p) == b.begin for p in join.phrases)
+
+
+def hanging(atoms: Atoms, a: Figure, b: Figure) -> bool:
+    """ "7- or 8-inch": two figures; the first takes the unit of the second."""
+    dash = atoms.dash(a.end) and atoms.glued(a.end - 1) and not atoms.glued(a.end)
+    if not dash or atoms.words[a.end + 1] not in ("or", "and") or b.first != a.end + 2:
+        return False
+    a.unit, a.code, a.kind, a.after = b.unit, b.code, b.kind, a.end + 1
+    return True
+
+
+def opened(atoms: Atoms, a: Figure, join: Join) -> int:
+    """Where the opener stands, `a.begin` if none is needed, 0 if it is missing."""
+    if not join.openers:
+        return a.begin
+    at = a.begin - 1
+    return at if atoms.words[at] in join.openers else 0
+
+
+def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Figure | None:
+    """The range from a to b."""
+    begin = opened(atoms, a, join)
+    if not begin or not same_unit(a, b) or a.low is None or b.low is None:
+        return None
+    low, high = scaled(a, b)
+    if not ordered(atoms, a, b, join, (low, high), joins):
+        return None
+    outer = begin if join.openers and join.rule.id == "between-and" else a.begin
+    made = Figure(a.first, b.end, min(low, high), max(low, high), b.raw, b.scale, b.style, join.rule.id)
+    made.begin, made.stop, made.after, made.joined = outer, b.stop, b.after, b.joined
+    lead = b if b.unit is not None else a
+    made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, b.counted
+    made.prefixed, made.bound = a.prefixed, "range"
+    return made
+
+
+def scaled(a: Figure, b: Figure) -> tuple[Decimal, Decimal]:
+    """Both ends; the scale word of the second counts for the first too ("2-3 billion")."""
+    low, high = a.value, b.value
+    if a.scale == 1 and b.scale > 1 and a.raw <= b.raw and (a.unit is None or a.kind == "money"):
+        low = a.raw * b.scale
+    return low, high
+
+
+def same_unit(a: Figure, b: Figure) -> bool:
+    """Whether both can be ends of one range."""
+    if a.unit is None or b.unit is None:
+        return b.counted is None or a.unit is None
+    if a.counted or b.counted:
+        return a.unit == b.unit
+    return b.unit.split(" per ")[0] == a.unit.split(" per ")[0]
+
+
+def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal, Decimal], joins: Joins) -> bool:
+    """Whether the numbers go up as they do in a range of this form, and are no size with a level ("rose 5% to 20%")."""
+    low, high = ends
+    if join.rule.id == "between-and":
+        return low != high
+    if join.rule.id == "or":
+        return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style
+    if join.rule.id == "from-to":
+        return low != high and not changes(atoms, a.begin - 1, joins)
+    if low >= high:
+        return False
+    if join.rule.id == "dash":
+        return atoms.glued(a.after - 1) == atoms.glued(a.after)
+    return not (a.change and (a.unit is not None or b.unit is None))
+
+
+def changes(atoms: Atoms, at: int, joins: Joins) -> bool:
+    """Whether the "from" at atom `at` hangs on a verb of change."""
+    token = atoms.token(at)
+    return (
+        token.head.lemma_ in joins.changes
+        or token.head.head.lemma_ in joins.changes
+        or (token.i > 0 and token.nbor(-1).lemma_ in joins.changes)
+    )
+
+
+def ratio(atoms: Atoms, a: Figure, b: Figure, join: Join) -> Figure | None:
+    """The ratio of "one in five", as the number it is."""
+    if a.unit is not None or b.kind not in ("count",) or a.low is None or b.low is None or b.bound != "exact":
+        return None
+    whole = all(f.low == f.low.to_integral_value() and f.low > 0 for f in (a, b) if f.low is not None)
+    if not whole or not a.low < b.low or a.low > 999 or b.scale > 1000:
+        return None
+    value = (a.low / b.low).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
+    if a.low / b.low < Decimal("0.0001"):
+        return None
+    made = Figure(a.first, b.end, value, value, value, Decimal(1), a.style, join.rule.id, kind="ratio")
+    made.begin, made.stop, made.after = a.begin, b.stop, b.after
+    made.unit, made.counted = b.unit, b.counted
+    return made
+
+
+def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
+    """Whether "3-2" is a score: small whole numbers tied by a dash, going down or beside a word of winning."""
+    tied = atoms.dash(a.end) and atoms.glued(a.end - 1) and atoms.glued(a.end) and b.first == a.end + 1
+    if not tied or a.unit is not None or (b.unit is not None and b.counted is None) or a.low is None or b.low is None:
+        return False
+    if any(f.style != "digits" or f.scale != 1 or not 0 <= f.value <= SCORE_LIMIT for f in (a, b)):
+        return False
+    if any(f.value != f.value.to_integral_value() for f in (a, b)):
+        return False
+    if a.value >= b.value:
+        return True
+    return (
+        b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
+    ) or (atoms.words[b.end] in joins.score)
+
+
+def score(a: Figure, b: Figure) -> Figure:
+    """The score of two sides: the two numbers as low and high."""
+    low, high = sorted((a.value, b.value))
+    made = Figure(a.first, b.end, low, high, b.raw, b.scale, "digits", "score", kind="score")
+    made.bound = "range" if low != high else "exact"
+    return made

@@ -1,0 +1,134 @@
+"""Finds the noun that a number counts: "three armed men", "two of the officers", "12 digital and physical sales"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from factx.model import Span
+from factx.quantities.atoms import Atoms
+from factx.quantities.figure import Figure
+
+REACH = 9  # tokens a noun phrase may have before its head
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
+PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+DROPPED = frozenset({"more", "such", "many", "own", "total"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The counted noun phrase as tokens, `head` being the last."""
+
+    first: int
+    head: int
+
+    def span(self, doc: Doc) -> Span:
+        return doc[self.first].idx, doc[self.head].idx + len(doc[self.head])
+
+
+def count_noun(atoms: Atoms, figure: Figure, people: frozenset[str]) -> None:
+    """Gives a figure without a unit the noun it counts, if one follows."""
+    phrase = noun_after(atoms, figure, people)
+    if phrase is None:
+        return
+    doc = atoms.doc
+    figure.unit = lemma_of(doc, phrase)
+    figure.counted = phrase.span(doc)
+    figure.after = bisect_left(atoms.starts, figure.counted[1])
+
+
+def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhrase | None:
+    """The noun phrase after the numeral, or None if it is elided. `people` are words that only look like nouns there."""
+    at = figure.end
+    if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+        figure.joined = True
+        at += 1
+    if atoms.kinds[at] == "break":
+        return None
+    doc = atoms.doc
+    number = doc[max(0, atoms.token_index(at) - 1)]
+    first = skip_partitive(doc, atoms.token_index(at))
+    last = None
+    for token in doc[first : first + REACH]:
+        if not belongs(token, last, people):
+            break
+        if token.tag_ in NOUNS:
+            last = token
+            if token == number.head and number.dep_ == "nummod":
+                break
+        elif token.tag_ == "POS":
+            first, last = token.i + 1, None
+    if last is None or (figure.joined and last.i != first):
+        return NounPhrase(first, first) if figure.joined and doc[first].tag_ in NOUNS else None
+    return NounPhrase(first, last.i)
+
+
+def skip_partitive(doc: Doc, i: int) -> int:
+    """The token after "of the", "of his", "the": where the counted noun phrase begins."""
+    if doc[i].lower_ == "of" and i + 1 < len(doc):
+        i += 1
+    while i + 1 < len(doc) and (doc[i].tag_ in DETERMINERS or doc[i].lower_ in ("more", "of")):
+        i += 1
+    return i
+
+
+def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
+    """Whether the token goes on with the noun phrase whose last noun so far is `last`."""
+    tag = token.tag_
+    if token.is_space or (token.is_sent_start and last is not None):
+        return False
+    if token.i and token.nbor(-1).tag_ == "HYPH" and not token.nbor(-1).whitespace_:
+        return True
+    if last is None:
+        return begins(token, people)
+    if tag == "POS":
+        return True
+    if tag in NOUNS:
+        return token.ent_type_ not in ("DATE", "TIME") and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
+    if tag in ("HYPH", "CD"):
+        return (token.i + 1 < len(token.doc) and not token.whitespace_) or (last.tag_ == "NNP" and tag == "CD")
+    return tag == "CC" and last.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP"
+
+
+def begins(token: Token, people: frozenset[str]) -> bool:
+    """Whether the token can stand in a noun phrase before its first noun."""
+    tag, follows = token.tag_, token.nbor() if token.i + 1 < len(token.doc) else None
+    if tag in NOUNS:
+        return token.lower_ not in people
+    if tag in MODIFIERS:
+        return token.lower_ not in people or bool(follows and follows.tag_ in NOUNS)
+    if tag in PARTICIPLES or tag == "RB":
+        return token.dep_ in ("amod", "compound", "nmod", "advmod") and token.head.i > token.i
+    if tag in ("HYPH", "``", "''"):
+        return True
+    return (
+        bool(follows)
+        and tag in ("CC", ",")
+        and token.i > 0
+        and token.nbor(-1).tag_ in MODIFIERS | PARTICIPLES
+        and (follows is not None and follows.tag_ in MODIFIERS | PARTICIPLES)
+    )
+
+
+def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
+    """The counted noun as a unit: modifiers as they stand, function words dropped, the head's lemma."""
+    words = ""
+    for token in doc[phrase.first : phrase.head]:
+        if token.tag_ in ("RB", "CC", ",", "``", "''") or token.lower_ in DROPPED:
+            continue
+        text = token.text if token.pos_ == "PROPN" else token.lower_
+        words += text if not token.whitespace_ else text + " "
+    return words + singular(doc[phrase.head])
+
+
+def singular(token: Token) -> str:
+    """The singular of a noun; proper nouns keep their capital."""
+    if token.tag_ == "NNPS" and len(token) > 3 and token.text.endswith("s"):
+        return token.text[:-1]
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.text
+    return str(token.lemma_.lower())

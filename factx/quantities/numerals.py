@@ -1,0 +1,304 @@
+"""Reads numerals: digits, number words, scales, fractions and vague plurals -> `Figure`s with their exact value.
+
+    number   = digits scale*  |  word-number  |  fraction  |  "half a" scale  |  several scale  |  plural scale
+    words    = [tens] [ones] | teens, times hundred and the scales, joined by blanks, dashes and "and"
+
+Everything is Decimal. A numeral with more than 15 significant digits is no news figure and is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
+from factx.quantities.figure import Figure
+from factx.quantities.schema import Words
+
+SIGNIFICANT = 15
+HALF = Decimal("0.5")
+GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8)}
+
+
+def share(part: int, whole: int) -> Decimal:
+    """part/whole to as many digits as a JSON reader keeps."""
+    return +(Decimal(part) / Decimal(whole)).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
+
+
+def significant(value: Decimal) -> int:
+    """How many significant digits a number has."""
+    return len(value.normalize().as_tuple().digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The number words, ready to look up."""
+
+    simple: dict[str, tuple[int, int]]  # word -> value, and what must be free below it: 10 for ones, 100 for tens
+    scales: dict[str, Decimal]
+    letters: dict[str, Decimal]
+    unsure: frozenset[str]
+    plurals: dict[str, Decimal]
+    parts: dict[str, int]
+    several: dict[str, Decimal]
+
+    @classmethod
+    def of(cls, words: Words) -> Grammar:
+        """The grammar over the words of the rule file."""
+        simple = {w: (v, 10) for w, v in words.ones.items()} | {w: (v, 100) for w, v in words.teens.items()}
+        simple |= {w: (v, 100) for w, v in words.tens.items()} | {"zero": (0, 1)}
+        return cls(
+            simple=simple,
+            scales={w: Decimal(v) for w, v in words.scales.items()},
+            letters={w: Decimal(v) for w, v in words.letters.items()},
+            unsure=frozenset(words.unsure_letters),
+            plurals={w: Decimal(v) for w, v in words.plurals.items()},
+            parts=dict(words.parts),
+            several={w: Decimal(v) for w, v in words.several.items()},
+        )
+
+
+def find_numerals(atoms: Atoms, grammar: Grammar) -> Iterator[Figure]:
+    """Every numeral of the text, in order."""
+    i = 1
+    while i < len(atoms) - 1:
+        figure = read_numeral(atoms, i, grammar) if atoms.kinds[i] != BREAK else None
+        if figure is None:
+            i += 1
+        else:
+            yield figure
+            i = figure.end
+
+
+def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
+    """The numeral that begins at atom i, or None."""
+    word = atoms.words[i]
+    if atoms.kinds[i] == NUMBER:
+        return with_a_half(atoms, read_digits(atoms, i, grammar), grammar)
+    if word in GLYPHS:
+        part = share(*GLYPHS[word])
+        return Figure(i, i + 1, part, part, part, Decimal(1), "digits", "fraction")
+    if atoms.kinds[i] != WORD:
+        return None
+    if word in grammar.simple:
+        return read_fraction(atoms, i, grammar) or with_a_half(atoms, read_words(atoms, i, grammar), grammar)
+    if word in ("a", "an", "half", "quarter"):
+        return read_article(atoms, i, grammar)
+    if word in grammar.several or word in grammar.plurals:
+        return read_vague(atoms, i, grammar)
+    return None
+
+
+def number_of(raw: str) -> Decimal:
+    """The exact value of written digits, whatever separates the thousands."""
+    for mark in "'’\u00a0\u2009\u202f ":
+        raw = raw.replace(mark, "")
+    comma, dot = raw.rfind(","), raw.rfind(".")
+    if comma > dot >= 0 or raw.count(".") > 1:  # 1.234,5 and 1.234.567
+        raw = raw.replace(".", "").replace(",", ".")
+    elif dot < 0 <= comma and len(raw) - comma <= 3:  # 3,5
+        raw = raw.replace(",", ".")
+    return Decimal(raw.replace(",", ""))
+
+
+def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
+    """A numeral that begins with digits: "2.5 million", "1.9m", "1/2", "2½", "−3", "4 hundred"."""
+    first, value, end, rule = i, number_of(atoms.raw(i)), i + 1, "digits"
+    glyph = GLYPHS.get(atoms.words[end])
+    if glyph and atoms.glued(i):
+        value, end, rule = value + share(*glyph), end + 1, "fraction"
+    else:
+        value, end, rule = slashed(atoms, i, value)
+    if negative(atoms, i):
+        first, value = i - 1 - (atoms.words[i - 1] != "minus" and atoms.words[i - 2] == "minus"), -value
+    raw, scale = value, Decimal(1)
+    scale, end, letter = read_scale(atoms, end, grammar)
+    if scale != 1 and rule == "digits":
+        rule = "scale-letter" if letter else "scale-word"
+    low = value * scale
+    unsure = letter if letter in grammar.unsure else ""
+    return Figure(first, end, low, low, raw, scale, "digits", rule, letter=unsure)
+
+
+def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
+    """ "1/2" and "1 1/2": value, end and rule; the number as it is where no fraction stands."""
+    at = i
+    if atoms.kinds[i + 1] == NUMBER and atoms.words[i + 2 : i + 3] == ["/"] and value == value.to_integral_value():
+        at = i + 1
+    if atoms.words[at + 1 : at + 2] != ["/"] or atoms.kinds[at + 2 : at + 3] != [NUMBER]:
+        return value, i + 1, "digits"
+    part, whole = atoms.words[at], atoms.words[at + 2]
+    plain = part.isdecimal() and whole.isdecimal() and len(whole) <= 3 and len(part) <= 3
+    glued = atoms.glued(at) and atoms.glued(at + 1)
+    if not (plain and glued and 0 < int(part) < int(whole) and not atoms.raw(at + 2).startswith("0")):
+        return value, i + 1, "digits"
+    if atoms.words[at + 3 : at + 4] == ["/"]:
+        return value, i + 1, "digits"
+    whole_number = value if at > i else Decimal(0)
+    return whole_number + share(int(part), int(whole)), at + 3, "fraction"
+
+
+def negative(atoms: Atoms, i: int) -> bool:
+    """Whether a minus stands before the digits at i: "-3", "minus 3", "minus-3"; not "5-3" or "Covid-19"."""
+    if atoms.words[i - 1] == "minus":
+        return True
+    if atoms.words[i - 1] not in ("-", "−", "–") or not atoms.glued(i - 1):
+        return False
+    if atoms.words[i - 2] == "minus":
+        return True
+    return (not atoms.glued(i - 2) and atoms.kinds[i - 2] != NUMBER) or atoms.words[i - 2] == "("
+
+
+def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, str]:
+    """The scale words or the scale letters at `end`: factor, new end, letters."""
+    word = atoms.words[end]
+    if atoms.glued(end - 1) and word in grammar.letters and not tied(atoms, end):
+        return grammar.letters[word], end + 1, word
+    scale = Decimal(1)
+    while True:
+        at = end + (atoms.dash(end) and atoms.glued(end - 1) and atoms.glued(end))
+        factor = grammar.scales.get(atoms.words[at])
+        if factor is None:
+            return scale, end, ""
+        scale, end = scale * factor, at + 1
+
+
+def tied(atoms: Atoms, i: int) -> bool:
+    """Whether atom i is glued to a number or word after it."""
+    return atoms.glued(i) and atoms.kinds[i + 1] in (NUMBER, WORD)
+
+
+def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
+    """A number in words, as long as it goes: "two hundred and fifty thousand six"."""
+    total, group, free, largest, end = Decimal(0), Decimal(0), 1000, Decimal("Infinity"), i
+    at: int | None = i
+    while at is not None:
+        word = atoms.words[at]
+        if word in grammar.simple:
+            value, below = grammar.simple[word]
+            if below > free or (below == free == 1):
+                break
+            group, free = group + value, 1 if value < 20 else 10
+        elif word == "hundred" and 0 < group < 100 and end > i:
+            group, free = group * 100, 100
+        elif word in grammar.scales and word != "hundred" and group and grammar.scales[word] < largest:
+            largest = grammar.scales[word]
+            total, group, free = total + group * largest, Decimal(0), 1000
+        else:
+            break
+        end = at + 1
+        at = next_word(atoms, end, grammar)
+    low = total + group
+    rule = "dozen" if atoms.words[end - 1] == "dozen" else "number-words"
+    scale = grammar.scales.get(atoms.words[end - 1], Decimal(1))
+    return Figure(i, end, low, low, low / scale, scale, "words", rule)
+
+
+def next_word(atoms: Atoms, end: int, grammar: Grammar) -> int | None:
+    """Where the number goes on after `end`: over a blank, a dash, or "and" after hundred and the scales."""
+    at = end
+    if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+        at += 1
+    elif atoms.words[at] == "and" and atoms.words[end - 1] in grammar.scales:
+        at += 1
+        return at if atoms.words[at] in grammar.simple and atoms.words[end - 1] != "dozen" else None
+    return (
+        at
+        if atoms.kinds[at] == WORD and (atoms.words[at] in grammar.simple or atoms.words[at] in grammar.scales)
+        else None
+    )
+
+
+def with_a_half(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:
+    """The figure with "and a half" and the scale after that: "one and a half million"."""
+    at = figure.end
+    for phrase in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
+        if atoms.phrase_at(at, phrase):
+            end = at + len(phrase)
+            factor, end, _ = read_scale(atoms, end, grammar)
+            scale = factor if factor != 1 else figure.scale
+            low = (figure.raw + HALF) * scale
+            return replace(
+                figure, end=end, low=low, high=low, raw=low / scale, scale=scale, rule="and-a-half", letter=""
+            )
+    return figure
+
+
+def read_fraction(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
+    """ "two-thirds", "three quarters", "one third": a number below twenty and a part."""
+    part = grammar.simple[atoms.words[i]][0]
+    at = i + 1 + (atoms.dash(i + 1) and atoms.glued(i) and atoms.glued(i + 1))
+    whole = grammar.parts.get(atoms.words[at])
+    if whole is None or part >= whole or (atoms.words[at].endswith("s") != (part > 1)):
+        return None
+    return scaled_fraction(atoms, i, at + 1, share(part, whole), grammar)
+
+
+def scaled_fraction(atoms: Atoms, i: int, end: int, value: Decimal, grammar: Grammar) -> Figure:
+    """The fraction, or what it is of: "three quarters of a million"."""
+    for phrase in (("of", "a"), ("a",), ()):
+        at = end + len(phrase)
+        factor = grammar.scales.get(atoms.words[at]) if atoms.phrase_at(end, phrase) else None
+        if factor is None and not phrase and atoms.dash(at):
+            at, factor = at + 1, grammar.scales.get(atoms.words[at + 1])
+        if factor is not None:
+            low = value * factor
+            return Figure(i, at + 1, low, low, value, factor, "words", "part-of-scale")
+    return Figure(i, end, value, value, value, Decimal(1), "words", "fraction", kind="ratio")
+
+
+def read_article(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
+    """What begins with a, an, half or quarter: "a dozen", "half a million", "a third of", "a couple of"."""
+    word, at = atoms.words[i], i
+    if word in ("a", "an"):
+        at = i + 1
+        word = atoms.words[at]
+        if word in grammar.scales:
+            return with_a_half(atoms, read_one_scale(atoms, i, at, grammar), grammar)
+        if word == "couple" and atoms.words[at + 1] in ("of", "hundred", "thousand", "dozen", "more"):
+            scale, end, _ = read_scale(atoms, at + 1 + (atoms.words[at + 1] == "of"), grammar)
+            end = at + 1 if scale == 1 else end
+            return Figure(i, end, 2 * scale, 2 * scale, Decimal(2), scale, "words", "couple")
+        if word == "few" and atoms.words[at + 1] in grammar.scales:
+            return read_vague(atoms, at, grammar, first=i)
+    whole = grammar.parts.get(word)
+    if whole is None or word.endswith("s"):
+        return None
+    figure = scaled_fraction(atoms, i, at + 1, share(1, whole), grammar)
+    return figure if figure.rule == "part-of-scale" or stands_as_part(atoms, i, at) else None
+
+
+def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
+    """Whether "half", "a third" or "a quarter" is a share here: "a third of", "half the crew", "fell by a third"."""
+    after = atoms.words[at + 1]
+    if after == "of":
+        return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
+    if atoms.words[at] == "half":
+        return after in ("the", "its", "their", "his", "her", "our", "all", "a", "an") and atoms.words[i - 1] != "first"
+    return i != at and (atoms.words[i - 1] in ("by", "nearly", "almost", "about", "than", "over", "to", "roughly"))
+
+
+def read_vague(atoms: Atoms, i: int, grammar: Grammar, first: int | None = None) -> Figure | None:
+    """ "dozens", "tens of thousands", "several hundred", "several": low is the least it can mean, high is open."""
+    word = atoms.words[i]
+    first = i if first is None else first
+    if word in grammar.several:
+        scale, end, _ = read_scale(atoms, i + 1, grammar)
+        low, rule = grammar.several[word] * scale, "several"
+        if word == "few" and scale == 1:
+            return None
+    else:
+        low, end, rule = grammar.plurals[word], i + 1, "vague-plural"
+        while atoms.words[end] == "of" and atoms.words[end + 1] in grammar.plurals:
+            low, end = low * grammar.plurals[atoms.words[end + 1]], end + 2
+        if word == "tens" and end == i + 1:
+            return None
+    return Figure(first, end, low, None, low, Decimal(1), "words", rule, vague=True)
+
+
+def read_one_scale(atoms: Atoms, first: int, i: int, grammar: Grammar) -> Figure:
+    """ "a hundred", "a dozen", "a million": one of the scale at atom i."""
+    scale, end, _ = read_scale(atoms, i, grammar)
+    rule = "dozen" if atoms.words[end - 1] == "dozen" else "a-hundred"
+    return Figure(first, end, scale, scale, Decimal(1), scale, "words", rule)

@@ -1,0 +1,152 @@
+"""What the rule files of the stage look like: `rules.toml`, `units.toml` and `currencies.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factx.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Table):
+    """The words numbers are made of, each with its value.
+
+    letters         scales glued to digits ("3bn"); `unsure_letters` are those that are units as well ("5m")
+    plurals         vague plurals ("dozens") with the least they can mean; `several` likewise
+    parts           names of fractions with what they divide by
+    """
+
+    ones: dict[str, int]
+    teens: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    letters: dict[str, int]
+    unsure_letters: tuple[str, ...]
+    plurals: dict[str, int]
+    several: dict[str, int]
+    parts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralRule(Table):
+    """One shape of numeral; the grammar in `numerals.py` reads it and gives the record this id."""
+
+    id: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule(Table):
+    """Phrases that bound a number.
+
+    before, after  phrases right before it (fillers may stand between) and right after it
+    not_after      lemmas before the phrase that give it another sense ("talk about")
+    not_kind       kinds of figure that it does not bound ("over three days" is how long)
+    """
+
+    id: str
+    bound: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRule(Table):
+    """Words between two numbers that make them one quantity.
+
+    makes   range or ratio
+    words   what stands between
+    opener  what must stand before the first number; none is needed if empty
+    """
+
+    id: str
+    makes: str
+    words: tuple[str, ...]
+    opener: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule(Table):
+    """Words that make a number the size of a change.
+
+    up, down   lemmas of the verbs, or the particles
+    takes      any: whatever the number measures ("rose $2"); rate: percent and points alone ("lost 3%")
+    link       what stands between word and number: "" for nothing, "by"
+    """
+
+    id: str
+    takes: str
+    link: str
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion(Table):
+    """What makes a number no quantity. `before`/`after`: words right before or after it; neither: a test in code."""
+
+    name: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule(Table):
+    """A kind of its own: age, score, none. `words` are what the test in code looks for."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile(Table):
+    """`rules.toml`."""
+
+    words: Words
+    numeral: tuple[NumeralRule, ...]
+    bound: tuple[BoundRule, ...]
+    join: tuple[JoinRule, ...]
+    change: tuple[ChangeRule, ...]
+    kind: tuple[KindRule, ...]
+    exclusion: tuple[Exclusion, ...]
+    lists: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry(Table):
+    """A measure: singular name, code, kind, other words for it (plurals are made by rule), and case-sensitive symbols."""
+
+    name: str
+    code: str | None = None
+    kind: str = "measure"
+    words: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFile(Table):
+    """`units.toml`.
+
+    spaced, glued   one-letter symbols that may stand apart from the number, and longer ones that must not
+    per             what may follow "a" in "$52 a barrel"
+    leading         names that stand before the number ("magnitude 7.8"), with the unit's name
+    """
+
+    unit: tuple[UnitEntry, ...]
+    spaced: tuple[str, ...]
+    glued: tuple[str, ...]
+    per: tuple[str, ...]
+    leading: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyFile(Table):
+    """`currencies.toml`: ISO 4217 code -> name, other words, signs; money without a code -> (words, signs)."""
+
+    names: dict[str, str]
+    words: dict[str, tuple[str, ...]]
+    signs: dict[str, tuple[str, ...]]
+    codeless: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]

@@ -1,0 +1,249 @@
+"""Finds the unit of a figure in the tables: the currency before it, the measure or currency after it, and "per"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
+from factx.quantities.figure import Figure, Unit
+from factx.quantities.schema import CurrencyFile, UnitEntry, UnitFile
+
+LONGEST_SIGN = 3
+RATES = frozenset({"percent", "percentage point", "basis point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling of a unit: its words after the first, and the case-sensitive symbol if it is one."""
+
+    rest: tuple[str, ...]
+    unit: Unit
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """All spellings, by their first word; the signs before an amount, by how they are written."""
+
+    forms: dict[str, list[Form]]
+    signs: dict[str, Unit]
+    spaced: frozenset[str]
+    glued: frozenset[str]
+    per: frozenset[str]
+
+
+def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
+    """The table that the engine looks units up in."""
+    table = UnitTable({}, {}, frozenset(units.spaced), frozenset(units.glued), frozenset(units.per))
+    for entry in units.unit:
+        add_measure(table, entry)
+    for code, name in currencies.names.items():
+        words, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
+        add_money(table, Unit(name, code, "money"), (name, *words), (code, *signs))
+    for name, (words, signs) in currencies.codeless.items():
+        add_money(table, Unit(name, None, "money"), (name, *words), signs)
+    for forms in table.forms.values():
+        forms.sort(key=lambda form: -len(form.rest))
+    return table
+
+
+def add_measure(table: UnitTable, entry: UnitEntry) -> None:
+    unit = Unit(entry.name, entry.code, entry.kind)
+    for word in (entry.name, *entry.words):
+        add_word(table, word, unit)
+    for symbol in entry.symbols:
+        add_form(table, symbol, unit, symbol=True)
+
+
+def add_money(table: UnitTable, unit: Unit, words: tuple[str, ...], signs: tuple[str, ...]) -> None:
+    for word in words:
+        add_word(table, word, unit)
+    for sign in signs:
+        table.signs.setdefault(sign, unit)
+        add_form(table, sign, unit, symbol=True)
+
+
+def add_word(table: UnitTable, word: str, unit: Unit) -> None:
+    """A name with its plural: in "mile per hour" and "degree Celsius" the first word takes the s."""
+    add_form(table, word, unit)
+    for plural in plurals(word):
+        add_form(table, plural, unit)
+
+
+def plurals(word: str) -> set[str]:
+    """The plurals a unit's name can have."""
+    head, *rest = word.split(" ")
+    firsts = [" ".join([head + "s", *rest])] if rest else []
+    if word.endswith(("x", "ch", "sh", "s")):
+        return {word + "es", *firsts}
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return {word[:-1] + "ies", *firsts}
+    return {word + "s", *firsts}
+
+
+def add_form(table: UnitTable, spelling: str, unit: Unit, symbol: bool = False) -> None:
+    first, *rest = words_of(spelling)
+    forms = table.forms.setdefault(first, [])
+    forms.append(Form(tuple(rest), unit, spelling if symbol else ""))
+
+
+def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """Gives the figure the currency before it or the unit after it, if the tables know one, and what it is "per"."""
+    sign = sign_before(atoms, figure.first, table)
+    if sign:
+        figure.begin, unit = sign
+        figure.set_unit(unit, figure.end)
+        figure.prefixed = True
+        settle_letter(figure, is_unit=False)
+        skip_doubled_name(atoms, figure, table)
+    else:
+        attach_following(atoms, figure, table)
+    if figure.unit is not None and figure.kind != "percent":
+        attach_rate(atoms, figure, table)
+
+
+def settle_letter(figure: Figure, is_unit: bool) -> None:
+    """Decides whether the m of "5m" is million; `is_unit` takes the scale back."""
+    if is_unit and figure.letter:
+        figure.low = figure.high = figure.raw
+        figure.end -= 1
+        figure.after = figure.stop = figure.end
+        figure.rule = "digits"
+    figure.letter = ""
+
+
+def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] | None:
+    """The currency sign right before atom `first`: its first atom and the unit. "US$", "$A", "AU $", "Rs." """
+    if atoms.kinds[first - 1] != WORD and atoms.words[first - 1] not in SIGN_ENDS:
+        return None
+    found, joined = None, ""
+    for size in range(1, LONGEST_SIGN + 1):
+        at = first - size
+        if at < 1 or atoms.kinds[at] in (BREAK, NUMBER):
+            break
+        joined = atoms.raw(at) + joined
+        unit = table.signs.get(joined)
+        if unit and not (len(joined) == 1 and joined.isalpha() and not atoms.glued(at)):
+            found = at, unit
+    return found
+
+
+SIGN_ENDS = frozenset("$£€¥₹₩₽₺₦₱฿₫₪₴₡₲₵₸=.")
+
+
+def skip_doubled_name(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """ "$5 US dollars", "£3 sterling": the name after the amount belongs to it."""
+    form = form_at(atoms, figure.after, table, figure)
+    if form and form[0].unit.kind == "money" and form[0].unit.code is not None:
+        figure.after = form[1]
+
+
+def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """Gives the figure the unit that its words are followed by: "5 km", "10-day", "40 per cent"."""
+    if figure.letter and letter_is_unit(atoms, figure):
+        settle_letter(figure, is_unit=True)
+    at, joined = figure.end, False
+    if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+        at, joined = at + 1, True
+    if (atoms.words[at] == "of" and figure.vague) or figure.rule == "part-of-scale":
+        at += atoms.words[at] == "of"
+    if figure.rule == "fraction" and atoms.words[at] in ("a", "an", "of"):
+        at += 1 + (atoms.words[at] == "of" and atoms.words[at + 1] in ("a", "an"))
+    form = form_at(atoms, at, table, figure)
+    if form is None:
+        return
+    if figure.rule == "fraction" and at > figure.end and form[0].unit.kind not in ("measure", "duration"):
+        return
+    settle_letter(figure, is_unit=False)
+    unit = money_pound(figure, form[0].unit)
+    figure.set_unit(unit, form[1])
+    figure.joined = joined
+
+
+def money_pound(figure: Figure, unit: Unit) -> Unit:
+    """Pounds in thousands of thousands are money."""
+    if unit.name == "pound" and figure.scale >= 1_000_000:
+        return Unit("pound sterling", "GBP", "money")
+    return unit
+
+
+def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
+    """Whether a glued m, b or k is a unit rather than a scale: no countable thing follows ("a 5m wall")."""
+    if figure.letter != "m" or atoms.raw(figure.end - 1) == "M":
+        return False
+    after = atoms.words[figure.end]
+    if atoms.kinds[figure.end] != WORD or after in ("per", "by"):
+        return True
+    token = atoms.token(figure.end)
+    while (
+        token.tag_ in ("JJ", "NN", "VBN", "VBG")
+        and token.i + 1 < len(atoms.doc)
+        and token.nbor().tag_ in ("JJ", "NN", "NNS")
+    ):
+        token = token.nbor()
+    return token.tag_ not in ("NNS", "NNPS") and token.lower_ != "people"
+
+
+def form_at(atoms: Atoms, at: int, table: UnitTable, figure: Figure) -> tuple[Form, int] | None:
+    """The longest spelling of a unit that begins at atom `at`, and where it ends."""
+    for form in table.forms.get(atoms.words[at], ()):
+        end = matched(atoms, at, form)
+        if end and symbol_fits(atoms, at, end, form, table, figure):
+            return form, end
+    return None
+
+
+def matched(atoms: Atoms, at: int, form: Form) -> int:
+    """Where the form ends that begins at `at`, or 0. Dashes between its words do not count."""
+    end = at + 1
+    for word in form.rest:
+        if atoms.dash(end) and atoms.glued(end - 1):
+            end += 1
+        if atoms.words[end] != word:
+            return 0
+        end += 1
+    return end
+
+
+def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, figure: Figure) -> bool:
+    """Symbols are case-sensitive, follow digits, and stand apart only if long or known to ("5 W")."""
+    if not form.symbol:
+        return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
+    if (
+        figure.style != "digits"
+        or figure.letter
+        or atoms.doc.text[atoms.starts[at] : atoms.ends[end - 1]] != form.symbol
+    ):
+        return False
+    if atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD):
+        return False
+    if atoms.glued(at - 1) or not form.symbol.isalpha():
+        return True
+    return form.symbol in table.spaced if len(form.symbol) == 1 else form.symbol not in table.glued
+
+
+def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """Makes "dollar" into "dollar per barrel" where "per", "a" or a slash follows: "$52 a barrel", "£24 a-year"."""
+    at = figure.after
+    at += atoms.dash(at) and atoms.glued(at)
+    link = atoms.words[at]
+    at += 1 + (atoms.dash(at + 1) and atoms.glued(at))
+    if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
+        return
+    form = form_at(atoms, at, table, UNSCALED)
+    if link in ("a", "an") and atoms.words[at] not in table.per:
+        return
+    if form:
+        name, end, code = form[0].unit.name, form[1], form[0].unit.code
+    elif atoms.kinds[at] == WORD and (link != "/" or atoms.words[at] in table.per):
+        name, end, code = atoms.token(at).lemma_.lower(), at + 1, None
+    else:
+        return
+    figure.unit, figure.after = f"{figure.unit} per {name}", end
+    if figure.kind != "money":
+        figure.code = f"{figure.code}/{code}" if figure.code and code else None
+        figure.kind = "measure"
+
+
+UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
