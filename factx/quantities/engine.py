@@ -1,4 +1,4 @@
-"""Reads a parsed Doc, gives its quantities: number, bound, unit and kind, as `units.toml`, `rules.toml` and the parse say.
+"""Reads a parsed Doc, gives its quantities: number, bound, unit, kind and change.
 
     numerals -> units and counted nouns -> what is no quantity drops out -> ranges, ratios, scores -> ages -> bounds
     -> changes -> elided units
@@ -109,9 +109,9 @@ def continues_date(atoms: Atoms, figure: Figure, dated: int) -> bool:
     """Whether the figure goes on with the date that ended at `dated`: "2014-15", "Sept. 20-24"."""
     if figure.first - dated != 1 or figure.value > 2100 or (figure.unit is not None and figure.counted is None):
         return False
-    return (
-        atoms.dash(dated) or atoms.words[dated] == "/" or (atoms.words[dated] in ("and", "to") and figure.unit is None)
-    )
+    if atoms.dash(dated) or atoms.words[dated] == "/":
+        return True
+    return atoms.words[dated] in ("and", "to") and figure.unit is None and figure.style == "digits"
 
 
 def settle(figure: Figure) -> None:

@@ -52,7 +52,7 @@ def no_one(atoms: Atoms, i: int, nones: Nones) -> Figure | None:
 
 
 def happens(token: Token, nones: Nones) -> bool:
-    """Whether the token is subject or object of a verb of harm ("was hurt", "killed no one"), by itself or of its head."""
+    """Whether the token is subject or object of a verb of harm: "was hurt", "killed no one"."""
     for head in (token.head, token.head.head):
         if head.lemma_.lower() in nones.verbs and head.pos_ in ("VERB", "ADJ", "NOUN"):
             return True

@@ -42,7 +42,7 @@ def count_noun(atoms: Atoms, figure: Figure, people: frozenset[str]) -> None:
 
 
 def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhrase | None:
-    """The noun phrase after the numeral, or None if it is elided. `people` are words that only look like nouns there."""
+    """The noun phrase after the numeral, None if it is elided. `people`: words that only look like nouns there."""
     at = figure.end
     if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
         figure.joined = True

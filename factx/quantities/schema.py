@@ -117,7 +117,7 @@ class RuleFile(Table):
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry(Table):
-    """A measure: singular name, code, kind, other words for it (plurals are made by rule), and case-sensitive symbols."""
+    """A measure: singular name, code, kind, other words (plurals are made by rule), and case-sensitive symbols."""
 
     name: str
     code: str | None = None
