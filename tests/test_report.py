@@ -35,6 +35,9 @@ EVENT = {
     "title": "killed in Marlow, 2024-03-04",
     "place": "Marlow",
     "when": "2024-03-04",
+    "articles": 2,
+    "origins": 1,
+    "why": [{"documents": ["marlow", "wire"], "rule": "days", "shared": "marlow, wend"}],
     "documents": [{"id": "marlow", "main": True}, {"id": "wire", "main": True}],
     "figures": [
         {
@@ -288,14 +291,16 @@ def test_an_event_shows_every_voice_with_its_figure(visit):
 
 @needs_browser
 def test_without_events_there_is_no_view_of_them(visit):
-    driver = visit([flood()])
+    driver = visit([flood()], events=[])
     assert [link.text for link in shown(driver, ".top nav a")] == ["Articles", "Claims"]
 
 
 @needs_browser
 @pytest.mark.parametrize("at", ["", "#/articles/0", "#/claims", "#/events"])
 def test_hostile_text_is_shown_as_text(visit, at):
-    bad = {**EVENT, "title": "<script>window.hit = 7</script>", "documents": [{"id": '"><script>', "main": True}]}
+    name = '"><script>'
+    why = [{"documents": [name, name], "rule": "<b>", "shared": "<script>window.hit = 8</script>"}]
+    bad = {**EVENT, "title": "<script>window.hit = 7</script>", "documents": [{"id": name, "main": True}], "why": why}
     driver = visit([hostile()], at, events=[bad])
     assert driver.execute_script("return window.hit") is None
     assert css(driver, "main script, main img, main b, main i") == []
@@ -312,7 +317,7 @@ def test_hostile_text_is_shown_as_text(visit, at):
 def test_nothing_runs_over_the_edge(visit, at, width):
     long = flood(title="W" * 300, outlet="O" * 80, url="https://example.org/" + "u" * 300)
     voices = [EVENT["figures"][0]["says"][0] | {"source": f"Voice {n} " + "V" * 60, "low": n} for n in range(30)]
-    busy = {**EVENT, "title": "T" * 200, "figures": [EVENT["figures"][0] | {"says": voices}]}
+    busy = {**EVENT, "title": "T" * 200, "why": []} | {"figures": [EVENT["figures"][0] | {"says": voices}]}
     driver = visit([long, hostile()], at, width=width, height=844, events=[busy])
     assert driver.execute_script("return document.documentElement.scrollWidth") <= width
 
@@ -377,6 +382,6 @@ def test_five_hundred_articles_open_and_search_quickly(visit):
     assert took < 4_000
     search = """const field = filters.elements.words; field.value = arguments[0];
         const began = performance.now(); filters.requestSubmit(); return performance.now() - began;"""
-    assert driver.execute_script(search, "mayor flood") < 1_500
+    assert driver.execute_script(search, "mayor brook") < 1_500
     assert driver.find_element("id", "count").text == "8,000 of 16,000 claims in 500 of 500 articles"
     assert len(css(driver, ".list li")) < 500

@@ -15,7 +15,7 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
     document = record["document"]
     return {
         "id": document["id"],
-        "title": document["title"] or _first_words(record),
+        "title": document["title"] or document["id"],
         "published": document["published"],
         "outlet": document["outlet"],
         "author": document.get("author"),
@@ -33,7 +33,16 @@ def event_content(event: Plain, records: Sequence[Plain]) -> Plain:
     """The event as `factx reconcile` gives it, with the articles by their place in the page."""
     places = {record["document"]["id"]: place for place, record in reversed(list(enumerate(records)))}
     documents = [places[d["id"]] for d in event["documents"] if d["id"] in places]
-    return event | {"documents": documents, "figures": [_placed(figure, places) for figure in event["figures"]]}
+    joined = [
+        {"articles": [places[document] for document in why["documents"]], "rule": why["rule"], "shared": why["shared"]}
+        for why in event["why"]
+    ]
+    return {
+        **{name: event[name] for name in ("id", "title", "place", "when", "origins")},
+        "documents": documents,
+        "figures": [_placed(figure, places) for figure in event["figures"]],
+        "why": joined,
+    }
 
 
 def _placed(figure: Plain, places: dict[str, int]) -> Plain:
@@ -42,12 +51,6 @@ def _placed(figure: Plain, places: dict[str, int]) -> Plain:
         for said in figure["says"]
     ]
     return figure | {"says": says}
-
-
-def _first_words(record: Plain) -> str:
-    """What an article without a title goes by: its id."""
-    name: str = record["document"]["id"]
-    return name
 
 
 def _is_web(url: str | None) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from factx.files import replacing
 from factx.plain import Plain, to_json
+from factx.reconcile import reconcile
 from factx.records import read_records
 from factx.report.content import article_content, event_content
 
@@ -43,18 +44,19 @@ def write_report(source: Path, target: Path, *, title: str = TITLE) -> int:
 
 
 def render_report(
-    records: Iterable[Plain], *, events: Sequence[Plain] = (), title: str = TITLE, folder: Path | None = None
+    records: Iterable[Plain], *, events: Sequence[Plain] | None = None, title: str = TITLE, folder: Path | None = None
 ) -> str:
     """The page for plain records.
 
     Args:
-        events: the events across documents, as `factx reconcile --format json` lists them.
+        events: the events across documents, if they are not the ones that `reconcile` finds in the records.
         folder: where files that the records name may lie besides the working directory.
     """
     kept = list(records)
+    told = reconcile(kept)["events"] if events is None else events
     content = {
         "articles": [article_content(record, folder) for record in kept],
-        "events": [event_content(event, kept) for event in events],
+        "events": [event_content(event, kept) for event in told if event["figures"]],
         "made": sorted({_made_with(record["pipeline"]) for record in kept}),
     }
     style, script = _style(), _script()

@@ -7,6 +7,12 @@ function figure(claim) {
   return [bdi(q.text), unit];
 }
 
+// The figure, and below it the event it belongs to; for a statement the event alone.
+function figureCell(claim) {
+  const type = claim.event && el("span", { class: "soft event-type" }, bdi(claim.event.type));
+  return [figure(claim), type || (claim.quantity ? null : el("span", { class: "none" }, "–"))];
+}
+
 const BADGES = { superseded: "replaced by a newer figure", additional: "on top of another figure" };
 
 function badges(claim) {
@@ -29,8 +35,7 @@ function row(claim, withArticle) {
     "tr",
     { "data-row": claim.id },
     el("td", { class: "gist", dir: "auto" }, el("a", { href: link(claim) }, claim.gist), badges(claim), why(claim)),
-    el("td", { "data-label": "Figure", class: "figures" }, figure(claim) || el("span", { class: "none" }, "–")),
-    el("td", { "data-label": "Event" }, claim.event ? bdi(claim.event.type) : el("span", { class: "none" }, "–")),
+    el("td", { "data-label": "Figure", class: "figures" }, figureCell(claim)),
     el("td", { "data-label": "Source" }, sourceCell(claim)),
     el("td", { "data-label": "Certainty" }, el("span", { class: certain ? "soft" : "badge" }, claim.certainty)),
     withArticle && el("td", { "data-label": "Article" }, bdi(claim.article.title), el("span", { class: "soft" }, ` ${origin(claim.article)}`)),
@@ -38,7 +43,7 @@ function row(claim, withArticle) {
 }
 
 function claimTable(claims, { caption, withArticle = false, step = 100 }) {
-  const heads = ["Claim", "Figure", "Event", "Source", "Certainty", ...(withArticle ? ["Article"] : [])];
+  const heads = ["Claim", "Figure, event", "Source", "Certainty", ...(withArticle ? ["Article"] : [])];
   const body = el("tbody");
   const table = el(
     "table",

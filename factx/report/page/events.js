@@ -16,9 +16,10 @@ function claimsOf(said) {
 function voicesOf(figure) {
   const found = new Map();
   for (const said of figure.says) {
-    const name = said.source === null ? ITSELF : said.source;
-    if (!found.has(name)) found.set(name, { name, said: [] });
-    found.get(name).said.push(said);
+    const name = said.source === null ? said.outlet || ITSELF : said.source;
+    const key = JSON.stringify([said.source, said.outlet]);
+    if (!found.has(key)) found.set(key, { name, own: said.source === null, said: [] });
+    found.get(key).said.push(said);
   }
   return [...found.values()];
 }
@@ -34,14 +35,26 @@ function wantedEvents() {
   return EVENTS.filter((event) => (!only || event.documents.length > 1) && event.figures.some(wantedFigure));
 }
 
-function voiceRow({ name, said }, place) {
+const FLAGS = { subset: "part of a larger figure", superseded: "taken back", hedged: "not certain" };
+
+function voiceCell({ name, own }) {
+  if (!own) return bdi(name);
+  return [bdi(name), name === ITSELF ? null : el("span", { class: "soft" }, " itself")];
+}
+
+function flags(one) {
+  return Object.keys(FLAGS).filter((flag) => one[flag]).map((flag) => [" ", el("span", { class: "badge" }, FLAGS[flag])]);
+}
+
+function voiceRow(spoken, place) {
+  const { said } = spoken;
   return said.map((one, i) =>
     el(
       "tr",
       null,
       i === 0 && el("th", { scope: "row", rowspan: said.length, class: `key voice${place % 6}` }, letter(place)),
-      i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, name === ITSELF ? el("span", { class: "none" }, name) : bdi(name)),
-      el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound)),
+      i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, voiceCell(spoken)),
+      el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound), flags(one)),
       el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
       el("td", { "data-label": "In" }, claimsOf(one).map((claim, j) => [j ? ", " : null, el("a", { href: link(claim) }, bdi(claim.article.outlet || claim.article.title))])),
     ),
@@ -86,12 +99,35 @@ function eventBlock(event, width) {
     el(
       "p",
       { class: "soft" },
-      [event.place, day(event.when), plural(articles.length, "article"), days.length > 1 ? `published ${day(days[0])} to ${day(days.at(-1))}` : null]
+      [event.place, day(event.when), told(event), days.length > 1 ? `published ${day(days[0])} to ${day(days.at(-1))}` : null]
         .filter(Boolean)
         .map((words, i) => [i ? " · " : null, bdi(words)]),
     ),
     event.figures.filter(wantedFigure).map((figure) => figureBlock(figure, width)),
+    event.why.length > 0 && whyTogether(event),
   );
+}
+
+// "9 articles, 2 origins": copies of one text count once.
+function told(event) {
+  const articles = plural(event.documents.length, "article");
+  return event.origins < event.documents.length ? `${articles}, ${plural(event.origins, "origin")}` : articles;
+}
+
+function articleLink(place) {
+  return el("a", { href: `#/articles/${place}` }, bdi(ARTICLES[place].title));
+}
+
+function whyTogether(event) {
+  const fold = el("details", { class: "why" }, el("summary", null, "Why these articles are together"));
+  fold.addEventListener("toggle", () => {
+    if (!fold.open || fold.children.length > 1) return;
+    const reasons = event.why.map(({ articles: [first, second], rule, shared }) =>
+      el("li", null, articleLink(first), " and ", articleLink(second), ": ", el("code", null, rule), " ", bdi(shared)),
+    );
+    fold.append(el("ul", null, reasons));
+  });
+  return fold;
 }
 
 function renderEvents(main) {
