@@ -25,6 +25,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
 
 
 def extract(
@@ -92,7 +93,11 @@ def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Itera
             from factx.render.markdown import render_markdown
 
             yield from render_markdown(records, explain=explain)
-        case _:
+        case Format.CSV:
             from factx.export import COLUMNS, csv_lines, rows
 
             yield from csv_lines(COLUMNS, (row for record in records for row in rows(record)))
+        case _:
+            from factx.report import render_report
+
+            yield render_report(records)

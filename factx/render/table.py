@@ -41,7 +41,7 @@ def _draw(record: Plain, options: TableOptions, *, roomy: bool) -> RenderableTyp
     if figures:
         parts.append(_figures(figures, options, roomy=roomy))
     if statements:
-        parts.append(_statements(statements, options))
+        parts.append(_statements(statements, options, roomy=roomy))
     return Group(*parts)
 
 
@@ -63,7 +63,50 @@ def _count(n: int, noun: str) -> str:
     return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
 
 
-def _table(*, title: str) -> Table:
+def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -> Table:
+    table = _table("Figures")
+    table.add_column("How many", justify="right", no_wrap=True)
+    table.add_column("What")
+    if roomy:
+        for header in ("Where", "When", "Sure"):
+            table.add_column(header)
+    table.add_column("Source")
+    table.add_column("In")
+    for row in rows:
+        middle = [row.what, row.where, row.when, row.sure] if roomy else [_together(row)]
+        cells = [row.figure, *middle, row.source, row.places]
+        _add(table, cells, below={1: f"by {row.why}"} if options.explain else {})
+    return table
+
+
+def _together(row: FigureRow) -> str:
+    """What, where, when and, if it is not certain, how sure, in one cell."""
+    return ", ".join(part for part in (row.what, row.where, row.when, _doubt(row.sure)) if part)
+
+
+def _statements(rows: Sequence[StatementRow], options: TableOptions, *, roomy: bool) -> Table:
+    table = _table("Statements")
+    table.add_column("Source", max_width=None if options.wide else 40 if roomy else 24)
+    if roomy:
+        table.add_column("Cue", max_width=None if options.wide else 24)
+    table.add_column("Content")
+    if roomy:
+        table.add_column("Sure")
+    table.add_column("In")
+    for row in rows:
+        content = row.content if options.wide else shortened(row.content, CONTENT)
+        doubt = f" ({_doubt(row.sure)})" if _doubt(row.sure) else ""
+        cells = [row.source, row.cue, content, row.sure] if roomy else [f"{row.source}: {row.cue}", content + doubt]
+        below = {len(cells) - 1 - roomy: f"by {row.why}"} if options.explain else {}
+        _add(table, [*cells, row.places], below=below)
+    return table
+
+
+def _doubt(sure: str) -> str:
+    return "" if sure == "certain" else sure
+
+
+def _table(title: str) -> Table:
     return Table(
         title=title,
         title_justify="left",
@@ -71,44 +114,11 @@ def _table(*, title: str) -> Table:
         box=box.SIMPLE_HEAD,
         pad_edge=False,
         header_style="dim",
-        expand=False,
     )
 
 
-def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -> Table:
-    table = _table(title="Figures")
-    table.add_column("How many", justify="right", no_wrap=True)
-    table.add_column("What")
-    if roomy:
-        for header in ("Where", "When"):
-            table.add_column(header)
-    table.add_column("Source")
-    table.add_column("Sure")
-    table.add_column("In")
-    if options.explain:
-        table.add_column("Why", style="dim")
-    for row in rows:
-        middle = [row.what, row.where, row.when] if roomy else [_together(row)]
-        cells = [row.figure, *middle, row.source, row.sure, row.places, *([row.why] if options.explain else [])]
-        table.add_row(*map(Text, cells))
-    return table
-
-
-def _together(row: FigureRow) -> str:
-    return ", ".join(part for part in (row.what, row.where, row.when) if part)
-
-
-def _statements(rows: Sequence[StatementRow], options: TableOptions) -> Table:
-    table = _table(title="Statements")
-    table.add_column("Source", ratio=3)
-    table.add_column("Cue", ratio=1)
-    table.add_column("Content", ratio=7)
-    table.add_column("Sure")
-    table.add_column("In")
-    if options.explain:
-        table.add_column("Why", style="dim", ratio=3)
-    for row in rows:
-        content = row.content if options.wide else shortened(row.content, CONTENT)
-        cells = [row.source, row.cue, content, row.sure, row.places, *([row.why] if options.explain else [])]
-        table.add_row(*map(Text, cells))
-    return table
+def _add(table: Table, cells: Sequence[str], *, below: dict[int, str]) -> None:
+    """A row of plain text; `below` says what stands in a second, dim line, by column."""
+    table.add_row(*map(Text, cells))
+    if below:
+        table.add_row(*(Text(below.get(n, ""), style="dim") for n in range(len(cells))))
