@@ -21,6 +21,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,12 @@ WORDS_OF_A_REGION = re.compile(
     r"rayon[u]?|sheng|shi|zizhiqu|muhafazat|sahari|city|of|the|land|canton)\b\s*",
     re.IGNORECASE,
 )
+COMPASS = re.compile(
+    r"(?:the )?(?:north|south|east|west|cent(?:er|re)|cent|upper|lower|mid)"
+    r"(?:[ -]?(?:east|west))?(?:ern|ral)?|coast|islands?|lake|gulf|capital|river",
+    re.IGNORECASE,
+)
+LEAST_ALIKE = 0.45  # ratio of difflib
 SEPARATOR = re.compile(r"[|\t\n\r]")
 PLURAL = re.compile(r"(?:ese|ish|ch|s|z|x)$")
 Rows = dict[str, list[Place]]
@@ -57,7 +64,9 @@ def build(sources: Path) -> str:
         for name in names:
             if name not in additions["dropped"].get(place.country, []):
                 add(rows, name, place)
-    lines = (f"{name}\t" + "\t".join(write_place(p) for p in ranked(found)) for name, found in sorted(rows.items()))
+    lines = (
+        f"{name}\t" + "\t".join(write_place(p) for p in ranked(found)) for name, found in sorted(rows.items()) if found
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -115,11 +124,16 @@ def region_codes(entries: dict[str, Any]) -> dict[str, str]:
 
 
 def region_names(entry: dict[str, Any]) -> list[str]:
-    """The name of a region and its other English ones: "Catalunya (cat), Catalonia (eng)"."""
+    """The name of a region and its other English ones, "Catalunya (cat), Catalonia (eng)", but no nicknames."""
     others = [m[1].strip() for m in re.finditer(r"([^,()]+)\(eng\)", entry["localOtherName"] or "")]
-    names = [entry["name"], *others]
+    names = [entry["name"], *(name for name in others if is_alike(name, entry["name"]))]
     plain = [WORDS_OF_A_REGION.sub("", name).strip() for name in names]
-    return list(dict.fromkeys(name for name in names + plain if len(name) > 3 and not name.startswith("The ")))
+    return list(dict.fromkeys(name for name in names + plain if len(name) > 3 and not COMPASS.fullmatch(name)))
+
+
+def is_alike(name: str, main: str) -> bool:
+    """Whether a name is a form of the main one: Bayern and Bavaria are, Apple for New York is not."""
+    return SequenceMatcher(None, bare(name), bare(main)).ratio() >= LEAST_ALIKE
 
 
 def bare(name: str) -> str:
@@ -175,7 +189,7 @@ def named_cities(
         names = [city.name, re.sub(r" City$", "", city.name)]
         names += added.pop((city.country or "", key(city.name)), [])
         if city.population >= LEAST_OTHER_NAME:
-            names += [n for n in others if is_latin_name(n) and key(n) not in first_names]
+            names += [n for n in others if is_latin_name(n) and key(n) not in first_names and is_alike(n, city.name)]
         yield city, names
 
 

@@ -6,6 +6,7 @@ all of them, best known first; `country_of` decides only where the text leaves n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 PLACES = Path(__file__).with_name("places.tsv")
 SHORT = 3  # characters; so short a name counts only as it is written: "US" is no "us"
 CLEARLY_LARGER = 5  # times as many people as the next place of that name
+ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 QUOTES = str.maketrans("’‘`", "'''")
 
 
@@ -37,6 +39,8 @@ class Place:
 def lookup(name: str) -> tuple[Place, ...]:
     """What `name` can mean, best known first: "Georgia" the country, then the US state. Nothing for common words."""
     name = name.strip()
+    article = ARTICLE.match(name)
+    name = name[article.end() :] if article else name
     if name == name.lower():
         return ()
     found = _named(key(name))
@@ -67,7 +71,7 @@ def country_of(name: str, context: Iterable[str] = ()) -> str | None:
 
 
 def key(name: str) -> str:
-    """How names are compared: without case, accents, article and the mark before an ayn."""
+    """How names are compared: without case, accents, article and the mark of an ayn."""
     name = name.translate(QUOTES)
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name)
@@ -88,7 +92,7 @@ def _read_place(written: str) -> Place:
 @cache
 def _lines() -> dict[str, str]:
     """Name -> what it can mean, as written."""
-    return dict(line.split("\t", 1) for line in PLACES.read_text(encoding="utf-8").splitlines())
+    return dict(line.split("\t", 1) for line in PLACES.read_text(encoding="utf-8").split("\n") if line)
 
 
 @lru_cache(maxsize=4096)

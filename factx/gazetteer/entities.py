@@ -1,13 +1,175 @@
-"""Corrects the entities of a Doc where the model is known to fail on names of countries, regions and peoples."""
+"""Corrects the entities of a Doc where the model is known to fail on names of countries, regions and peoples.
+
+Reads the entities of the model, gives them with some relabelled and some added; `rules.toml` says which. A corrected
+entity carries the id of its rule (`ent_id_`). Persons who are called like places ("Jordan Smith") stay persons: only
+whole entities are looked at, and a name that is part of a longer person's name in the text is never touched.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from factx.gazetteer.engine import lookup
+from factx.rules import Table, read_rules
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
+
+LONGEST_NAME = 5  # tokens
+NAME_TAGS = ("PROPN", "ADJ", "NOUN")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Table):
+    """One correction; `rules.toml` says what each field means."""
+
+    id: str
+    kinds: frozenset[str]
+    corrects: frozenset[str]
+    label: str
+    evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules(Table):
+    """The rule file."""
+
+    entity: tuple[Rule, ...]
+    also_persons: frozenset[str]
+    also_words: frozenset[str]
+    before: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the model's entities of one text say of names: parts of longer persons' names, and names of places."""
+
+    persons: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules of the corrections. Raises RuleError for a file that is wrong."""
+    return read_rules("gazetteer", Rules)
 
 
 def correct_entities(doc: Doc) -> Doc:
-    """The Doc with its entities corrected in place."""
+    """The Doc with its entities corrected in place; white space at their edges is cut off."""
+    rules = load_rules()
+    names = read_names(doc)
+    trimmed = [whole for entity in doc.ents if (whole := without_space(entity)) is not None]
+    corrected = [corrected_entity(entity, names, rules) for entity in trimmed]
+    doc.set_ents(sorted([*corrected, *missed_entities(doc, names, rules)], key=lambda entity: entity.start))
     return doc
+
+
+def without_space(entity: Span) -> Span | None:
+    """The entity without white-space tokens at its edges, None if it is all white space."""
+    start, end = entity.start, entity.end
+    while start < end and entity.doc[start].is_space:
+        start += 1
+    while start < end and entity.doc[end - 1].is_space:
+        end -= 1
+    if (start, end) == (entity.start, entity.end):
+        return entity
+    return None if start == end else relabelled(entity.doc[start:end], entity.label_, entity.ent_id_)
+
+
+def read_names(doc: Doc) -> Names:
+    """The names that the model is sure of in this text, without case."""
+    persons = (token.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for token in e)
+    places = (e.text.strip().lower() for e in doc.ents if e.label_ in ("GPE", "LOC"))
+    return Names(frozenset(persons), frozenset(places))
+
+
+def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
+    """The entity, relabelled if a rule says so."""
+    rule = matching_rule(entity, entity.label_, names, rules)
+    return relabelled(entity, rule.label, rule.id) if rule else entity
+
+
+def missed_entities(doc: Doc, names: Names, rules: Rules) -> Iterator[Span]:
+    """Names in capitals that the model has in no entity: whole runs of capitalised words only."""
+    after = 0
+    for token in doc:
+        if token.i < after or not is_name_like(token):
+            continue
+        run = capitalised_run(token)
+        after = run.end
+        if is_bounded(run):
+            rule = matching_rule(run, "", names, rules)
+            if rule is not None:
+                yield relabelled(run, rule.label, rule.id)
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether a token is capitalised and in no entity."""
+    return token.text[0].isupper() and token.ent_type == 0 and token.pos_ in NAME_TAGS
+
+
+def capitalised_run(first: Token) -> Span:
+    """The capitalised words of one sentence that are in no entity, from `first` on."""
+    doc = first.doc
+    end = first.i + 1
+    while end < len(doc) and not doc[end].is_sent_start and is_name_like(doc[end]):
+        end += 1
+    return doc[first.i : end]
+
+
+def is_bounded(run: Span) -> bool:
+    """Whether a run is short enough for a name, and neither end goes on: in a hyphen, or in an entity."""
+    if len(run) > LONGEST_NAME:
+        return False
+    doc = run.doc
+    after = doc[run.end] if run.end < len(doc) and not doc[run.end].is_sent_start else None
+    before = doc[run.start - 1] if run.start > 0 and not run[0].is_sent_start else None
+    return (after is None or not (after.text[0].isupper() or after.text == "-")) and (
+        before is None or not is_glued(before)
+    )
+
+
+def is_glued(before: Token) -> bool:
+    """Whether a token goes on in the next one: a hyphen, or a capitalised word of an entity."""
+    return (not before.whitespace_ and before.text in ("-", "–", "/")) or (
+        before.ent_type != 0 and before.pos_ == "PROPN"
+    )
+
+
+def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | None:
+    """The first rule that sets right what the model made of `name`, which is `label`."""
+    candidates = [rule for rule in rules.entity if label in rule.corrects]
+    if not candidates or not name[0].text[0].isupper():
+        return None
+    places = lookup(name.text)
+    if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
+        return None
+    for rule in candidates:
+        if places[0].kind in rule.kinds:
+            is_sure = not rule.evidence and name.text not in rules.also_persons
+            return rule if is_sure or has_evidence(name, names, rules) else None
+    return None
+
+
+def is_personal(name: Span, names: Names, rules: Rules) -> bool:
+    """Whether the text shows the name to be a person's: after a title, or part of a longer name elsewhere."""
+    return word_before(name) in rules.titles or any(token.lower_ in names.persons for token in name)
+
+
+def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
+    """Whether the text shows the name to be a place's: it is one elsewhere, or stands after "in", but owns nothing."""
+    owns = name.end < len(name.doc) and name.doc[name.end].tag_ == "POS"
+    return name.text.lower() in names.places or (word_before(name) in rules.before and not owns)
+
+
+def word_before(name: Span) -> str:
+    return "" if name.start == 0 or name[0].is_sent_start else str(name.doc[name.start - 1].lower_)
+
+
+def relabelled(name: Span, label: str, rule: str) -> Span:
+    """The span as an entity with that label, and the id of the rule that made it."""
+    return name.doc.char_span(name.start_char, name.end_char, label=label, span_id=rule)
