@@ -108,9 +108,9 @@ def _is_within(place: Place, area: Place) -> bool:
 
 
 def _stands_out(places: tuple[Place, ...], country: str) -> bool:
-    """Whether a place of `country` has by far the most people: Paris in France. A country and a state never do."""
-    others = [place.population for place in places if place.country != country]
+    """Whether the best known of places of one name leaves no doubt: Paris in France. Of two regions none does."""
     first = places[0]
-    if first.kind == "country":
-        return all(place.kind == "city" for place in places if place.country != country)
-    return first.country == country and first.population >= CLEARLY_LARGER * max(others)
+    others = [place for place in places if place.country != country]
+    if first.kind != "city":
+        return all(place.kind == "city" for place in others)
+    return all(first.population >= CLEARLY_LARGER * place.population for place in others)

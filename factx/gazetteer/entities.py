@@ -61,7 +61,7 @@ def load_rules() -> Rules:
 def correct_entities(doc: Doc) -> Doc:
     """The Doc with its entities corrected in place; white space at their edges is cut off."""
     rules = load_rules()
-    names = read_names(doc)
+    names = read_names(doc, rules)
     trimmed = [whole for entity in doc.ents if (whole := without_space(entity)) is not None]
     corrected = [corrected_entity(entity, names, rules) for entity in trimmed]
     doc.set_ents(sorted([*corrected, *missed_entities(doc, names, rules)], key=lambda entity: entity.start))
@@ -80,10 +80,10 @@ def without_space(entity: Span) -> Span | None:
     return None if start == end else relabelled(entity.doc[start:end], entity.label_, entity.ent_id_)
 
 
-def read_names(doc: Doc) -> Names:
-    """The names that the model is sure of in this text, without case."""
+def read_names(doc: Doc, rules: Rules) -> Names:
+    """The names that this text is sure of, without case; a place is also what stands after "in", whatever its label."""
     persons = (token.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for token in e)
-    places = (e.text.strip().lower() for e in doc.ents if e.label_ in ("GPE", "LOC"))
+    places = (e.text.strip().lower() for e in doc.ents if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
     return Names(frozenset(persons), frozenset(places))
 
 
@@ -161,9 +161,14 @@ def is_personal(name: Span, names: Names, rules: Rules) -> bool:
 
 
 def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
-    """Whether the text shows the name to be a place's: it is one elsewhere, or stands after "in", but owns nothing."""
+    """Whether the text shows the name to be a place's, here or elsewhere."""
+    return name.text.lower() in names.places or stands_in(name, rules)
+
+
+def stands_in(name: Span, rules: Rules) -> bool:
+    """Whether the name follows a word like "in" and owns nothing: "in Homs", not "in Shaw's play"."""
     owns = name.end < len(name.doc) and name.doc[name.end].tag_ == "POS"
-    return name.text.lower() in names.places or (word_before(name) in rules.before and not owns)
+    return word_before(name) in rules.before and not owns
 
 
 def word_before(name: Span) -> str:

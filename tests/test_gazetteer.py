@@ -1,0 +1,123 @@
+"""What names mean, what lies in what, and when a country is left open."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from factx.gazetteer import country_of, lies_in, lookup
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Azerbaijan", "country", "AZ"),
+        ("the United States", "country", "US"),
+        ("U.S.", "country", "US"),
+        ("Ivory Coast", "country", "CI"),
+        ("Burma", "country", "MM"),
+        ("Nagorno-Karabakh", "region", "AZ"),
+        ("Catalonia", "region", "ES"),
+        ("Bavaria", "region", "DE"),
+        ("Texas", "region", "US"),
+        ("Calif.", "region", "US"),
+        ("Kiev", "city", "UA"),
+        ("BAKU", "city", "AZ"),
+        ("Mazar-e-Sharif", "city", "AF"),
+        ("Azerbaijanis", "people", "AZ"),
+        ("Dutch", "people", "NL"),
+        ("Kurds", "people", None),
+    ],
+)
+def test_the_best_known_meaning_comes_first(name, kind, country):
+    first = lookup(name)[0]
+    assert (first.kind, first.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "us", "turkey", "The car", "the White House", "North", "Apple", "Obama", "or", "OR what"]
+)
+def test_words_that_are_no_places(name):
+    assert lookup(name) == ()
+
+
+def test_a_name_of_two_places_gives_both():
+    assert [(p.kind, p.country, p.region) for p in lookup("Georgia")] == [
+        ("country", "GE", None),
+        ("region", "US", "US-GA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ("Lahore", "Pakistan"),
+        ("Lahore", "Punjab"),
+        ("Karabakh", "Azerbaijan"),
+        ("Nagorno-Karabakh", "Azerbaijan"),
+        ("Austin", "Texas"),
+        ("Austin", "Texas"),
+        ("Texas", "the U.S."),
+        ("Paris", "Texas"),
+    ],
+)
+def test_what_lies_in_what(inner, outer):
+    assert lies_in(inner, outer)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ("Baku", "Armenia"),
+        ("Pakistan", "Lahore"),
+        ("Pakistan", "Pakistan"),
+        ("Armenians", "Armenia"),
+        ("Nowhere", "Texas"),
+    ],
+)
+def test_what_does_not(inner, outer):
+    assert not lies_in(inner, outer)
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "country"),
+    [
+        ("Paris", (), "FR"),
+        ("Paris", ("US",), "US"),
+        ("Gaza", (), "PS"),
+        ("Georgia", (), None),
+        ("Georgia", ("US",), "US"),
+        ("Georgia", ("GE",), "GE"),
+        ("Georgia", ("US", "GE"), "GE"),
+        ("Punjab", (), None),
+        ("Punjab", ("IN", "DE"), "IN"),
+        ("Congo", (), None),
+        ("Kurds", (), None),
+        ("Nowhere", (), None),
+    ],
+)
+def test_a_country_only_where_it_is_sure(name, context, country):
+    assert country_of(name, context) == country
+
+
+def test_the_first_lookup_is_quick_and_needs_no_spacy():
+    code = (
+        "import sys, time, factx.gazetteer as g; start = time.perf_counter(); g.lookup('Kabul');"
+        "print(time.perf_counter() - start, 'spacy' in sys.modules)"
+    )
+    seconds, spacy = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert float(seconds) < 0.3 and spacy == "False"
+
+
+def test_looking_up_is_linear_in_the_name():
+    start = time.perf_counter()
+    assert lookup("A" * 1_000_000) == ()
+    assert time.perf_counter() - start < 1
+
+
+def test_white_space_is_cut_off_entities(extractor):
+    doc = extractor.nlp("Nine people were hurt in Vallejo\n\nVALLEJO, Calif. (AP) - Nine people were hurt.")
+    assert [e.text for e in doc.ents if e.text != e.text.strip()] == []
