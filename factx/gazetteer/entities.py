@@ -177,4 +177,4 @@ def word_before(name: Span) -> str:
 
 def relabelled(name: Span, label: str, rule: str) -> Span:
     """The span as an entity with that label, and the id of the rule that made it."""
-    return name.doc.char_span(name.start_char, name.end_char, label=label, span_id=rule)
+    return type(name)(name.doc, name.start, name.end, label=label, span_id=rule)
