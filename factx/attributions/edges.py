@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from factx.attributions.candidate import Candidate
+from factx.attributions.quoting import Quoted
 from factx.attributions.syntax import Piece, Syntax
 
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "[", "and", "but"))
+DASHES = frozenset((",", "-", "--", "–", "—"))
+TAIL = 40  # tokens
 CLOSERS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "?", "!", "(", "[", "and", "but", "\n"))
+
+
+def clip(s: Syntax, found: Candidate) -> None:
+    """Keeps the content in the paragraph of its cue."""
+    here = s.paragraph[found.head]
+    clipped = []
+    for start, end in found.content:
+        while start < end and s.paragraph[start] != here:
+            start += 1
+        while end > start and s.paragraph[end - 1] != here:
+            end -= 1
+        clipped.append((start, end))
+    found.content = [piece for piece in clipped if piece[0] < piece[1]]
+
+
+def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+    """Cuts ", which …", ", who …" and ", where …" off the end of content that does not end in a quotation."""
+    if not found.content or quoted.inside(found.content[-1][1] - 1):
+        return
+    start, end = found.content[-1]
+    for i in range(max(start, end - TAIL), end):
+        if s.tag[i] in ("WDT", "WP", "WRB") and s.lower[i - 1] in DASHES and i > start + 1 and not quoted.inside(i):
+            clause = s.head[i]
+            while clause != s.head[clause] and s.dep[clause] not in ("relcl", "ROOT", "ccomp"):
+                clause = s.head[clause]
+            if s.dep[clause] == "relcl" and s.right[clause] + 1 >= end:
+                found.content[-1] = start, i - 1
+                return
 
 
 def trim(s: Syntax, found: Candidate) -> None:

@@ -14,13 +14,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from factx.attributions.candidate import Candidate
-from factx.attributions.edges import trim
+from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
 from factx.attributions.lexicon import Rules, compile_rules
 from factx.attributions.nesting import nest
+from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.quotations import find_quotations
 from factx.attributions.quoting import Attacher, Quoted, grow
+from factx.attributions.surface import fill_around, fill_gap, inherit_source, mend_source
 from factx.attributions.syntax import Syntax
 from factx.model import Attribution, Cue, Extent, Section, Source
 
@@ -44,10 +46,18 @@ def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tu
 def find_candidates(s: Syntax, quoted: Quoted, rules: Rules) -> list[Candidate]:
     """Every cue with content, in order of the cues."""
     candidates = list(_cues(s, rules))
+    before = None
     for found in candidates:
+        mend_source(s, quoted, found)
+        inherit_source(s, found, before)
+        clip(s, found)
+        fill_gap(s, found)
+        cut_tail(s, quoted, found)
         grow(found, quoted)
+        before = found
     Attacher(s, quoted, candidates).run()
     for found in candidates:
+        fill_around(s, found)
         trim(s, found)
     candidates = [c for c in candidates if c.content]
     nest(candidates)
@@ -56,11 +66,20 @@ def find_candidates(s: Syntax, quoted: Quoted, rules: Rules) -> list[Candidate]:
 
 def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:
     for i in range(len(s)):
-        found = preposition_candidate(s, i, rules)
-        if found is None and s.is_verb(i):
-            found = verb_candidate(s, i, rules)
+        found = _cue_at(s, i, rules)
         if found is not None:
             yield found
+
+
+def _cue_at(s: Syntax, i: int, rules: Rules) -> Candidate | None:
+    found = preposition_candidate(s, i, rules)
+    if found is None and s.is_verb(i):
+        found = verb_candidate(s, i, rules)
+    if found is None and s.tag[i] in ("NN", "NNS"):
+        return noun_candidate(s, i, rules)
+    if found is None:
+        return adjective_candidate(s, i, rules)
+    return found
 
 
 def to_records(s: Syntax, quoted: Quoted, candidates: list[Candidate], rules: Rules) -> tuple[Attribution, ...]:

@@ -13,7 +13,6 @@ from factx.attributions.sources import find_agent, find_subject, is_passive, set
 from factx.attributions.syntax import Piece, Syntax
 
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
-RAISING = frozenset(("seem", "appear"))
 
 
 def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
@@ -25,6 +24,10 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
     start, end = min(v, *extra) if extra else v, max(v, *extra) + 1 if extra else v + 1
     found = Candidate(v, touching_children(s, v, AUXILIARY, start, end), key, entry.stance, entry.frames)
     passive = is_passive(s, v)
+    if key in rules.file.raising:
+        fill_raised(s, found)
+        close(s, found)
+        return found
     set_source(s, found, find_agent(s, v) if passive else find_subject(s, v), rules)
     fill_clauses(s, found, [v, *extra])
     if passive:
@@ -74,7 +77,7 @@ def fill_clauses(s: Syntax, found: Candidate, heads: list[int]) -> None:
             if s.dep[c] == "ccomp" and "c" in found.takes:
                 add(found, "c", [s.subtree(c)])
             elif s.dep[c] == "xcomp" and s.right[c] > v:
-                frame = "x" if _has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
+                frame = "x" if has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
                 if frame in found.takes:
                     add(found, frame, [s.subtree(c)])
     if not found.content and "c" in found.takes:
@@ -89,7 +92,7 @@ def fill_parenthetical(s: Syntax, found: Candidate) -> None:
         add(found, "p", without([s.subtree(s.head[v])], [s.subtree(v)]))
 
 
-def _has_to(s: Syntax, verb: int) -> bool:
+def has_to(s: Syntax, verb: int) -> bool:
     return any(s.dep[c] == "aux" and s.tag[c] == "TO" for c in s.children[verb])
 
 
@@ -110,6 +113,18 @@ def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
     kinds = [kind for kind, _ in after] + (["agent"] if s.child(v, "agent") is not None else [])
     if takes(found, "s", kinds):
         add(found, "s", [s.subtree(subject), *(piece for _, piece in after)])
+
+
+def fill_raised(s: Syntax, found: Candidate) -> None:
+    """ "The plan seems to work": nobody is named, and the subject belongs to the content."""
+    v = found.head
+    for c in s.below(v, "xcomp", "ccomp", "oprd", "acomp"):
+        frame = {"xcomp": "x", "ccomp": "c"}.get(s.dep[c], "s")
+        if frame in found.takes:
+            subject = s.child(v, "nsubj")
+            raised = frame != "c" and subject is not None and s.lower[subject] not in ("it", "there")
+            add(found, frame, ([s.subtree(subject)] if raised and subject is not None else []) + [s.subtree(c)])
+            return
 
 
 def takes(found: Candidate, frame: str, kinds: list[str]) -> bool:

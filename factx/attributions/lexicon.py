@@ -32,6 +32,7 @@ class RuleFile(Table):
 
     rule: tuple[Construction, ...]
     addressed: frozenset[str]  # verbs whose bare object is the one spoken to
+    raising: frozenset[str]  # verbs whose subject belongs to the content ("seems to work")
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
     light: frozenset[str]  # verbs that leave the meaning to their noun
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"

@@ -1,7 +1,8 @@
 """Reads the text, gives its quotations: straight, curly, doubled single and single marks, nested, left open.
 
-A mark opens if white space, a bracket or a dash stands before it and none after it. A quotation that is still open
-at the end of its paragraph ends there; it is `open`, and the next paragraph carries it on if it begins with a mark.
+A straight mark opens if white space, a bracket or a dash stands before it and none after it. A quotation that is
+still open at the end of its paragraph ends there; it is `open`, and the next paragraph carries it on if it begins with
+a mark. A paragraph ends with its section, or with a line that ends a sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from factx.model import Section
 MARK = re.compile(r"""["“”„«»]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
 SINGLE = frozenset("‘’'")
+PARAGRAPH_END = re.compile(r"(?<=[.?!…”\"’')\]])[ \t\r]*\n\s*")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 
@@ -49,10 +51,14 @@ def _of_section(text: str, section: Section) -> Iterator[Quotation]:
         elif _closes(text, mark):
             yield _quotation(text, pending, mark.end())
             pending = None
-        elif mark.group() in '“"':
+        elif _opens(text, mark):
+            line_end = PARAGRAPH_END.search(text, pending, mark.start())
+            if line_end is not None:
+                yield _quotation(text, pending, line_end.start(), is_open=True)
             pending = mark.start()
     if pending is not None:
-        yield _quotation(text, pending, section.end, is_open=True)
+        line_end = PARAGRAPH_END.search(text, pending, section.end)
+        yield _quotation(text, pending, line_end.start() if line_end else section.end, is_open=True)
 
 
 def _quotation(text: str, start: int, end: int, *, single: bool = False, is_open: bool = False) -> Quotation:
@@ -71,6 +77,8 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     if mark.group() in "”»":
         return True
     before, after = _around(text, mark)
+    if mark.group() == "“":  # typed for the closing mark
+        return not before.isspace() and not after.isalnum() and before not in OPENS_AFTER
     return mark.group() in ('"', "''") and not (before.isspace() and not after.isspace())
 
 

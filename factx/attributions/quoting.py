@@ -39,6 +39,10 @@ class Quoted:
     def inside(self, i: int) -> bool:
         return self.number[i] >= 0
 
+    def is_long(self, number: int) -> bool:
+        """Whether the quotation is surely somebody's words."""
+        return self.quotations[number].words >= LONG
+
 
 def grow(found: Candidate, quoted: Quoted) -> None:
     """Widens content that begins or ends inside a quotation to the whole of it."""
@@ -68,8 +72,8 @@ class Attacher:
             for start, end in cue.content:
                 for n in range(*self._between(start, end)):
                     self.owner.setdefault(n, cue)
-        for n, quotation in enumerate(self.quoted.quotations):
-            if n not in self.owner and quotation.words >= LONG:
+        for n in range(len(self.quoted.pieces)):
+            if n not in self.owner and self.quoted.is_long(n):
                 owner = self._beside(n) or self._before(n)
                 if owner is not None:
                     self._give(n, owner)
@@ -95,21 +99,29 @@ class Attacher:
         return self._last(begin, start, "q") or self._last(begin, start, "c") or self._last(begin, start, "o")
 
     def _before(self, n: int) -> Candidate | None:
-        """The last cue of the sentence before a quotation that is a sentence of its own."""
+        """Who goes on speaking: the last cue of the sentence before a quotation that is a sentence of its own."""
         start = self.quoted.pieces[n][0]
-        if self._sentence_start(start) != start:
+        if start == 0 or self._sentence_start(start) != start:
             return None
-        if start == 0:
-            return None
-        previous = self._sentence_start(start - 1)
-        cue = self._last(previous, start, "")
-        same = self.s.paragraph[start - 1] == self.s.paragraph[start]
-        holds = n and self.quoted.pieces[n - 1][1] > previous and n - 1 in self.owner
-        if holds:
-            return self.owner[n - 1]
-        if same or self._at(start - 1) == ":":
-            return cue
-        return None
+        before = self._sentence_start(start - 1)
+        last = self.owner.get(n - 1) if n and self.quoted.pieces[n - 1][1] > before else None
+        if self.s.paragraph[start - 1] == self.s.paragraph[start]:
+            return last or self._last(before, start, "")
+        if last is not None and (self.quoted.quotations[n - 1].open or self._fills_paragraph(n)):
+            return last
+        return self._last(before, start, "") if self._ends_with_colon(start - 1) else None
+
+    def _fills_paragraph(self, n: int) -> bool:
+        """Whether nothing else stands behind the quotation in its paragraph."""
+        end = self.quoted.pieces[n][1]
+        while end < len(self.s) and not self.s.lower[end].strip(" \n."):
+            end += 1
+        return end == len(self.s) or self.s.paragraph[end] != self.s.paragraph[end - 1]
+
+    def _ends_with_colon(self, i: int) -> bool:
+        while i > 0 and self.s.lower[i].isspace():
+            i -= 1
+        return self.s.lower[i] == ":"
 
     def _at(self, i: int) -> str:
         return self.s.lower[i] if 0 <= i < len(self.s) else ""

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 
 from factx.model import Section, Span
 
+SENTENCE_END = frozenset(".?!…”\"’')]")
+
 Piece = tuple[int, int]  # tokens [start, end)
 
 
@@ -37,6 +39,7 @@ class Syntax:
     def of(cls, doc: Doc, sections: Sequence[Section]) -> Syntax:
         """The parse of `doc`; paragraphs are its sections."""
         size = len(doc)
+        lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
         starts = [token.idx for token in doc]
         ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
@@ -46,14 +49,14 @@ class Syntax:
             dep=_strings(doc, "DEP"),
             tag=_strings(doc, "TAG"),
             lemma=_strings(doc, "LEMMA"),
-            lower=_strings(doc, "LOWER"),
+            lower=lower,
             ent=_strings(doc, "ENT_TYPE"),
             head=head,
             children=_children(head),
             left=[token.left_edge.i for token in doc],
             right=[token.right_edge.i for token in doc],
             sentence=_numbers(size, sentence_ends),
-            paragraph=_paragraphs(starts, sections),
+            paragraph=_paragraphs(doc, lower, sections),
             sentence_ends=sentence_ends,
             starts=starts,
             ends=ends,
@@ -110,10 +113,15 @@ def _numbers(size: int, ends: Sequence[int]) -> list[int]:
     return numbers
 
 
-def _paragraphs(starts: Sequence[int], sections: Sequence[Section]) -> list[int]:
-    numbers, current = [], -1
-    for start in starts:
-        while current + 1 < len(sections) and sections[current + 1].start <= start:
-            current += 1
-        numbers.append(current)
+def _paragraphs(doc: Doc, lower: Sequence[str], sections: Sequence[Section]) -> list[int]:
+    """The number of each token's paragraph: a section, or in it what ends with a line that ends a sentence."""
+    numbers: list[int] = []
+    section, number = -1, 0
+    for i, token in enumerate(doc):
+        entered = section
+        while section + 1 < len(sections) and sections[section + 1].start <= token.idx:
+            section += 1
+        ended = i > 1 and "\n" in lower[i - 1] and lower[i - 2][-1:] in SENTENCE_END
+        number += section != entered or ended
+        numbers.append(number)
     return numbers

@@ -1,0 +1,107 @@
+"""What the order of the words shows where the parse is lost: speakers beside quotations, clauses before "he said"."""
+
+from __future__ import annotations
+
+from factx.attributions.candidate import Candidate
+from factx.attributions.quoting import TERMINATORS, Quoted
+from factx.attributions.sources import trim_source
+from factx.attributions.syntax import Piece, Syntax
+
+REACH = 15  # tokens a speaker may take
+STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+
+
+def mend_source(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+    """Replaces a subject that the parser took out of a quotation by the words between quotation and cue."""
+    if "q" not in found.takes or found.source_head is None and s.child(found.head, "nsubjpass") is not None:
+        return
+    noun = found.source_head
+    if noun is not None and not _foreign(s, quoted, noun, found):
+        return
+    found.source, found.source_head = None, None
+    piece = _before(s, quoted, found.cue[0])
+    if piece is None and s.tag[found.head] in FINITE and _is_beside(quoted, found.cue[0]):
+        piece = _behind(s, quoted, found.cue[1])
+    if piece is not None:
+        _set(s, found, piece)
+
+
+def _foreign(s: Syntax, quoted: Quoted, noun: int, found: Candidate) -> bool:
+    """Whether the noun stands in a long quotation that the cue is outside of."""
+    number = quoted.number[noun]
+    return number >= 0 and number != quoted.number[found.head] and quoted.is_long(number)
+
+
+def _before(s: Syntax, quoted: Quoted, end: int) -> Piece | None:
+    """The words between a quotation and the cue behind it."""
+    start = end
+    while start > max(0, end - REACH) and not quoted.inside(start - 1) and s.lower[start - 1] not in TERMINATORS:
+        start -= 1
+    return (start, end) if start < end and start and quoted.inside(start - 1) else None
+
+
+def _is_beside(quoted: Quoted, i: int) -> bool:
+    """Whether a quotation ends right before token `i`."""
+    return i > 0 and quoted.inside(i - 1)
+
+
+def _behind(s: Syntax, quoted: Quoted, start: int) -> Piece | None:
+    """The words behind a cue that stands right behind a quotation."""
+    limit = min(len(s), start + REACH)
+    end = start
+    while end < limit and not quoted.inside(end) and s.lower[end] not in STOPS and s.tag[end] not in ("IN", "WP", "WDT"):
+        end += 1
+    return (start, end) if start < end else None
+
+
+def _set(s: Syntax, found: Candidate, piece: Piece) -> None:
+    heads = [i for i in range(*piece) if s.tag[i] in NOUNS]
+    first = next((i for i in heads if i + 1 >= piece[1] or s.tag[i + 1] not in (*NOUNS, "POS")), None)
+    if first is not None and not any(s.is_verb(i) for i in range(piece[0], first)):
+        found.source_head = first
+        found.source = trim_source(s, first, *piece)
+
+
+def inherit_source(s: Syntax, found: Candidate, before: Candidate | None) -> None:
+    """ "Rao praised the deal, adding …": a participle without a subject has the source of the cue before it."""
+    if found.source is None and before is not None and s.tag[found.head] == "VBG":
+        same = s.sentence[before.head] == s.sentence[found.head]
+        if same and found.cue[0] > 0 and s.lower[found.cue[0] - 1] in (",", "and", "while", "before", "after"):
+            found.source, found.source_head = before.source, before.source_head
+
+
+def fill_gap(s: Syntax, found: Candidate) -> None:
+    """Lets a clause begin right behind the cue where the parser hung its first words elsewhere."""
+    if not found.frames or found.frames[0] != "c" or found.addressee is not None or not found.content:
+        return
+    start, end = found.content[0]
+    skipped = found.cue[1]
+    if start < found.head or start - skipped > REACH:
+        return
+    for c in s.children[found.head]:
+        if s.left[c] == skipped and s.right[c] < start and s.dep[c] in ("prep", "advmod", "npadvmod", "dative", "nsubj"):
+            skipped = s.right[c] + 1
+    if skipped < start and s.sentence[skipped] == s.sentence[found.head] and s.lower[skipped] not in STOPS:
+        found.content[0] = skipped, end
+
+
+def fill_around(s: Syntax, found: Candidate) -> None:
+    """ "The plan failed, he said on Monday.": the rest of the sentence, for a speech verb that has no content yet."""
+    if found.content or not {"c", "q"} <= found.takes or found.source is None:
+        return
+    begin, end = s.sentence_of(found.head)
+    first = min(found.cue[0], found.source[0])
+    last = max(found.cue[1], found.source[1])
+    if found.cue[1] < end and s.lower[found.cue[1]] == "that" and found.cue[1] == last:
+        found.frames.append("c")
+        found.content = [(last, end)]
+    elif first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—") and _is_tail(s, last, end):
+        found.frames.append("p")
+        found.content = [(begin, first - 1)]
+
+
+def _is_tail(s: Syntax, start: int, end: int) -> bool:
+    """Whether only a time or a place stands from here to the end of the sentence."""
+    return end - start <= REACH and not any(s.is_verb(i) or s.lower[i] in ("'", '"', "“") for i in range(start, end))
