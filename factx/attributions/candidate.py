@@ -60,7 +60,11 @@ def covers(pieces: list[Piece], i: int) -> bool:
 
 def touching_children(s: Syntax, i: int, deps: frozenset[str], start: int, end: int) -> Piece:
     """The stretch [start, end) grown over the children of `i` with these labels that touch it on either side."""
-    near = {s.left[c]: s.right[c] + 1 for c in s.children[i] if s.dep[c] in deps and s.right[c] - s.left[c] < 3}
+    near = {
+        s.left[c]: s.right[c] + 1
+        for c in s.children[i]
+        if s.dep[c] in deps and s.right[c] - s.left[c] < 3 and s.tag[c][:2] != "NN"
+    }
     by_end = {right: left for left, right in near.items()}
     while end in near:
         end = near[end]

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from factx.attributions.candidate import Candidate
 from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
+from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
 from factx.attributions.nesting import nest
 from factx.attributions.nominal import adjective_candidate, noun_candidate
@@ -40,12 +41,13 @@ def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tu
         return ()
     s = Syntax.of(doc, sections)
     quoted = Quoted.of(s, find_quotations(doc.text, sections))
-    return to_records(s, quoted, find_candidates(s, quoted, rules), rules)
+    return to_records(s, quoted, find_candidates(s, quoted, sections, rules), rules)
 
 
-def find_candidates(s: Syntax, quoted: Quoted, rules: Rules) -> list[Candidate]:
+def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> list[Candidate]:
     """Every cue with content, in order of the cues."""
-    candidates = list(_cues(s, rules))
+    labels = label_candidates(s, quoted, sections, rules)
+    candidates = sorted([*_cues(s, rules), *labels], key=lambda c: c.head)
     before = None
     for found in candidates:
         mend_source(s, quoted, found)

@@ -41,7 +41,7 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
 
 def verb_key(s: Syntax, v: int, rules: Rules) -> tuple[str, list[int]]:
     """The lexicon's key for verb `v`, and the words beside it that belong to the key ("make clear")."""
-    lemma = s.lemma[v]
+    lemma = rules.file.lemmas.get(s.lemma[v], s.lemma[v])
     for rest in rules.phrases.get(lemma, ()):
         words = rest.split()
         matched = _match_words(s, v, words)
@@ -109,7 +109,7 @@ def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
     if found.key in rules.file.addressed:
         found.addressee = s.subtree(subject)
         return
-    after = list(_complements(s, v, v, rules))
+    after = list(_complements(s, v, v, rules, found))
     kinds = [kind for kind, _ in after] + (["agent"] if s.child(v, "agent") is not None else [])
     if takes(found, "s", kinds):
         add(found, "s", [s.subtree(subject), *(piece for _, piece in after)])
@@ -149,10 +149,19 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         if spoken_to:
             found.addressee = s.subtree(object_)
         return
-    after = [] if object_ < v else list(_complements(s, v, object_, rules))
+    after = [] if object_ < v else list(_complements(s, v, object_, rules, found))
     if takes(found, "o", [kind for kind, _ in after]):
+        if found.key in rules.file.deeds and not after and _is_deed(s, found, object_):
+            return
         piece = (object_, object_ + 1) if s.lower[object_] in ("which", "that", "whom") else s.subtree(object_)
         add(found, "o", [piece, *(p for _, p in after)])
+
+
+def _is_deed(s: Syntax, found: Candidate, object_: int) -> bool:
+    """Whether "attacked the convoy of 12 trucks" is no speech: nobody in person does it, or the object is counted."""
+    doer = found.source_head
+    personal = doer is not None and (s.ent[doer] == "PERSON" or s.tag[doer] in ("PRP", "WP"))
+    return not personal or any(s.tag[i] == "CD" for i in range(*s.subtree(object_)))
 
 
 def _fill_gap(s: Syntax, found: Candidate) -> None:
@@ -169,19 +178,21 @@ def _addressee(s: Syntax, target: int) -> Piece:
     return s.subtree(target if inner is None else inner)
 
 
-def _complements(s: Syntax, v: int, after: int, rules: Rules) -> Iterator[tuple[str, Piece]]:
+def _complements(s: Syntax, v: int, after: int, rules: Rules, found: Candidate) -> Iterator[tuple[str, Piece]]:
     """What goes on behind an object, with its kind: "of fraud", "as a win", "to leave", "unhinged"."""
     for c in s.children[v]:
         if c <= after:
             continue
         if s.dep[c] in ("oprd", "xcomp", "ccomp", "acomp"):
             yield s.dep[c], s.subtree(c)
-        elif _is_complement(s, c, rules):
+        elif _is_complement(s, c, rules, found):
             yield s.lower[c], s.subtree(c)
 
 
-def _is_complement(s: Syntax, c: int, rules: Rules) -> bool:
-    return s.dep[c] in ("prep", "dative") and s.lower[c] in rules.file.complements and not is_time(s, c, rules)
+def _is_complement(s: Syntax, c: int, rules: Rules, found: Candidate) -> bool:
+    if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules):
+        return False
+    return s.lower[c] in rules.file.complements or f"o+{s.lower[c]}" in found.takes
 
 
 def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
@@ -199,7 +210,7 @@ def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules
             if s.dep[c] in ("prep", "prt", "agent") and c > found.head and s.lower[c] in found.takes:
                 inner = s.child(c, "pobj", "pcomp")
                 if inner is not None and not is_time(s, c, rules):
-                    after = [piece for _, piece in _complements(s, head, inner, rules)]
+                    after = [piece for _, piece in _complements(s, head, inner, rules, found)]
                     add(found, s.lower[c], [s.subtree(inner), *after])
                     if found.cue[1] == c:
                         found.cue = found.cue[0], c + 1

@@ -35,6 +35,9 @@ class RuleFile(Table):
     raising: frozenset[str]  # verbs whose subject belongs to the content ("seems to work")
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
     light: frozenset[str]  # verbs that leave the meaning to their noun
+    voices: frozenset[str]  # nouns that a label may name as the one who speaks
+    deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
+    lemmas: dict[str, str]  # wrong lemma -> right one
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"
     complements: frozenset[str]  # prepositions that go on with the content after an object
 

@@ -26,7 +26,7 @@ def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
         return None
     found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames)
     set_source(s, found, owner if owner is not None else find_subject(s, verb) if verb is not None else None, rules)
-    _fill(s, found, [n], rules)
+    _fill(s, found, "noun", [n], rules)
     return found if found.content else None
 
 
@@ -52,7 +52,7 @@ def adjective_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
     raised = "s" in entry.frames
     if not raised:
         set_source(s, found, find_subject(s, verb), rules)
-    _fill(s, found, [i, verb], rules)
+    _fill(s, found, "adjective", [i, verb], rules)
     if raised and found.content and subject is not None and s.lower[subject] not in ("it", "there"):
         found.content = [s.subtree(subject), *found.content]
     return found if found.content else None
@@ -67,11 +67,11 @@ def _copula(s: Syntax, i: int) -> int | None:
     return None
 
 
-def _fill(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+def _fill(s: Syntax, found: Candidate, kind: str, heads: list[int], rules: Rules) -> None:
     """Gives the candidate the first of its frames that stands behind it."""
     for frame, start, piece in _frames(s, found.head, heads, rules):
         if frame in found.takes:
-            add(found, frame, [piece])
+            add(found, kind, [piece])
             if start == found.cue[1]:
                 found.cue = found.cue[0], piece[0]
             holes = [found.cue] + ([found.source] if found.source else [])
@@ -92,4 +92,3 @@ def _frames(s: Syntax, cue: int, heads: list[int], rules: Rules) -> Iterator[tup
                 inner = s.child(c, "pobj", "pcomp")
                 if inner is not None:
                     yield s.lower[c], c, s.subtree(inner)
-

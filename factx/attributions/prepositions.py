@@ -36,6 +36,6 @@ def _clause(s: Syntax, i: int) -> int | None:
     """The head of the sentence that holds token `i`, or of the part of it that stands beside "and" or "that"."""
     while s.head[i] != i:
         i = s.head[i]
-        if s.dep[i] in CLAUSE and s.is_verb(i):
+        if s.dep[i] in CLAUSE and s.is_verb(i) and (s.dep[i] != "conj" or s.child(i, "nsubj", "nsubjpass") is not None):
             return i
     return i

@@ -40,25 +40,28 @@ def _of_section(text: str, section: Section) -> Iterator[Quotation]:
     pending: int | None = None
     single: int | None = None
     for mark in MARK.finditer(text, section.start, section.end):
-        if mark.group() in SINGLE:
-            if pending is None:
-                single, closed = _single(text, mark, single)
-                if closed is not None:
-                    yield _quotation(text, closed, mark.end(), single=True)
+        if pending is None and mark.group() in SINGLE:
+            single, closed = _single(text, mark, single)
+            if closed is not None:
+                yield _quotation(text, closed, mark.end(), single=True)
         elif pending is None:
             if _opens(text, mark):
                 pending, single = mark.start(), None
         elif _closes(text, mark):
             yield _quotation(text, pending, mark.end())
             pending = None
-        elif _opens(text, mark):
-            line_end = PARAGRAPH_END.search(text, pending, mark.start())
-            if line_end is not None:
-                yield _quotation(text, pending, line_end.start(), is_open=True)
+        elif mark.group() not in SINGLE and _opens(text, mark):
+            yield from _left_open(text, pending, mark.start())
             pending = mark.start()
     if pending is not None:
-        line_end = PARAGRAPH_END.search(text, pending, section.end)
-        yield _quotation(text, pending, line_end.start() if line_end else section.end, is_open=True)
+        yield from _left_open(text, pending, section.end, last=True)
+
+
+def _left_open(text: str, start: int, end: int, *, last: bool = False) -> Iterator[Quotation]:
+    """A quotation without a closing mark, up to the end of its paragraph; none if another mark opens before that."""
+    paragraph_end = PARAGRAPH_END.search(text, start, end)
+    if paragraph_end is not None or last:
+        yield _quotation(text, start, paragraph_end.start() if paragraph_end else end, is_open=True)
 
 
 def _quotation(text: str, start: int, end: int, *, single: bool = False, is_open: bool = False) -> Quotation:

@@ -68,15 +68,37 @@ class Attacher:
         self.owner: dict[int, Candidate] = {}
 
     def run(self) -> None:
+        """Gives every free quotation to its cue."""
         for cue in self.cues:
+            self._cut_front(cue)
             for start, end in cue.content:
                 for n in range(*self._between(start, end)):
                     self.owner.setdefault(n, cue)
         for n in range(len(self.quoted.pieces)):
-            if n not in self.owner and self.quoted.is_long(n):
-                owner = self._beside(n) or self._before(n)
+            if n not in self.owner:
+                owner = self._beside(n) or self._before(n) if self.quoted.is_long(n) else self._right_behind(n)
                 if owner is not None:
                     self._give(n, owner)
+
+    def _cut_front(self, cue: Candidate) -> None:
+        """'Rao objected, telling us: “It failed,” he said': what stands before the quotation has a cue of its own."""
+        first = min(cue.cue[0], cue.source[0]) if cue.source else cue.cue[0]
+        n = self.quoted.number[first - 1] if first else -1
+        if n < 0 or not self.quoted.is_long(n):
+            return
+        begin = self.quoted.pieces[n][0]
+        for at, (start, end) in enumerate(cue.content):
+            if start < begin < end and (self._at(begin - 1) == ":" or self._last(start, begin, "q") is not None):
+                cue.content[at] = begin, end
+
+    def _right_behind(self, n: int) -> Candidate | None:
+        """The cue that follows at once on a short quotation that ends like speech: '“Yes,” said Rao'."""
+        end = self.quoted.pieces[n][1]
+        if self._last_mark(n) not in (",", "?", "!"):
+            return None
+        cue = self._first(end, end + REACH, "q")
+        near = cue is not None and end in (cue.cue[0], cue.source[0] if cue.source else -1)
+        return cue if near else None
 
     def _between(self, start: int, end: int) -> tuple[int, int]:
         pieces = self.quoted.pieces
@@ -103,13 +125,20 @@ class Attacher:
         start = self.quoted.pieces[n][0]
         if start == 0 or self._sentence_start(start) != start:
             return None
-        before = self._sentence_start(start - 1)
+        before = self._sentence_start(self._last_word(start))
         last = self.owner.get(n - 1) if n and self.quoted.pieces[n - 1][1] > before else None
         if self.s.paragraph[start - 1] == self.s.paragraph[start]:
             return last or self._last(before, start, "")
         if last is not None and (self.quoted.quotations[n - 1].open or self._fills_paragraph(n)):
             return last
         return self._last(before, start, "") if self._ends_with_colon(start - 1) else None
+
+    def _last_word(self, i: int) -> int:
+        """The last token before `i` that is neither white space nor a full stop."""
+        i -= 1
+        while i > 0 and (self.s.lower[i].isspace() or self.s.lower[i] in TERMINATORS):
+            i -= 1
+        return i
 
     def _fills_paragraph(self, n: int) -> bool:
         """Whether nothing else stands behind the quotation in its paragraph."""

@@ -9,13 +9,15 @@ from factx.attributions.syntax import Piece, Syntax
 
 REACH = 15  # tokens a speaker may take
 STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
+CLAUSE_TAGS = frozenset(("IN", "WP", "WDT", "WRB"))
+BETWEEN = frozenset(("prep", "advmod", "npadvmod", "dative", "nsubj"))  # what may stand between a cue and its clause
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
 def mend_source(s: Syntax, quoted: Quoted, found: Candidate) -> None:
     """Replaces a subject that the parser took out of a quotation by the words between quotation and cue."""
-    if "q" not in found.takes or found.source_head is None and s.child(found.head, "nsubjpass") is not None:
+    if "q" not in found.takes or (found.source_head is None and s.child(found.head, "nsubjpass") is not None):
         return
     noun = found.source_head
     if noun is not None and not _foreign(s, quoted, noun, found):
@@ -51,7 +53,9 @@ def _behind(s: Syntax, quoted: Quoted, start: int) -> Piece | None:
     """The words behind a cue that stands right behind a quotation."""
     limit = min(len(s), start + REACH)
     end = start
-    while end < limit and not quoted.inside(end) and s.lower[end] not in STOPS and s.tag[end] not in ("IN", "WP", "WDT"):
+    while (
+        end < limit and not quoted.inside(end) and s.lower[end] not in STOPS and s.tag[end] not in ("IN", "WP", "WDT")
+    ):
         end += 1
     return (start, end) if start < end else None
 
@@ -81,7 +85,11 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
     if start < found.head or start - skipped > REACH:
         return
     for c in s.children[found.head]:
-        if s.left[c] == skipped and s.right[c] < start and s.dep[c] in ("prep", "advmod", "npadvmod", "dative", "nsubj"):
+        if (
+            s.left[c] == skipped
+            and s.right[c] < start
+            and s.dep[c] in ("prep", "advmod", "npadvmod", "dative", "nsubj")
+        ):
             skipped = s.right[c] + 1
     if skipped < start and s.sentence[skipped] == s.sentence[found.head] and s.lower[skipped] not in STOPS:
         found.content[0] = skipped, end
@@ -97,9 +105,18 @@ def fill_around(s: Syntax, found: Candidate) -> None:
     if found.cue[1] < end and s.lower[found.cue[1]] == "that" and found.cue[1] == last:
         found.frames.append("c")
         found.content = [(last, end)]
-    elif first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—") and _is_tail(s, last, end):
+    elif (
+        first > begin + 1
+        and s.lower[first - 1] in (",", "--", "–", "—")
+        and (_is_tail(s, last, end) or _is_main(s, begin, first))
+    ):
         found.frames.append("p")
         found.content = [(begin, first - 1)]
+
+
+def _is_main(s: Syntax, start: int, end: int) -> bool:
+    """Whether the words from here on make a sentence of their own."""
+    return s.tag[start] not in ("IN", "WRB", "VBG", "VBN", "TO") and any(s.tag[i] in FINITE for i in range(start, end))
 
 
 def _is_tail(s: Syntax, start: int, end: int) -> bool:

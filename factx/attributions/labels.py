@@ -1,0 +1,108 @@
+"""Labels: "Ministry: 12 dead", "Toll rises to 12: officials", "Toll rises – officials", 'Ruiz: "We won."'.
+
+A label names a voice: a person, an organisation, or a noun of `voices` in rules.toml ("police", "poll").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from factx.attributions.candidate import Candidate, merged
+from factx.attributions.lexicon import Rules
+from factx.attributions.quoting import Quoted
+from factx.attributions.syntax import Piece, Syntax
+from factx.model import Section
+
+LONGEST = 12  # tokens of a label
+DASHES = frozenset(("-", "--", "–", "—", "―"))
+TITLE = frozenset(("NNP", "NNPS"))
+
+
+def label_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> Iterator[Candidate]:
+    """Every label with the words it answers for."""
+    for start, end in _lines(s):
+        found = _leading(s, quoted, start, end, rules) or _introducing(s, quoted, start, end, rules)
+        if found is not None:
+            yield found
+    for section in sections:
+        if section.kind == "headline":
+            found = _closing(s, section, rules)
+            if found is not None:
+                yield found
+
+
+def _lines(s: Syntax) -> Iterator[Piece]:
+    start = 0
+    for i in range(1, len(s) + 1):
+        if i == len(s) or s.paragraph[i] != s.paragraph[start]:
+            yield start, i
+            start = i
+
+
+def _leading(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
+    """ "Ruiz: The bridge is open", at the start of a paragraph."""
+    colon = next((i for i in range(start, min(start + LONGEST, end)) if s.lower[i] == ":"), None)
+    if colon is None or colon + 1 >= end or not is_voice(s, (start, colon), rules):
+        return None
+    number = quoted.number[colon + 1]
+    content = quoted.pieces[number] if number >= 0 and quoted.is_long(number) else (colon + 1, end)
+    return _label(s, (start, colon), colon, [content], rules)
+
+
+def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
+    """ "Too early - Ana Ruiz: “It is …”": a voice between a dash and a colon that a quotation follows."""
+    for colon in range(start + 1, end - 1):
+        if s.lower[colon] == ":" and not quoted.inside(colon):
+            number = quoted.number[colon + 1] if quoted.inside(colon + 1) else quoted.number[min(colon + 2, end - 1)]
+            if number >= 0 and quoted.is_long(number):
+                begin = _label_start(s, start, colon)
+                if begin is not None and is_voice(s, (begin, colon), rules):
+                    return _label(s, (begin, colon), colon, [quoted.pieces[number]], rules)
+    return None
+
+
+def _label_start(s: Syntax, start: int, colon: int) -> int | None:
+    for i in range(colon - 1, max(start, colon - LONGEST) - 1, -1):
+        dash = s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]
+        if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in TITLE):
+            return i + 1
+    return None
+
+
+def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
+    """ "Toll rises to 12: officials", in a headline; a dash needs a common noun, for outlets stand behind one too."""
+    begin, end = bisect_left(s.starts, section.start), bisect_left(s.starts, section.end)
+    for mark in range(end - 2, begin + 2, -1):
+        if s.lower[mark] not in DASHES and s.lower[mark] != ":":
+            continue
+        label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in DASHES), end))
+        lower = s.lower[mark] in DASHES and s.tag[label[1] - 1] in TITLE
+        if is_voice(s, label, rules) and not lower:
+            return _label(s, label, mark, [(begin, mark)], rules)
+    return None
+
+
+def is_voice(s: Syntax, label: Piece, rules: Rules) -> bool:
+    """Whether the words name somebody who can say something: no verb, and a name or a noun of `voices` at the end."""
+    start, end = label
+    if not 0 < end - start <= LONGEST or any(_is_plain_verb(s, i) for i in range(start, end)):
+        return False
+    nouns = [i for i in range(start, end) if s.tag[i][:2] == "NN"]
+    if not nouns or not s.text[s.starts[start]].isalnum():
+        return False
+    return any(s.ent[i] in ("PERSON", "ORG") for i in nouns) or any(
+        s.lemma[i].lower() in rules.file.voices or s.lower[i] in rules.file.voices for i in (nouns[-1], nouns[0])
+    )
+
+
+def _is_plain_verb(s: Syntax, i: int) -> bool:
+    return s.is_verb(i) and s.tag[i] not in ("VBN", "VBG")
+
+
+def _label(s: Syntax, label: Piece, cue: int, content: list[Piece], rules: Rules) -> Candidate:
+    head = next((i for i in range(label[1] - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
+    frames = frozenset(("label", "q"))
+    return Candidate(
+        cue, (cue, cue + 1), s.lower[cue], "neutral", frames, ["label"], merged(content), label, source_head=head
+    )
