@@ -1,0 +1,148 @@
+"""The article as the resolution of sources reads it: its sentences in order, who is in each, and who speaks in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from factx.model import Attribution, Section
+from factx.sources.lexicon import Rules
+from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
+from factx.sources.roster import Piece, Roster, build_roster, name_words
+
+# Sections whose sentences tell the story one after the other.
+TOLD = frozenset({"body", "byline", "dateline"})
+SUBJECTS = ("nsubj", "nsubjpass")
+BODIES = ("ORG", "GPE")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source where it stands, in tokens."""
+
+    attribution: Attribution
+    piece: Piece
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a sentence: at which token, who, and whether as its subject."""
+
+    at: int
+    referent: Referent
+    is_subject: bool
+
+
+@dataclass(slots=True)
+class Article:
+    """The sentences of the running text by number, and what is known of each.
+
+    speakers   sentence -> the mentions of the outermost voices whose cue stands in it
+    contents   stretches of tokens that outermost attributions hold as content
+    introduced role or word -> where the text brings in somebody so called without a name ("a minister")
+    """
+
+    doc: Doc
+    rules: Rules
+    roster: Roster
+    mentions: list[Mention]
+    sentences: list[Piece]
+    starts: list[int]
+    speakers: dict[int, list[Mention]] = field(default_factory=dict)
+    contents: list[Piece] = field(default_factory=list)
+    parties: dict[int, list[Party]] = field(default_factory=dict)
+    introduced: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
+        sentences = list(_told(doc, sections))
+        article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        for attribution in attributions:
+            article._add(attribution)
+        article._introduce()
+        # The outer voices first: an inner "I" is one of them.
+        article.mentions.sort(key=lambda m: (m.attribution.within is not None, m.piece))
+        article.contents.sort()
+        return article
+
+    def _add(self, attribution: Attribution) -> None:
+        cue = self._piece(attribution.cue.extent.spans[0])
+        if attribution.within is None:
+            self.contents += [piece for piece in map(self._piece, attribution.content.spans) if piece]
+        if attribution.source is None or cue is None:
+            return
+        whole = attribution.source.mention
+        piece = self._piece((whole.start, whole.end))
+        if piece is None:
+            return
+        mention = Mention(attribution, piece, head_of(self.doc, *piece, attribution.source.head))
+        self.mentions.append(mention)
+        number = self.number_of(cue[0])
+        if attribution.within is None and number is not None:
+            self.speakers.setdefault(number, []).append(mention)
+
+    def _introduce(self) -> None:
+        for token in self.doc:
+            if token.lower_ in ("a", "an", "another", "one") and token.dep_ in ("det", "nummod"):
+                noun = token.head
+                named = noun.dep_ in ("appos", "attr", "compound") or any(c.dep_ == "appos" for c in noun.rights)
+                if not named and noun.tag_ == "NN":
+                    self.introduced.setdefault(noun.lemma_.lower(), []).append(noun.i)
+
+    def _piece(self, span: Piece) -> Piece | None:
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return None if found is None else (found.start, found.end)
+
+    def number_of(self, token: int) -> int | None:
+        """The number of the sentence a token stands in; None outside the running text."""
+        number = bisect_right(self.starts, token) - 1
+        return number if number >= 0 and token < self.sentences[number][1] else None
+
+    def is_quoted(self, number: int) -> bool:
+        """Whether a sentence is nothing but what somebody says, told of elsewhere."""
+        start, end = self.sentences[number]
+        place = bisect_right(self.contents, (start + 2, end)) - 1
+        return number not in self.speakers and place >= 0 and self.contents[place][1] >= end - 2
+
+    def parties_in(self, number: int) -> list[Party]:
+        """The people and bodies of a sentence, in order."""
+        if number not in self.parties:
+            self.parties[number] = list(self._find_parties(*self.sentences[number]))
+        return self.parties[number]
+
+    def _find_parties(self, start: int, end: int) -> Iterator[Party]:
+        for i in range(start, end):
+            token = self.doc[i]
+            referent = self.party_at(token)
+            if referent:
+                yield Party(i, referent, token.dep_ in SUBJECTS)
+
+    def party_at(self, token: Token) -> Referent | None:
+        """Who a noun in the text means: a named person, a described one, a group or a body; None for anything else."""
+        if token.i in self.roster.at:
+            words = name_words(self.doc, self.roster.starts[token.i], token.i + 1)
+            return from_person(self.roster.at[token.i], words)
+        piece = (token.left_edge.i, token.right_edge.i + 1)
+        if token.ent_type_ in BODIES and token.dep_ in SUBJECTS:
+            return read_name(token, piece, self.roster, self.rules)
+        if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
+            return None
+        is_noun = token.tag_ in ("NN", "NNS", "NNPS")
+        if is_noun and (token.lemma_.lower() in self.rules.person or token.lower_ in self.rules.people):
+            if any(child.i in self.roster.at and child.dep_ == "appos" for child in token.rights):
+                return None
+            return read_description(self.doc, token, piece, self.rules)
+        return None
+
+
+def _told(doc: Doc, sections: Sequence[Section]) -> Iterator[Piece]:
+    """The sentences of the running text: without headings, captions, and what stands twice."""
+    starts = [section.start for section in sections]
+    for sentence in doc.sents:
+        number = bisect_right(starts, sentence.start_char) - 1
+        if number >= 0 and sections[number].kind in TOLD and sections[number].repeats is None:
+            yield sentence.start, sentence.end

@@ -1,0 +1,47 @@
+"""Builds first_names.tsv: `python -m factx.sources.build FOLDER`; needed only when its source changes.
+
+FOLDER holds the package faker 40.54.0 (`pip download faker`, unpacked; MIT licence), whose lists of first names by
+sex come from statistical offices. A line of first_names.tsv is a name in small letters, a tab, and f or m; a name
+that many lists have for either sex is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from factx.sources.gender import FIRST_NAMES
+
+SURE = 0.75  # of the lists that have a name
+NAME = re.compile(r"[a-z]+(?:-[a-z]+)?")
+
+
+def build() -> str:
+    """The text of first_names.tsv."""
+    lists: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, sex in read_names():
+        lists[name][sex] += 1
+    sure = {name: found.most_common(1)[0] for name, found in lists.items()}
+    kept = {name: sex for name, (sex, times) in sure.items() if times >= SURE * lists[name].total()}
+    return "".join(f"{name}\t{sex}\n" for name, sex in sorted(kept.items()))
+
+
+def read_names() -> Iterator[tuple[str, str]]:
+    """Every first name of every locale in Latin letters, with f or m."""
+    people = import_module("faker.providers.person")
+    for module in iter_modules(people.__path__):
+        provider = import_module(f"faker.providers.person.{module.name}").Provider
+        for sex, attribute in (("f", "first_names_female"), ("m", "first_names_male")):
+            for name in getattr(provider, attribute, ()):
+                if NAME.fullmatch(name.lower()) and len(name) > 1:
+                    yield name.lower(), sex
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, sys.argv[1])
+    Path(FIRST_NAMES).write_text(build(), encoding="utf-8")

@@ -1,0 +1,57 @@
+"""The stage's word lists and rules, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factx.rules import read_rules
+from factx.sources.schema import SourceRules
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled rules of the stage. The word lists are those of `schema.SourceRules`.
+
+    heads   lemma of a head -> id of its kind, names likewise; type_of gives the kind's type
+    how     id of a resolution -> what the mention was
+    """
+
+    person: frozenset[str]
+    titles: frozenset[str]
+    crowned: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    people: frozenset[str]
+    apart: frozenset[str]
+    place_words: frozenset[str]
+    ends: frozenset[str]
+    heads: dict[str, str]
+    names: dict[str, str]
+    type_of: dict[str, str]
+    how: dict[str, str]
+
+
+def compile_rules() -> Rules:
+    """The rules of rules.toml. Raises RuleError."""
+    table = read_rules("sources", SourceRules)
+    person = words(table.person)
+    kinds = table.kind[::-1]  # where two kinds have a word, the first one keeps it
+    return Rules(
+        person=person,
+        titles=person | words(table.address),
+        crowned=words(table.crowned),
+        male=words(table.male),
+        female=words(table.female),
+        people=words(table.people),
+        apart=words(table.apart),
+        place_words=words(table.place_words),
+        ends=words(table.ends),
+        heads={head: kind.id for kind in kinds for head in kind.heads.split()},
+        names={name: kind.id for kind in kinds for name in kind.names.split()},
+        type_of={kind.id: kind.type for kind in kinds},
+        how={resolution.id: resolution.resolved_from for resolution in table.resolution},
+    )
+
+
+def words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())

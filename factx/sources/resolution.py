@@ -1,0 +1,197 @@
+"""Finds whom pronouns, roles and short names mean, where the article is clear about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from factx.sources.article import Article, Mention, Party
+from factx.sources.lexicon import Rules
+from factx.sources.mention import PLURAL, Referent, from_person, read_mention, spelled
+from factx.sources.roster import Person
+
+RELATIVE = ("who", "which", "that", "whom")
+GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+# Sentences gone back over, and how many of them may name nobody who could be meant.
+BACK, EMPTY = 5, 1
+CLIMB = 12
+NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
+NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a mention means, and the rule by which it was found; None if it says so itself."""
+
+    referent: Referent
+    rule: str | None = None
+
+
+Found = Mapping[str, Resolved]
+
+
+def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
+    """Whom a mention means. `found` has the mentions before it."""
+    word = mention.head.lower_
+    alone = mention.piece[1] - mention.piece[0] == 1
+    if alone and word in RELATIVE:
+        return relative(article, mention, rules)
+    if alone and word in ("i", "we"):
+        return first_person(article, mention, found)
+    if alone and (word in GENDERS or word in ("it", "they")):
+        return pronoun(article, mention.head, found) or itself(mention)
+    referent = read_mention(mention.head, mention.piece, article.roster, rules)
+    named = by_role(article, mention, rules) or by_end(article, mention, rules)
+    return named or Resolved(referent, referent.partial)
+
+
+def itself(mention: Mention, kind: str = "unknown") -> Resolved:
+    """The mention as it stands."""
+    text = mention.head.doc[mention.piece[0] : mention.piece[1]].text
+    return Resolved(Referent(mention.head.i, text, kind, None, False))
+
+
+def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
+    """The noun that "who" hangs on."""
+    verb = mention.head
+    for _ in range(CLIMB):
+        if verb.dep_ == "relcl":
+            noun = verb.head
+            piece = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, mention.head.i)))
+            if piece[0] <= noun.i < piece[1] and noun.tag_[:2] == "NN":
+                return Resolved(read_mention(noun, piece, article.roster, rules), "relative-pronoun")
+            break
+        if verb.head is verb:
+            break
+        verb = verb.head
+    return itself(mention)
+
+
+def first_person(article: Article, mention: Mention, found: Found) -> Resolved:
+    """Who speaks the quotation that "I" stands in; outside of quotations the author."""
+    outer = found.get(mention.attribution.within or "")
+    if outer is None:
+        quoted = mention.attribution.within is not None or mention.head.lower_ == "we"
+        return itself(mention, "unknown" if quoted else "author")
+    if mention.head.lower_ == "i" and outer.referent.is_person:
+        return Resolved(outer.referent, "speaker-of-the-quotation")
+    return itself(mention)
+
+
+def fits(word: str, referent: Referent) -> bool:
+    """Whether a pronoun can mean somebody, by gender and number."""
+    if word in GENDERS:
+        return referent.is_person and referent.gender in (None, GENDERS[word])
+    if word == "they":
+        return referent.plural and referent.kind not in NOBODY
+    return not referent.plural and referent.kind not in NO_BODY
+
+
+def pronoun(article: Article, token: Token, found: Found) -> Resolved | None:
+    """Whom he, she, it or they means; None if that is not clear."""
+    number = article.number_of(token.i)
+    if number is None:
+        return None
+    word = token.lower_
+    parties = article.parties_in(number)
+    after = {p.referent.key for p in parties if p.at > token.i}
+    before = [p for p in parties if p.at < token.i and fits(word, p.referent) and p.referent.key not in after]
+    if before:
+        return in_sentence(token, before)
+    return from_before(article, token, number, after, found)
+
+
+def in_sentence(token: Token, before: list[Party]) -> Resolved | None:
+    """The only one in the sentence so far, if as a subject."""
+    subjects = [p for p in before if p.is_subject]
+    if len({p.referent.key for p in before}) == 1 and subjects:
+        return Resolved(subjects[0].referent, "subject-of-the-sentence")
+    return None
+
+
+def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
+    """Who spoke in the sentence before, or its only subject that fits."""
+    word, empty = token.lower_, 0
+    for back in range(number - 1, max(-1, number - 1 - BACK), -1):
+        if article.is_quoted(back):
+            continue
+        speakers = [found[m.attribution.id] for m in article.speakers.get(back, ()) if m.attribution.id in found]
+        if word in GENDERS and any(same_word(s, word) for s in speakers):
+            return None  # the pronoun before it could not be resolved either
+        speaking = {s.referent.key: s.referent for s in speakers if fits(word, s.referent)}
+        if speaking:
+            return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
+        there = [p for p in article.parties_in(back) if fits(word, p.referent)]
+        if there:
+            return (
+                chosen({p.referent.key: p.referent for p in there}, excluded, "subject-before")
+                if word in GENDERS
+                else None
+            )
+        empty += 1
+        if empty > EMPTY:
+            return None
+    return None
+
+
+SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
+
+
+def same_word(speaker: Resolved, word: str) -> bool:
+    return speaker.referent.canonical.lower() == word
+
+
+def chosen(candidates: dict[object, Referent], excluded: set[object], rule: str) -> Resolved | None:
+    """The only candidate; None if there are two, or it cannot be."""
+    left = [referent for key, referent in candidates.items() if key not in excluded]
+    return Resolved(left[0], rule) if len(left) == 1 else None
+
+
+def by_role(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
+    """The one person of the article who is called so: "the minister"; nobody if another one could be."""
+    role, words = mention.head.lemma_.lower(), called(mention)
+    if role not in rules.person or words is None or mention.head.tag_ in PLURAL:
+        return None
+    at = mention.head.i
+    if any(place < at for place in article.introduced.get(role, ())[:1]):
+        return None
+    holders: dict[int, Person] = {}
+    for person in article.roster.persons:
+        for held in person.roles:
+            if held.head == role and (held.words & rules.apart) <= words:
+                holders[id(person)] = person
+    fitting = [p for p in holders.values() if any(words <= r.words and r.head == role and r.at < at for r in p.roles)]
+    if len(fitting) != 1 or (len(holders) > 1 and len(words) < 2):
+        return None
+    return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person")
+
+
+def by_end(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
+    """The one name of the article that ends so: "the ministry" after "the Health Ministry"."""
+    words, word = called(mention), mention.head.lower_
+    if words != frozenset({word}) or word not in rules.ends:
+        return None
+    at = mention.head.i
+    names = {name for place, name in article.roster.others if len(name) > 1 and name[-1].lower() == word and place < at}
+    names = {name[1:] if name[0].lower() == "the" else name for name in names}
+    if len(names) != 1 or word in article.introduced:
+        return None
+    kind = rules.heads.get(word, "organisation")
+    name = spelled(names.pop())
+    return Resolved(Referent(name, name, kind, None, False), "end-of-a-name")
+
+
+def called(mention: Mention) -> frozenset[str] | None:
+    """The words of "the former minister" without the article; None if the mention is not about a known one.
+
+    A role in capitals alone counts as well: "President".
+    """
+    doc, (start, end) = mention.head.doc, mention.piece
+    first = doc[start]
+    definite = first.lower_ == "the"
+    if not definite and not (end - start == 1 and first.is_title and not first.is_sent_start):
+        return None
+    words = [token.lower_ for token in doc[start + definite : end]]
+    return frozenset(words) if words and all(word.isalpha() for word in words) else None

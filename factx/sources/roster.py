@@ -1,0 +1,194 @@
+"""Who is in the article: every name of a person, joined into persons, with roles and gender; other names beside them.
+
+Two names are one person's if they share first and last word ("Donald Trump", "Donald J. Trump"); a single word is the
+person's whose last or first name it is, if there is but one such person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from factx.sources.gender import first_names
+from factx.sources.lexicon import Rules
+
+PROPER = ("NNP", "NNPS")
+# Small words inside a name, between capitals.
+PARTICLES = frozenset(
+    {"al", "el", "bin", "bint", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du"}
+) | {*("la", "le", "van", "von", "ter", "ten", "-", "y", "ul", "ud", "&")}
+AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+REACH = 12
+
+Piece = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is called by: the head word and all words of the description, in small letters."""
+
+    head: str
+    words: frozenset[str]
+    at: int
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article.
+
+    best     the longest name
+    genders  how often he (m) or she (f) is told by title, role or first name
+    """
+
+    best: tuple[str, ...]
+    roles: list[Role] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def gender(self) -> str | None:
+        told = {sex for sex, times in self.genders.items() if times}
+        return told.pop() if len(told) == 1 else None
+
+
+@dataclass(slots=True)
+class Roster:
+    """The persons of an article.
+
+    at       token at the end of a name -> the person
+    starts   token at the end of a name -> where the name begins
+    others   names that are no person's: the first token and the words
+    """
+
+    by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    at: dict[int, Person] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+    others: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+
+    def person(self, words: Sequence[str]) -> Person | None:
+        return self.by_words.get(tuple(words))
+
+
+def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """The words of a name without what stands behind a surname."""
+    words = [doc[i].text for i in range(start, end)]
+    while len(words) > 1 and words[-1].lower() in AFTER_NAMES | {","}:
+        words.pop()
+    return tuple(words)
+
+
+def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
+    """The name without what is before it: titles, forms of address, "the", peoples and places."""
+    for i in range(end - 2, start - 1, -1):
+        if doc[i].lower_ in rules.titles and not (i == end - 2 and doc[i].lower_ in rules.crowned):
+            return i + 1, end
+    while start < end - 1 and (doc[start].tag_ not in PROPER or doc[start].ent_type_ == "NORP"):
+        start += 1
+    return start, end
+
+
+def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
+    """The run of capitals that `head` stands in, between the tokens `low` and `high`."""
+    start, end = head, head + 1
+    while start > low and (doc[start - 1].tag_ in PROPER or _joins(doc, start - 1, low, end)):
+        start -= 1
+    while end < high and (doc[end].tag_ in PROPER or _joins(doc, end, start, high)):
+        end += 1
+    return start, end
+
+
+def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
+    """Whether a small word stands between two capitals of one name."""
+    inside = low < i < high - 1 and doc[i].lower_ in PARTICLES
+    return inside and doc[i - 1].tag_ in PROPER and doc[i + 1].tag_ in PROPER
+
+
+def build_roster(doc: Doc, rules: Rules) -> Roster:
+    """The persons of a Doc, from its entities."""
+    roster = Roster()
+    found: list[Piece] = []
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            piece = _person_name(doc, entity.start, entity.end, rules)
+            if piece:
+                found.append(piece)
+        elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
+            roster.others.append((entity.start, name_words(doc, entity.start, entity.end)))
+    _join(doc, found, roster)
+    roster.persons = list({id(person): person for person in roster.by_words.values()}.values())
+    for start, end in found:
+        _describe(doc, start, end, roster, rules)
+    return roster
+
+
+def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
+    while end > start and doc[end - 1].tag_ in ("POS", ",", ":", "''", "``"):
+        end -= 1
+    if start >= end:
+        return None
+    start, end = trim_titles(doc, start, end, rules)
+    start, end = name_around(doc, end - 1, start, end)
+    if not doc[start].text[:1].isupper() or doc[end - 1].lower_ in rules.titles:
+        return None
+    return start, end
+
+
+def _join(doc: Doc, found: Sequence[Piece], roster: Roster) -> None:
+    """Gives every name its person."""
+    written = {piece: name_words(doc, *piece) for piece in found}
+    by_ends: dict[tuple[str, str], Person] = {}
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    for words in sorted(set(written.values()), key=lambda w: (-len(w), w)):
+        if len(words) == 1:
+            continue
+        person = by_ends.get((words[0], words[-1]))
+        if person is None:
+            person = by_ends[words[0], words[-1]] = Person(words)
+            by_word[words[-1]].append(person)
+            by_word[words[0]].append(person)
+        roster.by_words[words] = person
+    for words in set(written.values()):
+        if len(words) == 1:
+            persons = by_word.get(words[0], [])
+            roster.by_words[words] = persons[0] if len(persons) == 1 else Person(words)
+    for word, persons in by_word.items():
+        if len(persons) == 1:
+            roster.by_words.setdefault((word,), persons[0])
+    for start, end in found:
+        roster.at[end - 1] = roster.by_words[written[start, end]]
+        roster.starts[end - 1] = start
+
+
+def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> None:
+    """Adds what the words around a name say of its person."""
+    person, last = roster.at[end - 1], doc[end - 1]
+    if end - start > 1 and doc[start].lower_ in first_names():
+        person.genders[first_names()[doc[start].lower_]] += 1
+    before = [doc[i] for i in range(max(start - REACH, last.left_edge.i), start)]
+    for at, token in enumerate(before):
+        if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
+            _add(person, token, before[: at + 1], rules)
+    for head in _appositions(last):
+        if head.lemma_.lower() in rules.person:
+            low, high = max(head.i - REACH, head.left_edge.i), min(head.i + REACH, head.right_edge.i + 1)
+            _add(person, head, [doc[i] for i in range(low, high) if not start <= i < end], rules)
+
+
+def _appositions(last: Token) -> Iterator[Token]:
+    """The nouns that say what a name is: "Rao, a surgeon", "the surgeon, Rao", "Rao is a surgeon"."""
+    yield from (child for child in last.rights if child.dep_ == "appos")
+    if last.dep_ == "appos":
+        yield last.head
+    if last.dep_ == "nsubj" and last.head.lemma_ == "be":
+        yield from (child for child in last.head.rights if child.dep_ == "attr")
+
+
+def _add(person: Person, head: Token, near: Sequence[Token], rules: Rules) -> None:
+    word = head.lower_.rstrip(".")
+    sex = "m" if word in rules.male else "f" if word in rules.female else None
+    if sex:
+        person.genders[sex] += 3
+    person.roles.append(Role(head.lemma_.lower(), frozenset(t.lower_ for t in near if t.is_alpha), head.i))

@@ -1,0 +1,62 @@
+"""What the stage's rules.toml holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factx.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Table):
+    """One kind of source, known by its head word.
+
+    id      also the rule's name
+    type    the type of source it gives
+    heads   lemmas that head a description of such a source
+    names   words by which a name is known to be one ("Times")
+    """
+
+    id: str
+    type: str
+    heads: str = ""
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution(Table):
+    """One way in which a mention is found to be somebody else's; the engine knows how, by the id.
+
+    resolved_from   what the mention was: pronoun partial_name role plural
+    """
+
+    id: str
+    resolved_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRules(Table):
+    """All of rules.toml; word lists are written in one string.
+
+    person        role nouns: what one calls a person by what they are; before a name, titles
+    address       forms of address and short titles, which stand before names only
+    crowned       titles that stay with a single name ("Pope Francis")
+    male, female  words that say he or she: role nouns and forms of address
+    people        words for several people that are not role nouns
+    apart         words that make a role another one ("former", "vice")
+    place_words   prepositions whose phrase only says where somebody is ("an official in the region")
+    ends          last words of names by which they are called for short ("the ministry")
+    kind          in order of preference
+    """
+
+    person: str
+    address: str
+    crowned: str
+    male: str
+    female: str
+    people: str
+    apart: str
+    place_words: str
+    ends: str
+    kind: tuple[Kind, ...]
+    resolution: tuple[Resolution, ...]
