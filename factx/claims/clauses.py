@@ -28,11 +28,11 @@ def clause_of(trigger: Tokens, number: Tokens, voice: Attribution | None, sectio
 def clause_tokens(word: Token, first: int, last: int) -> tuple[int, int]:
     """The tokens of the least clause around `word` that holds [first, last); the sentence if there is none."""
     while True:
-        if word.dep_ in CLAUSES or word.head is word:
+        if word.dep_ in CLAUSES or word.head == word:
             start, end = extent(word, last)
             if start <= first and last <= end:
                 return start, end
-        if word.head is word:
+        if word.head == word:
             sentence = word.sent
             return min(sentence.start, first), max(sentence.end, last)
         word = word.head

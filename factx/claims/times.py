@@ -64,7 +64,7 @@ def governor(doc: Doc, date: Timex) -> Token | None:
     for _ in range(STEPS):
         if word is None or word.pos_ in ("VERB", "AUX"):
             break
-        word = word.head if word.head is not word else None
+        word = word.head if word.head != word else None
     return word if word is not None and word.pos_ in ("VERB", "AUX") else None
 
 

@@ -265,7 +265,7 @@ def lies_ahead(token: Token, rules: Rules) -> bool | None:
                 return True
             if token.tag_ in ("VBD", "VBN"):
                 return False
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return None
