@@ -27,8 +27,9 @@ TYPES = {
 
 def find_names(doc: Doc, sections: Iterable[Section]) -> tuple[Name, ...]:
     """Every name of the article once, in the order of their first mention."""
+    text = doc.text  # once: a Doc joins its tokens for it each time
     headlines = [(s.start, s.end) for s in sections if s.kind == "headline"]
-    mentions = [*_entities(doc), *_unrecognised(doc, headlines)]
+    mentions = [*_entities(doc, text), *_unrecognised(doc, text, headlines)]
     names: dict[tuple[str, str], Name] = {}
     for name in sorted(mentions, key=lambda name: name.span.start):
         known = names.get((name.span.text, name.type))
@@ -36,23 +37,23 @@ def find_names(doc: Doc, sections: Iterable[Section]) -> tuple[Name, ...]:
     return tuple(names.values())
 
 
-def _entities(doc: Doc) -> Iterator[Name]:
+def _entities(doc: Doc, text: str) -> Iterator[Name]:
     for entity in doc.ents:
         if entity.label_ in TYPES:
-            yield from _name(doc, entity, TYPES[entity.label_])
+            yield from _name(text, entity, TYPES[entity.label_])
 
 
-def _unrecognised(doc: Doc, headlines: list[tuple[int, int]]) -> Iterator[Name]:
+def _unrecognised(doc: Doc, text: str, headlines: list[tuple[int, int]]) -> Iterator[Name]:
     """Runs of two and more proper nouns that the entity recogniser passed over; headlines capitalise too much."""
     for outside, run in groupby(doc, key=lambda token: token.pos_ == "PROPN" and not token.ent_type_):
         tokens = list(run)
         if outside and len(tokens) > 1 and not any(s <= tokens[0].idx < e for s, e in headlines):
-            yield from _name(doc, doc[tokens[0].i : tokens[-1].i + 1], "other")
+            yield from _name(text, doc[tokens[0].i : tokens[-1].i + 1], "other")
 
 
-def _name(doc: Doc, mention: DocSpan, type_: str) -> Iterator[Name]:
+def _name(text: str, mention: DocSpan, type_: str) -> Iterator[Name]:
     """The mention as a Name, without the article before it and the possessive after it."""
     words = [t for t in mention if not (t.is_space or t.tag_ == "POS" or (t.i == mention.start and t.pos_ == "DET"))]
     if words and any(t.is_alpha for t in words):
         end = words[-1].idx + len(words[-1])
-        yield Name(TextSpan.of(doc.text, words[0].idx, end), type_, 1)
+        yield Name(TextSpan.of(text, words[0].idx, end), type_, 1)
