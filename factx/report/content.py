@@ -12,7 +12,7 @@ from factx.records import text_of
 
 def article_content(record: Plain, folder: Path | None) -> Plain:
     """The article with its text, if that can be had, its attributions and its claims."""
-    document = record["document"]
+    document, text = record["document"], text_of(record, folder)
     return {
         "id": document["id"],
         "title": document["title"] or document["id"],
@@ -22,10 +22,10 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
         "url": document["url"],
         "web": _is_web(document["url"]),
         "path": document["path"],
-        "text": text_of(record, folder),
+        "text": text,
         "sections": [[s["kind"], *s["span"]] for s in record["sections"]],
         "attributions": {a["id"]: _attribution(a) for a in record["attributions"]},
-        "claims": [_claim(claim) for claim in record["claims"]],
+        "claims": [_claim(claim, text) for claim in record["claims"]],
     }
 
 
@@ -82,7 +82,7 @@ def _attribution(a: Plain) -> Plain:
     }
 
 
-def _claim(claim: Plain) -> Plain:
+def _claim(claim: Plain, text: str | None) -> Plain:
     same_name = ("id", "kind", "gist", "text", "span", "section", "attribution", "chain", "certainty", "polarity")
     links = ("part_of", "additional", "superseded", "same_as", "rules")
     event, quantity = claim["event"], claim["quantity"]
@@ -92,6 +92,13 @@ def _claim(claim: Plain) -> Plain:
     return kept | {
         "country": (claim["place"] or {}).get("country"),
         "event": event and {"type": event["type"], "trigger": event["trigger"], "text": event["text"]},
-        "quantity": quantity
-        and {n: quantity[n] for n in ("span", "text", "kind", "low", "high", "bound", "unit", "change")},
+        "quantity": quantity and _quantity(quantity, text),
     }
+
+
+def _quantity(quantity: Plain, text: str | None) -> Plain:
+    """The figure; `unit` in the article's own words ("noncombatants") where it has some."""
+    kept = {name: quantity[name] for name in ("span", "text", "kind", "low", "high", "bound", "unit")}
+    start, end = quantity["counted"] or (0, 0)
+    own = text[start:end] if text is not None else ""
+    return kept | {"unit": own} if own else kept

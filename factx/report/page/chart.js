@@ -73,7 +73,7 @@ function drawn(report, x, y, top, voices) {
     svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, letter(report.place)),
   ];
   const target = claimsOf(report.one)[0];
-  const kind = `report voice${report.place % 6}`;
+  const kind = `report voice${report.place % 6}${report.one.subset ? " hollow" : ""}`;
   if (!target) return svg("g", { class: kind }, inside);
   return svg("a", { class: kind, href: link(target), "aria-label": words }, inside);
 }
@@ -108,14 +108,15 @@ function shortDay(column) {
   return column.width < 76 ? day(column.day).replace(/ \d+$/, "") : day(column.day);
 }
 
-// A thin line from one report of a voice to its next.
+// A thin line from the report of a voice to its report of a later day.
 function steps(all, places, y) {
   const lines = [];
   const last = new Map();
-  for (const report of [...all].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+  const whole = all.filter((report) => report.day && !report.one.subset);
+  for (const report of whole.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const before = last.get(report.place);
     const value = (one) => y(one.low === null ? one.high : one.low);
-    if (before) {
+    if (before && before.day !== report.day) {
       const ends = { x1: places.get(before), y1: value(before), x2: places.get(report), y2: value(report) };
       lines.push(svg("line", { class: `step voice${report.place % 6}`, ...ends }));
     }

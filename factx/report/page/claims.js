@@ -3,8 +3,8 @@
 function figure(claim) {
   const q = claim.quantity;
   if (!q) return null;
-  const unit = q.kind === "count" && q.unit && !q.text.includes(q.unit) ? el("span", { class: "soft" }, " ", bdi(q.unit)) : null;
-  return [bdi(q.text), unit];
+  const isSaid = q.kind === "money" || !q.unit || q.text.includes(q.unit);
+  return [bdi(q.text), isSaid ? null : el("span", { class: "soft" }, " ", bdi(q.unit))];
 }
 
 // The figure, and below it the event it belongs to; for a statement the event alone.

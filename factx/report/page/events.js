@@ -46,6 +46,16 @@ function flags(one) {
   return Object.keys(FLAGS).filter((flag) => one[flag]).map((flag) => [" ", el("span", { class: "badge" }, FLAGS[flag])]);
 }
 
+// Where it is said: a link an article, to the first of its claims.
+function places(one) {
+  const first = new Map();
+  for (const claim of claimsOf(one)) if (!first.has(claim.article)) first.set(claim.article, claim);
+  return [...first].map(([article, claim], i) => [
+    i ? ", " : null,
+    el("a", { href: link(claim), title: article.title }, bdi(article.outlet || article.title)),
+  ]);
+}
+
 function voiceRow(spoken, place) {
   const { said } = spoken;
   return said.map((one, i) =>
@@ -56,14 +66,25 @@ function voiceRow(spoken, place) {
       i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, voiceCell(spoken)),
       el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound), flags(one)),
       el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
-      el("td", { "data-label": "In" }, claimsOf(one).map((claim, j) => [j ? ", " : null, el("a", { href: link(claim) }, bdi(claim.article.outlet || claim.article.title))])),
+      el("td", { "data-label": "In" }, places(one)),
     ),
   );
+}
+
+// How to read the chart: only of what is in it.
+function caption(figure) {
+  const parts = [
+    [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
+    [figure.says.some((one) => one.subset), "hollow: part of a larger figure"],
+    [figure.best !== null, "dotted line: best figure"],
+  ];
+  return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
 }
 
 function figureBlock(figure, width) {
   const voices = voicesOf(figure);
   const range = amount(figure.lowest, figure.highest, "range");
+  const hasBest = figure.best !== null && figure.best !== undefined && figure.lowest !== figure.highest;
   const drawing = chart(figure, voices, width);
   const heads = ["", "Source", "Says", "Published", "In"];
   return el(
@@ -74,11 +95,12 @@ function figureBlock(figure, width) {
       "p",
       null,
       el("strong", null, range),
-      figure.best === null || figure.best === undefined ? null : [", best ", el("strong", null, numbers.format(figure.best))],
+      hasBest && [", best ", el("strong", null, numbers.format(figure.best))],
       " ",
       el("span", { class: `badge ${figure.status}` }, STATUS[figure.status] || figure.status),
     ),
     drawing && el("div", { class: "chart", tabindex: "0", role: "region", "aria-label": "Chart" }, drawing),
+    drawing && el("p", { class: "soft" }, caption(figure)),
     el(
       "table",
       { class: "voices" },
@@ -99,13 +121,16 @@ function eventBlock(event, width) {
     el(
       "p",
       { class: "soft" },
-      [event.place, day(event.when), told(event), days.length > 1 ? `published ${day(days[0])} to ${day(days.at(-1))}` : null]
-        .filter(Boolean)
-        .map((words, i) => [i ? " · " : null, bdi(words)]),
+      [told(event), published(days)].filter(Boolean).join(" · "),
     ),
     event.figures.filter(wantedFigure).map((figure) => figureBlock(figure, width)),
     event.why.length > 0 && whyTogether(event),
   );
+}
+
+function published(days) {
+  if (!days.length) return null;
+  return days[0] === days.at(-1) ? `published ${day(days[0])}` : `published ${day(days[0])} to ${day(days.at(-1))}`;
 }
 
 // "9 articles, 2 origins": copies of one text count once.

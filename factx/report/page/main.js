@@ -113,8 +113,9 @@ function showClaim() {
   const marks = [...text.querySelectorAll("a.mark.on")];
   const own = marks.find((mark) => mark.dataset.claim === claim.id) || marks.find((mark) => mark.dataset.claim) || marks[0];
   const quiet = { behavior: "auto", block: "center" };
-  if (own && state.from !== "text") own.scrollIntoView(quiet);
+  // The words last: where text and table share one scroll, as on a phone, they are what a link from elsewhere means.
   if (chosen && state.from !== "table") chosen.scrollIntoView(quiet);
+  if (own && state.from !== "text") own.scrollIntoView(quiet);
   const target = state.from === "text" ? chosen && chosen.querySelector("a") : own;
   if (target && state.from) target.focus({ preventScroll: true });
 }
@@ -138,6 +139,7 @@ function render() {
   else if (view === "claims") renderClaims();
   else renderEvents(main);
   document.getElementById("count").textContent = counted();
+  showWords(main.querySelector(".text") || main, wanted.words);
   if (view === "articles" && state.claim !== null) showClaim();
 }
 
@@ -224,6 +226,6 @@ options("certainty", CLAIMS.map((claim) => claim.certainty));
 options("outlet", ARTICLES.map((article) => article.outlet));
 sourceNames();
 if (!EVENTS.length) document.querySelector("[data-view='events']").hidden = true;
-if (window.matchMedia("(max-width: 62rem)").matches) document.getElementById("filter-fold").open = false;
+if (window.matchMedia("(max-width: 70rem)").matches) document.getElementById("filter-fold").open = false;
 select();
 follow();

@@ -135,3 +135,24 @@ function bringOut(text, claim) {
     mark.classList.toggle("on", spans.some(([s, e]) => start < e && end > s));
   }
 }
+
+// Shows where the searched words stand, in browsers that can do so without touching the text.
+function showWords(node, words) {
+  if (!CSS.highlights) return;
+  CSS.highlights.delete("found");
+  if (!words.length || !node) return;
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const ranges = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.toLowerCase();
+    for (const word of words) {
+      for (let at = text.indexOf(word); at >= 0 && at + word.length <= walker.currentNode.length; at = text.indexOf(word, at + word.length)) {
+        const range = new Range();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + word.length);
+        ranges.push(range);
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges.slice(0, 5000)));
+}
