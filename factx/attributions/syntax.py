@@ -41,9 +41,11 @@ class Syntax:
         size = len(doc)
         lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
-        starts = [token.idx for token in doc]
-        ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
-        sentence_ends = [sentence.end for sentence in doc.sents]
+        children = _children(head)
+        left, right = _edges(head, children)
+        starts = doc.to_array("IDX").tolist()
+        opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
+        sentence_ends = [*(i for i in opens if i), size]
         return cls(
             text=doc.text,
             dep=_strings(doc, "DEP"),
@@ -52,14 +54,14 @@ class Syntax:
             lower=lower,
             ent=_strings(doc, "ENT_TYPE"),
             head=head,
-            children=_children(head),
-            left=[token.left_edge.i for token in doc],
-            right=[token.right_edge.i for token in doc],
+            children=children,
+            left=left,
+            right=right,
             sentence=_numbers(size, sentence_ends),
-            paragraph=_paragraphs(doc, lower, sections),
+            paragraph=_paragraphs(starts, lower, sections),
             sentence_ends=sentence_ends,
             starts=starts,
-            ends=ends,
+            ends=[start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)],
         )
 
     def __len__(self) -> int:
@@ -104,6 +106,19 @@ def _children(head: Sequence[int]) -> list[list[int]]:
     return children
 
 
+def _edges(head: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The first and the last token below each token."""
+    order = [i for i, h in enumerate(head) if i == h]
+    for i in order:
+        order.extend(children[i])
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in reversed(order):
+        h = head[i]
+        left[h] = min(left[h], left[i])
+        right[h] = max(right[h], right[i])
+    return left, right
+
+
 def _numbers(size: int, ends: Sequence[int]) -> list[int]:
     numbers = [0] * size
     start = 0
@@ -113,13 +128,13 @@ def _numbers(size: int, ends: Sequence[int]) -> list[int]:
     return numbers
 
 
-def _paragraphs(doc: Doc, lower: Sequence[str], sections: Sequence[Section]) -> list[int]:
+def _paragraphs(starts: Sequence[int], lower: Sequence[str], sections: Sequence[Section]) -> list[int]:
     """The number of each token's paragraph: a section, or in it what ends with a line that ends a sentence."""
     numbers: list[int] = []
     section, number = -1, 0
-    for i, token in enumerate(doc):
+    for i, start in enumerate(starts):
         entered = section
-        while section + 1 < len(sections) and sections[section + 1].start <= token.idx:
+        while section + 1 < len(sections) and sections[section + 1].start <= start:
             section += 1
         ended = i > 1 and "\n" in lower[i - 1] and lower[i - 2][-1:] in SENTENCE_END
         number += section != entered or ended
