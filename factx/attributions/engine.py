@@ -63,7 +63,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
         trim(s, found)
     candidates = [c for c in candidates if c.content]
     nest(candidates)
-    return [c for c in candidates if c.within is not None or not quoted.inside(c.head)]
+    return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
 
 
 def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:

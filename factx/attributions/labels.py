@@ -6,23 +6,32 @@ A label names a voice: a person, an organisation, or a noun of `voices` in rules
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factx.attributions.candidate import Candidate, merged
+from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.quoting import Quoted
 from factx.attributions.syntax import Piece, Syntax
 from factx.model import Section
 
 LONGEST = 12  # tokens of a label
+TURN = 5  # tokens of a label in a printed conversation, with its colon
 DASHES = frozenset(("-", "--", "–", "—", "―"))
+MARKS = frozenset(('"', "“", "''", "``"))
 TITLE = frozenset(("NNP", "NNPS"))
 
 
 def label_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> Iterator[Candidate]:
     """Every label with the words it answers for."""
-    for start, end in _lines(s):
-        found = _leading(s, quoted, start, end, rules) or _introducing(s, quoted, start, end, rules)
+    lines = list(_lines(s))
+    turns = Counter(_turn(s, start) for start, _ in lines)
+    for start, end in lines:
+        found = (
+            _leading(s, quoted, start, end, rules, speaks=turns[_turn(s, start)] > 1)
+            or _signing(s, quoted, start, end)
+            or _introducing(s, quoted, start, end, rules)
+        )
         if found is not None:
             yield found
     for section in sections:
@@ -40,25 +49,50 @@ def _lines(s: Syntax) -> Iterator[Piece]:
             start = i
 
 
-def _leading(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
-    """ "Ruiz: The bridge is open", at the start of a paragraph."""
+def _turn(s: Syntax, start: int) -> str:
+    """The label in capitals that opens a line of a printed conversation, or ""."""
+    start += s.lower[start] in MARKS
+    colon = next((i for i in range(start, min(start + TURN, len(s))) if s.lower[i] == ":"), start)
+    label = s.text[s.starts[start] : s.ends[colon - 1]] if colon > start else ""
+    return label if label.isupper() and len(label) > 2 else ""
+
+
+def _leading(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
+    """ "Ruiz: The bridge is open", at the start of a paragraph; in a printed interview behind its opening mark."""
+    inside = s.lower[start] in MARKS and quoted.inside(start)
+    speaks = speaks and _turn(s, start) != ""
+    start += inside
     colon = next((i for i in range(start, min(start + LONGEST, end)) if s.lower[i] == ":"), None)
-    if colon is None or colon + 1 >= end or not is_voice(s, (start, colon), rules):
+    if colon is None or colon + 1 >= end or not (speaks or is_voice(s, (start, colon), rules)):
         return None
     number = quoted.number[colon + 1]
-    content = quoted.pieces[number] if number >= 0 and quoted.is_long(number) else (colon + 1, end)
-    return _label(s, (start, colon), colon, [content], rules)
+    alone = not inside and number >= 0 and quoted.is_long(number)
+    return _label(s, (start, colon), colon, quoted.pieces[number] if alone else (colon + 1, end))
+
+
+def _signing(s: Syntax, quoted: Quoted, start: int, end: int) -> Candidate | None:
+    """'“We won.” – Ana Ruiz': a name behind a paragraph that is one long quotation."""
+    number = quoted.number[start]
+    if number < 0 or not quoted.is_long(number):
+        return None
+    dash = quoted.pieces[number][1]
+    while end > start and (s.lower[end - 1].isspace() or s.lower[end - 1] == "."):
+        end -= 1
+    if not (0 < end - dash - 1 <= LONGEST) or s.lower[dash] not in DASHES:
+        return None
+    named = all(s.text[s.starts[i]].isupper() or s.lower[i] in (",", ".", "of", "-") for i in range(dash + 1, end))
+    return _label(s, (dash + 1, end), dash, quoted.pieces[number]) if named else None
 
 
 def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
     """ "Too early - Ana Ruiz: “It is …”": a voice between a dash and a colon that a quotation follows."""
     for colon in range(start + 1, end - 1):
         if s.lower[colon] == ":" and not quoted.inside(colon):
-            number = quoted.number[colon + 1] if quoted.inside(colon + 1) else quoted.number[min(colon + 2, end - 1)]
+            number = quoted.number[colon + 1]
             if number >= 0 and quoted.is_long(number):
                 begin = _label_start(s, start, colon)
                 if begin is not None and is_voice(s, (begin, colon), rules):
-                    return _label(s, (begin, colon), colon, [quoted.pieces[number]], rules)
+                    return _label(s, (begin, colon), colon, quoted.pieces[number])
     return None
 
 
@@ -79,7 +113,7 @@ def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
         label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in DASHES), end))
         lower = s.lower[mark] in DASHES and s.tag[label[1] - 1] in TITLE
         if is_voice(s, label, rules) and not lower:
-            return _label(s, label, mark, [(begin, mark)], rules)
+            return _label(s, label, mark, (begin, mark))
     return None
 
 
@@ -100,9 +134,7 @@ def _is_plain_verb(s: Syntax, i: int) -> bool:
     return s.is_verb(i) and s.tag[i] not in ("VBN", "VBG")
 
 
-def _label(s: Syntax, label: Piece, cue: int, content: list[Piece], rules: Rules) -> Candidate:
+def _label(s: Syntax, label: Piece, cue: int, content: Piece) -> Candidate:
     head = next((i for i in range(label[1] - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
-    frames = frozenset(("label", "q"))
-    return Candidate(
-        cue, (cue, cue + 1), s.lower[cue], "neutral", frames, ["label"], merged(content), label, source_head=head
-    )
+    takes = frozenset(("label", "q"))
+    return Candidate(cue, (cue, cue + 1), s.lower[cue], "neutral", takes, ["label"], [content], label, head)

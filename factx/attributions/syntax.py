@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from factx.model import Section, Span
 
+OPENING = frozenset("\"“")
 SENTENCE_END = frozenset(".?!…”\"’')]")
 
 Piece = tuple[int, int]  # tokens [start, end)
@@ -129,14 +130,15 @@ def _numbers(size: int, ends: Sequence[int]) -> list[int]:
 
 
 def _paragraphs(starts: Sequence[int], lower: Sequence[str], sections: Sequence[Section]) -> list[int]:
-    """The number of each token's paragraph: a section, or in it what ends with a line that ends a sentence."""
+    """The number of each token's paragraph: a section, or in it what ends with a line that ends a sentence, or with
+    a line that a quotation follows."""
     numbers: list[int] = []
     section, number = -1, 0
     for i, start in enumerate(starts):
         entered = section
         while section + 1 < len(sections) and sections[section + 1].start <= start:
             section += 1
-        ended = i > 1 and "\n" in lower[i - 1] and lower[i - 2][-1:] in SENTENCE_END
+        ended = i > 1 and "\n" in lower[i - 1] and (lower[i - 2][-1:] in SENTENCE_END or lower[i][0] in OPENING)
         number += section != entered or ended
         numbers.append(number)
     return numbers
