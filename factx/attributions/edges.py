@@ -30,13 +30,11 @@ def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
     if not found.content or quoted.inside(found.content[-1][1] - 1):
         return
     start, end = found.content[-1]
-    for i in range(max(start, end - TAIL), end):
-        if s.tag[i] in ("WDT", "WP", "WRB") and s.lower[i - 1] in DASHES and i > start + 1 and not quoted.inside(i):
-            clause = s.head[i]
-            while clause != s.head[clause] and s.dep[clause] not in ("relcl", "ROOT", "ccomp"):
-                clause = s.head[clause]
-            if s.dep[clause] == "relcl" and s.right[clause] + 1 >= end:
-                found.content[-1] = start, i - 1
+    for clause in range(max(start, end - TAIL), end):
+        if s.dep[clause] == "relcl" and s.right[clause] + 1 >= end:
+            comma = s.left[clause] - 1
+            if comma > start + 1 and s.lower[comma] in DASHES and s.tag[comma + 1] != "VBG" and comma > found.head:
+                found.content[-1] = start, comma
                 return
 
 

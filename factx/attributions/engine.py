@@ -18,6 +18,7 @@ from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
 from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
+from factx.attributions.mend import mend_parse
 from factx.attributions.nesting import nest
 from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
@@ -40,6 +41,7 @@ def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tu
     if not len(doc):
         return ()
     s = Syntax.of(doc, sections)
+    mend_parse(s, rules)
     quoted = Quoted.of(s, find_quotations(doc.text, sections))
     return to_records(s, quoted, find_candidates(s, quoted, sections, rules), rules)
 

@@ -80,7 +80,7 @@ def fill_clauses(s: Syntax, found: Candidate, heads: list[int]) -> None:
                 frame = "x" if has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
                 if frame in found.takes:
                     add(found, frame, [s.subtree(c)])
-    if not found.content and "c" in found.takes:
+    if not found.content and "c" in found.takes and s.child(v, "dobj") is None:
         fill_parenthetical(s, found)
 
 
@@ -149,7 +149,7 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         if spoken_to:
             found.addressee = s.subtree(object_)
         return
-    after = [] if object_ < v else list(_complements(s, v, object_, rules, found))
+    after = list(_complements(s, v, max(v, object_), rules, found))
     if takes(found, "o", [kind for kind, _ in after]):
         if found.key in rules.file.deeds and not after and _is_deed(s, found, object_):
             return

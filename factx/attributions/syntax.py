@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from factx.model import Section, Span
 
-OPENING = frozenset("\"“")
+OPENING = frozenset('"“')
 SENTENCE_END = frozenset(".?!…”\"’')]")
 
 Piece = tuple[int, int]  # tokens [start, end)
