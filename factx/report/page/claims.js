@@ -35,7 +35,7 @@ function row(claim, withArticle) {
     "tr",
     { "data-row": claim.id },
     el("td", { class: "gist", dir: "auto" }, el("a", { href: link(claim) }, claim.gist), badges(claim), why(claim)),
-    el("td", { "data-label": "Figure", class: "figures" }, figureCell(claim)),
+    el("td", { "data-label": claim.quantity ? "Figure" : "Event", class: "figures" }, figureCell(claim)),
     el("td", { "data-label": "Source" }, sourceCell(claim)),
     el("td", { "data-label": "Certainty" }, el("span", { class: certain ? "soft" : "badge" }, claim.certainty)),
     withArticle && el("td", { "data-label": "Article" }, bdi(claim.article.title), el("span", { class: "soft" }, ` ${origin(claim.article)}`)),
