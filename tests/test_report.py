@@ -214,6 +214,34 @@ def test_marks_count_code_points(visit, text):
 
 
 @needs_browser
+def test_a_claim_beyond_the_first_rows_is_brought_to_light(visit):
+    three = quantity(TEXT, "3", "3", 3, 3, "exact")
+    claims = [claim(f"c{n}", "figure", TEXT, "3 people", quantity=three) for n in range(700)]
+    driver = visit([record(TEXT, claims)], "#/articles/0/c650")
+    assert [row.get_attribute("data-row") for row in css(driver, "tr.on")] == ["c650"]
+
+
+@needs_browser
+def test_the_list_of_articles_keeps_its_place_when_one_is_opened(visit):
+    driver = visit([flood(id=f"a{n}", title=f"Article {n}") for n in range(300)])
+    entry = css(driver, ".list li a")[120]
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", entry)
+    before = entry.rect["y"], driver.execute_script("return document.querySelector('.list').scrollTop")
+    entry.click()
+    after = entry.rect["y"], driver.execute_script("return document.querySelector('.list').scrollTop")
+    assert before == after
+    assert texts(driver, ".list [aria-current] .title") == ["Article 120"]
+    assert driver.switch_to.active_element == entry
+
+
+@needs_browser
+def test_a_link_to_an_article_far_down_the_list_shows_it_there(visit):
+    driver = visit([flood(id=f"a{n}", title=f"Article {n}") for n in range(300)], "#/articles/290")
+    assert [found.text for found in shown(driver, ".list [aria-current] .title")] == ["Article 290"]
+    assert 0 < css(driver, ".list [aria-current]")[0].rect["y"] < 900
+
+
+@needs_browser
 def test_a_link_from_elsewhere_opens_article_and_claim(visit):
     driver = visit(both(), "#/articles/1/c1")
     assert texts(driver, ".list [aria-current] .title") == ["Wire on Marlow"]

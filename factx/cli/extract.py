@@ -50,9 +50,16 @@ def extract(
     records: list[Plain] = []
     if documents:
         records = [filters.apply(record) for record in load(model).plain_records(documents)]
+    if format is Format.HTML:
+        records = [_with_text(record, document) for record, document in zip(records, documents, strict=True)]
     _print(records, format, wide=wide, explain=explain)
     if failed:
         raise typer.Exit(1)
+
+
+def _with_text(record: Plain, document: Document) -> Plain:
+    """The record with the text it counts in, which standard input cannot be asked for again."""
+    return record | {"document": record["document"] | {"text": document.text}}
 
 
 def _documents(files: Iterable[Path], published: str | None, failed: list[str]) -> Iterator[Document]:

@@ -53,7 +53,7 @@ function claimTable(claims, { caption, withArticle = false, step = 100 }) {
     body,
   );
   const host = el("div", { class: "table" }, table);
-  lazyList(body, claims, step, (claim) => row(claim, withArticle));
+  host.reach = lazyList(body, claims, step, (claim) => row(claim, withArticle));
   return host;
 }
 

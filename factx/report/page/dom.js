@@ -39,7 +39,8 @@ function day(value) {
   return found && MONTHS[found[2] - 1] ? `${Number(found[3])} ${MONTHS[found[2] - 1]} ${found[1]}` : value || "";
 }
 
-// A few at a time: `make(item, place)` is called for those that show, the rest wait behind a button.
+// A few at a time: `make(item)` is called for those that show, the rest wait behind a button.
+// Gives a function that makes one of the items show.
 function lazyList(parent, items, step, make) {
   let shown = 0;
   const more = el("button", { type: "button", class: "more" });
@@ -60,4 +61,8 @@ function lazyList(parent, items, step, make) {
     if (target) target.focus();
   });
   grow();
+  return (item) => {
+    const place = items.indexOf(item);
+    while (shown <= place) grow();
+  };
 }

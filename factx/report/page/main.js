@@ -36,7 +36,7 @@ function articleEntry(article) {
     null,
     el(
       "a",
-      { href: `#/articles/${article.place}`, "aria-current": article.place === state.article ? "true" : null },
+      { href: `#/articles/${article.place}` },
       el("span", { class: "title", dir: "auto" }, article.title),
       el("span", { class: "soft" }, where ? [bdi(where), " · "] : null, plural(count, "claim")),
     ),
@@ -46,7 +46,7 @@ function articleEntry(article) {
 function articleList() {
   const list = el("ol");
   const pane = el("nav", { class: "pane list", "aria-label": "Articles" }, list);
-  if (selection.articles.length) lazyList(list, selection.articles, 200, articleEntry);
+  if (selection.articles.length) pane.reach = lazyList(list, selection.articles, 200, articleEntry);
   else pane.append(el("p", { class: "notice" }, "No article passes the filters."));
   return pane;
 }
@@ -91,7 +91,18 @@ function renderArticles(place) {
   }
   document.body.classList.toggle("reading", place !== null);
   const article = ARTICLES[state.article];
-  main.append(articleList(), ...(article ? articlePanes(article) : []));
+  main.append(...(article ? articlePanes(article) : []));
+  markOpen(main.querySelector(".list"), article);
+}
+
+// Shows in the list which article is open.
+function markOpen(list, article) {
+  for (const entry of list.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
+  if (!article || !selection.articles.includes(article)) return;
+  list.reach(article);
+  const entry = list.querySelector(`a[href="#/articles/${article.place}"]`);
+  entry.setAttribute("aria-current", "true");
+  if (list.scrollHeight > list.clientHeight) entry.scrollIntoView({ block: "nearest" });
 }
 
 function renderClaims() {
@@ -105,6 +116,8 @@ function renderClaims() {
 function showClaim() {
   const claim = ARTICLES[state.article] && ARTICLES[state.article].byId.get(state.claim);
   if (!claim) return;
+  const table = main.querySelector(".beside .table");
+  if (table) table.reach(claim);
   const chosen = main.querySelector(`tr[data-row="${CSS.escape(claim.id)}"]`);
   main.querySelectorAll("tr.on").forEach((tr) => tr.classList.remove("on"));
   if (chosen) chosen.classList.add("on");
@@ -126,9 +139,23 @@ function counted() {
   return `${numbers.format(selection.claims.length)} of ${claims} in ${numbers.format(selection.articles.length)} of ${plural(ARTICLES.length, "article")}`;
 }
 
+// Empties the page, but for a list of articles that is still the right one: it keeps its place and the focus.
+function clear(view) {
+  const list = main.querySelector(".list");
+  if (view !== "articles" || !list || list.selected !== selection.articles) {
+    main.replaceChildren();
+    if (view === "articles") {
+      main.append(articleList());
+      main.firstChild.selected = selection.articles;
+    }
+    return;
+  }
+  while (main.lastChild !== list) main.lastChild.remove();
+}
+
 function render() {
   const { view, place } = route();
-  main.replaceChildren();
+  clear(view);
   document.body.dataset.view = view;
   document.body.classList.remove("reading");
   for (const entry of document.querySelectorAll("nav [data-view]")) {
@@ -160,6 +187,8 @@ function follow() {
   } else {
     render();
     if (claim === null) window.scrollTo(0, 0);
+    const focused = document.activeElement;
+    if (focused && focused !== document.body && !focused.checkVisibility()) main.focus({ preventScroll: true });
   }
   state.from = null;
 }

@@ -39,9 +39,9 @@ function topmost(active) {
   return best;
 }
 
-// The stretch [from, to) cut wherever a mark begins or ends: calls `give(start, end, active marks)` from left to right.
-function eachStretch(marks, from, to, give) {
-  const within = marks.filter((mark) => mark[0] < to && mark[1] > from).sort((a, b) => a[0] - b[0]);
+// The stretch [from, to) cut wherever one of its marks, sorted by start, begins or ends:
+// calls `give(start, end, active marks)` from left to right.
+function eachStretch(within, from, to, give) {
   const cuts = [...new Set([from, to, ...within.flatMap((mark) => [mark[0], mark[1]])])]
     .filter((cut) => cut >= from && cut <= to)
     .sort((a, b) => a - b);
@@ -93,14 +93,17 @@ const TAGS = { headline: "h2", heading: "h3" };
 // The text as elements, one a section. Each marked stretch remembers where it stands.
 function markedText(article, claims) {
   const unit = unitOffsets(article.text);
-  const marks = marksOf(article, claims);
+  const marks = marksOf(article, claims).sort((a, b) => a[0] - b[0]);
+  let next = 0;
+  let own = [];
   const begun = new Set();
   const node = el("div", { class: "text" });
   for (const [kind, from, to] of blocks(article, [...article.text].length)) {
     const words = article.text.slice(unit(from), unit(to));
+    own = own.filter((mark) => mark[1] > from);
+    while (next < marks.length && marks[next][0] < to) own.push(marks[next++]);
     if (!words.trim()) continue;
     const block = el(TAGS[kind] || "div", { class: `section ${kind}`, dir: "auto" });
-    const own = marks.filter((mark) => mark[0] < to && mark[1] > from);
     eachStretch(own, from, to, (start, end, active) => {
       const piece = stretch(article.text.slice(unit(start), unit(end)), active, begun);
       piece.span = [start, end];
