@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from factx.quantities.atoms import BREAK, Atoms
+from factx.quantities.atoms import BREAK, WORD, Atoms
 from factx.quantities.figure import Figure
 
 OLDEST = 125
 UNIT = "year of age"
+AFTER_AGE = frozenset({",", ".", ";", "of", "from", "and", "who", "was", "-", "–", "—", "―"})
+BETWEEN = frozenset({"between", "from", "about", "around", "under", "over", "of"})
+SIDES = frozenset({"under", "over", "older", "younger", "above", "below"})
 AGED = frozenset({"aged", "age", "ages"})
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
-def read_age(atoms: Atoms, figure: Figure) -> None:
-    """Makes the figure an age if it is one."""
+def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> None:
+    """Makes the figure an age if it is one. `groups`: nouns that an age limit parts ("people under 30")."""
     if figure.unit in AGE_UNITS and is_old(atoms, figure.after):
         end = figure.after + 1 + atoms.dash(figure.after)
         become_age(figure, "year-old", f"{figure.unit} of age")
@@ -25,6 +28,8 @@ def read_age(atoms: Atoms, figure: Figure) -> None:
             figure.begin = begin_of_age(atoms, figure)
         elif figure.unit is None and after_name(atoms, figure):
             become_age(figure, "name-comma-age", UNIT)
+        elif of_group(atoms, figure, groups):
+            become_age(figure, "people-under", UNIT)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:
@@ -33,16 +38,15 @@ def become_age(figure: Figure, rule: str, unit: str) -> None:
 
 def is_old(atoms: Atoms, at: int) -> bool:
     """Whether "old" or "-old" begins at atom `at`; "-olds" too."""
-    at += atoms.dash(at)
-    return atoms.words[at] in ("old", "olds") and atoms.words[at + 1] != "man"[:0]
+    return atoms.words[at + atoms.dash(at)] in ("old", "olds")
 
 
 def aged_before(atoms: Atoms, figure: Figure) -> bool:
     """ "aged 7", "age 7", "ages 5 to 12", "the age of 21", "aged between 20 and 30"."""
-    if figure.style == "mixed" or not 0 <= figure.value <= OLDEST:
+    if not 0 <= figure.value <= OLDEST or figure.scale != 1:
         return False
-    at = figure.begin - 1
-    at -= atoms.words[at] in ("between", "from", "about", "around", "under", "over", "of")
+    at = figure.first - 1
+    at -= atoms.words[at] in BETWEEN
     return atoms.words[at] in AGED
 
 
@@ -57,23 +61,11 @@ def begin_of_age(atoms: Atoms, figure: Figure) -> int:
 def after_name(atoms: Atoms, figure: Figure) -> bool:
     """ "Maria Lopez, 34, was shot", "Lopez (34)": a bare number set off after a person."""
     at, end = figure.first - 1, figure.end
-    if (
-        figure.scale != 1
-        or figure.style != "digits"
-        or not 1 <= figure.value <= OLDEST
-        or figure.end != figure.first + 1
-    ):
+    if figure.scale != 1 or figure.style != "digits" or not 1 <= figure.value <= OLDEST or end != figure.first + 1:
         return False
     bracketed = atoms.words[at] == "(" and atoms.words[end] == ")" and figure.value >= 10
-    if not bracketed and atoms.words[at] != ",":
-        return False
-    if (
-        not bracketed
-        and atoms.words[end] not in (",", ".", ";", "of", "from", "and", "who", "was", ")")
-        and (atoms.kinds[end] != BREAK)
-    ):
-        return False
-    if at < 2 or atoms.kinds[at - 1] != "word":
+    apposed = atoms.words[at] == "," and (atoms.words[end] in AFTER_AGE or atoms.kinds[end] == BREAK)
+    if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
         return False
     return is_person(atoms.token(at - 1), bracketed)
 
@@ -83,3 +75,12 @@ def is_person(token: Token, bracketed: bool) -> bool:
     if token.ent_type_ == "PERSON":
         return True
     return token.tag_ == "NNP" and token.ent_type_ in ("", "ORG") and not bracketed
+
+
+def of_group(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> bool:
+    """ "people under 30", "those over 65": a bare number that parts people by age."""
+    at = figure.first - 1
+    at -= atoms.words[at] == "than"
+    if atoms.words[at] not in SIDES or figure.unit is not None or figure.scale != 1:
+        return False
+    return atoms.words[at - 1] in groups and 1 <= figure.value <= OLDEST and atoms.words[figure.end] != "%"

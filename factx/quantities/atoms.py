@@ -36,9 +36,13 @@ DASHES = frozenset("-–—‐‑−")
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """The atoms of a text as parallel lists, closed by a break on either side; `words` are in lower case."""
+    """The atoms of a text as parallel lists, closed by a break on either side; `words` are in lower case.
+
+    `text` is kept because spaCy joins `doc.text` anew from its tokens each time.
+    """
 
     doc: Doc
+    text: str
     kinds: list[str]
     words: list[str]
     starts: list[int]
@@ -50,7 +54,7 @@ class Atoms:
 
     def raw(self, i: int) -> str:
         """The atom as it stands in the text."""
-        return self.doc.text[self.starts[i] : self.ends[i]]
+        return self.text[self.starts[i] : self.ends[i]]
 
     def glued(self, i: int) -> bool:
         """Whether no blank stands between atom i and the next."""
@@ -96,7 +100,7 @@ def cut(doc: Doc, section_starts: Iterable[int] = ()) -> Atoms:
         words.append("")
         starts.append(len(text))
         ends.append(len(text))
-    return Atoms(doc, kinds, words, starts, ends, [token.idx for token in doc])
+    return Atoms(doc, text, kinds, words, starts, ends, [token.idx for token in doc])
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -46,6 +46,14 @@ def atoms_of(phrase: str) -> tuple[str, ...]:
     return tuple(part for word in phrase.split() for part in ((word,) if word in DASHES else words_of(word)))
 
 
+def skip_tail(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:
+    """Steps over a bound right after the numeral, so that the unit is sought behind it: "100-plus firms"."""
+    for phrase, _ in bounds.after.get(atoms.words[figure.end], ()):
+        if atoms.phrase_at(figure.end, phrase):
+            figure.tail = figure.after = figure.end + len(phrase)
+            return
+
+
 def read_bound(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:
     """Sets bound, low and high of the figure, and stretches its span over the bound."""
     found = [*before(atoms, figure, bounds), *after(atoms, figure, bounds)]
@@ -100,7 +108,7 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
 
 def after(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
     """The bound right after the numeral or after its unit; the span grows only in the first case."""
-    for at in (figure.end, figure.after):
+    for at in {figure.end: 0, figure.after: 0}:
         for phrase, rule in bounds.after.get(atoms.words[at], ()):
             if atoms.phrase_at(at, phrase) and figure.kind not in rule.not_kind:
                 if at == figure.end:

@@ -74,6 +74,8 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     link = ""
     if atoms.words[at] in ("by", "between") or (atoms.words[at] == "of" and atoms.words[at - 1] == "average"):
         at, link = step_over_by(atoms, at)
+    elif atoms.words[at] in ("just", "only") and atoms.words[at - 1] == "by":
+        at, link = at - 2, "by"
     found = governing(atoms, at, link, changes)
     if found is None:
         return
@@ -104,7 +106,7 @@ def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, 
             return found if token.dep_ != "prt" or token.head.lemma_ in MOVES else None
         if found and token.pos_ in ("VERB", "AUX"):
             return found
-        if found and token.tag_ in ("NN", "NNS") and token.dep_ == "ROOT":
+        if found and token.pos_ in ("NOUN", "PROPN") and (link == "by" or token.dep_ == "ROOT"):
             return found
         if token.tag_ not in ("RB", "RP") and token.lower_ not in ADVERBS:
             break

@@ -9,6 +9,7 @@ from factx.quantities.figure import Figure
 
 REACH = 60  # atoms back to the antecedent
 PEOPLE = "people"
+SUBSET = frozenset({"including", "include", "includes", "included"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
 
@@ -32,7 +33,9 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
     ):
         return
     near = latest if latest and figure.first - latest.first <= REACH and not parted(atoms, latest, figure) else None
-    if refers_back(atoms, figure):
+    if rate_of(atoms, figure, near):
+        return
+    if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in SUBSET:
         figure.unit = near.unit if near else None
     elif counts_people(atoms, figure, people):
         same = near is not None and counts_people(atoms, near, people)
@@ -53,6 +56,14 @@ def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
         return False
     figure.unit, figure.code = previous.unit, previous.code
     figure.kind = previous.kind
+    return True
+
+
+def rate_of(atoms: Atoms, figure: Figure, near: Figure | None) -> bool:
+    """ "22 burglaries, against 20 per week": the noun of the antecedent, by the rate that stands alone."""
+    if near is None or atoms.words[figure.end] != "per" or near.unit is None or figure.end + 1 >= len(atoms):
+        return False
+    figure.unit = f"{near.unit.split(' per ')[0]} per {atoms.words[figure.end + 1]}"
     return True
 
 

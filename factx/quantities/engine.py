@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -17,7 +18,7 @@ from spacy.vocab import Vocab
 from factx.model import Quantity, Section, TextSpan
 from factx.quantities.ages import read_age
 from factx.quantities.atoms import Atoms, cut
-from factx.quantities.bounds import Bounds, compile_bounds, read_bound
+from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
 from factx.quantities.changes import Changes, compile_changes, read_change
 from factx.quantities.elide import fill_units
 from factx.quantities.exclude import Exclusions, Place, compile_exclusions, excluded
@@ -27,7 +28,7 @@ from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import Grammar, find_numerals
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
-from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table
+from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun
 from factx.rules import read_rules
 
 
@@ -43,6 +44,7 @@ class Rules:
     changes: Changes
     nones: Nones
     people: frozenset[str]
+    groups: frozenset[str]
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -60,6 +62,7 @@ def load_rules(vocab: Vocab) -> Rules:
         changes=changes,
         nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
         people=frozenset(rules.lists["people"]),
+        groups=frozenset(rules.lists["age_groups"]),
     )
 
 
@@ -80,22 +83,53 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         read_change(atoms, figure, rules.changes)
     figures = join_figures(atoms, kept, rules.joins)
     for figure in figures:
-        read_age(atoms, figure)
+        read_age(atoms, figure, rules.groups)
         read_bound(atoms, figure, rules.bounds)
         if figure.change is None:
             read_change(atoms, figure, rules.changes)
         settle(figure)
+    for first, second in pairwise(figures):
+        if converts(atoms, first, second):
+            carry_over(first, second)
     return figures
+
+
+def converts(atoms: Atoms, first: Figure, second: Figure) -> bool:
+    """Whether the second figure says the first in another unit: "100 kilometres (60 miles)"."""
+    if (
+        first.unit is None
+        or second.unit is None
+        or second.kind not in ("money", "measure")
+        or first.kind != second.kind
+    ):
+        return False
+    tight = atoms.words[first.after] == "(" and second.begin == first.after + 1
+    return tight and second.bound in ("exact", "range") and second.change is None
+
+
+def carry_over(first: Figure, second: Figure) -> None:
+    """Gives the conversion the bound and the change of what it converts."""
+    second.change = first.change
+    second.bound = first.bound if second.bound == "exact" or first.bound == "about" else second.bound
+    if second.bound in OPEN_ABOVE:
+        second.high = None
+    elif second.bound in OPEN_BELOW:
+        second.low = None
+    if first.bound != "exact" or first.change:
+        second.rule = first.rule
 
 
 def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> Iterator[Figure]:
     """The numerals that are quantities, with their units."""
     dated = -9  # where the last number of a date ended
     for figure in find_numerals(atoms, rules.grammar):
-        attach_unit(atoms, figure, rules.units)
+        skip_tail(atoms, figure, rules.bounds)
+        if figure.unit is None:
+            attach_unit(atoms, figure, rules.units)
         if figure.unit is None:
             count_noun(atoms, figure, rules.people)
             if figure.counted is not None:
+                measured_noun(figure, rules.units)
                 attach_rate(atoms, figure, rules.units)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
         name = excluded(Place(atoms, figure, rules.exclusions, headline))
@@ -127,7 +161,7 @@ def record(atoms: Atoms, figure: Figure, id: str) -> Quantity:
     start, end = atoms.starts[figure.begin], atoms.ends[figure.stop - 1]
     return Quantity(
         id=id,
-        span=TextSpan.of(atoms.doc.text, start, end),
+        span=TextSpan.of(atoms.text, start, end),
         number=(atoms.starts[figure.first], atoms.ends[figure.end - 1]),
         kind=figure.kind,
         low=figure.low,

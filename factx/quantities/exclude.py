@@ -104,7 +104,15 @@ def name_head(place: Place) -> bool:
         return False
     if atoms.words[at] == "no":
         return False
-    return (atoms.raw(at)[0].isupper() and not place.headline) or figure.counted is None
+    return (atoms.raw(at)[0].isupper() and not place.headline) or not counts_several(place)
+
+
+def counts_several(place: Place) -> bool:
+    """Whether the counted noun is a plural, as it must be after any number but one."""
+    if place.figure.counted is None:
+        return False
+    head = place.atoms.token(place.figure.after - 1)
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "police", "staff", "crew")
 
 
 def house_number(place: Place) -> bool:
@@ -167,14 +175,15 @@ def year(place: Place) -> bool:
     if figure.begin != figure.first or measured:
         return False
     label, before = atoms.token(figure.first).ent_type_, atoms.words[figure.first - 1]
+    several = counts_several(place)
     if label == "DATE":
         return True
     recent = figure.value >= 1900
     if before in YEAR_BEFORE:
         return recent or (figure.counted is None and label == "")
     if label in ("CARDINAL", "QUANTITY", "MONEY"):
-        return False
-    return recent and (figure.counted is None or label != "")
+        return recent and figure.counted is not None and not several
+    return recent and (not several or label != "")
 
 
 def ordinal(place: Place) -> bool:
@@ -276,10 +285,15 @@ def pronoun_one(place: Place) -> bool:
     before, after = atoms.words[figure.first - 1], atoms.words[figure.end]
     if after in ("to", "or", "in", "out", "and", "-", "–") and number_follows(place):
         return False
-    if before in ("no", "any", "every", "each", "some", "another", "this", "that", "which") or after in (
-        "another",
-        "'",
-        "’",
+    if (
+        atoms.kinds[figure.end] == NUMBER
+        or before in ("no", "any", "every", "each", "some", "another", "this", "that", "which")
+        or after
+        in (
+            "another",
+            "'",
+            "’",
+        )
     ):
         return True
     if figure.unit is not None:
@@ -324,7 +338,7 @@ def list_number(place: Place) -> bool:
     if atoms.words[at - 1] in ("(", "[") and mark in (")", "]"):
         return True
     start = atoms.starts[at]
-    line = start == 0 or atoms.doc.text[start - 1] == "\n"
+    line = start == 0 or atoms.text[start - 1] == "\n"
     return line and mark in (".", ")", ":") and figure.style == "digits"
 
 
@@ -332,7 +346,8 @@ def web_address(place: Place) -> bool:
     """Numbers in addresses, mail, hashtags and handles."""
     token = place.atoms.token(place.figure.first)
     mark = place.atoms.words[place.figure.first - 1]
-    return bool(token.like_url or token.like_email or mark in ("@", "#") or "://" in token.text)
+    attribute = mark in ('"', "'") and place.atoms.words[place.figure.first - 2] == "="
+    return bool(attribute or token.like_url or token.like_email or mark in ("@", "#", "&") or "://" in token.text)
 
 
 def too_long(place: Place) -> bool:

@@ -27,6 +27,7 @@ class Figure:
     letter        a scale letter that may be a unit instead ("5m"), else ""
     begin         where the span begins: `first`, or the currency or bound before it
     stop          where the span ends: `end`, or after "or more"
+    tail          where a unit may begin: `end`, or behind "or more" and "-plus"
     after         the first atom after the unit
     joined        whether a dash ties the numeral to its noun or unit ("10-day")
     """
@@ -46,6 +47,7 @@ class Figure:
     code: str | None = None
     begin: int = 0
     stop: int = 0
+    tail: int = 0
     after: int = 0
     joined: bool = False
     prefixed: bool = False
@@ -54,7 +56,7 @@ class Figure:
     change: str | None = None
 
     def __post_init__(self) -> None:
-        self.begin, self.stop, self.after = self.first, self.end, self.end
+        self.begin, self.stop, self.tail, self.after = self.first, self.end, self.end, self.end
 
     @property
     def value(self) -> Decimal:

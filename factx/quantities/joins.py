@@ -44,9 +44,16 @@ def split(words: str) -> tuple[str, ...]:
 
 def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[Figure]:
     """The figures with those that belong together made one."""
+    tight = [join for join in joins.rules if join.rule.id == "dash"]
+    loose = [join for join in joins.rules if join.rule.id != "dash"]
+    return join_by(atoms, join_by(atoms, figures, tight, joins), loose, joins)
+
+
+def join_by(atoms: Atoms, figures: Sequence[Figure], rules: Sequence[Join], joins: Joins) -> list[Figure]:
+    """One pass over the figures with some of the rules."""
     out: list[Figure] = []
     for figure in figures:
-        merged = joined(atoms, out[-1], figure, joins) if out else None
+        merged = joined(atoms, out[-1], figure, rules, joins) if out else None
         if merged is None:
             out.append(figure)
         else:
@@ -54,15 +61,18 @@ def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[
     return out
 
 
-def joined(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> Figure | None:
+def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joins) -> Figure | None:
     """One figure made of a and b, or None if they are two."""
-    if b.begin - a.end > 8 or a.rule in JOINED or a.vague or b.vague:
+    if b.begin - a.end > NEAR or a.rule in JOINED or a.vague or b.vague:
         return None
     if hanging(atoms, a, b):
         return None
-    if is_score(atoms, a, b, joins):
+    if b.rule in JOINED:
+        level_with(atoms, a, b)
+        return None
+    if is_score(atoms, a, b, joins) or is_odds(atoms, a, b, joins):
         return score(a, b)
-    for join in joins.rules:
+    for join in rules:
         if not between(atoms, a, b, join):
             continue
         made = ratio(atoms, a, b, join) if join.rule.makes == "ratio" else spanning(atoms, a, b, join, joins)
@@ -71,6 +81,7 @@ def joined(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> Figure | None:
     return None
 
 
+NEAR = 8  # atoms that can stand between two numerals of one quantity
 JOINED = frozenset({"between-and", "from-to", "to", "dash", "or", "one-in-five", "score"})
 
 
@@ -93,8 +104,24 @@ def opened(atoms: Atoms, a: Figure, join: Join) -> int:
     """Where the opener stands, `a.begin` if none is needed, 0 if it is missing."""
     if not join.openers:
         return a.begin
-    at = a.begin - 1
-    return at if atoms.words[at] in join.openers else 0
+    for phrase in BEFORE_FIRST:
+        at = a.begin - len(phrase) - 1
+        if atoms.phrase_before(a.begin, phrase) and atoms.words[at] in join.openers:
+            return at
+    return 0
+
+
+BEFORE_FIRST = (
+    (),
+    ("about",),
+    ("around",),
+    ("roughly",),
+    ("some",),
+    ("up", "to"),
+    ("just", "under"),
+    ("just", "over"),
+    ("the", "ages", "of"),
+)
 
 
 def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Figure | None:
@@ -104,6 +131,7 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
         return None
     low, high = scaled(a, b)
     if not ordered(atoms, a, b, join, (low, high), joins):
+        level_with(atoms, a, b)
         return None
     outer = begin if join.openers and join.rule.id == "between-and" else a.begin
     made = Figure(a.first, b.end, min(low, high), max(low, high), b.raw, b.scale, b.style, join.rule.id)
@@ -112,6 +140,20 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
     made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, b.counted
     made.prefixed, made.bound = a.prefixed, "range"
     return made
+
+
+def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
+    """Gives the old level the scale and unit that only the new one names: "rose from 2 to 3 million euros"."""
+    if (
+        atoms.words[a.begin - 1] != "from"
+        or atoms.words[a.after] != "to"
+        or b.begin != a.after + 1
+        or a.unit is not None
+    ):
+        return
+    if a.scale == 1 and b.scale > 1:
+        a.low = a.high = a.raw * b.scale
+    a.unit, a.code, a.kind = b.unit, b.code, b.kind
 
 
 def scaled(a: Figure, b: Figure) -> tuple[Decimal, Decimal]:
@@ -187,6 +229,15 @@ def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
     return (
         b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
     ) or (atoms.words[b.end] in joins.score)
+
+
+def is_odds(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
+    """Whether "5 to 4" is a score: it goes down, and a vote or a margin stands beside it."""
+    to = atoms.words[a.end] == "to" and b.first == a.end + 1 == b.begin
+    if not to or a.unit is not None or not b.value <= a.value <= SCORE_LIMIT or (b.unit is not None and not b.counted):
+        return False
+    near = atoms.words[max(1, a.first - 4) : a.first] + atoms.words[b.end : b.end + 2]
+    return a.begin == a.first and any(word in joins.score for word in near)
 
 
 def score(a: Figure, b: Figure) -> Figure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from factx.model import Span
-from factx.quantities.atoms import Atoms
+from factx.quantities.atoms import BREAK, NUMBER, Atoms
 from factx.quantities.figure import Figure
 
 REACH = 9  # tokens a noun phrase may have before its head
@@ -43,18 +43,18 @@ def count_noun(atoms: Atoms, figure: Figure, people: frozenset[str]) -> None:
 
 def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhrase | None:
     """The noun phrase after the numeral, None if it is elided. `people`: words that only look like nouns there."""
-    at = figure.end
+    at = figure.tail
     if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
         figure.joined = True
         at += 1
-    if atoms.kinds[at] == "break":
+    if atoms.kinds[at] in (BREAK, NUMBER):
         return None
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     first = skip_partitive(doc, atoms.token_index(at))
     last = None
     for token in doc[first : first + REACH]:
-        if not belongs(token, last, people):
+        if not belongs(token, last, people) or (token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B"):
             break
         if token.tag_ in NOUNS:
             last = token
@@ -64,7 +64,15 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
             first, last = token.i + 1, None
     if last is None or (figure.joined and last.i != first):
         return NounPhrase(first, first) if figure.joined and doc[first].tag_ in NOUNS else None
+    if measures(figure, doc, first, last):
+        return NounPhrase(first, first)
     return NounPhrase(first, last.i)
+
+
+def measures(figure: Figure, doc: Doc, first: int, last: Token) -> bool:
+    """Whether the first noun is what is counted: a singular after a plural number, as in "a 12 page document"."""
+    pair = last.i == first + 1 and doc[first].tag_ == "NN" and last.tag_ == "NN" and last.dep_ != "nummod"
+    return pair and figure.style == "digits" and figure.scale == 1 and figure.value > 1
 
 
 def skip_partitive(doc: Doc, i: int) -> int:
@@ -118,7 +126,8 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
     """The counted noun as a unit: modifiers as they stand, function words dropped, the head's lemma."""
     words = ""
     for token in doc[phrase.first : phrase.head]:
-        if token.tag_ in ("RB", "CC", ",", "``", "''") or token.lower_ in DROPPED:
+        graded = token.tag_ in ("JJ", "VBN") and token.i > phrase.first and token.nbor(-1).tag_ == "RB"
+        if graded or token.tag_ in ("RB", "CC", ",", "``", "''") or token.lower_ in DROPPED:
             continue
         text = token.text if token.pos_ == "PROPN" else token.lower_
         words += text if not token.whitespace_ else text + " "

@@ -18,6 +18,8 @@ from factx.quantities.schema import Words
 
 SIGNIFICANT = 15
 HALF = Decimal("0.5")
+DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "10", "16", "32"})  # "9/11" is a day
+FEET, INCHES = frozenset("'’′"), frozenset('"”″')
 GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8)}
 
 
@@ -75,6 +77,8 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
     """The numeral that begins at atom i, or None."""
     word = atoms.words[i]
     if atoms.kinds[i] == NUMBER:
+        if atoms.words[i + 1] in FEET and atoms.kinds[i + 2] == NUMBER and (height := read_height(atoms, i)):
+            return height
         return with_a_half(atoms, read_digits(atoms, i, grammar), grammar)
     if word in GLYPHS:
         part = share(*GLYPHS[word])
@@ -121,6 +125,19 @@ def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     return Figure(first, end, low, low, raw, scale, "digits", rule, letter=unsure)
 
 
+def read_height(atoms: Atoms, i: int) -> Figure | None:
+    """ "6'2\"" and "5’11": feet and inches, exact in inches."""
+    feet, inches = atoms.words[i], atoms.words[i + 2]
+    tight = atoms.glued(i) and feet.isdecimal() and inches.isdecimal() and int(inches) < 12 and int(feet) < 10
+    if not tight or (atoms.glued(i + 2) and atoms.kinds[i + 3] in (NUMBER, WORD)):
+        return None
+    low = Decimal(int(feet) * 12 + int(inches))
+    end = i + 3 + (atoms.words[i + 3] in INCHES)
+    figure = Figure(i, end, low, low, low, Decimal(1), "digits", "feet-and-inches", kind="measure")
+    figure.unit, figure.code = "inch", "in"
+    return figure
+
+
 def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
     """ "1/2" and "1 1/2": value, end and rule; the number as it is where no fraction stands."""
     at = i
@@ -129,7 +146,7 @@ def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
     if atoms.words[at + 1 : at + 2] != ["/"] or atoms.kinds[at + 2 : at + 3] != [NUMBER]:
         return value, i + 1, "digits"
     part, whole = atoms.words[at], atoms.words[at + 2]
-    plain = part.isdecimal() and whole.isdecimal() and len(whole) <= 3 and len(part) <= 3
+    plain = part.isdecimal() and whole in DENOMINATORS and len(part) <= 2
     glued = atoms.glued(at) and atoms.glued(at + 1)
     if not (plain and glued and 0 < int(part) < int(whole) and not atoms.raw(at + 2).startswith("0")):
         return value, i + 1, "digits"
@@ -142,7 +159,7 @@ def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
 def negative(atoms: Atoms, i: int) -> bool:
     """Whether a minus stands before the digits at i: "-3", "minus 3", "minus-3"; not "5-3" or "Covid-19"."""
     if atoms.words[i - 1] == "minus":
-        return True
+        return atoms.words[i - 2] != "or"
     if atoms.words[i - 1] not in ("-", "−", "–") or not atoms.glued(i - 1):
         return False
     if atoms.words[i - 2] == "minus":

@@ -108,7 +108,7 @@ def settle_letter(figure: Figure, is_unit: bool) -> None:
     if is_unit and figure.letter:
         figure.low = figure.high = figure.raw
         figure.end -= 1
-        figure.after = figure.stop = figure.end
+        figure.after = figure.stop = figure.tail = figure.end
         figure.rule = "digits"
     figure.letter = ""
 
@@ -124,9 +124,16 @@ def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] 
             break
         joined = atoms.raw(at) + joined
         unit = table.signs.get(joined)
-        if unit and not (len(joined) == 1 and joined.isalpha() and not atoms.glued(at)):
+        if unit and not (joined.isalpha() and part_of_name(atoms, at, joined)):
             found = at, unit
     return found
+
+
+def part_of_name(atoms: Atoms, at: int, sign: str) -> bool:
+    """Whether the letters at `at` are no currency: a single one apart from its number, or the tail of "PLX-R18"."""
+    if len(sign) == 1 and not atoms.glued(at):
+        return True
+    return atoms.glued(at - 1) and (atoms.kinds[at - 1] in (WORD, NUMBER) or atoms.dash(at - 1))
 
 
 SIGN_ENDS = frozenset("$£€¥₹₩₽₺₦₱฿₫₪₴₡₲₵₸=.")
@@ -143,7 +150,7 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     """Gives the figure the unit that its words are followed by: "5 km", "10-day", "40 per cent"."""
     if figure.letter and letter_is_unit(atoms, figure):
         settle_letter(figure, is_unit=True)
-    at, joined = figure.end, False
+    at, joined = figure.tail, False
     if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
         at, joined = at + 1, True
     if (atoms.words[at] == "of" and figure.vague) or figure.rule == "part-of-scale":
@@ -153,7 +160,7 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     form = form_at(atoms, at, table, figure)
     if form is None:
         return
-    if figure.rule == "fraction" and at > figure.end and form[0].unit.kind not in ("measure", "duration"):
+    if figure.rule == "fraction" and at > figure.end and form[0].unit.kind not in RATABLE:
         return
     settle_letter(figure, is_unit=False)
     unit = money_pound(figure, form[0].unit)
@@ -210,17 +217,26 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
     """Symbols are case-sensitive, follow digits, and stand apart only if long or known to ("5 W")."""
     if not form.symbol:
         return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
-    if (
-        figure.style != "digits"
-        or figure.letter
-        or atoms.doc.text[atoms.starts[at] : atoms.ends[end - 1]] != form.symbol
-    ):
+    if figure.style != "digits" or figure.letter or atoms.text[atoms.starts[at] : atoms.ends[end - 1]] != form.symbol:
         return False
     if atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD):
         return False
     if atoms.glued(at - 1) or not form.symbol.isalpha():
         return True
     return form.symbol in table.spaced if len(form.symbol) == 1 else form.symbol not in table.glued
+
+
+def measured_noun(figure: Figure, table: UnitTable) -> None:
+    """Makes a counted noun a measure where adjectives stand before one: "three consecutive days" is three days."""
+    noun = (figure.unit or "").rpartition(" ")[2]
+    for form in table.forms.get(noun, ()):
+        if (
+            not form.rest
+            and not form.symbol
+            and form.unit.kind in ("duration", "measure")
+            and " " in (figure.unit or "")
+        ):
+            figure.unit, figure.code, figure.kind, figure.counted = form.unit.name, form.unit.code, form.unit.kind, None
 
 
 def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
@@ -232,7 +248,7 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
         return
     form = form_at(atoms, at, table, UNSCALED)
-    if link in ("a", "an") and atoms.words[at] not in table.per:
+    if link in ("a", "an") and (atoms.words[at] not in table.per or atoms.words[at + 1] in POINTS_IN_TIME):
         return
     if form:
         name, end, code = form[0].unit.name, form[1], form[0].unit.code
@@ -246,4 +262,6 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         figure.kind = "measure"
 
 
+RATABLE = frozenset({"measure", "duration", "percent"})
+POINTS_IN_TIME = frozenset({"ago", "earlier", "later", "before", "after", "and", "old", "into"})
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
