@@ -1,19 +1,19 @@
 """The best figure of several: named rules, and a documented default.
 
-    credible  the latest figure of the most credible kind of source; on the same day the one that most origins tell,
-              then the lower one. The default: conservative in the manner of UCDP's best estimate (Sundberg and
-              Melander, 2013).
+    credible  of the most credible kind of source the latest figure that two origins tell, else the latest; on one day the
+              one that most origins tell, then the lower one. The default: conservative in the manner of UCDP's best
+              estimate (Sundberg and Melander, 2013).
     latest    the latest figure, whoever says it
     most      the figure that most origins tell
     lowest, highest
 
-Figures that count a part, that are taken back, or that are only feared or possible, are used only where there are no
-others. The value of a range is its lower end ("at least 12": 12).
+Figures that count a part, that are taken back, that are only feared or possible, or that nobody counted ("dozens"), are
+used only where there are no others; and of one article the figure that it opens with, before those it gives later. The value of a range is its lower end ("at least 12": 12).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from factx.reconcile.model import Said
@@ -33,7 +33,11 @@ def top_of(said: Said) -> float:
 
 def credible(said: Sequence[Said], origin: Origin) -> float:
     rank = min(s.rank for s in said)
-    return latest([s for s in said if s.rank == rank], origin)
+    best = [s for s in said if s.rank == rank]
+    tellers: dict[float, set[int]] = defaultdict(set)
+    for one in best:
+        tellers[value_of(one)].add(origin(one.story))
+    return latest([s for s in best if len(tellers[value_of(s)]) > 1] or best, origin)
 
 
 def latest(said: Sequence[Said], origin: Origin) -> float:
@@ -67,7 +71,18 @@ DEFAULT = "credible"
 
 def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
     """The best of the figures by the named rule."""
-    asserted = [s for s in said if not (s.subset or s.superseded)] or said
-    firm = [s for s in asserted if not s.hedged] or asserted
-    positive = [s for s in firm if not s.negative] or firm
-    return RULES[rule](positive, origin)
+    for good in (_whole, _firm, _counted, lambda one: one.opening):
+        said = [one for one in said if good(one)] or said
+    return RULES[rule](said, origin)
+
+
+def _whole(said: Said) -> bool:
+    return not (said.subset or said.superseded)
+
+
+def _firm(said: Said) -> bool:
+    return not (said.hedged or said.negative)
+
+
+def _counted(said: Said) -> bool:
+    return said.bound != "vague"

@@ -25,6 +25,7 @@ def event_to_plain(
     said = [claim for incident in incidents for claim in incident.said]
     told = [stories[incident.story] for incident in incidents]
     figures = [_figure(row, claims, stories, origin, best) for row, claims in _rows(said)]
+    figures += _derived(figures)
     place, when = _place(incidents, told), _when(incidents, told)
     return {
         "title": _title(figures, place, when),
@@ -38,16 +39,19 @@ def event_to_plain(
     }
 
 
-def _rows(said: Iterable[Said]) -> list[tuple[Row, list[Said]]]:
+def _rows(said: Sequence[Said]) -> list[tuple[Row, list[Said]]]:
     """The claims that are compared with each other, harm first.
 
     Dead and hurt are compared by type and what is counted. For all else nobody knows whether two figures measure the
-    same, unless they name the same doer: so each value has a row of its own.
+    same, unless they name the same doer: so each value has a row of its own. People who were shot or stabbed are hurt
+    ones only where nobody tells of dead or hurt beside them.
     """
     rows: dict[Row, list[Said]] = defaultdict(list)
+    both = any(claim.type == "killed" or (claim.type == "wounded" and not claim.hit) for claim in said)
     for claim in said:
         own = None if claim.type in HARM | AFTERMATH else claim.subject or (claim.low, claim.high)
-        rows[claim.type, claim.unit, claim.kind, own].append(claim)
+        type_ = "casualties" if claim.hit and both else claim.type
+        rows[type_, claim.unit, claim.kind, own].append(claim)
     first = {type_: place for place, type_ in enumerate(ORDER)}
     return sorted(rows.items(), key=lambda row: (first.get(row[0][0], len(ORDER)), row[0][0], -len(row[1])))
 
@@ -62,7 +66,19 @@ def _figure(row: Row, said: Sequence[Said], stories: Sequence[Story], origin: Or
         "best": best_of(said, origin, best),
         "status": status_of(said, origin),
         "says": _says(said, stories, origin),
+        "derived": None,
     }
+
+
+def _derived(figures: Iterable[Plain]) -> list[Plain]:
+    """The hurt where nobody counts them, but the dead, and dead and hurt together: a figure that nobody says."""
+    people = {figure["type"]: figure for figure in figures if figure["unit"] == "people"}
+    both, dead = people.get("casualties"), people.get("killed")
+    if "wounded" in people or both is None or dead is None or both["best"] < dead["best"]:
+        return []
+    hurt = both["best"] - dead["best"]
+    figure = {"type": "wounded", "unit": "people", "lowest": hurt, "highest": hurt, "best": hurt}
+    return [figure | {"status": both["status"], "says": [], "derived": "casualties less killed"}]
 
 
 def _says(said: Iterable[Said], stories: Sequence[Story], origin: Origin) -> list[Plain]:

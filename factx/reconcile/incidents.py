@@ -74,9 +74,9 @@ def _place(said: Sequence[Said]) -> str | None:
 
 def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
     """The claims with those marked that count a part, and the claims too high to belong to them."""
-    rows: dict[tuple[str, str | None, str], list[Said]] = defaultdict(list)
+    rows: dict[tuple[str, str | None, str, bool], list[Said]] = defaultdict(list)
     for claim in said:
-        rows[claim.type, claim.unit, claim.kind].append(claim)
+        rows[claim.type, claim.unit, claim.kind, claim.hit].append(claim)
     kept: list[Said] = []
     higher: list[Said] = []
     for claims in rows.values():
@@ -88,7 +88,7 @@ def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
             if opening is not None and claim.voice == opening.voice and _above(claim, opening):
                 higher.append(claim)
             else:
-                kept.append(replace(claim, subset=True) if _is_part(claim, opening) else claim)
+                kept.append(replace(claim, subset=_is_part(claim, opening), opening=claim is opening))
     return tuple(kept), higher
 
 
@@ -111,5 +111,5 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
         return claim.subset
     if claim.additional:
         return True
-    same_voice = claim.voice == opening.voice or claim.voice is None
-    return same_voice and claim.high is not None and claim.high < (opening.low or 0)
+    another = claim.voice is not None and claim.voice != opening.voice and claim.noun in (None, *lexicon().whole)
+    return not another and claim.high is not None and claim.high < (opening.low or 0)

@@ -37,7 +37,8 @@ class Lexicon:
     generic: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
-    human: frozenset[str]
+    things: frozenset[str]
+    hit: frozenset[str]
     whole: frozenset[str]
     abbreviations: dict[str, str]
     hazards: dict[str, str]
@@ -52,7 +53,8 @@ def lexicon() -> Lexicon:
         generic=frozenset(read["generic"].split()),
         titles=frozenset(read["titles"].split()),
         offices=frozenset(read["offices"].split()),
-        human=frozenset(read["human"].split()),
+        things=frozenset(read["things"].split()),
+        hit=frozenset(read["hit"].split()),
         whole=frozenset(read["whole"].split()),
         abbreviations=read["abbreviations"],
         hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},

@@ -25,7 +25,9 @@ class Said:
     unit    "people" for every noun that counts persons, the noun itself in `noun`
     day     when the article appeared; `days` when it happened
     subset  it counts a part only ("including three children")
+    hit     it counts people who were shot or stabbed: the dead may be among them
     lead    it stands in the headline or the first paragraphs
+    opening  it is the figure that its article opens with, of those that it is compared with
     fingerprint  the same for claims in the same words; 0 for words too few to tell
     """
 
@@ -49,8 +51,10 @@ class Said:
     additional: bool
     superseded: bool
     negative: bool
+    hit: bool
     hedged: bool
     lead: bool
+    opening: bool
     fingerprint: int
 
 

@@ -78,7 +78,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
     lists = lexicon()
     type_ = event["type"] if event else quantity["kind"]
     place = claim["place"] or {}
-    noun = (quantity["unit"] or "").split(" ")[-1] or None
+    noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
     return Said(
         story=story,
         claim=claim["id"],
@@ -100,18 +100,20 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         additional=claim["additional"],
         superseded=claim["superseded"],
         negative=claim["polarity"] == "negative",
+        hit=type_ == "wounded" and event["lemma"] in lists.hit and noun != "other",
         hedged=claim["certainty"] in ("possible", "probable"),
         lead=claim["section"] == "headline" or claim["span"][0] < LEAD,
+        opening=False,
         fingerprint=fingerprint(claim["text"]),
     )
 
 
 def _unit(type_: str, quantity: Plain) -> str | None:
-    """What is counted: "people" for persons of any sort, else the noun; for harm an elided noun means people."""
+    """What is counted: "people" for persons of any sort, who are meant too where the noun is left out; else the noun."""
     unit: str | None = quantity["unit"]
     if quantity["kind"] != "count":
         return unit
     if unit is None:
         return "people" if type_ in PEOPLE_TYPES else None
-    last = unit.split(" ")[-1]
-    return "people" if last in lexicon().human else last
+    last = unit.split(" ")[-1].lower()
+    return "people" if type_ in PEOPLE_TYPES and last not in lexicon().things else last
