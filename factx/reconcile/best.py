@@ -1,14 +1,15 @@
 """The best figure of several: named rules, and a documented default.
 
-    credible  of the most credible kind of source the latest figure that two origins tell, else the latest; on one day the
-              one that most origins tell, then the lower one. The default: conservative in the manner of UCDP's best
-              estimate (Sundberg and Melander, 2013).
+    credible  of the most credible kind of source the latest figure that two origins tell, else the latest; on one
+              day the one that most origins tell, then the lower one. The default: conservative in the manner of
+              UCDP's best estimate (Sundberg and Melander, 2013)
     latest    the latest figure, whoever says it
     most      the figure that most origins tell
     lowest, highest
 
 Figures that count a part, that are taken back, that are only feared or possible, or that nobody counted ("dozens"), are
-used only where there are no others; and of one article the figure that it opens with, before those it gives later. The value of a range is its lower end ("at least 12": 12).
+used only where there are no others; and of one article the figure that it opens with, before those it gives later. The
+value of a range is its lower end ("at least 12": 12).
 """
 
 from __future__ import annotations

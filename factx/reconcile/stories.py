@@ -109,7 +109,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
 
 
 def _unit(type_: str, quantity: Plain) -> str | None:
-    """What is counted: "people" for persons of any sort, who are meant too where the noun is left out; else the noun."""
+    """What is counted: "people" for persons of any sort, and where the noun is left out; else the noun."""
     unit: str | None = quantity["unit"]
     if quantity["kind"] != "count":
         return unit
