@@ -5,7 +5,7 @@
 `run` is that line; `Work` is the one unit of work, a picklable callable that other frameworks can call too.
 """
 
-from factx.batch.run import Plan, Summary, run
+from factx.batch.runs import Plan, Summary, run
 from factx.batch.work import Line, Work
 
 __all__ = ["Line", "Plan", "Summary", "Work", "run"]

@@ -73,7 +73,6 @@ class Worker:
         self.pipe.close()
         self._process.kill()  # it holds nothing that is not here
         self._process.join()
-        self._process.close()
 
     def give(self, job: Job) -> None:
         """Sends a job. If the worker is gone, that shows when its answer is waited for."""

@@ -16,7 +16,7 @@ from factx.plain import Plain, to_json
 from factx.readers import Entry, read, valid
 from factx.readers.jsonl import read_row
 
-CHUNK_BYTES = 64_000
+CHUNK_BYTES = 32_000
 CHUNK_DOCUMENTS = 128
 
 Chunk = tuple[Entry, ...]

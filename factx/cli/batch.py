@@ -16,7 +16,7 @@ from factx.cli.output import complain
 
 if TYPE_CHECKING:
     from factx.batch import Plan, Summary
-    from factx.batch.run import Watch
+    from factx.batch.runs import Watch
 
 
 class Engine(StrEnum):
@@ -74,7 +74,7 @@ def batch(
 
 def _run(plan: Plan, *, quiet: bool) -> Summary:
     """Runs the plan and tells how it went."""
-    from factx.batch.run import run
+    from factx.batch.runs import run
 
     try:
         with _watching(quiet=quiet) as watch:
@@ -90,7 +90,7 @@ def _run(plan: Plan, *, quiet: bool) -> Summary:
 def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
     """A progress bar where standard error is a terminal."""
     if quiet or not sys.stderr.isatty():
-        from factx.batch.run import unwatched
+        from factx.batch.runs import unwatched
 
         return nullcontext(unwatched)
     from factx.batch.progress import shown_progress

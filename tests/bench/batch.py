@@ -1,0 +1,170 @@
+"""Measures `factx batch` on synthetic articles: python tests/bench/batch.py throughput|memory|resume|dask [--count N]
+
+    throughput  articles a second with 1 and 2 workers and on the bare spaCy pipeline, in turn, in one run
+    memory      resident memory of each worker from the first hundred articles to the last
+    resume      killed half-way: how long until the second run has its first new article
+    dask        the same work by 2 local workers and by 2 Dask workers
+
+Every figure is of one machine at one time; compare only within a run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from articles import write_jsonl
+
+BARE = """
+import json, sys, spacy
+nlp = spacy.load(sys.argv[1])
+for doc in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[2], encoding="utf-8")):
+    len(doc)
+"""
+ROUNDS = 3
+
+
+def command(source: Path, output: Path, *options: str) -> list[str]:
+    for path in output.parent.glob(output.name + "*"):
+        path.unlink()
+    return [sys.executable, "-m", "factx", "batch", str(source), "-o", str(output), "--quiet", *options]
+
+
+def seconds(arguments: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(arguments, check=True)
+    return time.perf_counter() - began
+
+
+def measure_throughput(folder: Path, count: int) -> dict[str, object]:
+    source, output = folder / "articles.jsonl", folder / "out.jsonl"
+    write_jsonl(source, count)
+    times: dict[str, list[float]] = {"bare": [], "1": [], "2": []}
+    for _ in range(ROUNDS):
+        times["1"].append(seconds(command(source, output, "--workers", "1")))
+        model = json.loads(output.read_text(encoding="utf-8").splitlines()[0])["pipeline"]["model"]
+        times["bare"].append(seconds([sys.executable, "-c", BARE, model, str(source)]))
+        times["2"].append(seconds(command(source, output, "--workers", "2")))
+    middle = {name: statistics.median(taken) for name, taken in times.items()}
+    return {
+        "articles": count,
+        "a second, 1 worker": round(count / middle["1"], 1),
+        "a second, 2 workers": round(count / middle["2"], 1),
+        "2 over 1": round(middle["1"] / middle["2"], 2),
+        "1 worker over bare spaCy": round(middle["bare"] / middle["1"], 2),
+    }
+
+
+def measure_memory(folder: Path, count: int) -> dict[str, object]:
+    source, output = folder / "articles.jsonl", folder / "out.jsonl"
+    write_jsonl(source, count)
+    run = subprocess.Popen(command(source, output, "--workers", "2"))
+    seen: list[tuple[int, int]] = []
+    while run.poll() is None:
+        seen.append((articles_noted(output), max((resident(pid) for pid in workers_of(run.pid)), default=0)))
+        time.sleep(1)
+    busy = [(done, size) for done, size in seen if done >= 100]
+    quarter = len(busy) // 4 or 1
+    return {
+        "articles": count,
+        "MB a worker, first quarter": largest(busy[:quarter]),
+        "MB a worker, last quarter": largest(busy[-quarter:]),
+        "MB a worker, most": largest(busy),
+        "exit code": run.returncode,
+    }
+
+
+def largest(seen: list[tuple[int, int]]) -> int:
+    return max(size for _, size in seen) // 1_000_000
+
+
+def articles_noted(output: Path) -> int:
+    journal = output.with_name(output.name + ".journal")
+    lines = journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
+    return int(json.loads(lines[-1])["articles"]) if len(lines) > 1 else 0
+
+
+def workers_of(pid: int) -> list[int]:
+    try:
+        found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    except OSError:
+        return []
+
+
+def resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def measure_resume(folder: Path, count: int) -> dict[str, object]:
+    source, output = folder / "articles.jsonl", folder / "out.jsonl"
+    write_jsonl(source, count)
+    arguments = command(source, output, "--workers", "2")
+    first = subprocess.Popen(arguments)
+    while articles_noted(output) < count // 2:
+        time.sleep(0.05)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    before, began = articles_noted(output), time.perf_counter()
+    second = subprocess.Popen(arguments)
+    while articles_noted(output) == before and second.poll() is None:
+        time.sleep(0.02)
+    waited = time.perf_counter() - began
+    second.wait()
+    return {
+        "articles": count,
+        "done before the kill": before,
+        "seconds to the next ones": round(waited, 1),
+        "records": len(output.read_bytes().splitlines()),
+        "exit code": second.returncode,
+    }
+
+
+def measure_dask(folder: Path, count: int) -> dict[str, object]:
+    source, output = folder / "articles.jsonl", folder / "out.jsonl"
+    write_jsonl(source, count)
+    local = seconds(command(source, output, "--workers", "2"))
+    whole = output.read_bytes()
+    dask = seconds(command(source, output, "--workers", "2", "--engine", "dask"))
+    return {
+        "articles": count,
+        "local, seconds": round(local, 1),
+        "Dask, seconds": round(dask, 1),
+        "Dask over local": round(dask / local, 2),
+        "same bytes": output.read_bytes() == whole,
+    }
+
+
+MEASURES = {
+    "throughput": (measure_throughput, 1000),
+    "memory": (measure_memory, 20_000),
+    "resume": (measure_resume, 1000),
+    "dask": (measure_dask, 1000),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=MEASURES)
+    parser.add_argument("--count", type=int, help="articles")
+    wanted = parser.parse_args()
+    measure, count = MEASURES[wanted.what]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, figure in measure(Path(folder), wanted.count or count).items():
+            print(f"{name:26} {figure}")
+    print(f"{'cores':26} {os.cpu_count()}")
+
+
+if __name__ == "__main__":
+    main()
