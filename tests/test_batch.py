@@ -39,6 +39,8 @@ class Echo(Work):
                 os.kill(os.getpid(), signal.SIGKILL)
         elif text.startswith("DIE"):
             os.kill(os.getpid(), signal.SIGKILL)
+        elif text.startswith("HANG"):
+            time.sleep(3600)
         elif text.startswith("SLEEP"):
             time.sleep(0.3)
         return Line(True, json.dumps(text.upper()))
@@ -98,6 +100,14 @@ def test_a_worker_killed_from_outside_costs_nothing(tmp_path):
     summary = run(planned(laid_out(tmp_path / "in", texts), tmp_path / "out.jsonl"))
     assert (summary.end.articles, summary.end.failed) == (9, 0)
     assert len(lines_of(tmp_path / "out.jsonl")) == 9
+
+
+def test_an_article_that_never_ends_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr("factx.batch.local.PATIENCE", 2.0)
+    folder = laid_out(tmp_path / "in", ["0", "HANG", "2"])
+    run(planned(folder, tmp_path / "out.jsonl", workers=1))
+    assert lines_of(tmp_path / "out.jsonl") == ["0", "2"]
+    assert [Path(f["path"]).stem for f in failures_of(tmp_path / "out.jsonl")] == ["001"]
 
 
 def test_workers_that_cannot_start_end_the_run(tmp_path):

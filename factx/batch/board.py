@@ -80,4 +80,4 @@ class Board:
 
 def worker_died(job: Job) -> DocumentError:
     name = shown(job.entries[0].path)
-    return DocumentError(f"{name} ended the worker that read it, twice: out of memory, or killed")
+    return DocumentError(f"{name} ended the worker that read it, twice: out of memory, killed, or never done")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from multiprocessing import get_context
@@ -20,6 +21,7 @@ from factx.batch.work import Chunk, Work
 from factx.errors import FactxError
 
 AHEAD = 32  # chunks a worker may be ahead of the slowest
+PATIENCE = 300.0  # seconds a worker may be silent, and as many more as its job has KB: then it is taken for stuck
 STARTS = 3  # times in a row that a worker may die before it has its model
 READY = "ready"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -39,11 +41,13 @@ def run_local(work: Work, chunks: Iterator[Chunk], workers: int) -> Generator[Do
             yield from board.ready()
             if not busy:
                 return
-            for pipe in wait(list(busy)):
-                worker = busy[pipe]  # type: ignore[index]
-                if worker.settle(board):
-                    del busy[pipe]  # type: ignore[arg-type]
-                    idle.append(worker)
+            answered = wait(list(busy), timeout=PATIENCE / 10)
+            for worker in [*busy.values()]:
+                if worker.pipe in answered or worker.is_stuck():
+                    pipe = worker.pipe
+                    if worker.settle(board):
+                        del busy[pipe]
+                        idle.append(worker)
 
 
 class Worker:
@@ -52,6 +56,7 @@ class Worker:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._job: Job | None = None
+        self._until = 0.0
         self._starts = 0
         self._start()
 
@@ -77,15 +82,22 @@ class Worker:
     def give(self, job: Job) -> None:
         """Sends a job. If the worker is gone, that shows when its answer is waited for."""
         self._job = job
+        self._until = time.monotonic() + PATIENCE + sum(entry.size for entry in job.entries) / 1000
         with suppress(OSError):
             self.pipe.send(job.entries)
 
+    def is_stuck(self) -> bool:
+        """Whether the worker has been silent for too long."""
+        return time.monotonic() > self._until
+
     def settle(self, board: Board) -> bool:
-        """Takes the worker's answer, tells the board; whether the worker is free for another job."""
+        """Takes the worker's answer and tells the board; whether the worker is free for another job."""
         assert self._job is not None
         try:
-            answer = self.pipe.recv()
+            answer = self.pipe.recv() if self.pipe.poll() else None
         except (EOFError, OSError):
+            answer = None
+        if answer is None:
             self._replace(board, self._job)
             return True
         if isinstance(answer, FactxError):
@@ -97,7 +109,7 @@ class Worker:
         return True
 
     def _replace(self, board: Board, job: Job) -> None:
-        """A new process for one that is gone; the job is to blame only if the old one had got as far as doing it."""
+        """Puts a new process in place of one that is dead or stuck; the job is to blame only if the model was loaded."""
         if self._starts:
             board.again(job)
         else:
