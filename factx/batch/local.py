@@ -109,7 +109,7 @@ class Worker:
         return True
 
     def _replace(self, board: Board, job: Job) -> None:
-        """Puts a new process in place of one that is dead or stuck; the job is to blame only if the model was loaded."""
+        """Puts a new process in place of a dead or stuck one; the job is to blame only if the model was loaded."""
         if self._starts:
             board.again(job)
         else:
