@@ -13,7 +13,7 @@ The tests and `factx check` run the same examples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,21 @@ class Corpus(Table):
     example: tuple[Example, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the examples of a stage do on a pipeline.
+
+    tried   texts that must hold; `faults` has a sentence for each that does not
+    gaps    texts that are known not to hold; `closed` of them do here
+    """
+
+    stage: str
+    tried: int
+    faults: tuple[str, ...]
+    gaps: int
+    closed: int
+
+
 def read_examples(stage: str) -> tuple[Example, ...]:
     """The examples of a stage. Raises RuleError for a file that is wrong."""
     return read_rules(stage, Corpus, "corpus.toml").example
@@ -61,26 +76,47 @@ def read_examples(stage: str) -> tuple[Example, ...]:
 
 def failures(extractor: Extractor, stage: str, example: Example) -> Iterator[str]:
     """One sentence for each text of the example that does not give what it must."""
-    for text, found in zip(example.texts, records_of(extractor, stage, example), strict=True):
-        made = [r for r in found if example.rule in rules_of(r)]
-        missing = [e for e in example.expect if not any(holds(e, r) for r in made)]
-        if missing:
-            yield f"{stage}: {example.rule}: no {missing[0]} in {text!r}, but {made or found}"
-        elif not example.expect and made:
-            yield f"{stage}: {example.rule}: must not match in {text!r}, but gave {made}"
-        elif example.only and len(found) != len(example.expect):
-            yield f"{stage}: {example.rule}: more than expected in {text!r}: {found}"
+    yield from (fault for _, fault in tried(extractor, stage, (example,)) if fault)
 
 
-def records_of(extractor: Extractor, stage: str, example: Example) -> Iterator[list[Plain]]:
-    """The plain records of the stage for each text of the example."""
+def try_stage(extractor: Extractor, stage: str) -> Outcome:
+    """All examples of a stage, run on the pipeline of the extractor."""
+    results = list(tried(extractor, stage, read_examples(stage)))
+    faults = tuple(fault for example, fault in results if fault and not example.gap)
+    gaps = [fault for example, fault in results if example.gap]
+    return Outcome(stage, len(results) - len(gaps), faults, len(gaps), gaps.count(None))
+
+
+def tried(extractor: Extractor, stage: str, examples: Sequence[Example]) -> Iterator[tuple[Example, str | None]]:
+    """Each text's example, with one sentence on what is wrong with what it gives, or None."""
+    pairs = [(example, text) for example in examples for text in example.texts]
+    for (example, text), found in zip(pairs, records_of(extractor, stage, pairs), strict=True):
+        fault = what_is_wrong(example, found)
+        yield example, f"{stage}: {example.rule}: {fault} in {text!r}" if fault else None
+
+
+def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, str]]) -> Iterator[list[Plain]]:
+    """The plain records of the stage for each text."""
     if RECORDS[stage] == "entities":
-        for doc in extractor.nlp.pipe(example.texts):
+        for doc in extractor.nlp.pipe((text for _, text in pairs), disable=["factx_claims"]):
             yield [{"text": e.text, "label": e.label_, "rule": e.ent_id_} for e in doc.ents]
         return
-    documents = [Document(id=str(n), text=t, published=example.published) for n, t in enumerate(example.texts)]
+    documents = [Document(id=str(n), text=text, published=e.published) for n, (e, text) in enumerate(pairs)]
     for record in extractor.plain_records(documents):
         yield record[RECORDS[stage]]
+
+
+def what_is_wrong(example: Example, found: list[Plain]) -> str | None:
+    """What a text's records lack or have too many of, or None."""
+    made = [r for r in found if example.rule in rules_of(r)]
+    missing = [e for e in example.expect if not any(holds(e, r) for r in made)]
+    if missing:
+        return f"no {missing[0]}, but {made or found}"
+    if not example.expect and made:
+        return f"must not match, but gave {made}"
+    if example.only and len(found) != len(example.expect):
+        return f"more than expected: {found}"
+    return None
 
 
 def rules_of(record: Plain) -> set[str]:
