@@ -16,8 +16,13 @@ AGED = frozenset({"aged", "age", "ages"})
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
-def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> None:
-    """Makes the figure an age if it is one. `groups`: nouns that an age limit parts ("people under 30")."""
+def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str], nouns: frozenset[str]) -> None:
+    """Makes the figure an age if it is one.
+
+    Args:
+        groups: nouns that an age limit parts ("people under 30").
+        nouns: nouns that an age is set off after ("a man, 33,").
+    """
     if figure.unit in AGE_UNITS and is_old(atoms, figure.after):
         end = figure.after + 1 + atoms.dash(figure.after)
         become_age(figure, "year-old", f"{figure.unit} of age")
@@ -26,7 +31,7 @@ def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> None:
         if aged_before(atoms, figure):
             become_age(figure, "aged", UNIT)
             figure.begin = begin_of_age(atoms, figure)
-        elif figure.unit is None and after_name(atoms, figure):
+        elif after_name(atoms, figure, nouns):
             become_age(figure, "name-comma-age", UNIT)
         elif of_group(atoms, figure, groups):
             become_age(figure, "people-under", UNIT)
@@ -58,7 +63,7 @@ def begin_of_age(atoms: Atoms, figure: Figure) -> int:
     return figure.begin
 
 
-def after_name(atoms: Atoms, figure: Figure) -> bool:
+def after_name(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> bool:
     """ "Maria Lopez, 34, was shot", "Lopez (34)": a bare number set off after a person."""
     at, end = figure.first - 1, figure.end
     if figure.scale != 1 or figure.style != "digits" or not 1 <= figure.value <= OLDEST or end != figure.first + 1:
@@ -67,14 +72,26 @@ def after_name(atoms: Atoms, figure: Figure) -> bool:
     apposed = atoms.words[at] == "," and (atoms.words[end] in AFTER_AGE or atoms.kinds[end] == BREAK)
     if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
         return False
-    return is_person(atoms.token(at - 1), bracketed)
+    return atoms.words[at - 1] in nouns or is_person(atoms.token(at - 1), bracketed)
 
 
 def is_person(token: Token, bracketed: bool) -> bool:
     """Whether the token ends the name of a person: so says the recogniser, or nothing speaks against it."""
     if token.ent_type_ == "PERSON":
         return True
-    return token.tag_ == "NNP" and token.ent_type_ in ("", "ORG") and not bracketed
+    named = token.tag_ in ("NNP", "NNPS", "NNS") and token.text[0].isupper()
+    return named and token.ent_type_ in ("", "ORG") and not bracketed
+
+
+def share_age(atoms: Atoms, first: Figure, second: Figure) -> None:
+    """ "ages 26 and 36", "9 and 10 years old": of two bare numbers one of which is an age, both are."""
+    if atoms.words[first.end] not in ("and", ",", "or") or second.first != first.end + 1:
+        return
+    if {first.kind, second.kind} != {"age", "count"}:
+        return
+    bare, age = (first, second) if second.kind == "age" else (second, first)
+    if bare.unit is None and bare.value <= OLDEST:
+        become_age(bare, age.rule, age.unit or UNIT)
 
 
 def of_group(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> bool:

@@ -15,10 +15,12 @@ RELATIVES = frozenset({"who", "whom", "whose"})
 
 def fill_units(atoms: Atoms, figures: Sequence[Figure], people: frozenset[str]) -> None:
     """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
-    latest: Figure | None = None
+    latest = index = None
     for n, figure in enumerate(figures):
-        if figure.unit is None:
+        if figure.unit is None and not index_level(atoms, figure, index):
             fill(atoms, figure, figures[n - 1] if n else None, latest, people)
+        if figure.unit == "point":
+            index = figure
         if figure.counted is not None:
             latest = figure
 
@@ -40,6 +42,8 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
     elif counts_people(atoms, figure, people):
         same = near is not None and counts_people(atoms, near, people)
         figure.unit = near.unit if near is not None and same else PEOPLE
+    elif near is not None and atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass"):
+        figure.unit = near.unit
 
 
 def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
@@ -59,6 +63,17 @@ def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
     return True
 
 
+def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
+    """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
+    if index is None or figure.first - index.first > REACH or atoms.words[figure.begin - 1] not in ("to", "at"):
+        return False
+    decimal = figure.style == "digits" and figure.value != figure.value.to_integral_value()
+    if not decimal or atoms.token(figure.first).sent != atoms.token(index.first).sent:
+        return False
+    figure.unit, figure.kind = index.unit, index.kind
+    return True
+
+
 def rate_of(atoms: Atoms, figure: Figure, near: Figure | None) -> bool:
     """ "22 burglaries, against 20 per week": the noun of the antecedent, by the rate that stands alone."""
     if near is None or atoms.words[figure.end] != "per" or near.unit is None or figure.end + 1 >= len(atoms):
@@ -75,7 +90,8 @@ def parted(atoms: Atoms, a: Figure, b: Figure) -> bool:
 def refers_back(atoms: Atoms, figure: Figure) -> bool:
     """ "three of them", "of whom two", "of them 12", "12 of those"."""
     after = atoms.words[figure.end : figure.end + 2]
-    before = atoms.words[figure.begin - 2 : figure.begin]
+    start = figure.begin - (atoms.words[figure.begin - 1] == ",")
+    before = atoms.words[max(0, start - 2) : start]
     return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"], ["these"])) or (
         before in (["of", "them"], ["of", "whom"], ["of", "those"])
     )

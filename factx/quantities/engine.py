@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from factx.model import Quantity, Section, TextSpan
-from factx.quantities.ages import read_age
+from factx.quantities.ages import read_age, share_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
 from factx.quantities.changes import Changes, compile_changes, read_change
@@ -83,12 +83,13 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         read_change(atoms, figure, rules.changes)
     figures = join_figures(atoms, kept, rules.joins)
     for figure in figures:
-        read_age(atoms, figure, rules.groups)
+        read_age(atoms, figure, rules.groups, rules.exclusions.age_nouns)
         read_bound(atoms, figure, rules.bounds)
         if figure.change is None:
             read_change(atoms, figure, rules.changes)
         settle(figure)
     for first, second in pairwise(figures):
+        share_age(atoms, first, second)
         if converts(atoms, first, second):
             carry_over(first, second)
     return figures

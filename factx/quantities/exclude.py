@@ -52,10 +52,18 @@ class Exclusions:
     streets: frozenset[str]
     clocks: tuple[tuple[str, ...], ...]
     ordinals: frozenset[str]
+    blocks: tuple[tuple[str, ...], ...]
     months: frozenset[str]
+    emergency: frozenset[str]
+    age_nouns: frozenset[str]
     people: frozenset[str]
     numbers: frozenset[str]
     names: tuple[str, ...]
+
+
+AFTER = ("house-number", "block-number", "clock-after", "ordinal")
+CALLS = frozenset({"call", "calls", "caller", "callers", "dispatch", "dispatcher", "dispatchers", "operator"})
+NOT_A_NUMBER = frozenset({"no", "any", "every", "each", "some", "another", "same", "this", "that", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +79,16 @@ class Place:
 def compile_exclusions(rules: RuleFile) -> Exclusions:
     """The exclusions of the rule file."""
     by_name = {e.name: e for e in rules.exclusion}
-    after = {
-        name: by_name[name].after if name in by_name else () for name in ("house-number", "clock-after", "ordinal")
-    }
+    after = {name: by_name[name].after if name in by_name else () for name in AFTER}
     heads = by_name["name-head"].before if "name-head" in by_name else ()
     return Exclusions(
         heads=frozenset(heads),
         streets=frozenset(after["house-number"]),
         clocks=tuple(words_of(phrase) for phrase in after["clock-after"]),
         ordinals=frozenset(after["ordinal"]),
+        blocks=tuple(tuple(phrase.split()) for phrase in after["block-number"]),
+        emergency=frozenset(rules.lists["emergency"]),
+        age_nouns=frozenset(rules.lists["age_nouns"]),
         months=frozenset(rules.lists["months"]),
         people=frozenset(rules.lists["people"]),
         numbers=frozenset({*rules.words.ones, *rules.words.teens, *rules.words.tens}),
@@ -128,6 +137,21 @@ def house_number(place: Place) -> bool:
         if atoms.words[at] in place.lists.streets and at > figure.end - (atoms.words[at] == "ave"):
             return True
     return False
+
+
+def block_number(place: Place) -> bool:
+    """ "the 1100 block of Oak Street"."""
+    atoms, figure = place.atoms, place.figure
+    round_number = figure.style == "digits" and figure.value >= 100 and figure.begin == figure.first
+    return round_number and any(atoms.phrase_at(figure.end, block) for block in place.lists.blocks)
+
+
+def emergency_number(place: Place) -> bool:
+    """ "called 911", "911 calls"."""
+    atoms, figure = place.atoms, place.figure
+    if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency:
+        return False
+    return figure.begin == figure.first and (figure.counted is None or atoms.words[figure.end] in CALLS)
 
 
 def clock_after(place: Place) -> bool:
@@ -231,8 +255,10 @@ def digit_groups(place: Place) -> bool:
 
 
 def code_beside(atoms: Atoms, figure: Figure) -> bool:
-    """Whether the number tied to this one by a dash begins with a zero, as in "555-0123"."""
+    """Whether this and the number tied to it by a dash are a telephone number: "555-0123", "555-1234"."""
     near = [at for at in (figure.first - 2, figure.end + 1) if 0 < at < len(atoms) and atoms.kinds[at] == NUMBER]
+    if figure.unit is None and {len(atoms.words[at]) for at in (*near, figure.first)} == {3, 4}:
+        return True
     return any(len(atoms.words[at]) > 1 and atoms.words[at][0] == "0" and atoms.words[at].isdecimal() for at in near)
 
 
@@ -273,7 +299,7 @@ def inside_name(place: Place) -> bool:
     if figure.style != "digits":
         return named and token.text[0].isupper() and figure.counted is None and not place.headline
     if figure.counted is not None and token.head.i > token.i:
-        return False
+        return before.pos_ == "PROPN" and atoms.token(figure.after - 1).tag_ == "NNP" and not place.headline
     return named or (before.pos_ == "PROPN" and not place.headline and not before.is_sent_start)
 
 
@@ -285,16 +311,7 @@ def pronoun_one(place: Place) -> bool:
     before, after = atoms.words[figure.first - 1], atoms.words[figure.end]
     if after in ("to", "or", "in", "out", "and", "-", "–") and number_follows(place):
         return False
-    if (
-        atoms.kinds[figure.end] == NUMBER
-        or before in ("no", "any", "every", "each", "some", "another", "this", "that", "which")
-        or after
-        in (
-            "another",
-            "'",
-            "’",
-        )
-    ):
+    if atoms.kinds[figure.end] == NUMBER or before in NOT_A_NUMBER or after in ("another", "'", "’"):
         return True
     if figure.unit is not None:
         return before in ("the", "by", "on", "other") and figure.counted is None
@@ -333,7 +350,7 @@ def list_number(place: Place) -> bool:
     if figure.unit is not None and figure.counted is None:
         return False
     mark, at = atoms.words[figure.end], figure.first
-    if after_name(atoms, figure):
+    if after_name(atoms, figure, place.lists.age_nouns):
         return False
     if atoms.words[at - 1] in ("(", "[") and mark in (")", "]"):
         return True
@@ -379,6 +396,8 @@ def never(place: Place) -> bool:
 TESTS: dict[str, Callable[[Place], bool]] = {
     "name-head": name_head,
     "house-number": house_number,
+    "block-number": block_number,
+    "emergency-number": emergency_number,
     "clock-after": clock_after,
     "clock-colon": clock_colon,
     "month": month,

@@ -16,6 +16,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+FUNCTION = frozenset({"CC", ",", "``", "''"})
 DROPPED = frozenset({"more", "such", "many", "own", "total"})
 
 
@@ -47,10 +48,11 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
         figure.joined = True
         at += 1
-    if atoms.kinds[at] in (BREAK, NUMBER):
-        return None
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
+    at = skip_compound(atoms, at)
+    if atoms.kinds[at] in (BREAK, NUMBER):
+        return None
     first = skip_partitive(doc, atoms.token_index(at))
     last = None
     for token in doc[first : first + REACH]:
@@ -69,6 +71,16 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     return NounPhrase(first, last.i)
 
 
+def skip_compound(atoms: Atoms, at: int) -> int:
+    """The atom behind a modifier such as "25-year-old" in "two 25-year-old men"."""
+    if atoms.kinds[at] != NUMBER or not (atoms.dash(at + 1) and atoms.glued(at)):
+        return at
+    at += 1
+    while atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+        at += 2
+    return at
+
+
 def measures(figure: Figure, doc: Doc, first: int, last: Token) -> bool:
     """Whether the first noun is what is counted: a singular after a plural number, as in "a 12 page document"."""
     pair = last.i == first + 1 and doc[first].tag_ == "NN" and last.tag_ == "NN" and last.dep_ != "nummod"
@@ -77,9 +89,10 @@ def measures(figure: Figure, doc: Doc, first: int, last: Token) -> bool:
 
 def skip_partitive(doc: Doc, i: int) -> int:
     """The token after "of the", "of his", "the": where the counted noun phrase begins."""
-    if doc[i].lower_ == "of" and i + 1 < len(doc):
-        i += 1
-    while i + 1 < len(doc) and (doc[i].tag_ in DETERMINERS or doc[i].lower_ in ("more", "of")):
+    partitive = doc[i].lower_ == "of"
+    while i + 1 < len(doc) and (
+        doc[i].tag_ in DETERMINERS or doc[i].lower_ in ("more", "of") or (partitive and doc[i].tag_ == "CD")
+    ):
         i += 1
     return i
 
@@ -111,8 +124,10 @@ def begins(token: Token, people: frozenset[str]) -> bool:
         return token.lower_ not in people or bool(follows and follows.tag_ in NOUNS)
     if tag in PARTICIPLES or tag == "RB":
         return token.dep_ in ("amod", "compound", "nmod", "advmod") and token.head.i > token.i
-    if tag in ("HYPH", "``", "''"):
+    if tag in ("``", "''"):
         return True
+    if tag == "HYPH":
+        return token.i > 0 and not token.nbor(-1).whitespace_
     return (
         bool(follows)
         and tag in ("CC", ",")
@@ -127,17 +142,19 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
     words = ""
     for token in doc[phrase.first : phrase.head]:
         graded = token.tag_ in ("JJ", "VBN") and token.i > phrase.first and token.nbor(-1).tag_ == "RB"
-        if graded or token.tag_ in ("RB", "CC", ",", "``", "''") or token.lower_ in DROPPED:
+        tied = not token.whitespace_ and token.nbor().tag_ == "HYPH"
+        dropped = token.tag_ in FUNCTION or token.lower_ in DROPPED or (token.tag_ == "RB" and not tied)
+        if graded or dropped:
             continue
-        text = token.text if token.pos_ == "PROPN" else token.lower_
+        named = token.pos_ == "PROPN" or token.is_upper or token.ent_type_ == "NORP"
+        text = token.text if named else token.lower_
         words += text if not token.whitespace_ else text + " "
     return words + singular(doc[phrase.head])
 
 
 def singular(token: Token) -> str:
     """The singular of a noun; proper nouns keep their capital."""
-    if token.tag_ == "NNPS" and len(token) > 3 and token.text.endswith("s"):
-        return token.text[:-1]
-    if token.tag_ in ("NNP", "NNPS"):
-        return token.text
-    return str(token.lemma_.lower())
+    if token.tag_ not in ("NNP", "NNPS"):
+        return str(token.lemma_.lower())
+    text = token.text if token.ent_type_ or token.is_upper else token.lower_
+    return text[:-1] if token.tag_ == "NNPS" and len(text) > 3 and text.endswith("s") else text

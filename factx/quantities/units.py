@@ -101,6 +101,7 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         attach_following(atoms, figure, table)
     if figure.unit is not None and figure.kind != "percent":
         attach_rate(atoms, figure, table)
+        rate_behind_bracket(atoms, figure, table)
 
 
 def settle_letter(figure: Figure, is_unit: bool) -> None:
@@ -226,6 +227,19 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
     return form.symbol in table.spaced if len(form.symbol) == 1 else form.symbol not in table.glued
 
 
+def rate_behind_bracket(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """ "C$6 (US$4.46) per share": the rate behind the conversion in brackets belongs to the amount before it."""
+    if figure.kind != "money" or atoms.words[figure.after] != "(":
+        return
+    close = next(
+        (at for at in range(figure.after, min(figure.after + BRACKET, len(atoms))) if atoms.words[at] == ")"), 0
+    )
+    if close and atoms.words[close + 1] == "per":
+        after, figure.after = figure.after, close + 1
+        attach_rate(atoms, figure, table)
+        figure.after = after
+
+
 def measured_noun(figure: Figure, table: UnitTable) -> None:
     """Makes a counted noun a measure where adjectives stand before one: "three consecutive days" is three days."""
     noun = (figure.unit or "").rpartition(" ")[2]
@@ -262,6 +276,7 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         figure.kind = "measure"
 
 
+BRACKET = 8  # atoms that a conversion in brackets has at most
 RATABLE = frozenset({"measure", "duration", "percent"})
 POINTS_IN_TIME = frozenset({"ago", "earlier", "later", "before", "after", "and", "old", "into"})
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
