@@ -52,6 +52,7 @@ class Article:
     mentions: list[Mention]
     sentences: list[Piece]
     starts: list[int]
+    by_id: dict[str, Attribution] = field(default_factory=dict)
     speakers: dict[int, list[Mention]] = field(default_factory=dict)
     contents: list[Piece] = field(default_factory=list)
     parties: dict[int, list[Party]] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Article:
     def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
         sentences = list(_told(doc, sections))
         article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
         article._introduce()
@@ -97,6 +99,10 @@ class Article:
         found = self.doc.char_span(*span, alignment_mode="expand")
         return None if found is None else (found.start, found.end)
 
+    def outer(self, mention: Mention) -> Attribution | None:
+        """The attribution whose content holds the one of a mention."""
+        return self.by_id.get(mention.attribution.within or "")
+
     def number_of(self, token: int) -> int | None:
         """The number of the sentence a token stands in; None outside the running text."""
         number = bisect_right(self.starts, token) - 1
@@ -129,13 +135,15 @@ class Article:
         piece = (token.left_edge.i, token.right_edge.i + 1)
         if token.ent_type_ in BODIES and token.dep_ in SUBJECTS:
             return read_name(token, piece, self.roster, self.rules)
+        if token.tag_ == "NNP" and token.dep_ in SUBJECTS and not token.ent_type_:
+            return read_name(token, piece, self.roster, self.rules)
         if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
             return None
         is_noun = token.tag_ in ("NN", "NNS", "NNPS")
         if is_noun and (token.lemma_.lower() in self.rules.person or token.lower_ in self.rules.people):
             if any(child.i in self.roster.at and child.dep_ == "appos" for child in token.rights):
                 return None
-            return read_description(self.doc, token, piece, self.rules)
+            return read_description(token, piece, self.rules)
         return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -12,9 +13,6 @@ from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 from factx.sources.roster import PROPER, Person, Piece, Roster, name_around, name_words, trim_titles
 
-PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "who", "which", "that", "whom", "i", "we", "him", "her", "them", "you"}
-)
 PLURAL = ("NNS", "NNPS")
 
 
@@ -51,16 +49,30 @@ def head_of(doc: Doc, start: int, end: int, written: str) -> Token:
 
 def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Referent:
     """Who a mention that is no pronoun means, as far as it says so itself."""
-    doc = head.doc
+    if any(child.dep_ == "conj" and child.i < piece[1] for child in head.rights):
+        return read_several(head, piece, rules)
     named = person_named(head, piece, roster, rules)
     if named:
         return named
+    if head.tag_ in PROPER:
+        name = read_name(head, piece, roster, rules)
+        if name:
+            return name
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER and c.i < piece[1]), None)
-    if beside and head.tag_ not in PROPER and beside.right_edge.i == beside.i:
-        head, piece = beside, (beside.left_edge.i, piece[1])
-    if head.tag_ in PROPER and head.lower_ not in rules.person:
-        return read_name(head, piece, roster, rules)
-    return read_description(doc, head, piece, rules)
+    if beside and beside.right_edge.i == beside.i:
+        name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
+        if name:
+            kind = kind_of_description(head, False, rules)
+            return replace(name, kind=kind) if name.kind == "unknown" else name
+    return read_description(head, piece, rules)
+
+
+def read_several(head: Token, piece: Piece, rules: Rules) -> Referent:
+    """ "The mayor and her deputy": as they stand."""
+    is_name = head.tag_ in PROPER and head.lower_ not in rules.titles
+    kind = kind_of_name(head, (head.text,), rules) if is_name else kind_of_description(head, True, rules)
+    kind = "group" if kind in ("named-person", "unnamed-person") else kind
+    return Referent(head.i, head.doc[piece[0] : piece[1]].text, kind, None, True)
 
 
 def person_named(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Referent | None:
@@ -81,8 +93,8 @@ def names_beside(head: Token, piece: Piece, rules: Rules) -> Iterator[int]:
         first = last
         while first > head.i and doc[first].ent_iob_ == "I":
             first -= 1
-        # A person's name right behind another name is nobody's that the phrase is about: those have "of" or "for".
-        if first - 1 == head.i or doc[first - 1].ent_type_ in ("ORG", "GPE"):
+        # Behind a comma or another name it is no longer what "of" or "for" governs.
+        if first - 1 == head.i or doc[first - 1].ent_type_ in ("ORG", "GPE") or doc[first - 1].text == ",":
             yield last
 
 
@@ -95,32 +107,47 @@ def spelled(words: tuple[str, ...]) -> str:
     return " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
 
 
-def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Referent:
-    """A name that no entity says to be a person's: by title and first name still one, else by its words."""
+def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Referent | None:
+    """A name that no entity says to be a person's: by title and first name still one, else by its words.
+
+    None if it is no name: a title alone, or small letters.
+    """
     doc = head.doc
     start, end = trim_titles(doc, *name_around(doc, head.i, *piece), rules)
     words = name_words(doc, start, end)
-    person = roster.person(words) if head.ent_type_ not in ("GPE", "NORP", "LOC") else None
+    if not words[-1][:1].isupper() and words[-1][:3] not in ("al-", "el-"):
+        return None
+    person = None if is_place(head, words) else roster.person(words)
+    if person is None and words[-1].lower() in rules.titles:
+        return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
-    if person is None and (
-        titled or (len(words) > 1 and words[0].lower() in first_names() and not_an_office(words, rules))
-    ):
+    first = len(words) > 1 and words[0].lower() in first_names()
+    if person is None and (titled or first) and not any(word in rules.names for word in words):
         person = Person(words)
     if person:
         return from_person(person, words)
-    kind = kind_of_name(head, words, rules)
+    return read_body(head, (start, end), piece, rules)
+
+
+def is_place(head: Token, words: tuple[str, ...]) -> bool:
+    return head.ent_type_ in ("GPE", "NORP", "LOC") and bool(gazetteer.lookup(" ".join(words)))
+
+
+def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
+    """A name that is a country's, a people's or an organisation's, with what belongs to it behind "of" and "for"."""
+    doc, (start, end) = head.doc, name
+    kind = kind_of_name(head, name_words(doc, start, end), rules)
+    for child in head.rights:
+        if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:
+            end = max(right.i for right in child.children if right.tag_ in PROPER) + 1
     text = doc[start:end].text
-    plural = head.tag_ in PLURAL and kind == "group"
-    return Referent(text.removeprefix("the ").removeprefix("The "), text, kind, None, plural)
-
-
-def not_an_office(words: tuple[str, ...], rules: Rules) -> bool:
-    return not any(word in rules.names for word in words)
+    return Referent(text, text, kind, None, head.tag_ in PLURAL and kind == "group")
 
 
 def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
     """The kind of a name that is no person's: its last telling word decides, then gazetteer and entity."""
-    for word in reversed(words):
+    pairs = [f"{first}_{second}" for first, second in pairwise(words)]
+    for word in (*pairs, *reversed(words)):
         if word in rules.names:
             return rules.names[word]
         if word.lower() in rules.heads:
@@ -132,15 +159,17 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
         return "government"
     if head.ent_type_ == "NORP" or (head.tag_ == "NNPS" and head.ent_type_ != "ORG"):
         return "group"
-    return {"PERSON": "named-person", "ORG": "organisation"}.get(head.ent_type_, "unknown")
+    if head.ent_type_ == "ORG" or (len(words[-1]) > 1 and words[-1].isupper()):
+        return "organisation"
+    return "named-person" if head.ent_type_ == "PERSON" else "unknown"
 
 
-def read_description(doc: Doc, head: Token, piece: Piece, rules: Rules) -> Referent:
+def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
     """A source that is described, without the clauses and places behind it."""
     start, end = piece[0], description_end(head, piece, rules)
     plural = head.tag_ in PLURAL or head.lower_ in rules.people or any(c.dep_ == "conj" for c in head.rights)
     sex = "m" if head.lower_ in rules.male else "f" if head.lower_ in rules.female else None
-    return Referent(head.i, doc[start:end].text, kind_of_description(head, plural, rules), sex, plural)
+    return Referent(head.i, head.doc[start:end].text, kind_of_description(head, plural, rules), sex, plural)
 
 
 def description_end(head: Token, piece: Piece, rules: Rules) -> int:
@@ -162,6 +191,9 @@ def _has_name(preposition: Token) -> bool:
 
 def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     lemma = head.lemma_.lower()
+    left = [token.text for token in head.lefts if token.tag_ in PROPER]
+    if len(left) > 1 and f"{left[-2]}_{left[-1]}" in rules.names:
+        return rules.names[f"{left[-2]}_{left[-1]}"]
     if lemma in rules.heads:
         return rules.heads[lemma]
     if head.lower_ in rules.people or (plural and lemma in rules.person):

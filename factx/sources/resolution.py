@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from factx.model import Attribution
 from factx.sources.article import Article, Mention, Party
 from factx.sources.lexicon import Rules
 from factx.sources.mention import PLURAL, Referent, from_person, read_mention, spelled
@@ -41,9 +42,11 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
     if alone and word in ("i", "we"):
         return first_person(article, mention, found)
     if alone and (word in GENDERS or word in ("it", "they")):
+        if is_in_quotation(mention, article.outer(mention)):
+            return itself(mention)
         return pronoun(article, mention.head, found) or itself(mention)
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
-    named = by_role(article, mention, rules) or by_end(article, mention, rules)
+    named = by_role(article, mention, rules) or by_end(article, mention, rules) or by_initials(article, referent)
     return named or Resolved(referent, referent.partial)
 
 
@@ -51,6 +54,17 @@ def itself(mention: Mention, kind: str = "unknown") -> Resolved:
     """The mention as it stands."""
     text = mention.head.doc[mention.piece[0] : mention.piece[1]].text
     return Resolved(Referent(mention.head.i, text, kind, None, False))
+
+
+def is_in_quotation(mention: Mention, outer: Attribution | None) -> bool:
+    """Whether a mention stands between quotation marks: whom "he" means there is for the speaker to know."""
+    if outer is None or outer.form == "indirect":
+        return False
+    if outer.form == "direct":
+        return True
+    doc, start = mention.head.doc, outer.content.start
+    before = doc.text[start : mention.head.idx]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
@@ -61,7 +75,10 @@ def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
             noun = verb.head
             piece = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, mention.head.i)))
             if piece[0] <= noun.i < piece[1] and noun.tag_[:2] == "NN":
-                return Resolved(read_mention(noun, piece, article.roster, rules), "relative-pronoun")
+                who = read_mention(noun, piece, article.roster, rules)
+                if who.kind == "unknown" and mention.head.lower_ == "who":
+                    who = replace(who, kind="group" if who.plural else "unnamed-person")
+                return Resolved(who, "relative-pronoun")
             break
         if verb.head is verb:
             break
@@ -195,3 +212,18 @@ def called(mention: Mention) -> frozenset[str] | None:
         return None
     words = [token.lower_ for token in doc[start + definite : end]]
     return frozenset(words) if words and all(word.isalpha() for word in words) else None
+
+
+def by_initials(article: Article, referent: Referent) -> Resolved | None:
+    """The one name of the article that an abbreviation stands for."""
+    short = referent.canonical
+    if not (short.isupper() and short.isalpha() and len(short) >= 3):
+        return None
+    spelled_out = {" ".join(name) for _, name in article.roster.others if initials(name) == short}
+    if len(spelled_out) != 1:
+        return None
+    return Resolved(replace(referent, canonical=spelled_out.pop()), "spelled-out")
+
+
+def initials(name: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in name if word[:1].isupper() and word.lower() != "the") if len(name) > 2 else ""

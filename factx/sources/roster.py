@@ -107,9 +107,9 @@ def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
 
 
 def build_roster(doc: Doc, rules: Rules) -> Roster:
-    """The persons of a Doc, from its entities."""
+    """The persons of a Doc, from its entities, and from titles and first names where the entities lack them."""
     roster = Roster()
-    found: list[Piece] = []
+    found = list(_missed(doc, rules))
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             piece = _person_name(doc, entity.start, entity.end, rules)
@@ -117,11 +117,28 @@ def build_roster(doc: Doc, rules: Rules) -> Roster:
                 found.append(piece)
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
             roster.others.append((entity.start, name_words(doc, entity.start, entity.end)))
-    _join(doc, found, roster)
+    _join(doc, found, roster, rules)
     roster.persons = list({id(person): person for person in roster.by_words.values()}.values())
-    for start, end in found:
-        _describe(doc, start, end, roster, rules)
+    for last, start in roster.starts.items():
+        _describe(doc, start, last + 1, roster, rules)
     return roster
+
+
+def _missed(doc: Doc, rules: Rules) -> Iterator[Piece]:
+    """Names behind a title or with a first name that are no entities."""
+    for token in doc:
+        if token.tag_ != "NNP" or token.ent_type_ or token.i + 1 >= len(doc) or doc[token.i + 1].tag_ != "NNP":
+            continue
+        if token.lower_ in rules.titles:
+            start = token.i + 1
+        elif token.lower_ in first_names() and not (token.i and doc[token.i - 1].tag_ in PROPER):
+            start = token.i
+        else:
+            continue
+        _, end = name_around(doc, start, start, min(start + 4, len(doc)))
+        piece = _person_name(doc, start, end, rules)
+        if piece and not any(doc[i].ent_type_ for i in range(*piece)):
+            yield piece
 
 
 def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
@@ -131,35 +148,41 @@ def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
         return None
     start, end = trim_titles(doc, start, end, rules)
     start, end = name_around(doc, end - 1, start, end)
-    if not doc[start].text[:1].isupper() or doc[end - 1].lower_ in rules.titles:
-        return None
-    return start, end
+    words = name_words(doc, start, end)
+    bodily = any(word in rules.names for word in words) and words[0].lower() not in first_names()
+    return None if bodily or not words[0][:1].isupper() else (start, end)
 
 
-def _join(doc: Doc, found: Sequence[Piece], roster: Roster) -> None:
+def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> None:
     """Gives every name its person."""
     written = {piece: name_words(doc, *piece) for piece in found}
+    names = set(written.values())
+    by_word = _join_full(sorted((w for w in names if len(w) > 1), key=lambda w: (-len(w), w)), roster)
+    for words in names:
+        persons = by_word.get(words[0], [])
+        if len(words) == 1 and (persons or words[0].lower() not in rules.titles):
+            roster.by_words[words] = persons[0] if len(persons) == 1 else Person(words)
+    for word, persons in by_word.items():
+        if len(persons) == 1:
+            roster.by_words.setdefault((word,), persons[0])
+    for (start, end), words in written.items():
+        if words in roster.by_words:
+            roster.at[end - 1] = roster.by_words[words]
+            roster.starts[end - 1] = start
+
+
+def _join_full(names: Sequence[tuple[str, ...]], roster: Roster) -> dict[str, list[Person]]:
+    """The persons of the full names, the longest first, by first and by last word."""
     by_ends: dict[tuple[str, str], Person] = {}
     by_word: dict[str, list[Person]] = defaultdict(list)
-    for words in sorted(set(written.values()), key=lambda w: (-len(w), w)):
-        if len(words) == 1:
-            continue
+    for words in names:
         person = by_ends.get((words[0], words[-1]))
         if person is None:
             person = by_ends[words[0], words[-1]] = Person(words)
             by_word[words[-1]].append(person)
             by_word[words[0]].append(person)
         roster.by_words[words] = person
-    for words in set(written.values()):
-        if len(words) == 1:
-            persons = by_word.get(words[0], [])
-            roster.by_words[words] = persons[0] if len(persons) == 1 else Person(words)
-    for word, persons in by_word.items():
-        if len(persons) == 1:
-            roster.by_words.setdefault((word,), persons[0])
-    for start, end in found:
-        roster.at[end - 1] = roster.by_words[written[start, end]]
-        roster.starts[end - 1] = start
+    return by_word
 
 
 def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> None:
