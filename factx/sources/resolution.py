@@ -192,7 +192,6 @@ def by_end(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
         return None
     at = mention.head.i
     names = {name for place, name in article.roster.others if len(name) > 1 and name[-1].lower() == word and place < at}
-    names = {name[1:] if name[0].lower() == "the" else name for name in names}
     if len(names) != 1 or word in article.introduced:
         return None
     kind = rules.heads.get(word, "organisation")
@@ -226,4 +225,4 @@ def by_initials(article: Article, referent: Referent) -> Resolved | None:
 
 
 def initials(name: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in name if word[:1].isupper() and word.lower() != "the") if len(name) > 2 else ""
+    return "".join(word[0] for word in name if word[:1].isupper()) if len(name) > 2 else ""

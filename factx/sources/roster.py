@@ -59,7 +59,7 @@ class Roster:
 
     at       token at the end of a name -> the person
     starts   token at the end of a name -> where the name begins
-    others   names that are no person's: the first token and the words
+    others   names that are no person's: the first token and the words, without "the"
     """
 
     by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
@@ -116,7 +116,8 @@ def build_roster(doc: Doc, rules: Rules) -> Roster:
             if piece:
                 found.append(piece)
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
-            roster.others.append((entity.start, name_words(doc, entity.start, entity.end)))
+            start = entity.start + (entity.end - entity.start > 1 and doc[entity.start].lower_ == "the")
+            roster.others.append((start, name_words(doc, start, entity.end)))
     _join(doc, found, roster, rules)
     roster.persons = list({id(person): person for person in roster.by_words.values()}.values())
     for last, start in roster.starts.items():
