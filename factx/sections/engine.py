@@ -23,6 +23,7 @@ LEAST_BEFORE_TAIL = 10
 LONGEST_LEAD = 120
 LEAD_PARAGRAPHS = 4  # a dateline stands in one of the first paragraphs below the headline
 LONGEST_CAPTION = 600
+LEAST_BARE_PLACE = 4  # letters
 LEAST_REPEATED = 20  # characters; "Read more" twice repeats nothing
 CAPTION_SIGN = re.compile(
     r"\((?:[LRC]|left|right|cent(?:er|re)|top|bottom)\)|, (?:left|right|cent(?:er|re)),|\d{4}[.)]?$"
@@ -33,6 +34,7 @@ TITLE_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 SIGNS = ("byline", "dateline", "credit")
 WORD = re.compile(r"[^\W\d_]+")
+CAPITALS = re.compile(r"\s*[A-Z][A-Z]")
 QUOTES = "\"'“”‘’"
 
 
@@ -100,19 +102,21 @@ def lead_end(text: str, section: Section, rules: Rules) -> int | None:
     if found and not found.group().startswith(tuple(rules.not_places)):
         return found.end()
     bare = rules.bare_lead.match(text, start, stop)
-    return bare_lead_end(bare, rules) if bare else None
+    after = bare_lead_end(bare, rules) if bare else None
+    return None if after is not None and CAPITALS.match(text, after) else after
 
 
 def bare_lead_end(found: re.Match[str], rules: Rules) -> int | None:
     """Where a dateline without dash ends: "AUSTIN, Texas At least 12" after Texas, "LIMA The" after LIMA.
 
-    Only what the gazetteer knows as a place is one; "VW Group" is no dateline.
+    Only what the gazetteer knows as a place is one, and no abbreviation: "VW Group", "U.S. Army" are no datelines.
     """
     if found["region"]:
         length = known_length(found["region"].removeprefix(","), rules)
         return found.start("region") + 1 + length if length else None
     length = known_length(found["place"], rules)
-    return found.start() + length if length else None
+    letters = sum(letter.isalpha() for letter in found["place"][:length])
+    return found.start() + length if letters >= LEAST_BARE_PLACE else None
 
 
 def known_length(words: str, rules: Rules) -> int:
@@ -180,7 +184,9 @@ def is_headline(paragraph: str, below: Sequence[Section], rule: Headline) -> boo
         return True
     if last == ":" or words > rule.most_sentence_words:
         return last != ":" and is_title_case(paragraph)
-    return is_title_case(paragraph) or (is_telegraphic(paragraph, rule) and stands_above_text(len(paragraph), below))
+    if is_title_case(paragraph) or below[0].kind in SIGNS:
+        return True
+    return is_telegraphic(paragraph, rule) and stands_above_text(len(paragraph), below)
 
 
 def is_telegraphic(paragraph: str, rule: Headline) -> bool:
@@ -189,9 +195,9 @@ def is_telegraphic(paragraph: str, rule: Headline) -> bool:
 
 
 def stands_above_text(length: int, below: Sequence[Section]) -> bool:
-    """Whether a dateline or byline follows, or several paragraphs the first of which is clearly longer."""
+    """Whether several paragraphs follow, the first or, below a second headline, the second clearly longer."""
     bodies = [s for s in islice(below, 8) if s.kind == "body"]
-    return below[0].kind in SIGNS or (len(bodies) > 2 and bodies[0].end - bodies[0].start >= 1.5 * length)
+    return len(bodies) > 2 and any(s.end - s.start >= 1.5 * length for s in bodies[:2])
 
 
 def is_title_case(paragraph: str) -> bool:
