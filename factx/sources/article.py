@@ -30,9 +30,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a sentence: at which token, who, and whether as its subject."""
+    """Somebody in a sentence: at which token and character, who, and whether as its subject."""
 
     at: int
+    char: int
     referent: Referent
     is_subject: bool
 
@@ -47,6 +48,7 @@ class Article:
     """
 
     doc: Doc
+    text: str
     rules: Rules
     roster: Roster
     mentions: list[Mention]
@@ -61,7 +63,7 @@ class Article:
     @classmethod
     def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
         sentences = list(_told(doc, sections))
-        article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        article = cls(doc, doc.text, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
         article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
@@ -114,6 +116,11 @@ class Article:
         place = bisect_right(self.contents, (start + 2, end)) - 1
         return number not in self.speakers and place >= 0 and self.contents[place][1] >= end - 2
 
+    def is_told(self, token: int) -> bool:
+        """Whether a token stands in what somebody says."""
+        place = bisect_right(self.contents, (token, len(self.doc) + 1)) - 1
+        return place >= 0 and token < self.contents[place][1]
+
     def parties_in(self, number: int) -> list[Party]:
         """The people and bodies of a sentence, in order."""
         if number not in self.parties:
@@ -125,7 +132,7 @@ class Article:
             token = self.doc[i]
             referent = self.party_at(token)
             if referent:
-                yield Party(i, referent, token.dep_ in SUBJECTS)
+                yield Party(i, token.idx, referent, token.dep_ in SUBJECTS)
 
     def party_at(self, token: Token) -> Referent | None:
         """Who a noun in the text means: a named person, a described one, a group or a body; None for anything else."""

@@ -13,6 +13,8 @@ from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 from factx.sources.roster import PROPER, Person, Piece, Roster, name_around, name_words, trim_titles
 
+# What may stand behind the head of a description and is no part of it.
+BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
 PLURAL = ("NNS", "NNPS")
 
 
@@ -178,7 +180,7 @@ def description_end(head: Token, piece: Piece, rules: Rules) -> int:
         start = child.left_edge.i
         if start >= piece[1]:
             break
-        clause = child.dep_ in ("relcl", "acl", "advcl", "appos", "punct") and start > head.i
+        clause = child.dep_ in BEHIND and start > head.i
         place = child.dep_ == "prep" and child.lower_ in rules.place_words and not _has_name(child)
         if clause or place:
             return start

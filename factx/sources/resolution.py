@@ -42,9 +42,10 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
     if alone and word in ("i", "we"):
         return first_person(article, mention, found)
     if alone and (word in GENDERS or word in ("it", "they")):
-        if is_in_quotation(mention, article.outer(mention)):
+        outer = article.outer(mention)
+        if outer and is_quoted(article, outer, mention.head.idx):
             return itself(mention)
-        return pronoun(article, mention.head, found) or itself(mention)
+        return pronoun(article, mention, found) or itself(mention)
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     named = by_role(article, mention, rules) or by_end(article, mention, rules) or by_initials(article, referent)
     return named or Resolved(referent, referent.partial)
@@ -56,14 +57,11 @@ def itself(mention: Mention, kind: str = "unknown") -> Resolved:
     return Resolved(Referent(mention.head.i, text, kind, None, False))
 
 
-def is_in_quotation(mention: Mention, outer: Attribution | None) -> bool:
-    """Whether a mention stands between quotation marks: whom "he" means there is for the speaker to know."""
-    if outer is None or outer.form == "indirect":
-        return False
-    if outer.form == "direct":
-        return True
-    doc, start = mention.head.doc, outer.content.start
-    before = doc.text[start : mention.head.idx]
+def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
+    """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
+    if attribution.form != "mixed":
+        return attribution.form == "direct"
+    before = article.text[attribution.content.start : place]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
@@ -106,21 +104,28 @@ def fits(word: str, referent: Referent) -> bool:
     return not referent.plural and referent.kind not in NO_BODY
 
 
-def pronoun(article: Article, token: Token, found: Found) -> Resolved | None:
-    """Whom he, she, it or they means; None if that is not clear."""
+def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None:
+    """Whom he, she, it or they means; None if that is not clear.
+
+    Nobody who is named behind it in the sentence, or in what it says: "He called Novak a liar", "“Ask Novak,” he said".
+    """
+    token = mention.head
     number = article.number_of(token.i)
     if number is None:
         return None
-    word = token.lower_
-    parties = article.parties_in(number)
-    after = {p.referent.key for p in parties if p.at > token.i}
-    before = [p for p in parties if p.at < token.i and fits(word, p.referent) and p.referent.key not in after]
+    attribution, parties = mention.attribution, article.parties_in(number)
+    told = [p for p in parties if attribution.content.covers(p.char, p.char + 1)]
+    bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
+    if attribution.form == "mixed" and bare:
+        return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
+    named = {p.referent.key for p in parties if p.at > token.i} | {p.referent.key for p in told}
+    before = [p for p in parties if p.at < token.i and fits(token.lower_, p.referent) and p.referent.key not in named]
     if before:
-        return in_sentence(token, before)
-    return from_before(article, token, number, after, found)
+        return in_sentence(before)
+    return from_before(article, token, number, named, found)
 
 
-def in_sentence(token: Token, before: list[Party]) -> Resolved | None:
+def in_sentence(before: list[Party]) -> Resolved | None:
     """The only one in the sentence so far, if as a subject."""
     subjects = [p for p in before if p.is_subject]
     if len({p.referent.key for p in before}) == 1 and subjects:
@@ -141,6 +146,8 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         if speaking:
             return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
         there = [p for p in article.parties_in(back) if fits(word, p.referent)]
+        if any(article.is_told(p.at) for p in there):
+            return None  # what others say of somebody is not followed by his own words
         if there:
             return (
                 chosen({p.referent.key: p.referent for p in there}, excluded, "subject-before")
