@@ -98,8 +98,6 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
 
 def what(claim: Plain) -> str:
     """ "people killed", "jobs cut"; "of them" and the like are said in words."""
-    quantity, event = claim["quantity"], claim["event"]
-    counted = quantity["unit"] if quantity["kind"] == "count" else None
     notes = [
         note
         for note, holds in (
@@ -109,8 +107,28 @@ def what(claim: Plain) -> str:
         )
         if holds
     ]
-    words = " ".join(one_line(w) for w in (counted, event["type"] if event else None) if w)
+    words = " ".join(part for part in (counted(claim), happened(claim)) if part)
     return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def counted(claim: Plain) -> str:
+    """What is counted, in the article's own words where the claim holds them, else as the record names it."""
+    quantity, start = claim["quantity"], claim["span"][0]
+    if quantity["kind"] != "count":
+        return ""
+    if quantity["counted"]:
+        words = claim["text"][quantity["counted"][0] - start : quantity["counted"][1] - start]
+        if words and quantity["counted"][0] >= start:
+            return one_line(words)
+    return one_line(quantity["unit"] or "")
+
+
+def happened(claim: Plain) -> str:
+    """The event type; the article's own word where the type is but its lemma."""
+    event = claim["event"]
+    if event is None:
+        return ""
+    return one_line(event["text"] if event["type"] == event["lemma"] else event["type"].replace("_", " "))
 
 
 def when(claim: Plain) -> str:
@@ -135,7 +153,10 @@ def source_name(claim: Plain) -> str:
 
 
 def sure(claim: Plain) -> str:
-    return "not so" if claim["polarity"] == "negative" and claim["kind"] == "statement" else str(claim["certainty"])
+    """How certain; a figure that the source says is wrong is "not so"."""
+    quantity = claim["quantity"]
+    denied = claim["polarity"] == "negative" and quantity is not None and quantity["high"] != 0
+    return "not so" if denied else str(claim["certainty"])
 
 
 def places(record: Plain, group: list[Plain]) -> str:
