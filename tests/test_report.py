@@ -205,7 +205,18 @@ def test_a_row_leads_to_words_far_down_and_back(visit):
 
 
 @needs_browser
-@pytest.mark.parametrize("text", ["🔥🔥 Fire: 3 dead 🔥", "e\u0301te\u0301 3", "3 \u202eabc\u202c x", "3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🔥🔥 Fire: 3 dead 🔥",
+        "e\u0301te\u0301 3",
+        "3 \u202eabc\u202c x",
+        "3",
+        "\n\n One\r\n\r\n\t two\nand 3\n\n\n",
+        " " * 200_000 + "3" + "\n" * 200_000,
+    ],
+    ids=["astral", "combining", "right to left", "bare", "paragraphs", "blanks"],
+)
 def test_marks_count_code_points(visit, text):
     three = claim("c1", "figure", text, "3", quantity=quantity(text, "3", "3", 3, 3, "exact"))
     driver = visit([record(text, [three])])

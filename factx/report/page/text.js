@@ -2,6 +2,7 @@
 
 // Offsets count Unicode code points; strings here count UTF-16 units. Where the two differ, a table tells.
 function unitOffsets(text) {
+  if (text === null) return (point) => point;
   if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (point) => Math.min(point, text.length);
   const at = [];
   for (let unit = 0; unit < text.length; unit += text.codePointAt(unit) > 0xffff ? 2 : 1) at.push(unit);
@@ -9,8 +10,14 @@ function unitOffsets(text) {
   return (point) => at[Math.min(point, at.length - 1)];
 }
 
-// What is to be marked: [start, end, kind, claim]. Only what the given claims rest on.
+function unitsOf(article) {
+  article.units ||= unitOffsets(article.text);
+  return article.units;
+}
+
+// What is to be marked, from left to right: [start, end, kind, claim]. Only what the given claims rest on.
 function marksOf(article, claims) {
+  const unit = unitsOf(article);
   const marks = [];
   const first = new Map();
   for (const claim of claims) {
@@ -24,7 +31,10 @@ function marksOf(article, claims) {
     said.cue.spans.forEach(([start, end]) => marks.push([start, end, "cue", claim]));
     if (said.source) said.source.spans.forEach(([start, end]) => marks.push([start, end, "source", claim]));
   }
-  return marks.filter(([start, end]) => start < end);
+  return marks
+    .map(([start, end, kind, claim]) => [unit(start), unit(end), kind, claim])
+    .filter(([start, end]) => start < end)
+    .sort((a, b) => a[0] - b[0]);
 }
 
 const RANK = { figure: 3, cue: 2, source: 1, content: 0 };
@@ -73,44 +83,63 @@ function stretch(words, active, begun) {
   );
 }
 
-// The sections of the text, and what lies between them.
-function blocks(article, length) {
+// The sections of the text and what lies between them, cut at blank lines: [kind, start, end] of each paragraph.
+function paragraphs(article) {
+  const unit = unitsOf(article);
   const found = [];
+  const addOne = (kind, from, to) => {
+    const words = article.text.slice(from, to);
+    const start = to - words.trimStart().length;
+    if (start < to) found.push([kind, start, from + words.trimEnd().length]);
+  };
+  const add = (kind, from, to) => {
+    let at = from;
+    for (const gap of article.text.slice(from, to).matchAll(/\n(?:[^\S\n]*\n)+/g)) {
+      addOne(kind, at, from + gap.index);
+      at = from + gap.index + gap[0].length;
+    }
+    addOne(kind, at, to);
+  };
   let at = 0;
-  const sections = article.sections.filter(([, start, end]) => start < end).sort((a, b) => a[1] - b[1]);
+  const sections = article.sections.map(([kind, start, end]) => [kind, unit(start), unit(end)]).sort((a, b) => a[1] - b[1]);
   for (const [kind, start, end] of sections) {
-    if (start < at) continue;
-    if (start > at) found.push(["rest", at, start]);
-    found.push([kind, start, Math.min(end, length)]);
+    if (start < at || start >= end) continue;
+    add("rest", at, start);
+    add(kind, start, end);
     at = end;
   }
-  if (at < length) found.push(["rest", at, length]);
+  add("rest", at, article.text.length);
   return found;
 }
 
 const TAGS = { headline: "h2", heading: "h3" };
 
-// The text as elements, one a section. Each marked stretch remembers where it stands.
+function paragraph(article, [kind, from, to], marks, begun) {
+  const pieces = document.createDocumentFragment();
+  eachStretch(marks, from, to, (start, end, active) => {
+    const piece = stretch(article.text.slice(start, end), active, begun);
+    piece.span = [start, end];
+    pieces.append(piece);
+  });
+  return el(TAGS[kind] || "div", { class: `section ${kind}`, dir: "auto" }, pieces);
+}
+
+// The text as elements, one a paragraph. Each marked stretch remembers where it stands.
 function markedText(article, claims) {
-  const unit = unitOffsets(article.text);
-  const marks = marksOf(article, claims).sort((a, b) => a[0] - b[0]);
-  let next = 0;
-  let own = [];
+  const marks = marksOf(article, claims);
   const begun = new Set();
   const node = el("div", { class: "text" });
-  for (const [kind, from, to] of blocks(article, [...article.text].length)) {
-    const words = article.text.slice(unit(from), unit(to));
+  let next = 0;
+  let own = [];
+  let at = 0;
+  for (const block of paragraphs(article)) {
+    const [, from, to] = block;
     own = own.filter((mark) => mark[1] > from);
     while (next < marks.length && marks[next][0] < to) own.push(marks[next++]);
-    if (!words.trim()) continue;
-    const block = el(TAGS[kind] || "div", { class: `section ${kind}`, dir: "auto" });
-    eachStretch(own, from, to, (start, end, active) => {
-      const piece = stretch(article.text.slice(unit(start), unit(end)), active, begun);
-      piece.span = [start, end];
-      block.append(piece);
-    });
-    node.append(block);
+    node.append(article.text.slice(at, from), paragraph(article, block, own, begun));
+    at = to;
   }
+  node.append(article.text.slice(at));
   return node;
 }
 
@@ -131,8 +160,10 @@ function claimWords(article, claims) {
 
 // Brings out the words of one claim: itself, its source and its cue.
 function bringOut(text, claim) {
-  const spans = [claim.span, ...(claim.quantity ? [claim.quantity.span] : [])];
-  if (claim.said) spans.push(...claim.said.cue.spans, ...(claim.said.source ? claim.said.source.spans : []));
+  const unit = unitsOf(claim.article);
+  const points = [claim.span, ...(claim.quantity ? [claim.quantity.span] : [])];
+  if (claim.said) points.push(...claim.said.cue.spans, ...(claim.said.source ? claim.said.source.spans : []));
+  const spans = points.map(([start, end]) => [unit(start), unit(end)]);
   for (const mark of text.querySelectorAll("a.mark")) {
     const [start, end] = mark.span;
     mark.classList.toggle("on", spans.some(([s, e]) => start < e && end > s));
