@@ -13,11 +13,12 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from factx.errors import RuleError
-from factx.events.constructions import SEARCHES, Reading, Search
+from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, find_figures
 from factx.events.lexicon import load_lexicon
 from factx.events.participants import Places, find_actor, find_cause, find_place
+from factx.events.readings import Reading, Search
 from factx.events.relations import Told, is_additional, shared_event, whole_of
 from factx.events.schema import RuleFile
 from factx.events.voices import Voices

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from factx.events.constructions import Reading
 from factx.events.figures import Figure
+from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
 
@@ -59,7 +59,7 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
 def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> Iterator[str]:
     """The words that bear on the trigger: auxiliaries, adverbs, the verbs it hangs on, the figure's adjectives."""
     yield from upward(reading.trigger, stop)
-    if reading.clause is not reading.trigger:
+    if reading.clause != reading.trigger:
         yield from upward(reading.clause, stop)
     if figure is None:
         return
@@ -78,7 +78,7 @@ def upward(word: Token, stop: Extent | None) -> Iterator[str]:
                 if child.dep_ == "amod" or child.dep_ == "advmod":
                     yield child.lower_
         above = word.head
-        if above is word or word.dep_ not in UPWARD or (stop is not None and stop.covers(above.idx, above.idx + 1)):
+        if above == word or word.dep_ not in UPWARD or (stop is not None and stop.covers(above.idx, above.idx + 1)):
             return
         word = above
         yield word.lemma_.lower()

@@ -83,7 +83,7 @@ def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
 def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
     """The next word up within the noun phrase, and whether the step makes the figure a part of it."""
     above, dep = word.head, word.dep_
-    if above is word:
+    if above == word:
         return None, False
     if dep in INSIDE:
         return (above, False) if above.pos_ in NOMINAL else (None, False)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from factx.events.constructions import RELATIVE, Reading
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
+from factx.events.readings import RELATIVE, Reading
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -77,7 +77,7 @@ def find_cause(reading: Reading, lexicon: Lexicon) -> TextSpan | None:
 
 def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
     events = lexicon.things["cause"]
-    words = (reading.trigger,) if reading.trigger is reading.clause else (reading.trigger, reading.clause)
+    words = (reading.trigger,) if reading.trigger == reading.clause else (reading.trigger, reading.clause)
     for word in words:
         for preposition in word.children:
             if preposition.dep_ not in ("prep", "agent", "advmod", "amod", "pcomp"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factx.events.constructions import Reading
 from factx.events.figures import Figure
+from factx.events.readings import Reading
 from factx.events.words import Words
 
 OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead", "injured", "wounded"))

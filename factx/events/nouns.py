@@ -1,0 +1,142 @@
+"""Said by the counted noun itself, what modifies it, or the noun above it: "280 injured people", "14 deaths"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.readings import COPULAS, DEPTH, PASSIVE, RELATIVE, SUBJECTS, Reading, clause_word, direct_state, typed
+from factx.events.states import complement, placed_below, placed_by, said_of_noun
+from factx.events.verbs import passive_verb
+from factx.events.words import Words
+
+
+def modifier_clause(figure: Figure, words: Words) -> Reading | None:
+    """As in "two people killed in the blast", "four soldiers who went missing"."""
+    for node in figure.nodes:
+        for child in node.children:
+            found = None
+            if child.dep_ == "acl" and child.i > node.i:
+                found = participle(child, figure, words)
+            elif child.dep_ == "relcl":
+                found = relative(child, figure, words)
+            if found:
+                return found
+    return None
+
+
+def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    if verb.tag_ in ("VBN", "VBD"):
+        return passive_verb(verb, figure, words) or direct_state(verb, figure, words) or placed_by(verb, figure, words)
+    frame = words.fitting(words.verb("agent", verb), figure)
+    return typed(frame, verb) if frame else placed_by(verb, figure, words)
+
+
+def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and is_partitive(subject):
+        return None
+    if subject is not None and subject.lower_ not in RELATIVE:
+        frame = words.fitting(words.verb("patient", verb), figure)
+        return typed(frame, verb) if frame else None
+    if subject is not None and subject.dep_ in PASSIVE:
+        found = passive_verb(verb, figure, words)
+    else:
+        frame = words.fitting(words.verb("agent", verb), figure)
+        found = typed(frame, verb) if frame else None
+    return (
+        found
+        or direct_state(verb, figure, words)
+        or complement(verb, figure, words)
+        or placed_below(verb, figure, words)
+    )
+
+
+def is_partitive(word: Token) -> bool:
+    return any(child.lower_ == "of" and any(g.lower_ in RELATIVE for g in child.children) for child in word.children)
+
+
+def modifier_word(figure: Figure, words: Words) -> Reading | None:
+    """As in "280 injured people", "our four missing teammates", "36 injured"."""
+    for node in figure.nodes:
+        if node != figure.head:
+            found = direct_state(node, figure, words)
+            if found:
+                return found
+        for child in node.children:
+            if child.dep_ in ("amod", "compound", "nmod"):
+                found = direct_state(child, figure, words)
+                if found:
+                    return found
+    return None
+
+
+def counted_noun(figure: Figure, words: Words) -> Reading | None:
+    """As in "14 fatalities", "no injuries", "three arrests"."""
+    for node in figure.nodes:
+        if figure.part and node == figure.top and node != figure.head:
+            return None
+        frames = words.noun("noun", node)
+        if frames and figure.quantity.kind in ("count", "ratio"):
+            return typed(frames[0], node, clause_word(node))
+    return None
+
+
+def subject_noun(figure: Figure, words: Words) -> Reading | None:
+    """As in "the victims were four women"."""
+    for node in figure.nodes:
+        if node.dep_ == "attr" and node.head.lemma_ in COPULAS:
+            subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.pos_ in NOMINAL:
+                found = said_of_noun(subject, words)
+                if found and words.countable("person", figure):
+                    return found
+    return None
+
+
+def noun_above(figure: Figure, words: Words) -> Reading | None:
+    """As in "the bodies of 34 migrants", "the search for four soldiers", "searched for four soldiers"."""
+    for node in figure.nodes:
+        if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
+            above = node.head.head
+            frame = words.fitting(words.noun("of", above), figure)
+            sought = above.lemma_.lower() in words.lexicon.words["seeking"]
+            if sought and words.is_in("sought", figure.quantity.unit):
+                return None
+            if frame and sought == (node.head.lower_ == "for"):
+                return typed(frame, above, clause_word(above))
+    return None
+
+
+def measured_noun(figure: Figure, words: Words) -> Reading | None:
+    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    if figure.quantity.kind == "count":
+        return None
+    node = figure.head
+    for above in figure.nodes[1:]:
+        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod"):
+            return own(above, clause_word(above), words, figure)
+        node = above
+    if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN"):
+        return own(node.head.head, clause_word(node.head.head), words, figure)
+    return None
+
+
+def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
+    """A reading under the type that the noun has for what is counted, else under its lemma."""
+    frame = words.fitting(words.noun("of", trigger), figure) if figure.quantity.kind == "money" else None
+    lemma = trigger.lemma_.lower()
+    return Reading(trigger, frame.type if frame else lemma, lemma, clause)
+
+
+def governing_verb(figure: Figure, words: Words) -> Reading | None:
+    """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
+    word = figure.top
+    for _ in range(DEPTH):
+        above = word.head
+        if above == word or word.dep_ in ("punct", "conj", "appos"):
+            return None
+        if above.pos_ in VERBAL:
+            return Reading(above, above.lemma_.lower(), above.lemma_.lower(), above)
+        word = above
+    return None

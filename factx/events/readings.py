@@ -1,0 +1,70 @@
+"""What a figure is said of, and the questions that several ways of saying it ask of the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from factx.events.figures import Figure
+from factx.events.lexicon import Frame
+from factx.events.words import Words
+
+PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
+RELATIVE = frozenset(("who", "that", "which", "whom"))
+COPULAS = frozenset(("be", "remain", "become", "stay"))
+DEPTH = 3
+ORDER_REACH = 13
+SENTENCE_ENDS = frozenset(".!?;\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is said of: the trigger, its type, and the word of the clause from which modifiers hang."""
+
+    trigger: Token
+    type: str
+    lemma: str
+    clause: Token
+    part: bool = False
+    superseded: bool = False
+
+
+Search = Callable[[Figure, Words], Reading | None]
+
+
+def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bool = False) -> Reading:
+    return Reading(trigger, frame.type, trigger.lemma_.lower(), trigger if clause is None else clause, part)
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ in ("oprd", "acomp"))
+
+
+def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
+    """The word itself, if it is a state ("14 dead" with "14" as subject)."""
+    frame = words.fitting(words.state(word), figure)
+    return typed(frame, word) if frame else None
+
+
+def clause_word(noun: Token) -> Token:
+    """The verb that a noun is subject or object of, else the noun."""
+    word = noun
+    for _ in range(DEPTH):
+        if word.dep_ in SUBJECTS or word.dep_ in ("dobj", "attr"):
+            return word.head
+        if word.dep_ not in ("conj", "pobj", "prep", "compound"):
+            break
+        word = word.head
+    return noun

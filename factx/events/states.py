@@ -1,0 +1,127 @@
+"""Said by a state or a place that a verb puts the counted in: "14 are dead", "36 were taken to hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import (
+    COMPLEMENTS,
+    DEPTH,
+    SUBJECTS,
+    Reading,
+    direct_state,
+    has_object,
+    has_subject,
+    is_passive,
+    typed,
+)
+from factx.events.words import Words
+
+
+def state_of_subject(figure: Figure, words: Words) -> Reading | None:
+    """Said of the subject: "14 are dead", "three were feared drowned", "two are expected to be freed"."""
+    for node in figure.nodes:
+        if node.dep_ in SUBJECTS:
+            verb = node.head
+            found = direct_state(verb, figure, words) or complement(verb, figure, words) or among(verb, words)
+            if found:
+                return found
+    return None
+
+
+def state_of_object(figure: Figure, words: Words) -> Reading | None:
+    """Said of the object: "left 14 dead", "found three alive", "listed four as having been detained"."""
+    for node in figure.nodes:
+        if node.dep_ in ("dobj", "dative") and node.head.pos_ in VERBAL:
+            found = complement(node.head, figure, words, after=figure.end)
+            if found:
+                return found
+    return None
+
+
+def placed(figure: Figure, words: Words) -> Reading | None:
+    """By the place: "112 remain in hospital", "forced 200 from their homes", "sent 60 to seek safety in shelters"."""
+    for node in figure.nodes:
+        is_object = node.dep_ in ("dobj", "dative")
+        if (is_object or node.dep_ in SUBJECTS) and node.head.pos_ in VERBAL:
+            found = placed_below(node.head, figure, words)
+            if found:
+                return found
+        found = placed_by(node, figure, words)
+        if found:
+            return found
+    return None
+
+
+def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, depth: int = 0) -> Reading | None:
+    """The state or event that a verb says of its subject or object through its complements."""
+    for child in complements(verb):
+        if child.i > verb.i and child.i >= after:
+            found = complement_itself(child, figure, words)
+            if found is None and depth < DEPTH:
+                found = complement(child, figure, words, after=after, depth=depth + 1)
+            if found:
+                return found
+    return None
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """What a verb says of its subject or object; behind "as" too ("listed as missing")."""
+    for child in verb.children:
+        if child.dep_ in COMPLEMENTS:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (inner for inner in child.children if inner.dep_ in ("pcomp", "amod", "pobj"))
+
+
+def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | None:
+    frames = words.state(child)
+    if not frames and is_passive(child):
+        frames = words.verb("patient", child)
+    elif not frames and child.pos_ in VERBAL and not has_object(child) and not has_subject(child):
+        frames = words.verb("agent", child)
+    frame = words.fitting(frames, figure)
+    return typed(frame, child) if frame and not (frame.weak and words.place(child)) else None
+
+
+def placed_below(verb: Token, figure: Figure, words: Words, depth: int = 0) -> Reading | None:
+    """The place that a verb or one of its complements puts the counted in."""
+    found = placed_by(verb, figure, words)
+    if found is None and depth < DEPTH:
+        below = (placed_below(child, figure, words, depth + 1) for child in complements(verb))
+        found = next((reading for reading in below if reading), None)
+    return found
+
+
+def placed_by(word: Token, figure: Figure, words: Words) -> Reading | None:
+    """As in "were taken to hospital", "are living in shelters"."""
+    found = words.place(word)
+    frame = words.fitting(found[1], figure) if found else None
+    if found is None or frame is None:
+        return None
+    return Reading(found[0], frame.type, found[0].lemma_.lower(), word)
+
+
+def among(verb: Token, words: Words) -> Reading | None:
+    """As in "four civilians were among the dead"."""
+    for child in verb.children:
+        if child.lower_ in ("among", "amongst"):
+            for noun in child.children:
+                found = said_of_noun(noun, words) if noun.dep_ == "pobj" else None
+                if found:
+                    return Reading(found.trigger, found.type, found.lemma, verb, part=True)
+    return None
+
+
+def said_of_noun(noun: Token, words: Words) -> Reading | None:
+    """What a noun phrase tells of the people in it: "the dead", "33 suspects detained"."""
+    for token in (noun, *noun.children):
+        frames = words.state(token) or (words.noun("noun", token) if token == noun else ())
+        if not frames and token.tag_ in ("VBN", "VBD") and token.dep_ in ("acl", "amod", "relcl"):
+            frames = words.verb("patient", token)
+        if frames:
+            return typed(frames[0], token)
+    return None

@@ -1,0 +1,92 @@
+"""Said by a toll: the number is the value of a noun ("the death toll rose to 14")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.lexicon import Frame
+from factx.events.readings import DEPTH, ORDER_REACH, RELATIVE, SENTENCE_ENDS, Reading, clause_word
+from factx.events.words import MEASURES, Words
+
+
+def toll_value(figure: Figure, words: Words) -> Reading | None:
+    """As in "the death toll rose to 14", "put the toll at 14", "a toll of 14"."""
+    if figure.quantity.kind != "count":
+        return None
+    for node in figure.nodes:
+        found = toll_by_parse(node, words)
+        if found is None and node != figure.head and node.lemma_.lower() in MEASURES:
+            found = toll(words.toll(node), node, clause_word(node), None)
+        if found:
+            return found
+    return toll_by_order(figure, words)
+
+
+def toll_by_parse(node: Token, words: Words) -> Reading | None:
+    if node.dep_ == "pobj":
+        preposition = node.head
+        above = preposition.head
+        if above.pos_ not in VERBAL:
+            frames = words.toll(above)
+            old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
+            return toll(frames, above, clause_word(above), preposition, old=old)
+        return toll_of_verb(above, words, preposition)
+    reaching = node.head.lemma_.lower() in words.lexicon.words["reaching"]
+    if reaching and node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep"):
+        return toll_of_verb(node.head, words, None)
+    return None
+
+
+def toll_of_verb(verb: Token, words: Words, preposition: Token | None) -> Reading | None:
+    for noun in arguments(verb):
+        frames = words.toll(noun)
+        if frames:
+            return toll(frames, noun, verb, preposition)
+    return None
+
+
+def arguments(verb: Token) -> list[Token]:
+    """Objects and subjects of a verb; those of the verb it is coordinated with, and the noun it modifies, too."""
+    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    plain = [c for c in found if c.lower_ not in RELATIVE]
+    if not plain and verb.dep_ in ("conj", "xcomp"):
+        plain = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if verb.dep_ in ("relcl", "acl"):
+        plain.extend(nouns_above(verb))
+    return plain
+
+
+def nouns_above(verb: Token) -> Iterator[Token]:
+    """The noun that a clause modifies, and those that it hangs on by "of"."""
+    noun = verb.head
+    for _ in range(DEPTH):
+        yield noun
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return
+        noun = noun.head.head
+
+
+def toll(
+    frames: tuple[Frame, ...], noun: Token, clause: Token, preposition: Token | None, *, old: bool = False
+) -> Reading | None:
+    if not frames:
+        return None
+    superseded = old or (preposition is not None and preposition.lower_ == "from")
+    return Reading(noun, frames[0].type, noun.lemma_.lower(), clause, superseded=superseded)
+
+
+def toll_by_order(figure: Figure, words: Words) -> Reading | None:
+    """A headline's toll, by the order of words alone: "Death toll from quake now at 14"."""
+    doc, i = figure.head.doc, figure.start - 1
+    if i < 1 or doc[i].lower_ not in words.lexicon.words["before_value"]:
+        return None
+    for k in range(i - 1, max(-1, i - ORDER_REACH), -1):
+        token = doc[k]
+        if token.is_punct and token.text in SENTENCE_ENDS:
+            return None
+        if token.lower_ in ("toll", "number", "tolls"):
+            return toll(words.toll(token), token, token, None)
+    return None

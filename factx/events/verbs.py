@@ -1,0 +1,72 @@
+"""Said by the verb that governs the counted noun: "the blast killed 14", "14 died"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.readings import PASSIVE, SUBJECTS, Reading, has_object, typed
+from factx.events.words import Words
+
+
+def object_of(figure: Figure, words: Words) -> Reading | None:
+    """As in "the blast killed 14"."""
+    for node in figure.nodes:
+        misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
+        if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
+            frame = words.fitting(words.verb("patient", node.head), figure)
+            if frame and not (frame.weak and words.place(node.head)):
+                return typed(frame, node.head, part=figure.part and node == figure.top)
+    return None
+
+
+def passive_subject_of(figure: Figure, words: Words) -> Reading | None:
+    """As in "14 were killed"."""
+    for node in figure.nodes:
+        if node.dep_ in PASSIVE:
+            found = passive_verb(node.head, figure, words)
+            if found:
+                return found
+    return None
+
+
+def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    frame = words.fitting(words.verb("patient", verb), figure)
+    if frame is None or (frame.weak and words.place(verb)):
+        return None
+    killed = frame.type == "wounded" and dead_at_last(verb, figure, words)
+    return killed or typed(frame, verb)
+
+
+def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """The death in "shot dead", "shot to death", "shot and killed", "fatally shot", if there is one."""
+    for child in verb.children:
+        frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
+        if child.dep_ == "conj" and child.i - verb.i <= 3:
+            frames = words.verb("patient", child)
+        deadly = child.lower_ == "fatally"
+        if deadly or any(frame.type == "killed" for frame in frames):
+            return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
+    placed = words.place(verb)
+    return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None
+
+
+def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
+    """As in "12 killed in blast": a headline's passive, which parsers take for an active verb."""
+    for node in figure.nodes:
+        verb = node.head
+        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
+            found = passive_verb(verb, figure, words)
+            if found:
+                return found
+    return None
+
+
+def subject_of(figure: Figure, words: Words) -> Reading | None:
+    """As in "14 died"."""
+    for node in figure.nodes:
+        if node.dep_ in SUBJECTS:
+            frame = words.fitting(words.verb("agent", node.head), figure)
+            if frame:
+                return typed(frame, node.head)
+    return None
