@@ -41,6 +41,8 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
     figure = lowered(one_line(quantity.span.text))
+    if quantity.kind == "percent" and "percent" not in figure and "%" not in figure:
+        figure = f"{figure} percent"
     if quantity.kind != "count":
         return figure
     if quantity.counted is not None:

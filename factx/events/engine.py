@@ -64,10 +64,8 @@ def find_events(
     told: list[Told] = []
     events: list[Event] = []
     for figure in find_figures(doc, quantities):
-        if voices.is_source(figure.quantity.number):
-            continue
         found = read(figure, told, rules)
-        if found is not None:
+        if found is not None and not (found.rule in UNTYPED and voices.is_source(figure.quantity.number)):
             events.append(figure_event(found, told, voices, places, rules))
             told.append(found)
     events.extend(statement_events(doc, attributions, voices, places, rules))

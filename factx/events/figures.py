@@ -13,6 +13,7 @@ INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "
 NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
 VERBAL = frozenset(("VERB", "AUX"))
 PART_WORDS = frozenset(("including", "among"))
+PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 STEPS = 6
 
 
@@ -64,8 +65,9 @@ def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
 def number_head(root: Token, quantity: Quantity) -> Token:
     """The word that carries the number in the parse: "percent" for "5 percent", else the numeral."""
     head = root.head
-    unit_word = quantity.kind in ("percent", "measure", "money") and root.dep_ in ("nummod", "quantmod", "compound")
-    return head if unit_word and head.idx < quantity.span.end else root
+    if quantity.kind == "count" or quantity.unit is None or root.dep_ not in INSIDE or head.i < root.i:
+        return root
+    return head if head.lower_ in PERCENT or head.lemma_.lower() == quantity.unit.split()[-1] else root
 
 
 def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:

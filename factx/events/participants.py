@@ -144,5 +144,8 @@ def phrase(noun: Token) -> TextSpan:
     """The noun phrase of a word, without relative clauses, appositions and coordinated parts."""
     cut = [c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ in TAIL]
     start, end = noun.left_edge.i, min([noun.right_edge.i + 1, *cut])
-    span = noun.doc[start : max(end, noun.i + 1)]
+    end = max(end, noun.i + 1)
+    while noun.doc[end - 1].is_space:
+        end -= 1
+    span = noun.doc[start:end]
     return TextSpan(span.start_char, span.end_char, span.text)

@@ -71,7 +71,7 @@ def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, dep
 def complements(verb: Token) -> Iterator[Token]:
     """What a verb says of its subject or object; behind "as" too ("listed as missing")."""
     for child in verb.children:
-        if child.dep_ in COMPLEMENTS:
+        if child.dep_ in COMPLEMENTS or (child.dep_ == "advcl" and child.i == verb.i + 1):
             yield child
         elif child.dep_ == "prep" and child.lower_ == "as":
             yield from (inner for inner in child.children if inner.dep_ in ("pcomp", "amod", "pobj"))

@@ -11,6 +11,8 @@ from factx.events.lexicon import Frame
 from factx.events.readings import DEPTH, ORDER_REACH, RELATIVE, SENTENCE_ENDS, Reading, clause_word
 from factx.events.words import MEASURES, Words
 
+TOLLS = frozenset(("toll", "count"))
+
 
 def toll_value(figure: Figure, words: Words) -> Reading | None:
     """As in "the death toll rose to 14", "put the toll at 14", "a toll of 14"."""
@@ -30,6 +32,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
         preposition = node.head
         above = preposition.head
         if above.pos_ not in VERBAL:
+            if preposition.lower_ == "of" and above.lemma_.lower() not in MEASURES | TOLLS:
+                return None
             frames = words.toll(above)
             old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
             return toll(frames, above, clause_word(above), preposition, old=old)
@@ -72,7 +76,7 @@ def nouns_above(verb: Token) -> Iterator[Token]:
 def toll(
     frames: tuple[Frame, ...], noun: Token, clause: Token, preposition: Token | None, *, old: bool = False
 ) -> Reading | None:
-    if not frames:
+    if not frames or noun.pos_ in VERBAL:
         return None
     superseded = old or (preposition is not None and preposition.lower_ == "from")
     return Reading(noun, frames[0].type, noun.lemma_.lower(), clause, superseded=superseded)

@@ -54,9 +54,10 @@ class Words:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
         frames = self.lexicon.frames[role]
         if token.pos_ in VERBAL:
-            for particle in token.children:
-                if particle.dep_ in ("prt", "acomp", "oprd", "advmod"):
-                    found = frames.get(f"{token.lemma_.lower()}_{particle.lower_}")
+            for child in token.children:
+                if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
+                    said = child.lemma_.lower() if child.dep_ == "dobj" else child.lower_
+                    found = frames.get(f"{token.lemma_.lower()}_{said}")
                     if found:
                         return found
         lemma = token.lemma_.lower() if token.pos_ in VERBAL else self.lexicon.forms.get(token.lower_, "")
