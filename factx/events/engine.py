@@ -7,7 +7,7 @@ the ways of saying it in `rules.toml` and `constructions.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -29,6 +29,8 @@ from factx.rules import read_rules
 SHARED = "shared-event"
 UNTYPED = frozenset(("governing-verb", "measured-noun"))
 STATEMENT = "content-predicate"
+TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
+AGAIN_REACH = 4
 DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
@@ -79,9 +81,17 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
             reading = shared_event(figure, told[-1] if told else None, rules.words)
         else:
             reading = search(figure, rules.words)
+        if reading is not None and not reading.type:
+            reading = said_again(reading, told)
         if reading is not None:
             return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
     return None
+
+
+def said_again(reading: Reading, told: Sequence[Told]) -> Reading | None:
+    """The reading of a bare "number" or "total", with the type of the toll last told."""
+    last = next((t.reading for t in reversed(told[-AGAIN_REACH:]) if t.rule in TOLD_BY_NUMBER), None)
+    return replace(reading, type=last.type) if last else None
 
 
 def idle(figure: Figure, reading: Reading) -> bool:

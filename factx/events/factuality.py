@@ -12,8 +12,9 @@ from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
 
-UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
-MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "prep", "det", "cc", "preconj"))
+UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass", "conj"))
+MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "prep", "det", "cc", "preconj", "acomp"))
+HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
 STEPS = 5
 
@@ -39,11 +40,9 @@ class HedgeWords:
 
 
 def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
-    """The certainty for the innermost voice. The cue itself counts where it says so ("fear", "forecast")."""
+    """The certainty for the innermost voice. A cue such as "fear" or "forecast" counts."""
     stop = voice.cue.extent if voice else None
     level = max((hedges.level(word) for word in modifiers(reading, figure, stop)), default=0)
-    if voice is not None:
-        level = max(level, hedges.level(voice.cue.lemma.split()[0].lower()))
     return LEVELS[level]
 
 
@@ -63,10 +62,11 @@ def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> I
         yield from upward(reading.clause, stop)
     if figure is None:
         return
-    for node in figure.nodes:
-        yield from (c.lower_ for c in node.children if c.dep_ == "amod")
+    if reading.trigger in figure.nodes:
+        yield from (c.lower_ for c in reading.trigger.children if c.dep_ == "amod")
     if 0 < reading.trigger.i - figure.end <= STEPS:
-        yield from (token.lemma_.lower() for token in figure.head.doc[figure.end : reading.trigger.i])
+        between = figure.head.doc[figure.end : reading.trigger.i]
+        yield from (token.lemma_.lower() for token in between if token.pos_ in HEDGING)
 
 
 def upward(word: Token, stop: Extent | None) -> Iterator[str]:
@@ -78,7 +78,10 @@ def upward(word: Token, stop: Extent | None) -> Iterator[str]:
                 if child.dep_ == "amod" or child.dep_ == "advmod":
                     yield child.lower_
         above = word.head
-        if above == word or word.dep_ not in UPWARD or (stop is not None and stop.covers(above.idx, above.idx + 1)):
+        if above == word or not (word.dep_ in UPWARD or above.lower_ == "for"):
+            return
+        if stop is not None and stop.covers(above.idx, above.idx + 1):
+            yield above.lemma_.lower()
             return
         word = above
         yield word.lemma_.lower()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
-from factx.events.readings import COPULAS, DEPTH, PASSIVE, RELATIVE, SUBJECTS, Reading, clause_word, direct_state, typed
+from factx.events.readings import (
+    COPULAS,
+    DEPTH,
+    PASSIVE,
+    RELATIVE,
+    SUBJECTS,
+    Reading,
+    clause_word,
+    direct_state,
+    has_object,
+    typed,
+)
 from factx.events.states import complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
@@ -35,6 +46,8 @@ def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
 def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is not None and is_partitive(subject):
+        return None
+    if subject is not None and subject.lower_ not in RELATIVE and (subject.dep_ in PASSIVE or has_object(verb)):
         return None
     if subject is not None and subject.lower_ not in RELATIVE:
         frame = words.fitting(words.verb("patient", verb), figure)
@@ -77,7 +90,7 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
         if figure.part and node == figure.top and node != figure.head:
             return None
         frames = words.noun("noun", node)
-        if frames and figure.quantity.kind in ("count", "ratio"):
+        if frames and figure.quantity.kind == "count":
             return typed(frames[0], node, clause_word(node))
     return None
 

@@ -18,13 +18,24 @@ def toll_value(figure: Figure, words: Words) -> Reading | None:
     """As in "the death toll rose to 14", "put the toll at 14", "a toll of 14"."""
     if figure.quantity.kind != "count":
         return None
-    for node in figure.nodes:
+    for node in value_nodes(figure):
         found = toll_by_parse(node, words)
         if found is None and node != figure.head and node.lemma_.lower() in MEASURES:
             found = toll(words.toll(node), node, clause_word(node), None)
         if found:
             return found
     return toll_by_order(figure, words)
+
+
+def value_nodes(figure: Figure) -> Iterator[Token]:
+    """The words that can stand for the number as a value: it is no modifier of them ("a 7.8 magnitude quake")."""
+    yield figure.head
+    word = figure.head
+    for node in figure.nodes[1:]:
+        if word.dep_ not in ("appos", "pobj", "conj"):
+            return
+        yield node
+        word = node
 
 
 def toll_by_parse(node: Token, words: Words) -> Reading | None:

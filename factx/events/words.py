@@ -12,6 +12,8 @@ from factx.events.lexicon import Frame, Lexicon
 
 PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
 MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
+# "the number rose to 14": what is counted was said before
+AGAIN = Frame("", "any", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Words:
     def countable(self, things: str, figure: Figure) -> bool:
         """Whether what is counted is of the kind `things`; a noun left out can be of every kind but money and jobs."""
         kind, unit = figure.quantity.kind, figure.quantity.unit
+        if kind == "measure" or (unit is None and things == "structure"):
+            return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
         if unit is None or kind == "percent":
@@ -65,6 +69,8 @@ class Words:
 
     def state(self, token: Token) -> tuple[Frame, ...]:
         """The frames of an adjective or participle said of the counted thing."""
+        if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
+            return ()
         return self.lexicon.frames_of("state", token.lower_)
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
@@ -87,7 +93,7 @@ class Words:
         """The frames of a noun whose value a number can be: "death toll", "the number of people killed"."""
         lemma = noun.lemma_.lower()
         if lemma in MEASURES:
-            return self.measured(noun)
+            return self.measured(noun) if any(c.lower_ == "of" for c in noun.children) else (AGAIN,)
         before = noun.nbor(-1).lemma_.lower() if noun.i else ""
         frames = self.lexicon.frames["toll"]
         return frames.get(f"{before}_{lemma}") or self.noun("toll", noun)
