@@ -98,7 +98,7 @@ def build_claims(doc: Doc, findings: Findings, rules: Rules) -> tuple[Claim, ...
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their ids; `part_of`, a quantity's id until here, becomes the claim's."""
-    ids = {c.quantity.id: f"c{n}" for n, c in enumerate(claims, 1) if c.quantity}
+    ids = {c.quantity.id: f"c{n}" for n, c in reversed(list(enumerate(claims, 1))) if c.quantity}
     return tuple(replace(c, id=f"c{n}", part_of=ids.get(c.part_of or "")) for n, c in enumerate(claims, 1))
 
 

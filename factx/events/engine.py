@@ -18,7 +18,7 @@ from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, find_figures
 from factx.events.lexicon import load_lexicon
 from factx.events.participants import Places, find_actor, find_cause, find_place
-from factx.events.readings import Reading, Search
+from factx.events.readings import Reading, Search, has_object, has_subject, typed
 from factx.events.relations import Told, is_additional, shared_event, whole_of
 from factx.events.schema import RuleFile
 from factx.events.voices import Voices
@@ -29,6 +29,7 @@ from factx.rules import read_rules
 SHARED = "shared-event"
 UNTYPED = frozenset(("governing-verb", "measured-noun"))
 STATEMENT = "content-predicate"
+WITH_COMPANIONS = frozenset(("passive-victim", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
 DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
@@ -69,6 +70,7 @@ def find_events(
         found = read(figure, told, rules)
         if found is not None and not (found.rule in UNTYPED and voices.is_source(figure.quantity.number)):
             events.append(figure_event(found, told, voices, places, rules))
+            events.extend(figure_event(more, told, voices, places, rules) for more in companions(found, rules.words))
             told.append(found)
     events.extend(statement_events(doc, attributions, voices, places, rules))
     return tuple(sorted(events, key=lambda e: (e.trigger.start, e.quantity or "")))
@@ -86,6 +88,18 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         if reading is not None:
             return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
     return None
+
+
+def companions(found: Told, words: Words) -> Iterator[Told]:
+    """What else the same figure is said of: "12 were arrested and later released"."""
+    verb = found.reading.trigger
+    if found.rule not in WITH_COMPANIONS or found.reading.type == "casualties":
+        return
+    for other in verb.children:
+        if other.dep_ == "conj" and other.i - verb.i > 2 and not has_subject(other) and not has_object(other):
+            frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
+            if frame and frame.type != found.reading.type:
+                yield Told(found.figure, typed(frame, other), found.rule)
 
 
 def said_again(reading: Reading, told: Sequence[Told]) -> Reading | None:

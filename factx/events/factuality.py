@@ -12,7 +12,7 @@ from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
 
-UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass", "conj"))
+UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "prep", "det", "cc", "preconj", "acomp"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
@@ -51,8 +51,14 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
     if figure is not None and figure.quantity.high == 0:
         return "negative"
     stop = voice.cue.extent if voice else None
+    denied = voice is not None and (voice.stance == "deny" or is_negated(voice.cue.extent.text, hedges))
     negated = any(word in hedges.negative for word in modifiers(reading, None, stop))
-    return "negative" if negated or (voice is not None and voice.stance == "deny") else "positive"
+    return "negative" if negated != denied else "positive"
+
+
+def is_negated(cue: str, hedges: HedgeWords) -> bool:
+    """Whether a cue holds a negation ("had not sought to")."""
+    return any(word in hedges.negative or word.endswith(("n't", "n’t")) for word in cue.lower().split())
 
 
 def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> Iterator[str]:
@@ -78,7 +84,8 @@ def upward(word: Token, stop: Extent | None) -> Iterator[str]:
                 if child.dep_ == "amod" or child.dep_ == "advmod":
                     yield child.lower_
         above = word.head
-        if above == word or not (word.dep_ in UPWARD or above.lower_ == "for"):
+        listed = word.dep_ == "conj" and word.pos_ == "NOUN"
+        if above == word or not (listed or word.dep_ in UPWARD or above.lower_ == "for"):
             return
         if stop is not None and stop.covers(above.idx, above.idx + 1):
             yield above.lemma_.lower()

@@ -96,9 +96,10 @@ def toll(
 def toll_by_order(figure: Figure, words: Words) -> Reading | None:
     """A headline's toll, by the order of words alone: "Death toll from quake now at 14"."""
     doc, i = figure.head.doc, figure.start - 1
-    if i < 1 or doc[i].lower_ not in words.lexicon.words["before_value"]:
+    surpassing = doc[figure.start].lemma_.lower() in words.lexicon.words["reaching"]
+    if i < 1 or not (surpassing or doc[i].lower_ in words.lexicon.words["before_value"]):
         return None
-    for k in range(i - 1, max(-1, i - ORDER_REACH), -1):
+    for k in range(i, max(-1, i - ORDER_REACH), -1):
         token = doc[k]
         if token.is_punct and token.text in SENTENCE_ENDS:
             return None

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.lexicon import Frame
 from factx.events.readings import PASSIVE, SUBJECTS, Reading, has_object, typed
 from factx.events.words import Words
+
+HARM = frozenset(("killed", "wounded"))
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
     """As in "the blast killed 14"."""
+    if (
+        figure.quantity.counted is None
+        and figure.end < len(figure.head.doc)
+        and words.state(figure.head.doc[figure.end])
+    ):
+        return None
     for node in figure.nodes:
         misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
         if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
             frame = words.fitting(words.verb("patient", node.head), figure)
             if frame and not (frame.weak and words.place(node.head)):
-                return typed(frame, node.head, part=figure.part and node == figure.top)
+                return replace(harmed(frame, node.head, words), part=figure.part and node == figure.top)
     return None
 
 
@@ -35,7 +46,20 @@ def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
     if frame is None or (frame.weak and words.place(verb)):
         return None
     killed = frame.type == "wounded" and dead_at_last(verb, figure, words)
-    return killed or typed(frame, verb)
+    return killed or harmed(frame, verb, words)
+
+
+def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
+    """The reading of a verb; "killed or wounded" together are casualties."""
+    reading = typed(frame, verb)
+    if frame.type not in HARM:
+        return reading
+    beside = [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+    for other in beside:
+        types = {f.type for f in words.verb("patient", other)}
+        if abs(other.i - verb.i) == 2 and types & (HARM - {frame.type}):
+            return replace(reading, type="casualties")
+    return reading
 
 
 def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
