@@ -190,9 +190,16 @@ def _complements(s: Syntax, v: int, after: int, rules: Rules, found: Candidate) 
 
 
 def _is_complement(s: Syntax, c: int, rules: Rules, found: Candidate) -> bool:
-    if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules):
+    if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or s.lower[s.left[c] - 1] == ",":
         return False
-    return s.lower[c] in rules.file.complements or f"o+{s.lower[c]}" in found.takes
+    return f"o+{s.lower[c]}" in found.takes or not is_setting(s, c, rules)
+
+
+def is_setting(s: Syntax, preposition: int, rules: Rules) -> bool:
+    """Whether the phrase says on what occasion or by which means something was said."""
+    noun = s.child(preposition, "pobj")
+    occasion = noun is not None and (s.lemma[noun] in rules.file.occasions or s.lower[noun] in rules.file.occasions)
+    return occasion or s.lower[preposition] in rules.file.settings
 
 
 def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:

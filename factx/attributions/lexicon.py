@@ -39,7 +39,8 @@ class RuleFile(Table):
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
     lemmas: dict[str, str]  # wrong lemma -> right one
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"
-    complements: frozenset[str]  # prepositions that go on with the content after an object
+    settings: frozenset[str]  # prepositions of occasion and means
+    occasions: frozenset[str]  # nouns of occasion and means
 
 
 @dataclass(frozen=True, slots=True)
