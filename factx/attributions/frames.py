@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from factx.attributions.candidate import Candidate, merged, touching_children, without
 from factx.attributions.lexicon import Rules
 from factx.attributions.sources import find_agent, find_subject, is_passive, set_source
+from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.syntax import Piece, Syntax
 
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
@@ -28,7 +29,7 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
         fill_raised(s, found)
         close(s, found)
         return found
-    set_source(s, found, find_agent(s, v) if passive else find_subject(s, v), rules)
+    set_source(s, found, find_agent(s, v) if passive else find_subject(s, v, rules), rules)
     fill_clauses(s, found, [v, *extra])
     if passive:
         fill_passive(s, found, rules)
@@ -193,19 +194,6 @@ def _is_complement(s: Syntax, c: int, rules: Rules, found: Candidate) -> bool:
     if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or s.lower[s.left[c] - 1] == ",":
         return False
     return f"o+{s.lower[c]}" in found.takes or not is_setting(s, c, rules)
-
-
-def is_setting(s: Syntax, preposition: int, rules: Rules) -> bool:
-    """Whether the phrase says on what occasion or by which means something was said."""
-    noun = s.child(preposition, "pobj")
-    occasion = noun is not None and (s.lemma[noun] in rules.file.occasions or s.lower[noun] in rules.file.occasions)
-    return occasion or s.lower[preposition] in rules.file.settings
-
-
-def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
-    """Whether the phrase says when."""
-    noun = s.child(preposition, "pobj")
-    return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
 
 
 def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factx.attributions.candidate import Candidate, touching_children, without
-from factx.attributions.frames import AUXILIARY, add, has_to, is_time
+from factx.attributions.frames import AUXILIARY, add, has_to
 from factx.attributions.lexicon import Rules
+from factx.attributions.phrases import is_time
 from factx.attributions.sources import find_subject, set_source
 from factx.attributions.syntax import Piece, Syntax
 
@@ -25,7 +26,7 @@ def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
     if entry is None:
         return None
     found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames)
-    set_source(s, found, owner if owner is not None else find_subject(s, verb) if verb is not None else None, rules)
+    set_source(s, found, owner if owner is not None else find_subject(s, verb, rules) if verb is not None else None, rules)
     _fill(s, found, "noun", [n], rules)
     return found if found.content else None
 
@@ -51,7 +52,7 @@ def adjective_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
     subject = s.child(verb, "nsubj")
     raised = "s" in entry.frames
     if not raised:
-        set_source(s, found, find_subject(s, verb), rules)
+        set_source(s, found, find_subject(s, verb, rules), rules)
     _fill(s, found, "adjective", [i, verb], rules)
     if raised and found.content and subject is not None and s.lower[subject] not in ("it", "there"):
         found.content = [s.subtree(subject), *found.content]

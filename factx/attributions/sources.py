@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
+from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.syntax import Piece, Syntax
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -20,29 +21,50 @@ def is_passive(s: Syntax, v: int) -> bool:
     return s.tag[v] == "VBN" and s.dep[v] in ("acl", "advcl") and s.child(v, "aux", "nsubj") is None
 
 
-def find_subject(s: Syntax, v: int) -> int | None:
+def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
     """The head word of who does what verb `v` says: its own subject, or that of the verb that governs it."""
+    own = s.child(v, "nsubj")
+    if own is not None or _is_addressed(s, v, rules):
+        return own
     for _ in range(DEPTH):
-        own = s.child(v, "nsubj")
-        if own is not None:
-            return own
         if s.child(v, "csubj", "csubjpass", "expl") is not None:
             return None
-        if s.child(v, "nsubjpass") is not None:
-            return s.child(v, "nsubjpass") if not is_passive(s, v) else None
         if s.dep[v] in ("acl", "relcl"):
-            return s.head[v] if s.tag[v] != "VBN" else None
+            return _of_noun(s, v, rules)
         if s.dep[v] not in CONTROLLED:
             return None
-        passed = s.head[v]
-        if s.dep[v] == "xcomp":
-            controller = s.child(passed, "dobj")
-            if controller is not None:
-                return controller
-            if is_passive(s, passed):
-                return s.child(passed, "nsubjpass")
-        v = passed
+        child, v = v, s.head[v]
+        controller = s.child(v, "dobj") if s.dep[child] == "xcomp" else None
+        if controller is not None and is_somebody(s, controller, rules):
+            return controller
+        own = s.child(v, "nsubj", "nsubjpass")
+        if own is not None:
+            return own
     return None
+
+
+def _is_addressed(s: Syntax, v: int, rules: Rules) -> bool:
+    """Whether "Asked about the tax, Rao …" names the one spoken to and not the one who speaks."""
+    return s.lemma[v] in rules.file.addressed and s.tag[v] in ("VBN", "VBD") and s.dep[v] == "advcl"
+
+
+def _of_noun(s: Syntax, v: int, rules: Rules) -> int | None:
+    """Who does what a verb behind a noun says: the noun ("a report saying"), or its owner ("Rao's bid to")."""
+    noun = s.head[v]
+    if s.tag[v] == "VBN":
+        return None
+    if s.dep[v] == "relcl" or s.tag[v] == "VBG" or is_somebody(s, noun, rules):
+        return noun
+    owner = s.child(noun, "poss")
+    if owner is None and s.dep[noun] == "dobj":
+        owner = s.child(s.head[noun], "nsubj")
+    return owner
+
+
+def is_somebody(s: Syntax, noun: int, rules: Rules) -> bool:
+    """Whether the noun is a name, a pronoun, a plural or one of the voices of rules.toml."""
+    named = s.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or s.tag[noun] in ("PRP", "WP", "NNP", "NNPS")
+    return named or s.lemma[noun] in rules.file.voices
 
 
 def find_agent(s: Syntax, v: int) -> int | None:
@@ -61,6 +83,10 @@ def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
         if behind and _leaves(s, child, cue, rules):
             end = s.left[child]
             break
+    for child in s.children[noun]:
+        late = child > noun and s.right[child] + 1 == end and s.dep[child] in ("prep", "npadvmod")
+        if late and (is_time(s, child, rules) or is_setting(s, child, rules)):
+            end = s.left[child]
     if start <= cue[0] < end:
         start, end = (start, cue[0]) if noun < cue[0] else (cue[1], end)
     return trim_source(s, noun, start, end)
@@ -70,7 +96,10 @@ def _leaves(s: Syntax, clause: int, cue: Piece, rules: Rules) -> bool:
     """Whether a clause behind the noun is no part of the source."""
     if s.left[clause] <= cue[0] <= s.right[clause]:
         return True
-    after_comma = s.lower[s.left[clause] - 1] in EDGE_MARKS
+    before = s.lower[s.left[clause] - 1]
+    after_comma = before in EDGE_MARKS
+    if after_comma and before != ",":
+        return True
     if s.dep[clause] == "relcl":
         return after_comma and s.lemma[clause] in rules.verb
     return after_comma

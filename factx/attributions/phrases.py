@@ -1,0 +1,19 @@
+"""Phrases that belong to the act of saying: when, on what occasion, by which means."""
+
+from __future__ import annotations
+
+from factx.attributions.lexicon import Rules
+from factx.attributions.syntax import Syntax
+
+
+def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
+    """Whether the phrase says when."""
+    noun = s.child(preposition, "pobj")
+    return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
+
+
+def is_setting(s: Syntax, preposition: int, rules: Rules) -> bool:
+    """Whether the phrase says on what occasion or by which means something was said."""
+    noun = s.child(preposition, "pobj")
+    occasion = noun is not None and (s.lemma[noun] in rules.file.occasions or s.lower[noun] in rules.file.occasions)
+    return occasion or s.lower[preposition] in rules.file.settings
