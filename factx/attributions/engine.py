@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from factx.attributions.candidate import Candidate
+from factx.attributions.chains import inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
 from factx.attributions.labels import label_candidates
@@ -65,6 +66,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
         trim(s, found)
     candidates = [c for c in candidates if c.content]
     nest(candidates)
+    candidates += list(inner_voices(s, candidates, rules))
     return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from factx.attributions.candidate import Candidate, merged, touching_children, without
 from factx.attributions.lexicon import Rules
-from factx.attributions.sources import find_agent, find_subject, is_passive, set_source
 from factx.attributions.phrases import is_setting, is_time
+from factx.attributions.sources import find_agent, find_subject, is_passive, set_source
 from factx.attributions.syntax import Piece, Syntax
 
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
@@ -109,6 +109,9 @@ def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
         return
     if found.key in rules.file.addressed:
         found.addressee = s.subtree(subject)
+        return
+    if "x" in found.frames:
+        found.content.append(s.subtree(subject))
         return
     after = list(_complements(s, v, v, rules, found))
     kinds = [kind for kind, _ in after] + (["agent"] if s.child(v, "agent") is not None else [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from factx.attributions.lexicon import Rules
 from factx.attributions.syntax import Syntax
 
+LONGEST = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
 COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be told of as to tell
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
@@ -18,11 +19,23 @@ def mend_parse(s: Syntax, rules: Rules) -> None:
     """Changes heads, children and edges of `s` in place."""
     for clause in range(len(s)):
         verb = s.head[clause]
-        if s.dep[clause] == "ccomp" and verb < clause and _speaks(s, verb, rules):
-            for child in s.children[clause]:
-                if child > clause and _strays(s, verb, clause, child, rules):
-                    _move(s, child, clause, verb)
-                    break
+        if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, rules):
+            _mend_clause(s, verb, clause, rules)
+
+
+def _mend_clause(s: Syntax, verb: int, clause: int, rules: Rules) -> None:
+    """Looks at what hangs on the clause, and on the clauses joined to it."""
+    joined = clause
+    for _ in range(LONGEST):
+        strays = (c for c in s.children[joined] if c > joined and _strays(s, verb, clause, c, rules))
+        child = next(strays, None)
+        if child is not None:
+            _move(s, child, joined, verb)
+            return
+        following = s.child(joined, "conj")
+        if following is None or following < joined:
+            return
+        joined = following
 
 
 def _speaks(s: Syntax, verb: int, rules: Rules) -> bool:
@@ -30,17 +43,37 @@ def _speaks(s: Syntax, verb: int, rules: Rules) -> bool:
     return entry is not None and entry.frames >= SPEECH
 
 
+def _reports(s: Syntax, verb: int, rules: Rules) -> bool:
+    entry = rules.verb.get(s.lemma[verb])
+    return entry is not None and "c" in entry.frames
+
+
 def _strays(s: Syntax, verb: int, clause: int, child: int, rules: Rules) -> bool:
-    """Whether `child`, below the reported clause, tells of another report by the same voice."""
-    if not _speaks(s, child, rules) or s.child(child, "nsubj", "nsubjpass", "aux") is not None:
+    """Whether `child`, below the reported clause, tells of another report."""
+    if s.lemma[child] not in rules.verb:
+        return False
+    if s.child(child, "nsubj") is not None:
+        return _is_other_voice(s, clause, child, rules)
+    if s.child(child, "nsubjpass", "aux") is not None:
         return False
     if s.dep[child] == "advcl":
         return s.tag[child] == "VBG" and s.lower[s.left[child] - 1] == ","
-    if s.dep[child] != "conj" or s.tag[child] != s.tag[verb]:
+    if s.dep[child] != "conj" or s.tag[child] != s.tag[verb] or not _speaks(s, child, rules):
         return False
     told = s.child(clause, "aux")
     tense = s.tag[clause if told is None else told]
     return s.lemma[child] not in COMMON or (s.tag[verb] in PAST and tense in PRESENT)
+
+
+def _is_other_voice(s: Syntax, clause: int, child: int, rules: Rules) -> bool:
+    """ "…, and aid groups warn that …", "…, while residents said …": a report with its own voice and its own clause."""
+    start = s.left[child]
+    before = start - 1 if s.lower[start - 1] == "," else start - 2
+    joined = s.lower[before] == "," and (s.dep[child] == "conj" or s.lower[start] in ("while", "but", "though"))
+    own = s.child(child, "ccomp")
+    marked = s.child(child, "mark")
+    that = marked is not None and s.lower[marked] == "that"
+    return joined and not that and own is not None and own > child and _speaks(s, child, rules)
 
 
 def _move(s: Syntax, child: int, clause: int, verb: int) -> None:
@@ -49,4 +82,6 @@ def _move(s: Syntax, child: int, clause: int, verb: int) -> None:
         s.children[clause].remove(c)
         s.children[verb].append(c)
         s.head[c] = verb
-    s.right[clause] = max([clause, *(s.right[c] for c in s.children[clause])])
+    while clause != verb:
+        s.right[clause] = max([clause, *(s.right[c] for c in s.children[clause])])
+        clause = s.head[clause]

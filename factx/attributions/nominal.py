@@ -26,7 +26,9 @@ def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
     if entry is None:
         return None
     found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames)
-    set_source(s, found, owner if owner is not None else find_subject(s, verb, rules) if verb is not None else None, rules)
+    set_source(
+        s, found, owner if owner is not None else find_subject(s, verb, rules) if verb is not None else None, rules
+    )
     _fill(s, found, "noun", [n], rules)
     return found if found.content else None
 

@@ -97,7 +97,8 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
 
 def fill_around(s: Syntax, found: Candidate) -> None:
     """ "The plan failed, he said on Monday.": the rest of the sentence, for a speech verb that has no content yet."""
-    if found.content or not {"c", "q"} <= found.takes or found.source is None:
+    finite = s.tag[found.head] in FINITE
+    if found.content or not finite or not {"c", "q"} <= found.takes or found.source is None:
         return
     begin, end = s.sentence_of(found.head)
     first = min(found.cue[0], found.source[0])
