@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pyarrow.parquet
 import pytest
-from made import TEXT, claim, flood, quantity, record, write_lines
+from made import TEXT, claim, event, flood, quantity, record, write_lines
 from typer.testing import CliRunner
 
 from factx.cli import app
@@ -163,39 +163,66 @@ def test_the_profile_decides_what_a_vague_number_becomes(profile, best):
 
 
 def test_the_coding_sheet_says_who_and_what_to_watch_for():
-    headline, killed, *_ = coding_rows(flood(), "floor")
+    killed, *_, missing = coding_rows(flood(), "floor")
     assert (killed["date"], killed["source"], killed["source_kind"]) == (
         "2024-03-04",
         "Mayor Ada Brook",
         "named_person",
     )
     assert killed["note"] == "bound: at_least; “At least 12 people died”"
-    assert (headline["date"], headline["source"], headline["source_kind"]) == ("2024-03-05", "The Wend Post", "article")
-    assert "date: publication" in headline["note"]
+    assert (missing["date"], missing["source"], missing["source_kind"]) == ("2024-03-05", "The Wend Post", "article")
+    assert missing["note"].startswith("date: publication; certainty: possible; ")
+
+
+def test_the_coding_sheet_has_what_is_told_twice_once_for_each_voice():
+    assert [row["claim"] for row in coding_rows(flood(), "floor")] == ["c2", "c3", "c4"]
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2024-03-04TMO", "2024-03-04"),
+        ("2024-03", "2024-03"),
+        ("2024-W10", "2024-W10"),
+        ("P3D", "2024-03-05"),
+        (None, "2024-03-05"),
+    ],
+)
+def test_the_date_of_a_toll_is_a_day_or_period_of_the_calendar(value, date):
+    made = flood()
+    made["claims"][1]["when"]["value"] = value
+    assert next(coding_rows(made, "floor"))["date"] == date
 
 
 def test_the_coding_sheet_leaves_out_what_is_no_count_or_no_longer_holds():
     kept = quantity(TEXT, "12", "12", 12, 12, "exact")
+    died = event(TEXT, "killed", "died", "die")
     claims = [
         claim("c1", "figure", TEXT, "12", quantity=kept | {"kind": "money"}),
         claim("c2", "figure", TEXT, "12", quantity=kept | {"change": "up"}),
         claim("c3", "figure", TEXT, "12", quantity=kept, superseded=True),
         claim("c4", "statement", TEXT, "12"),
         claim("c5", "figure", TEXT, "12", quantity=kept),
+        claim("c6", "figure", TEXT, "12", quantity=kept) | {"event": event(TEXT, "carry", "told", "carry")},
+        claim("c7", "figure", TEXT, "12", quantity=kept),
     ]
-    assert [row["claim"] for row in coding_rows(record(TEXT, claims), "floor")] == ["c5"]
+    for one in (*claims[:5], claims[6]):
+        one["event"] = died
+    claims[4]["event"] = None
+    assert [row["claim"] for row in coding_rows(record(TEXT, claims), "floor")] == ["c7"]
 
 
 def test_a_best_count_is_never_made_from_an_upper_limit_alone():
+    died = event(TEXT, "killed", "died", "die")
     upto = quantity(TEXT, "12", "12", None, 12, "at_most")
-    (row,) = coding_rows(record(TEXT, [claim("c1", "figure", TEXT, "12", quantity=upto)]), "floor")
+    (row,) = coding_rows(record(TEXT, [claim("c1", "figure", TEXT, "12", quantity=upto, event=died)]), "floor")
     assert (row["low"], row["best"], row["high"]) == (None, None, 12)
 
 
 def test_the_command_writes_the_coding_sheet(batch, tmp_path):
     result = run(batch, tmp_path / "coding.csv", "--coding", "floor")
     assert result.exit_code == 0
-    assert read_csv(tmp_path / "coding.csv")[1]["best"] == "12"
+    assert read_csv(tmp_path / "coding.csv")[0]["best"] == "12"
 
 
 @pytest.mark.parametrize("args", [["claims.xls"], ["claims.db", "--coding", "floor"], ["c.csv", "--coding", "magic"]])

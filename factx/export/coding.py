@@ -1,17 +1,19 @@
-"""The coding sheet: one row a reported count, with low, best and high, as conflict and disaster coders keep them.
+"""The coding sheet: one row a reported toll, with low, best and high, as conflict and disaster coders keep them.
 
 The columns follow the habit of event data sets (ACLED: one conservative figure with the sources and a note;
 UCDP GED: low, best and high estimate). A row is what one voice says in one article; which rows tell of the same
 incident is for the coder to decide, or for `factx reconcile` to propose.
 
-Left out are figures that are no count, sizes of a change ("12 more than last year"), and figures that the article
-itself replaces by a newer one. A subset ("including three children") and an addition ("another 30") stay, and the
-note says so: neither may be summed blindly.
+Left out are figures that are no count or count no toll, sizes of a change ("12 more than last year"), figures that
+the article itself replaces by a newer one, and what the same voice (or, after a source, the article itself) says
+again. A subset ("including three children") and an addition ("another 30") stay, and the note says so: neither may
+be summed blindly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from factx.export.columns import COLUMNS as CLAIM_COLUMNS
 from factx.export.columns import Scalar, rows
@@ -34,6 +36,29 @@ COLUMNS: dict[str, str] = {
     "document": "id of the article",
     "claim": "id of the claim within it",
 }
+
+TOLLS = frozenset(
+    [
+        "killed",
+        "wounded",
+        "casualties",
+        "missing",
+        "trapped",
+        "hospitalized",
+        "rescued",
+        "evacuated",
+        "displaced",
+        "arrested",
+        "kidnapped",
+        "released",
+        "infected",
+        "destroyed",
+        "affected",
+    ]
+)
+
+# The day or period that a TIMEX value begins with; a time of day is left off, a duration has none.
+CALENDAR = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|H\d|\d\d(?:-\d\d)?))?(?![\d-])")
 
 # Low, best, high.
 Range = tuple[float | None, float | None, float | None]
@@ -59,9 +84,12 @@ PROFILES: dict[str, Callable[[float | None, float | None], Range]] = {"floor": f
 
 
 def coding_rows(record: Plain, profile: str) -> Iterator[dict[str, Scalar]]:
-    """One row for each count the record's claims report."""
+    """One row for each toll the record's claims report."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    places = {id: place for place, id in enumerate(claims)}
     for claim, row in zip(record["claims"], rows(record), strict=True):
-        if _is_count(claim):
+        same = [claims[id] for id in claim["same_as"] if id in claims]
+        if _is_toll(claim) and not any(_says_it_better(other, claim, places) for other in same):
             yield _coded(claim, row, profile)
 
 
@@ -73,18 +101,33 @@ def best_of(quantity: Plain, profile: str) -> Range:
     return PROFILES[profile](low, high) if quantity["bound"] == "vague" else (low, low, high)
 
 
-def _is_count(claim: Plain) -> bool:
-    quantity = claim["quantity"]
-    if quantity is None or claim["superseded"]:
+def _is_toll(claim: Plain) -> bool:
+    quantity, event = claim["quantity"], claim["event"]
+    if quantity is None or event is None or claim["superseded"]:
         return False
-    return quantity["kind"] == "count" and quantity["change"] is None
+    return event["type"] in TOLLS and quantity["kind"] == "count" and quantity["change"] is None
+
+
+def _says_it_better(other: Plain, claim: Plain, places: Mapping[str, int]) -> bool:
+    """Whether `claim` need not be coded beside `other`, which tells the same: a source goes before the article's own
+    words, and the first mention before a later one of the same voice.
+    """
+    if claim["source"] is None and other["source"] is not None:
+        return True
+    names = [(c["source"] or {}).get("canonical") for c in (claim, other)]
+    return names[0] == names[1] and places[other["id"]] < places[claim["id"]]
+
+
+def _day(row: Mapping[str, Scalar]) -> str | None:
+    found = CALENDAR.match(str(row["when_value"] or ""))
+    return found[0] if found else None
 
 
 def _coded(claim: Plain, row: dict[str, Scalar], profile: str) -> dict[str, Scalar]:
     low, best, high = best_of(claim["quantity"], profile)
     same_name = set(COLUMNS) & set(CLAIM_COLUMNS)
     cells: dict[str, Scalar] = {name: row[name] for name in same_name}
-    cells |= {"low": low, "best": best, "high": high, "date": row["when_value"] or row["published"]}
+    cells |= {"low": low, "best": best, "high": high, "date": _day(row) or row["published"]}
     cells |= {"source": _voice(claim, row), "source_kind": _kind(claim, row), "note": _note(claim, row)}
     return {name: cells[name] for name in COLUMNS}
 
@@ -101,7 +144,7 @@ def _note(claim: Plain, row: dict[str, Scalar]) -> str:
     quantity = claim["quantity"]
     watch = {
         f"bound: {quantity['bound']}": quantity["bound"] != "exact",
-        "date: publication": not row["when_value"] and row["published"] is not None,
+        "date: publication": _day(row) is None and row["published"] is not None,
         f"certainty: {claim['certainty']}": claim["certainty"] != "certain",
         f"stance: {row['stance']}": row["stance"] not in (None, "neutral"),
         f"part of {claim['part_of']}": claim["part_of"] is not None,

@@ -21,6 +21,11 @@ function reports(voices) {
   ).filter((report) => report.low !== null || report.high !== null);
 }
 
+// Drawn hollow: a figure that does not stand for the whole, or that its voice does not stand by.
+function isWeak(one) {
+  return one.subset || one.hedged || one.superseded;
+}
+
 // A round step, so that three to six lines cross the chart.
 function gridStep(top) {
   const rough = top / 4;
@@ -29,7 +34,7 @@ function gridStep(top) {
   return Math.max(step, 1);
 }
 
-// Where each day stands: proportional to time where there is room, each day as wide as its reports need.
+// Where each day stands: in order, each as wide as its reports need, with an equal part of what is left.
 function columns(all, width) {
   const days = [...new Set(all.map((report) => report.day))].sort();
   const lanes = days.map((d) => all.filter((report) => report.day === d).length);
@@ -73,7 +78,7 @@ function drawn(report, x, y, top, voices) {
     svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, letter(report.place)),
   ];
   const target = claimsOf(report.one)[0];
-  const kind = `report voice${report.place % 6}${report.one.subset ? " hollow" : ""}`;
+  const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
   if (!target) return svg("g", { class: kind }, inside);
   return svg("a", { class: kind, href: link(target), "aria-label": words }, inside);
 }
@@ -112,7 +117,7 @@ function shortDay(column) {
 function steps(all, places, y) {
   const lines = [];
   const last = new Map();
-  const whole = all.filter((report) => report.day && !report.one.subset);
+  const whole = all.filter((report) => report.day && !isWeak(report.one));
   for (const report of whole.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const before = last.get(report.place);
     const value = (one) => y(one.low === null ? one.high : one.low);

@@ -75,7 +75,7 @@ function voiceRow(spoken, place) {
 function caption(figure) {
   const parts = [
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
-    [figure.says.some((one) => one.subset), "hollow: part of a larger figure"],
+    [figure.says.some(isWeak), "hollow: a part only, not certain, or taken back"],
     [figure.best !== null, "dotted line: best figure"],
   ];
   return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
