@@ -68,8 +68,10 @@ def children(pid):
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def size(path):
-    return path.stat().st_size if path.exists() else 0
+def chunks_noted(output):
+    """How many chunks the journal says are done."""
+    journal = Path(f"{output}.journal")
+    return journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0
 
 
 def test_every_article_is_a_record_or_a_failure(inputs, whole):
@@ -99,11 +101,13 @@ def test_killed_again_and_again_it_ends_with_the_same_bytes(inputs, whole, tmp_p
     output = tmp_path / "out.jsonl"
     for kills in range(3):
         run = started(inputs, "-o", output, "--workers", "2")
-        before = size(output)
-        wait_for(lambda before=before: size(output) > before)
+        before = chunks_noted(output)
+        wait_for(lambda before=before: chunks_noted(output) > before)
         time.sleep(0.1 * kills)
+        workers = children(run.pid)
         run.kill()
         run.communicate()
+        wait_for(lambda workers=workers: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     done = factx("batch", inputs, "-o", output, "--workers", "1", check=1)
     assert "done before" in done.stderr
     assert written(output) == whole
@@ -112,7 +116,7 @@ def test_killed_again_and_again_it_ends_with_the_same_bytes(inputs, whole, tmp_p
 def test_a_killed_worker_is_replaced(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
     run = started(inputs, "-o", output, "--workers", "2")
-    wait_for(lambda: size(output))
+    wait_for(lambda: chunks_noted(output) > 0)
     for child in children(run.pid):
         if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(child, signal.SIGKILL)
@@ -126,7 +130,7 @@ def test_a_killed_worker_is_replaced(inputs, whole, tmp_path):
 def test_interrupted_it_says_how_to_go_on(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
     run = started(inputs, "-o", output, "--workers", "2", start_new_session=True)
-    wait_for(lambda: size(output))
+    wait_for(lambda: chunks_noted(output) > 0)
     os.killpg(run.pid, signal.SIGINT)  # as Ctrl-C does: parent and workers
     _, errors = run.communicate(timeout=30)
     assert run.returncode == 130

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bench.articles import write_folder
 from command import factx
-from test_batch_command import size, started, wait_for, written
+from test_batch_command import chunks_noted, started, wait_for, written
 
 pytest.importorskip("distributed")
 
@@ -39,7 +39,7 @@ def cluster(tmp_path_factory):
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     running = [subprocess.Popen([*dask, "--no-dashboard", "--scheduler-file", address], **quiet)]
     try:
-        wait_for(lambda: size(address))
+        wait_for(address.exists)
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(address)]
         worker += ["--nthreads", "1", "--no-nanny", "--no-dashboard"]
         running += [subprocess.Popen([*worker, "--name", name], **quiet) for name in ("one", "two")]
@@ -54,7 +54,7 @@ def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(inputs, whole, clus
     address, workers = cluster
     output = tmp_path / "out.jsonl"
     run = started(inputs, "-o", output, "--engine", "dask", "--scheduler", address)
-    wait_for(lambda: size(output))
+    wait_for(lambda: chunks_noted(output) > 0)
     os.kill(workers[0].pid, signal.SIGKILL)
     _, errors = run.communicate(timeout=240)
     assert run.returncode == 1, errors
@@ -65,7 +65,7 @@ def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(inputs, whole, clus
 def test_a_run_begun_here_goes_on_on_a_cluster_made_for_it(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
     run = started(inputs, "-o", output, "--workers", "1")
-    wait_for(lambda: size(output))
+    wait_for(lambda: chunks_noted(output) > 0)
     run.kill()
     run.communicate()
     done = factx("batch", inputs, "-o", output, "--workers", "2", "--engine", "dask", check=1)

@@ -73,7 +73,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would log here, the failure lines say
     if scheduler is None:
         once: Any = dask.config.set({"distributed.scheduler.allowed-failures": 0})
-        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
         with once, LocalCluster(**local) as cluster, Client(cluster) as client:
             yield client
         return

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 
 from factx.batch.board import Board, Done, Job
@@ -134,6 +134,7 @@ def with_interrupts_ignored(start: Callable[[], None]) -> None:
 
 def serve(work: Work, pipe: Connection) -> None:
     """What a worker does until the pipe closes: chunks in, their lines out."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
     for name in THREADS:  # the workers are the threads, and no sum hangs on the number of cores
         os.environ.setdefault(name, "1")
     with suppress(EOFError, OSError):  # the parent is gone
@@ -144,3 +145,11 @@ def serve(work: Work, pipe: Connection) -> None:
                 pipe.send(work(pipe.recv()))
         except FactxError as error:
             pipe.send(error)
+
+
+def end_with_parent() -> None:
+    """Ends this process when its parent is gone, even in the middle of a job."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
