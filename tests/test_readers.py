@@ -92,3 +92,93 @@ def test_name_with_newline_and_no_utf8(tmp_path):
     assert [d.id for d in documents] == ["a\nb", "caf\\xe9"]
     for document in documents:
         document.path.encode("utf-8")
+
+
+def test_ids_are_unique_and_in_order(tmp_path):
+    for name in ("b/c.txt", "a.html", "a.txt", "b.txt", ".hidden.txt", ".git/x.txt"):
+        write(tmp_path / "news" / name, "x")
+    write(tmp_path / "more" / "a.md", "x")
+    entries = list(expand([tmp_path / "news", tmp_path / "more", tmp_path / "news" / "b.txt"]))
+    assert [e.id for e in entries] == ["a", "a~2", "b/c", "b", "a~3", "b~2"]
+    assert [e.path.removeprefix(str(tmp_path)) for e in entries][:2] == ["/news/a.html", "/news/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "glob", "ids"),
+    [
+        (["."], "*.txt", ["a"]),
+        (["."], "**/*.txt", ["a", "b/c"]),
+        (["."], "b/*", ["b/c", "b/d"]),
+        (["b/*.md"], None, ["d"]),
+        (["**/*.txt"], None, ["a", "b/c"]),
+        (["a.txt", "b"], None, ["a", "c", "d"]),
+    ],
+)
+def test_globs(tmp_path, monkeypatch, paths, glob, ids):
+    for name in ("a.txt", "b/c.txt", "b/d.md", ".hidden/e.txt"):
+        write(tmp_path / name, "x")
+    monkeypatch.chdir(tmp_path)
+    assert [entry.id for entry in expand(paths, glob=glob)] == ids
+    assert all(read(entry).text == "x" for entry in expand(paths, glob=glob))
+
+
+def problems(path, **options):
+    found = []
+    for entry in expand([path], **options):
+        with pytest.raises(DocumentError) as caught:
+            read(entry)
+        found.append(str(caught.value))
+    return found
+
+
+@pytest.mark.parametrize("glob", ["*.html", "/etc/*", ""])
+def test_a_glob_that_names_nothing_is_told(tmp_path, glob):
+    write(tmp_path / "a.txt", "x")
+    (message,) = problems(tmp_path, glob=glob)
+    assert "names no file" in message
+
+
+def test_links_and_things_that_are_no_files_are_told(tmp_path):
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    (tmp_path / "up").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    write(tmp_path / "letter.docx", b"PK\x03\x04")
+    write(tmp_path / "README", "no suffix")
+    messages = "\n".join(problems(tmp_path))
+    for told in (
+        "link that leads nowhere",
+        "too many levels",
+        "leads back",
+        "no regular file",
+        ".docx",
+        "README is of no kind",
+    ):
+        assert told in messages
+    assert messages.count("\n") == 5
+
+
+def test_a_folder_that_is_linked_twice_is_read_twice(tmp_path):
+    write(tmp_path / "news" / "a.txt", "x")
+    (tmp_path / "links").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "links" / name).symlink_to(tmp_path / "news")
+    assert [read(entry).id for entry in expand([tmp_path / "links"])] == ["one/a", "two/a"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_may_not_be_read_is_told(tmp_path):
+    write(tmp_path / "closed" / "a.txt", "x")
+    write(tmp_path / "a.txt", "x").chmod(0)
+    (tmp_path / "closed").chmod(0)
+    messages = problems(tmp_path)
+    (tmp_path / "closed").chmod(0o700)
+    assert [m.endswith("cannot be read: permission denied") for m in messages] == [True, True]
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_told(tmp_path):
+    path = write(tmp_path / "a.txt", "x")
+    (entry,) = expand([path])
+    path.unlink()
+    with pytest.raises(DocumentError, match="no such file"):
+        read(entry)

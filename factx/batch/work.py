@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -99,8 +98,6 @@ class Work:
 
 @functools.cache
 def _extractor(model: str | None) -> Extractor:
-    for library in ("trafilatura", "htmldate", "pypdf"):  # their complaints about a page are our failure line
-        logging.getLogger(library).setLevel(logging.CRITICAL)
     return load(model)
 
 

@@ -9,9 +9,13 @@ from typing import Any
 
 from factx.errors import DocumentError
 from factx.model import Document
+from factx.readers.quiet import quiet
 from factx.readers.text import check_is_text, decode, decode_marked
 
 DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}>")
+QUOTED = re.compile(r""" "[^"]*"|'[^']*' """.strip())
+MOST_ATTRIBUTES = 10_000  # of one tag: the parser compares each with each
 HEAD = 4096  # bytes in which a page declares its encoding
 # Labels that the web uses for windows-1252 (WHATWG Encoding, "legacy single-byte encodings").
 WINDOWS_1252 = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252"})
@@ -20,12 +24,14 @@ BLOCKS = frozenset({"p", "head", "item", "quote", "row", "lb", "code"})
 
 def read_html(raw: bytes, id: str) -> Document:
     """The article of a page. Raises DocumentError if there is none on it."""
-    from trafilatura import bare_extraction  # late: 0.3 s that text files need not pay
-
-    text = decode_page(raw)
-    found: Any = bare_extraction(text, with_metadata=True, include_comments=False, date_extraction_params=dating())
-    blocks = [] if found is None else paragraphs(found.body)
-    if found is None or not blocks:
+    page = decode_page(raw)
+    check_tags(page)
+    try:
+        with quiet("trafilatura", "htmldate"):
+            found, blocks = find_article(page)
+    except Exception as error:  # hostile pages make parsers fail in ways that they do not declare
+        raise DocumentError(f"is no page that can be parsed ({type(error).__name__})") from error
+    if not blocks:
         raise DocumentError("holds no article text that could be found")
     title = clean(found.title)
     if title and blocks[0] != title:
@@ -40,6 +46,21 @@ def read_html(raw: bytes, id: str) -> Document:
         url=clean(found.url),
         extracted=True,
     )
+
+
+def find_article(page: str) -> tuple[Any, list[str]]:
+    """What trafilatura finds on a page, and the paragraphs of it; none if there is no article."""
+    from trafilatura import bare_extraction  # late: 0.3 s that text files need not pay
+
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dating())
+    return found, [] if found is None else paragraphs(found.body)
+
+
+def check_tags(page: str) -> None:
+    """Raises DocumentError for a page that would keep the parser busy for hours."""
+    for tag in LONG_TAG.finditer(page):
+        if len(re.split(r"[\s/]+", QUOTED.sub(" ", tag.group()))) > MOST_ATTRIBUTES:
+            raise DocumentError("is no page that a browser would show: it has a tag with thousands of attributes")
 
 
 def dating() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from factx.errors import DocumentError
 from factx.model import Document
+from factx.readers.quiet import quiet
 
 WIDE_GAP = 1.4  # of the usual distance between lines
 OTHER_SIZE = 1.12  # of the letters
@@ -53,10 +54,11 @@ def read_pdf(raw: bytes, id: str) -> Document:
     except ModuleNotFoundError:
         raise DocumentError("needs pypdf: pip install 'factx[pdf]'") from None
     try:
-        reader = PdfReader(BytesIO(raw))
-        unlock(reader)
-        pages = [read_lines(page) for page in reader.pages]
-        title, author = named(reader, "/Title"), named(reader, "/Author")
+        with quiet("pypdf"):
+            reader = PdfReader(BytesIO(raw))
+            unlock(reader)
+            pages = [read_lines(page) for page in reader.pages]
+            title, author = named(reader, "/Title"), named(reader, "/Author")
     except DocumentError:
         raise
     except Exception as error:  # broken files make pypdf fail in ways that it does not declare
@@ -121,8 +123,8 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
     lines = [line for page in pages for n, line in enumerate(page) if not is_edge(page, n, edges)]
     if not lines:
         return []
-    gaps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 3 * max(a.size, b.size)]
-    usual_gap, usual_length = median(gaps or [0.0]), median(len(line.text) for line in lines)
+    usual_gap = most_frequent_gap(lines)
+    usual_length = median(len(line.text) for line in lines)
     words = Counter(word for line in lines for word in re.findall(r"[\w-]+", line.text.lower()))
     blocks = [[lines[0].text]]
     for above, line in pairwise(lines):
@@ -130,6 +132,12 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
             blocks.append([])
         blocks[-1].append(line.text)
     return [joined_lines(block, words) for block in blocks]
+
+
+def most_frequent_gap(lines: list[Line]) -> float:
+    """The distance between the lines of a paragraph: the most frequent one, the least of several."""
+    gaps = Counter(round(a.y - b.y, 1) for a, b in pairwise(lines) if 0 < a.y - b.y < 3 * max(a.size, b.size))
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
 
 
 def running_lines(pages: list[list[Line]]) -> set[str]:
