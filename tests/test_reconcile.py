@@ -117,3 +117,20 @@ def test_the_grouping_does_not_hang_on_the_order_of_articles(seed):
     articles += [shooting(f"l{n}", f"2024-03-0{n}", LEEDS) for n in (4, 5)]
     random.Random(seed).shuffle(articles)
     assert together(*articles) == [["l4", "l5"], ["m4", "m5", "m6"]]
+
+
+def test_an_event_that_a_later_article_recalls_joins_the_reports_of_it():
+    then = shooting("then", "2020-06-01", LEEDS, said("killed", 9, when="2020-06-01", place="Leeds"))
+    recalled = said("killed", 9, when="2020-06-01", place="Leeds")
+    now = shooting("now", "2024-03-05", MARLOW, said("killed", 2, when="2024-03-05"), recalled)
+    events = reconcile([then, now])["events"]
+    assert [[(d["id"], d["main"]) for d in e["documents"]] for e in events] == [
+        [("then", True), ("now", False)],
+        [("now", True)],
+    ]
+
+
+def test_politics_is_not_one_event_because_everybody_names_the_same_people():
+    names = ["Ada Brook", "Jo Reed", ("Marlow", "place"), ("Wend Hall", "place")]
+    claims = [said("rise", 3), said("vote", 40)]
+    assert together(*(article(f"p{n}", "2024-03-05", [claims[n]], names) for n in (0, 1))) == []

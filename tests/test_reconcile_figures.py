@@ -171,3 +171,40 @@ def test_what_is_no_file_of_records_is_refused_in_one_line(tmp_path, content):
 
 def test_a_missing_file_is_refused(tmp_path):
     assert "nowhere.jsonl" in factx("reconcile", tmp_path / "nowhere.jsonl", check=1).stderr
+
+
+def test_sorts_of_people_counted_in_one_sentence_add_up():
+    words = "2 children and 1 teen were hit by the falling wall of the arcade."
+    row = figures(
+        (
+            5,
+            [
+                said("killed", 2, unit="child", words=words, by="police"),
+                said("killed", 1, unit="teen", words=words, by="police"),
+            ],
+        )
+    )["killed"]
+    assert (row["best"], row["status"]) == (3, "single")
+    assert [(say["low"], say["subset"], say["summed"]) for say in row["says"]] == [
+        (1, True, False),
+        (2, True, False),
+        (3, False, True),
+    ]
+
+
+def shot(low, **more):
+    claim = said("wounded", low, **more)
+    claim["event"]["lemma"] = "shoot"
+    return claim
+
+
+def test_of_those_shot_the_dead_are_no_wounded():
+    rows = figures((5, [shot(5), said("killed", 2)]))
+    assert (rows["casualties"]["best"], rows["wounded"]["best"]) == (5, 3)
+    assert rows["wounded"]["derived"]
+    assert figures((5, [shot(5)]))["wounded"]["derived"] is None
+
+
+def test_children_among_the_dead_do_not_contradict_the_whole():
+    row = killed((5, [said("killed", 6, by="police")]), (5, [said("killed", 2, unit="child", by="the mayor")]))
+    assert (row["status"], row["best"]) == ("single", 6)

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT
-from factx.reconcile.days import apart
+from factx.reconcile.days import apart, iso
 from factx.reconcile.events import SCHEMA, event_to_plain
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import NEAR
 from factx.reconcile.links import find_links
 from factx.reconcile.model import Days, Incident, Reason, Story
+from factx.reconcile.names import words_of
 from factx.reconcile.origins import find_copies
 from factx.reconcile.stories import read_story
+
+Place = tuple[str, int]  # name and day
 
 
 def reconcile(records: Iterable[Plain], *, best: str = DEFAULT) -> Plain:
@@ -77,8 +80,24 @@ def _groups(
     why: dict[int, list[Reason]] = defaultdict(list)
     for reason in reasons:
         why[forest.root(reason.first)].append(reason)
-    for root, members in forest.sets().items():
-        yield [stories[number].incidents[0] for number in members], why[root]
-    for story in stories:
-        for incident in story.incidents[1:]:
-            yield [incident], []
+    groups = {root: [stories[n].incidents[0] for n in members] for root, members in forest.sets().items()}
+    homes = {place: root for root, members in groups.items() for member in members if (place := _place(member))}
+    alone: dict[object, list[Incident]] = defaultdict(list)
+    for incident in (incident for story in stories for incident in story.incidents[1:]):
+        place = _place(incident)
+        if place is None or place not in homes:
+            alone[place or len(alone)].append(incident)
+            continue
+        members = groups[homes[place]]
+        shared = f"{place[0]}, {iso(place[1])}"
+        why[homes[place]].append(Reason(members[0].story, incident.story, 0.0, "recalled", shared))
+        members.append(incident)
+    yield from ((members, why[root]) for root, members in groups.items())
+    yield from ((members, []) for members in alone.values())
+
+
+def _place(incident: Incident) -> Place | None:
+    """Place and day of an incident that tells both, by which others tell of the same."""
+    if incident.place is None or incident.days is None or incident.days[0] != incident.days[1]:
+        return None
+    return (" ".join(words_of(incident.place)), incident.days[0])

@@ -75,14 +75,16 @@ def _place(said: Sequence[Said]) -> str | None:
 def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
     """The claims with those marked that count a part, and the claims too high to belong to them."""
     rows: dict[tuple[str, str | None, str, bool], list[Said]] = defaultdict(list)
+    deadly = any(claim.type == "killed" for claim in said)
     for claim in said:
-        rows[claim.type, claim.unit, claim.kind, claim.hit].append(claim)
+        rows[claim.type, claim.unit, claim.kind, claim.hit and deadly].append(claim)
     kept: list[Said] = []
     higher: list[Said] = []
     for claims in rows.values():
         if claims[0].unit != "people":
             kept += claims
             continue
+        claims = _with_sums(claims)
         opening = _opening(claims)
         for claim in claims:
             if opening is not None and claim.voice == opening.voice and _above(claim, opening):
@@ -90,6 +92,31 @@ def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
             else:
                 kept.append(replace(claim, subset=_is_part(claim, opening), opening=claim is opening))
     return tuple(kept), higher
+
+
+def _with_sums(claims: list[Said]) -> list[Said]:
+    """The claims; sorts of people counted in one sentence ("two children and a teen") are parts of their sum."""
+    nouns = lexicon().whole
+    sentences: dict[tuple[int, str | None], dict[str, Said]] = defaultdict(dict)
+    for claim in claims:
+        if claim.noun and claim.noun not in nouns and not (claim.subset or claim.additional or claim.superseded):
+            sentences[claim.sentence, claim.voice].setdefault(claim.noun, claim)
+    for parts in sentences.values():
+        if len(parts) > 1:
+            added = list(parts.values())
+            taken = {claim.claims for claim in added}
+            claims = [replace(c, subset=True) if c.claims in taken else c for c in claims]
+            claims = [*claims, _sum(added)]
+    return claims
+
+
+def _sum(parts: Sequence[Said]) -> Said:
+    low = sum(p.low for p in parts if p.low is not None)
+    open_ended = any(p.high is None for p in parts)
+    high = None if open_ended else sum(p.high for p in parts if p.high is not None)
+    bound = "at_least" if open_ended else "exact"
+    claims = tuple(claim for p in parts for claim in p.claims)
+    return replace(parts[0], low=low, high=high, bound=bound, noun=None, claims=claims)
 
 
 def _opening(claims: Sequence[Said]) -> Said | None:

@@ -39,6 +39,7 @@ class Lexicon:
     offices: frozenset[str]
     things: frozenset[str]
     hit: frozenset[str]
+    harm: frozenset[str]
     whole: frozenset[str]
     abbreviations: dict[str, str]
     hazards: dict[str, str]
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),
         hit=frozenset(read["hit"].split()),
+        harm=frozenset(read["harm"].split()),
         whole=frozenset(read["whole"].split()),
         abbreviations=read["abbreviations"],
         hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},

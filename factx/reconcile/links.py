@@ -18,29 +18,38 @@ from math import log
 from factx.reconcile.days import apart
 from factx.reconcile.model import Person, Reason, Story
 from factx.reconcile.names import CENTRAL, TYPED
+from factx.reconcile.places import telling
 
 BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
 WINDOW = 6  # neighbours in time that a story is compared with, for each name
 CLOSE = 3  # days between reports of one event
 MONTH = 30
-RARE = 2.0  # weight that a person's name must have to join stories by itself
-ENOUGH = 5.0  # weight of names that join stories of the same days
-MANY = 15.0  # … of the same weeks
+RARE = 2.0  # weight, as of two words, that one name at least must have
+ENOUGH = 4.5  # weight of names that join stories of the same days
+MANY = 9.0  # … of the same weeks
 AGREEING = 2.0  # what a figure that both tell adds
 
 
 class Weights:
-    """How much each name tells, by the number of stories that have it."""
+    """How much each name tells, by the number of stories that have it; countries and large cities tell less."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
         self._having: Counter[str] = Counter()
         self._stories = len(stories) + BACKGROUND
+        self._places: dict[str, str] = {}
         for story in stories:
             self._having.update(keys_of_story(story))
+            self._places |= story.places
 
     def of(self, key: str) -> float:
         weight = log(self._stories / (self._having[key] + 1))
-        return weight if " " in key else weight / 2
+        place = self._places.get(key)
+        known = telling(place) if place else 1.0
+        return known * (weight if " " in key else weight / 2)
+
+    def rare(self, key: str) -> bool:
+        """Whether a name is one of few stories."""
+        return self.of(key) * (1 if " " in key else 2) >= RARE
 
     def sum(self, keys: Iterable[str]) -> float:
         return sum(self.of(key) for key in keys)
@@ -86,7 +95,7 @@ def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:
 
 def by_persons(first: Story, second: Story, persons: list[Person], weights: Weights) -> Reason | None:
     """Both are about the same people, and share one more name that is not theirs."""
-    telling = [p for p in persons if weights.of(" ".join(p)) >= RARE]
+    telling = [p for p in persons if weights.rare(" ".join(p))]
     if not telling or not first.harmed:
         return None
     own = {word for person in persons for word in person}
@@ -115,9 +124,9 @@ def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     names = first.names & second.names
     figures = shared_figures(first, second)
     strength = weights.sum(names) + AGREEING * min(2, len(figures))
-    if not names:
+    if not any(weights.rare(name) for name in names):
         return None
-    if gap <= CLOSE and strength >= ENOUGH and (first.harmed or figures):
+    if gap <= CLOSE and strength >= ENOUGH and (first.harmed or len(figures) > 1):
         return reason(first, second, strength, "days", [*names, *figures])
     if first.harmed and figures and strength >= MANY:
         return reason(first, second, strength / 2, "weeks", [*names, *figures])

@@ -20,6 +20,7 @@ Person = tuple[str, str]
 class Said:
     """One figure claim.
 
+    claims  its id; a sum has those of its parts
     subject who did it, where the claim says so ("Ford" in "Ford cut 500 jobs")
     voice   canonical source, None for the article itself; `rank` its kind's credibility, 1 the most credible
     unit    "people" for every noun that counts persons, the noun itself in `noun`
@@ -28,11 +29,11 @@ class Said:
     hit     it counts people who were shot or stabbed: the dead may be among them
     lead    it stands in the headline or the first paragraphs
     opening  it is the figure that its article opens with, of those that it is compared with
-    fingerprint  the same for claims in the same words; 0 for words too few to tell
+    sentence  the same number for claims in the same words
     """
 
     story: int
-    claim: str
+    claims: tuple[str, ...]
     type: str
     subject: str | None
     unit: str | None
@@ -55,7 +56,7 @@ class Said:
     hedged: bool
     lead: bool
     opening: bool
-    fingerprint: int
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)

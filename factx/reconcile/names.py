@@ -10,6 +10,7 @@ from itertools import pairwise
 from factx.plain import Plain
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Person
+from factx.reconcile.places import known
 
 POSSESSIVE = re.compile(r"[’'`]s\b")
 WORD = re.compile(r"[^\W_]+")
@@ -33,32 +34,38 @@ def person_of(words: list[str]) -> Person | None:
     return words[0], words[-1]
 
 
-def keys_of(words: list[str]) -> set[str]:
-    """Pairs of neighbouring words and single words, those left out that tie nothing together."""
+def keys_of(name: str, words: list[str], type_: str) -> set[str]:
+    """Pairs of neighbouring words and single words, those left out that tie nothing together.
+
+    A person, and a place that the gazetteer knows, is one key: "New Jersey" has nothing of Jersey. In names of
+    organisations a pair needs two telling words: "Marlow Police" is no more than Marlow.
+    """
+    if type_ == "person" or (type_ == "place" and known(name)):
+        return {" ".join(words)}
     generic = lexicon().generic
-    pairs = {f"{a} {b}" for a, b in pairwise(words) if not (a in generic and b in generic)}
+    least = 2 if type_ == "organisation" else 1
+    pairs = {f"{a} {b}" for a, b in pairwise(words) if (a not in generic) + (b not in generic) >= least}
     return pairs | {word for word in words if word not in generic and len(word) > 2}
 
 
 def split_names(names: Iterable[Plain], officials: set[Person], lead: int) -> tuple[dict[Person, int], frozenset[str]]:
-    """The persons and the keys of the names of a record.
+    """The persons of a record, and the keys of all its names.
 
     A person's flags: CENTRAL where the article is about them (named in its first `lead` characters, or again and
-    again), TYPED where the name was recognised as a person's. Those in `officials` speak for an office and give no key.
+    again), TYPED where the name was recognised as a person's. Those in `officials` speak for an office: no key.
     """
-    counts: Counter[str] = Counter()
-    persons: dict[Person, int] = {}
-    keys: set[str] = set()
     seen = [(words, name) for name in names if (words := words_of(name["text"]))]
+    counts: Counter[str] = Counter()
     for words, name in seen:
         counts[words[-1]] += name["count"]
+    persons: dict[Person, int] = {}
+    keys: set[str] = set()
     for words, name in seen:
-        person = person_of(words)
+        person, type_ = person_of(words), name["type"]
         if person in officials:
             continue
-        if person and name["type"] != "place":
+        if person and type_ != "place":
             central = name["span"][0] < lead or counts[words[-1]] > 1
-            typed = name["type"] == "person"
-            persons[person] = persons.get(person, 0) | (CENTRAL if central else 0) | (TYPED if typed else 0)
-        keys |= {" ".join(words)} if name["type"] == "person" else keys_of(words)
+            persons[person] = persons.get(person, 0) | CENTRAL * central | TYPED * (type_ == "person")
+        keys |= keys_of(name["text"], words, type_)
     return persons, frozenset(keys)

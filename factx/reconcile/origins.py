@@ -31,9 +31,10 @@ def sketch_of(text: str) -> frozenset[int]:
 
 
 def fingerprint(sentence: str) -> int:
-    """The same number for the same words; 0 for a sentence of few words."""
+    """The same number for the same words; below zero for so few words that two writers may have found them."""
     words = WORD.findall(sentence.casefold())
-    return crc32(" ".join(words).encode()) if len(words) >= SHORTEST else 0
+    number = crc32(" ".join(words).encode())
+    return number if len(words) >= SHORTEST else -1 - number
 
 
 def find_copies(stories: Iterable[Story]) -> Forest:

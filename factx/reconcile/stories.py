@@ -13,6 +13,7 @@ from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
 from factx.reconcile.model import Person, Said, Story
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
+from factx.reconcile.places import country
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
@@ -27,7 +28,7 @@ def read_story(number: int, record: Plain) -> Story:
     persons, keys = split_names(record.get("names", ()), _officials(record["attributions"]), LEAD)
     said = [_said(number, day, claim) for claim in claims if claim["quantity"] is not None]
     text = document.get("text") or "\n".join(claim["text"] for claim in claims)
-    hazards = _hazards(" ".join([document["title"] or "", text[:SEEN]]))
+    opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     return Story(
         number=number,
         id=document["id"],
@@ -39,8 +40,8 @@ def read_story(number: int, record: Plain) -> Story:
         names=keys,
         places=_places(record),
         told=frozenset(d for t in record.get("dates", ()) if (d := one_day(t["value"])) is not None),
-        hazards=hazards,
-        harmed=bool(hazards) or any(s.type in HARM for s in said),
+        hazards=_hazards([*opening, *WORD.findall(text[LEAD:SEEN].casefold())]),
+        harmed=_harmed(opening) or any(s.type in HARM and s.lead for s in said),
         sketch=sketch_of(text),
         incidents=split_incidents(number, day, said),
     )
@@ -58,12 +59,18 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
     return officials
 
 
-def _hazards(text: str) -> frozenset[str]:
+def _hazards(words: Iterable[str]) -> frozenset[str]:
     """The kinds of harm that the words tell of: the commonest one, and those told with half as many words."""
     kinds = lexicon().hazards
-    counts = Counter(kinds[word] for word in WORD.findall(text.casefold()) if word in kinds)
+    counts = Counter(kinds[word] for word in words if word in kinds)
     most = max(counts.values(), default=0)
     return frozenset(kind for kind, count in counts.items() if count * 2 >= most)
+
+
+def _harmed(opening: Iterable[str]) -> bool:
+    """Whether an article that opens with these words is about dead, hurt or homeless: two words at least say so."""
+    lists = lexicon()
+    return sum(word in lists.harm or word in lists.hazards for word in opening) > 1
 
 
 def _places(record: Plain) -> dict[str, str]:
@@ -81,7 +88,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
     noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
     return Said(
         story=story,
-        claim=claim["id"],
+        claims=(claim["id"],),
         type=type_,
         subject=claim["actor"]["text"].casefold() if claim["actor"] else None,
         unit=_unit(type_, quantity),
@@ -95,7 +102,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         day=day,
         days=days_of((claim["when"] or {}).get("value")),
         place=place.get("text"),
-        country=place.get("country"),
+        country=place.get("country") or (country(place["text"]) if place else None),
         subset=claim["part_of"] is not None,
         additional=claim["additional"],
         superseded=claim["superseded"],
@@ -104,7 +111,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         hedged=claim["certainty"] in ("possible", "probable"),
         lead=claim["section"] == "headline" or claim["span"][0] < LEAD,
         opening=False,
-        fingerprint=fingerprint(claim["text"]),
+        sentence=fingerprint(claim["text"]),
     )
 
 

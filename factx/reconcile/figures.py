@@ -1,0 +1,143 @@
+"""The figures of one event: a row for each thing counted, with who says how many, range, best and status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from factx.plain import Plain
+from factx.reconcile.best import Origin, best_of, top_of, value_of
+from factx.reconcile.days import iso
+from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
+from factx.reconcile.model import Said, Story
+from factx.reconcile.status import range_of, status_of
+
+ORDER = ("killed", "wounded", "casualties", "missing")  # rows that come first
+
+Row = tuple[str, str | None, str, object]
+
+
+def build_figures(said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> list[Plain]:
+    """The rows of figures that claims of one event make, harm first."""
+    rows = _rows(said)
+    figures = [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
+    if not any(type_ == "wounded" and unit == "people" for type_, unit, *_ in rows):
+        figures += _derived(said, stories, origin, best)
+    first = {type_: place for place, type_ in enumerate(ORDER)}
+    return sorted(figures, key=lambda f: (first.get(f["type"], len(ORDER)), f["type"], -len(f["says"])))
+
+
+def _rows(said: Sequence[Said]) -> dict[Row, list[Said]]:
+    """The claims that are compared with each other.
+
+    Dead and hurt are compared by type and what is counted. For all else nobody knows whether two figures measure the
+    same, unless they name the same doer: so each value has a row of its own. Where there are dead, those who were shot
+    or stabbed are dead and hurt together.
+    """
+    rows: dict[Row, list[Said]] = defaultdict(list)
+    deadly = any(_tells_dead(claim) for claim in said)
+    for claim in said:
+        own = None if claim.type in HARM | AFTERMATH else claim.subject or (claim.low, claim.high)
+        type_ = "casualties" if claim.hit and deadly else claim.type
+        rows[type_, claim.unit, claim.kind, own].append(claim)
+    return rows
+
+
+def _tells_dead(claim: Said) -> bool:
+    return claim.type == "killed" and claim.unit == "people" and not claim.negative
+
+
+def _parts_marked(said: Sequence[Said]) -> list[Said]:
+    """The claims; those of one sort of people ("two children") are parts where another voice counts more in all."""
+    nouns = lexicon().whole
+    wholes = [s.low or 0 for s in said if not s.subset and (s.noun is None or s.noun in nouns)]
+    most = max(wholes, default=0)
+    return [
+        replace(s, subset=True) if s.unit == "people" and s.noun and s.noun not in nouns and top_of(s) < most else s
+        for s in said
+    ]
+
+
+def _figure(row: Row, said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> Plain:
+    counted = [s for s in said if not (s.subset or s.superseded)] or said
+    return {
+        "type": row[0],
+        "unit": row[1],
+        "lowest": min(map(value_of, counted)),
+        "highest": max(map(top_of, counted)),
+        "best": best_of(said, origin, best),
+        "status": status_of(said, origin),
+        "derived": None,
+        "says": _says(said, stories, origin),
+    }
+
+
+def _derived(said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> list[Plain]:
+    """The hurt where nobody counts them, but one article tells how many were shot, and how many of them died."""
+    dead = {claim.story: claim for claim in said if _tells_dead(claim) and claim.opening}
+    hurt = list(_less(said, dead))
+    row = ("wounded", "people", "count", None)
+    return [_figure(row, hurt, stories, origin, best) | {"derived": "shot or stabbed less killed"}] if hurt else []
+
+
+def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:
+    """Each article's opening figure of the shot less its dead; the claim keeps its id."""
+    for claim in said:
+        died = dead.get(claim.story)
+        if claim.hit and claim.opening and died and value_of(claim) > value_of(died):
+            left = value_of(claim) - value_of(died)
+            yield replace(claim, type="wounded", low=left, high=left)
+
+
+def _says(said: Iterable[Said], stories: Sequence[Story], origin: Origin) -> list[Plain]:
+    """Who says how many, in order of publication; the same figure of the same voice on the same day once."""
+    merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for one in said:
+        outlet = stories[one.story].outlet if one.voice is None else None
+        key = (
+            one.day or 0,
+            one.voice or "",
+            outlet or "",
+            one.low,
+            one.high,
+            one.bound,
+            one.subset,
+            one.superseded,
+            len(one.claims),
+        )
+        merged[key].append(one)
+    return [_say(claims, stories, origin) for claims in sorted(merged.values(), key=_say_order)]
+
+
+def _say_order(said: Sequence[Said]) -> tuple[object, ...]:
+    one = said[0]
+    return one.day or 0, one.voice or "", value_of(one), range_of(one), one.story
+
+
+def _say(said: Sequence[Said], stories: Sequence[Story], origin: Origin) -> Plain:
+    one = said[0]
+    return {
+        "source": one.voice,
+        "outlet": stories[one.story].outlet if one.voice is None else None,
+        "low": one.low,
+        "high": one.high,
+        "bound": one.bound,
+        "published": iso(one.day),
+        "counted": one.noun,
+        "subset": one.subset,
+        "superseded": one.superseded,
+        "summed": len(one.claims) > 1,
+        "hedged": all(s.hedged for s in said),
+        "origins": _origins(said, origin),
+        "claims": [[stories[s.story].id, claim] for s in said for claim in s.claims],
+    }
+
+
+def _origins(said: Iterable[Said], origin: Origin) -> int:
+    """How many texts the claims come from: copies of one text, or of one sentence, count once."""
+    by_text: dict[int, int] = {}
+    for one in said:
+        text = origin(one.story)
+        by_text.setdefault(text, one.sentence if one.sentence >= 0 else -1 - text)
+    return len(set(by_text.values()))
