@@ -388,6 +388,27 @@ def test_the_keyboard_reaches_every_claim_from_the_text(visit):
 
 
 @needs_browser
+def test_a_claim_whose_attribution_is_not_listed_stays_with_its_source(visit):
+    made = flood()
+    made["attributions"] = []
+    driver = visit([made])
+    assert "Mayor Ada Brook" in css(driver, 'tr[data-row="c2"]')[0].text
+    assert console(driver) == []
+
+
+@needs_browser
+def test_spans_that_do_not_fit_the_text_do_no_harm(visit):
+    made = flood()
+    made["sections"] = [{"kind": "body", "span": s} for s in ([5, 900], [3, 20], [40, 30], [10_000, 10_001])]
+    made["claims"][1]["quantity"] |= {"span": [60, 50], "counted": [70, 60]}
+    made["claims"][2]["quantity"] |= {"span": [190, 9_999]}
+    made["claims"][3] |= {"span": [9_000, 9_001]}
+    driver = visit([made], "#/articles/0/c4")
+    assert css(driver, ".text")[0].get_property("textContent") == TEXT
+    assert console(driver) == []
+
+
+@needs_browser
 def test_an_article_without_its_text_says_so_and_shows_the_words_of_its_claims(visit):
     made = flood(path="gone.txt")
     del made["document"]["text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,9 +24,24 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
         "path": document["path"],
         "text": text,
         "sections": [[s["kind"], *s["span"]] for s in record["sections"]],
-        "attributions": {a["id"]: _attribution(a) for a in record["attributions"]},
+        "attributions": {a["id"]: _attribution(a) for a in (*_left_out(record), *record["attributions"])},
         "claims": [_claim(claim, text) for claim in record["claims"]],
     }
+
+
+def _left_out(record: Plain) -> Iterator[Plain]:
+    """What claims say of attributions that the record does not list: nobody's words become the article's own."""
+    listed = {a["id"] for a in record["attributions"]}
+    for claim in record["claims"]:
+        if claim["attribution"] is not None and claim["attribution"] not in listed:
+            cue = claim["cue"] or {"spans": [], "text": "", "lemma": ""}
+            content = {"spans": [claim["span"]], "text": claim["text"]}
+            yield {"id": claim["attribution"], "source": claim["source"], "cue": cue, "content": content} | {
+                "form": "unknown",
+                "stance": "unknown",
+                "within": None,
+                "rule": "",
+            }
 
 
 def event_content(event: Plain, records: Sequence[Plain]) -> Plain:
