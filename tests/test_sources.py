@@ -67,3 +67,8 @@ def test_a_description_keeps_what_tells_who_it_is(extractor, mention, short):
 def test_several_stand_as_they_are(extractor):
     text = "Tom Baker and Peter Novak said the talks went well."
     assert canonical(extractor, text, "Tom Baker and Peter Novak") == "Tom Baker and Peter Novak"
+
+
+def test_he_who_is_the_minister_has_the_name_of_the_minister(extractor):
+    text = "Minister Tom Baker came on Monday. The rain stopped. The minister opened the bridge. He said it was safe."
+    assert canonical(extractor, text, "He") == "Tom Baker"

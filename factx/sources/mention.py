@@ -63,6 +63,8 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER and c.i < piece[1]), None)
     if beside and beside.right_edge.i == beside.i:
         name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
+        if name and head.lemma_.lower() in rules.person and not name.is_person:  # "her aunt, Rao"
+            return from_person(Person(tuple(name.canonical.split())), tuple(name.canonical.split()))
         if name:
             kind = kind_of_description(head, False, rules)
             return replace(name, kind=kind) if name.kind == "unknown" else name
@@ -146,14 +148,21 @@ def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
     return Referent(text, text, kind, None, head.tag_ in PLURAL and kind == "group")
 
 
-def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
-    """The kind of a name that is no person's: its last telling word decides, then gazetteer and entity."""
+def kind_of_words(words: tuple[str, ...], rules: Rules) -> str | None:
+    """The kind of a name by its last telling word: "Bristol Herald Courier"; None if none of them tells."""
     pairs = [f"{first}_{second}" for first, second in pairwise(words)]
     for word in (*pairs, *reversed(words)):
-        if word in rules.names:
-            return rules.names[word]
-        if word.lower() in rules.heads:
-            return rules.heads[word.lower()]
+        kind = rules.names.get(word) or rules.heads.get(word.lower())
+        if kind:
+            return kind
+    return None
+
+
+def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
+    """The kind of a name that is no person's: its words decide, then gazetteer and entity."""
+    told = kind_of_words(words, rules)
+    if told:
+        return told
     places = gazetteer.lookup(" ".join(words))
     if places and places[0].kind == "people":
         return "group"

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from factx.model import Attribution
 from factx.sources.article import Article, Mention, Party
 from factx.sources.lexicon import Rules
-from factx.sources.mention import PLURAL, Referent, from_person, read_mention, spelled
-from factx.sources.roster import Person
+from factx.sources.mention import PLURAL, Referent, from_person, kind_of_words, read_mention, spelled
+from factx.sources.roster import Person, Piece
 
 RELATIVE = ("who", "which", "that", "whom")
 GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
@@ -45,9 +45,16 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         outer = article.outer(mention)
         if outer and is_quoted(article, outer, mention.head.idx):
             return itself(mention)
-        return pronoun(article, mention, found) or itself(mention)
+        meant = pronoun(article, mention, found)
+        return named_by_role(article, meant) if meant else itself(mention)
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
-    named = by_role(article, mention, rules) or by_end(article, mention, rules) or by_initials(article, referent)
+    head, piece = mention.head, mention.piece
+    named = (
+        by_role(article, head, piece)
+        or by_description(article, head, piece, found)
+        or by_end(article, head, piece)
+        or by_initials(article, referent)
+    )
     return named or Resolved(referent, referent.partial)
 
 
@@ -173,12 +180,22 @@ def chosen(candidates: dict[object, Referent], excluded: set[object], rule: str)
     return Resolved(left[0], rule) if len(left) == 1 else None
 
 
-def by_role(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
+def named_by_role(article: Article, meant: Resolved) -> Resolved:
+    """Whom a pronoun means, by name where it means "the minister" and the article names one."""
+    key = meant.referent.key
+    if not isinstance(key, int) or meant.referent.kind != "unnamed-person":
+        return meant
+    head = article.doc[key]
+    named = by_role(article, head, (head.left_edge.i, head.i + 1))
+    return Resolved(named.referent, meant.rule) if named else meant
+
+
+def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The one person of the article who is called so: "the minister"; nobody if another one could be."""
-    role, words = mention.head.lemma_.lower(), called(mention)
-    if role not in rules.person or words is None or mention.head.tag_ in PLURAL:
+    rules, role, words = article.rules, head.lemma_.lower(), called(head, piece)
+    if role not in rules.person or words is None or head.tag_ in PLURAL:
         return None
-    at = mention.head.i
+    at = head.i
     if any(place < at for place in article.introduced.get(role, ())[:1]):
         return None
     holders: dict[int, Person] = {}
@@ -192,12 +209,24 @@ def by_role(article: Article, mention: Mention, rules: Rules) -> Resolved | None
     return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person")
 
 
-def by_end(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
+def by_description(article: Article, head: Token, piece: Piece, found: Found) -> Resolved | None:
+    """The one source that the article has brought in so: "the official" after "a senior official said"."""
+    role, words = head.lemma_.lower(), called(head, piece)
+    brought_in = [place for place in article.introduced.get(role, ()) if place < head.i]
+    if words != frozenset({role}) or role not in article.rules.person or len(brought_in) != 1:
+        return None
+    if any(held.head == role for person in article.roster.persons for held in person.roles):
+        return None
+    said = next((m for m in article.mentions if m.head.i == brought_in[0] and m.attribution.id in found), None)
+    return Resolved(found[said.attribution.id].referent, "described-before") if said else None
+
+
+def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The one name of the article that ends so: "the ministry" after "the Health Ministry"."""
-    words, word = called(mention), mention.head.lower_
+    rules, words, word = article.rules, called(head, piece), head.lower_
     if words != frozenset({word}) or word not in rules.ends:
         return None
-    at = mention.head.i
+    at = head.i
     names = {name for place, name in article.roster.others if len(name) > 1 and name[-1].lower() == word and place < at}
     if len(names) != 1 or word in article.introduced:
         return None
@@ -206,12 +235,12 @@ def by_end(article: Article, mention: Mention, rules: Rules) -> Resolved | None:
     return Resolved(Referent(name, name, kind, None, False), "end-of-a-name")
 
 
-def called(mention: Mention) -> frozenset[str] | None:
+def called(head: Token, piece: Piece) -> frozenset[str] | None:
     """The words of "the former minister" without the article; None if the mention is not about a known one.
 
     A role in capitals alone counts as well: "President".
     """
-    doc, (start, end) = mention.head.doc, mention.piece
+    doc, (start, end) = head.doc, piece
     first = doc[start]
     definite = first.lower_ == "the"
     if not definite and not (end - start == 1 and first.is_title and not first.is_sent_start):
@@ -225,10 +254,12 @@ def by_initials(article: Article, referent: Referent) -> Resolved | None:
     short = referent.canonical
     if not (short.isupper() and short.isalpha() and len(short) >= 3):
         return None
-    spelled_out = {" ".join(name) for _, name in article.roster.others if initials(name) == short}
+    spelled_out = {name for _, name in article.roster.others if initials(name) == short}
     if len(spelled_out) != 1:
         return None
-    return Resolved(replace(referent, canonical=spelled_out.pop()), "spelled-out")
+    name = spelled_out.pop()
+    kind = kind_of_words(name, article.rules) or referent.kind
+    return Resolved(replace(referent, canonical=spelled(name), kind=kind), "spelled-out")
 
 
 def initials(name: tuple[str, ...]) -> str:

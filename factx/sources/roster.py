@@ -150,8 +150,9 @@ def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
     start, end = trim_titles(doc, start, end, rules)
     start, end = name_around(doc, end - 1, start, end)
     words = name_words(doc, start, end)
-    bodily = any(word in rules.names for word in words) and words[0].lower() not in first_names()
-    return None if bodily or not words[0][:1].isupper() else (start, end)
+    # "Emily Post" is a woman, the "Bristol Herald Courier" a newspaper.
+    telling = sum(word in rules.names for word in words) - (words[0].lower() in first_names())
+    return None if telling > 0 or not words[0][:1].isupper() else (start, end)
 
 
 def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> None:
