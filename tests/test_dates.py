@@ -48,7 +48,8 @@ def test_a_day_that_no_calendar_has_keeps_no_value(extractor):
 
 
 def test_a_date_broken_over_two_lines_is_one(extractor):
-    assert dates_of(extractor, "The mill burned on September\n19, 2023.") == [("on September\n19, 2023", "2023-09-19")]
+    text = "Nobody was hurt when the old mill on the river burned down on September\n19, 2023, in the small hours."
+    assert dates_of(extractor, f"Old mill burns\n\n{text}") == [("on September\n19, 2023", "2023-09-19")]
 
 
 def test_dates_do_not_run_across_paragraphs(extractor):

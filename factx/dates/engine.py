@@ -280,13 +280,18 @@ def put_on_days(doc: Doc, found: Sequence[Timex]) -> Iterator[Timex]:
         yield timex
 
 
+def place_of(timex: Timex) -> int:
+    return timex.span.start
+
+
 def day_of(doc: Doc, clock: Timex, days: Sequence[Timex]) -> str | None:
     """A time of day with the nearest day of its sentence in front."""
     words = doc.char_span(*clock.span.span, alignment_mode="expand")
     if words is None:
         return None
     sentence = words[0].sent
-    near = [d for d in days if sentence.start_char <= d.span.start < sentence.end_char]
+    first = bisect_left(days, sentence.start_char, key=place_of)
+    near = days[first : bisect_left(days, sentence.end_char, key=place_of)]
     if not near or clock.value is None:
         return None
     day = min(near, key=lambda d: abs(d.span.start - clock.span.start))

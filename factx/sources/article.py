@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from factx.sources.roster import Piece, Roster, build_roster, name_words
 # Sections whose sentences tell the story one after the other.
 TOLD = frozenset({"body", "byline", "dateline"})
 SUBJECTS = ("nsubj", "nsubjpass")
+MARKS = ('"', "“", "”")
+# Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
+LONGEST = 500
 BODIES = ("ORG", "GPE")
 
 
@@ -44,11 +48,11 @@ class Article:
 
     speakers   sentence -> the mentions of the outermost voices whose cue stands in it
     contents   stretches of tokens that outermost attributions hold as content
+    by_head    head token of a source -> id of its attribution
     introduced role or word -> where the text brings in somebody so called without a name ("a minister")
     """
 
     doc: Doc
-    text: str
     rules: Rules
     roster: Roster
     mentions: list[Mention]
@@ -59,11 +63,15 @@ class Article:
     contents: list[Piece] = field(default_factory=list)
     parties: dict[int, list[Party]] = field(default_factory=dict)
     introduced: dict[str, list[int]] = field(default_factory=dict)
+    by_head: dict[int, str] = field(default_factory=dict)
+    marks: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
         sentences = list(_told(doc, sections))
-        article = cls(doc, doc.text, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        text = doc.text
+        article.marks = {mark: [m.start() for m in re.finditer(mark, text)] for mark in MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
@@ -85,6 +93,7 @@ class Article:
             return
         mention = Mention(attribution, piece, head_of(self.doc, *piece, attribution.source.head))
         self.mentions.append(mention)
+        self.by_head.setdefault(mention.head.i, attribution.id)
         number = self.number_of(cue[0])
         if attribution.within is None and number is not None:
             self.speakers.setdefault(number, []).append(mention)
@@ -104,6 +113,10 @@ class Article:
     def outer(self, mention: Mention) -> Attribution | None:
         """The attribution whose content holds the one of a mention."""
         return self.by_id.get(mention.attribution.within or "")
+
+    def marks_between(self, mark: str, start: int, end: int) -> int:
+        """How many of a quotation mark stand in a stretch of the text."""
+        return bisect_left(self.marks[mark], end) - bisect_left(self.marks[mark], start)
 
     def number_of(self, token: int) -> int | None:
         """The number of the sentence a token stands in; None outside the running text."""
@@ -128,7 +141,7 @@ class Article:
         return self.parties[number]
 
     def _find_parties(self, start: int, end: int) -> Iterator[Party]:
-        for i in range(start, end):
+        for i in range(start, end if end - start < LONGEST else start):
             token = self.doc[i]
             referent = self.party_at(token)
             if referent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ RELATIVE = ("who", "which", "that", "whom")
 GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 # Sentences gone back over, and how many of them may name nobody who could be meant.
 BACK, EMPTY = 5, 1
+# Persons with one role above which nobody can be meant by it alone.
+MANY = 20
 CLIMB = 12
 NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
 NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
@@ -68,8 +71,9 @@ def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
     """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
     if attribution.form != "mixed":
         return attribution.form == "direct"
-    before = article.text[attribution.content.start : place]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+    start = attribution.content.start
+    opened, closed = article.marks_between("“", start, place), article.marks_between("”", start, place)
+    return article.marks_between('"', start, place) % 2 == 1 or opened > closed
 
 
 def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
@@ -198,27 +202,32 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     at = head.i
     if any(place < at for place in article.introduced.get(role, ())[:1]):
         return None
-    holders: dict[int, Person] = {}
-    for person in article.roster.persons:
-        for held in person.roles:
-            if held.head == role and (held.words & rules.apart) <= words:
-                holders[id(person)] = person
-    fitting = [p for p in holders.values() if any(words <= r.words and r.head == role and r.at < at for r in p.roles)]
+    persons = article.roster.holders.get(role, {}).values()
+    if len(persons) > MANY:
+        return None
+    holders = [p for p in persons if any(r == role and held & rules.apart <= words for r, held in p.roles)]
+    fitting = [p for p in holders if is_called(p, role, words, at)]
     if len(fitting) != 1 or (len(holders) > 1 and len(words) < 2):
         return None
     return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person")
 
 
+def is_called(person: Person, role: str, words: frozenset[str], before: int) -> bool:
+    """Whether the text has called a person so before a token."""
+    return any(r == role and words <= held and place < before for (r, held), place in person.roles.items())
+
+
 def by_description(article: Article, head: Token, piece: Piece, found: Found) -> Resolved | None:
     """The one source that the article has brought in so: "the official" after "a senior official said"."""
     role, words = head.lemma_.lower(), called(head, piece)
-    brought_in = [place for place in article.introduced.get(role, ()) if place < head.i]
+    brought_in = article.introduced.get(role, [])
+    brought_in = brought_in[: bisect_left(brought_in, head.i, hi=min(2, len(brought_in)))]
     if words != frozenset({role}) or role not in article.rules.person or len(brought_in) != 1:
         return None
-    if any(held.head == role for person in article.roster.persons for held in person.roles):
+    said = article.by_head.get(brought_in[0])
+    if role in article.roster.holders or said is None or said not in found:
         return None
-    said = next((m for m in article.mentions if m.head.i == brought_in[0] and m.attribution.id in found), None)
-    return Resolved(found[said.attribution.id].referent, "described-before") if said else None
+    return Resolved(found[said].referent, "described-before")
 
 
 def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
@@ -227,7 +236,7 @@ def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
     if words != frozenset({word}) or word not in rules.ends:
         return None
     at = head.i
-    names = {name for place, name in article.roster.others if len(name) > 1 and name[-1].lower() == word and place < at}
+    names = [name for name, place in article.roster.ends.get(word, {}).items() if place < at]
     if len(names) != 1 or word in article.introduced:
         return None
     kind = rules.heads.get(word, "organisation")
@@ -254,13 +263,9 @@ def by_initials(article: Article, referent: Referent) -> Resolved | None:
     short = referent.canonical
     if not (short.isupper() and short.isalpha() and len(short) >= 3):
         return None
-    spelled_out = {name for _, name in article.roster.others if initials(name) == short}
-    if len(spelled_out) != 1:
+    names = article.roster.short.get(short, ())
+    if len(names) != 1:
         return None
-    name = spelled_out.pop()
+    name = next(iter(names))
     kind = kind_of_words(name, article.rules) or referent.kind
     return Resolved(replace(referent, canonical=spelled(name), kind=kind), "spelled-out")
-
-
-def initials(name: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in name if word[:1].isupper()) if len(name) > 2 else ""

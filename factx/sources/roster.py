@@ -26,25 +26,17 @@ REACH = 12
 Piece = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a person is called by: the head word and all words of the description, in small letters."""
-
-    head: str
-    words: frozenset[str]
-    at: int
-
-
 @dataclass(slots=True)
 class Person:
     """One person of the article.
 
     best     the longest name
+    roles    what the person is called by, head word and all words of it, in small letters -> the first token of it
     genders  how often he (m) or she (f) is told by title, role or first name
     """
 
     best: tuple[str, ...]
-    roles: list[Role] = field(default_factory=list)
+    roles: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -55,18 +47,27 @@ class Person:
 
 @dataclass(slots=True)
 class Roster:
-    """The persons of an article.
+    """The persons of an article, and its other names.
 
-    at       token at the end of a name -> the person
-    starts   token at the end of a name -> where the name begins
-    others   names that are no person's: the first token and the words, without "the"
+    at       token at the end of a person's name -> the person
+    starts   token at the end of a person's name -> where the name begins
+    holders  head word of a role -> the persons called so, by id
+    ends     last word of other names, in small letters -> the names without "the" -> where they stand first
+    short    first letters of other names -> the names
     """
 
     by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
     at: dict[int, Person] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
-    others: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    persons: list[Person] = field(default_factory=list)
+    holders: dict[str, dict[int, Person]] = field(default_factory=lambda: defaultdict(dict))
+    ends: dict[str, dict[tuple[str, ...], int]] = field(default_factory=lambda: defaultdict(dict))
+    short: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
+
+    def add_name(self, place: int, words: tuple[str, ...]) -> None:
+        """Keeps a name of several words that is no person's."""
+        if len(words) > 1:
+            self.ends[words[-1].lower()].setdefault(words, place)
+            self.short["".join(word[0] for word in words if word[:1].isupper())].add(words)
 
     def person(self, words: Sequence[str]) -> Person | None:
         return self.by_words.get(tuple(words))
@@ -93,6 +94,7 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
 def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
     """The run of capitals that `head` stands in, between the tokens `low` and `high`."""
     start, end = head, head + 1
+    low, high = max(low, head - REACH), min(high, head + REACH)
     while start > low and (doc[start - 1].tag_ in PROPER or _joins(doc, start - 1, low, end)):
         start -= 1
     while end < high and (doc[end].tag_ in PROPER or _joins(doc, end, start, high)):
@@ -117,9 +119,8 @@ def build_roster(doc: Doc, rules: Rules) -> Roster:
                 found.append(piece)
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
             start = entity.start + (entity.end - entity.start > 1 and doc[entity.start].lower_ == "the")
-            roster.others.append((start, name_words(doc, start, entity.end)))
+            roster.add_name(start, name_words(doc, start, entity.end))
     _join(doc, found, roster, rules)
-    roster.persons = list({id(person): person for person in roster.by_words.values()}.values())
     for last, start in roster.starts.items():
         _describe(doc, start, last + 1, roster, rules)
     return roster
@@ -195,11 +196,11 @@ def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> N
     before = [doc[i] for i in range(max(start - REACH, last.left_edge.i), start)]
     for at, token in enumerate(before):
         if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
-            _add(person, token, before[: at + 1], rules)
+            _add(person, token, before[: at + 1], roster, rules)
     for head in _appositions(last):
         if head.lemma_.lower() in rules.person:
             low, high = max(head.i - REACH, head.left_edge.i), min(head.i + REACH, head.right_edge.i + 1)
-            _add(person, head, [doc[i] for i in range(low, high) if not start <= i < end], rules)
+            _add(person, head, [doc[i] for i in range(low, high) if not start <= i < end], roster, rules)
 
 
 def _appositions(last: Token) -> Iterator[Token]:
@@ -211,9 +212,11 @@ def _appositions(last: Token) -> Iterator[Token]:
         yield from (child for child in last.head.rights if child.dep_ == "attr")
 
 
-def _add(person: Person, head: Token, near: Sequence[Token], rules: Rules) -> None:
-    word = head.lower_.rstrip(".")
+def _add(person: Person, head: Token, near: Sequence[Token], roster: Roster, rules: Rules) -> None:
+    """Keeps that a person is called by `head`, and what that says of gender."""
+    word, role = head.lower_.rstrip("."), head.lemma_.lower()
     sex = "m" if word in rules.male else "f" if word in rules.female else None
     if sex:
         person.genders[sex] += 3
-    person.roles.append(Role(head.lemma_.lower(), frozenset(t.lower_ for t in near if t.is_alpha), head.i))
+    person.roles.setdefault((role, frozenset(t.lower_ for t in near if t.is_alpha)), head.i)
+    roster.holders[role][id(person)] = person
