@@ -67,6 +67,13 @@ def test_a_claim_told_twice_is_one_row_that_names_both_places():
     assert "an official" in shown
 
 
+def test_an_event_without_a_type_is_told_by_its_clause():
+    sank = claim()["event"] | {"type": "sink", "lemma": "sink"}
+    shown = table([record([claim(event=sank, gist="the ferry with 200 people sank, per an official")])], 200)
+    assert "the ferry with 200 people sank " in shown
+    assert ", per" not in shown
+
+
 def test_the_narrator_is_called_so_and_a_nameless_source_is_left_empty():
     narrated = table([record([claim(source=None, cue=None, attribution=None, chain=[])])], 200)
     nameless = table([record([claim(source=None, chain=[])])], 200)

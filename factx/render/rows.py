@@ -97,7 +97,10 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
 
 
 def what(claim: Plain) -> str:
-    """ "people killed", "jobs cut"; "of them" and the like are said in words."""
+    """ "people killed", "jobs cut"; for an event without a type of its own the clause, as the gist has it."""
+    event = claim["event"]
+    if event is None or event["type"] == event["lemma"]:
+        return one_line(told(claim))
     notes = [
         note
         for note, holds in (
@@ -124,11 +127,14 @@ def counted(claim: Plain) -> str:
 
 
 def happened(claim: Plain) -> str:
-    """The event type; the article's own word where the type is but its lemma."""
-    event = claim["event"]
-    if event is None:
-        return ""
-    return one_line(event["text"] if event["type"] == event["lemma"] else event["type"].replace("_", " "))
+    """The event type in words."""
+    return one_line(claim["event"]["type"].replace("_", " "))
+
+
+def told(claim: Plain) -> str:
+    """The gist without its source, which has a column of its own."""
+    gist, source = str(claim["gist"]), claim["source"]
+    return gist.removesuffix(f", per {source['canonical']}") if source else gist
 
 
 def when(claim: Plain) -> str:
