@@ -5,6 +5,7 @@ import re
 
 import pytest
 from browser import chromium, console, needs_browser, set_size
+from command import factx
 from made import TEXT, attribution, claim, event, extent, flood, quantity, record, source, write_lines
 from typer.testing import CliRunner
 
@@ -102,6 +103,13 @@ def test_the_text_of_a_file_is_read_again_only_if_it_is_the_same(tmp_path):
     assert [article["text"] for article in page["articles"]] == [TEXT, None, None]
 
 
+def test_an_article_without_a_title_goes_by_its_headline_or_its_id():
+    made = flood(title=None)
+    assert embedded(render_report([made]))["articles"][0]["title"] == "marlow"
+    made["sections"] = [{"kind": "headline", "span": [0, 33]}]
+    assert embedded(render_report([made]))["articles"][0]["title"] == "Flood kills at least 12 in Marlow"
+
+
 def test_the_command_writes_the_page_and_says_so(tmp_path):
     write_lines(tmp_path / "out.jsonl", [flood(), flood()])
     asked = ["report", str(tmp_path / "out.jsonl"), "-o", str(tmp_path / "r.html"), "--title", "Marlow & more"]
@@ -109,6 +117,11 @@ def test_the_command_writes_the_page_and_says_so(tmp_path):
     assert result.exit_code == 0
     assert "2 articles" in result.stderr
     assert "<title>Marlow &amp; more</title>" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_page_of_standard_input_has_its_text():
+    page = factx("extract", "-", "--format", "html", stdin=TEXT.encode(), check=0).stdout
+    assert embedded(page)["articles"][0]["text"] == TEXT
 
 
 def test_a_file_that_is_no_record_file_leaves_no_page(tmp_path):

@@ -15,7 +15,7 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
     document, text = record["document"], text_of(record, folder)
     return {
         "id": document["id"],
-        "title": document["title"] or document["id"],
+        "title": document["title"] or _headline(record, text) or document["id"],
         "published": document["published"],
         "outlet": document["outlet"],
         "author": document.get("author"),
@@ -27,6 +27,12 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
         "attributions": {a["id"]: _attribution(a) for a in (*_left_out(record), *record["attributions"])},
         "claims": [_claim(claim, text) for claim in record["claims"]],
     }
+
+
+def _headline(record: Plain, text: str | None) -> str:
+    """The article's own headline, for articles that bring no title."""
+    spans = [s["span"] for s in record["sections"] if s["kind"] == "headline"]
+    return " ".join(text[slice(*spans[0])].split()) if text and spans else ""
 
 
 def _left_out(record: Plain) -> Iterator[Plain]:
