@@ -387,6 +387,34 @@ def test_a_phone_shows_the_list_then_the_article_and_leads_back(visit):
 
 
 @needs_browser
+def test_paper_gets_text_and_table_without_what_only_works_on_a_screen(visit):
+    driver = visit([flood()], "#/articles/0")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        for selector in ("#filters", ".top nav", ".list", ".why"):
+            assert shown(driver, selector) == []
+        assert len(shown(driver, ".text .figure")) == 4
+        assert len(shown(driver, ".beside tbody tr")) == 4
+        height = driver.execute_script("return document.querySelector('.beside').getBoundingClientRect().top")
+        assert height >= driver.execute_script("return document.querySelector('.text').getBoundingClientRect().bottom")
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@needs_browser
+def test_the_dark_page_is_dark(visit):
+    driver = visit([flood()])
+    colour = "return getComputedStyle(document.body).backgroundColor"
+    dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    light = driver.execute_script(colour)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", dark)
+    try:
+        assert (light, driver.execute_script(colour)) == ("rgb(251, 250, 247)", "rgb(21, 21, 19)")
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@needs_browser
 def test_the_keyboard_reaches_every_claim_from_the_text(visit):
     from selenium.webdriver.common.keys import Keys
 

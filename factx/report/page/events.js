@@ -35,7 +35,7 @@ function wantedEvents() {
   return EVENTS.filter((event) => (!only || event.documents.length > 1) && event.figures.some(wantedFigure));
 }
 
-const FLAGS = { subset: "part of a larger figure", superseded: "taken back", hedged: "not certain" };
+const FLAGS = { subset: "part of a larger figure", superseded: "replaced by a newer figure", hedged: "not certain" };
 
 function voiceCell({ name, own }) {
   if (!own) return bdi(name);
@@ -75,7 +75,7 @@ function voiceRow(spoken, place) {
 function caption(figure) {
   const parts = [
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
-    [figure.says.some(isWeak), "hollow: a part only, not certain, or taken back"],
+    [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
     [figure.best !== null, "dotted line: best figure"],
   ];
   return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
