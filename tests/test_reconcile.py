@@ -134,3 +134,24 @@ def test_politics_is_not_one_event_because_everybody_names_the_same_people():
     names = ["Ada Brook", "Jo Reed", ("Marlow", "place"), ("Wend Hall", "place")]
     claims = [said("rise", 3), said("vote", 40)]
     assert together(*(article(f"p{n}", "2024-03-05", [claims[n]], names) for n in (0, 1))) == []
+
+
+def test_a_president_and_a_capital_do_not_make_two_disasters_one():
+    names = ["Rafael Moro", ("Quito", "place"), ("Ecuador", "place")]
+    assert together(shooting("a", "2024-03-05", names), shooting("b", "2024-09-05", names)) == []
+
+
+def test_writers_are_no_persons_of_the_story():
+    articles = [shooting(id, day, ["Ada Brook", "Jo Reed"]) for id, day in (("a", "2024-03-05"), ("b", "2024-09-05"))]
+    assert together(*articles) == [["a", "b"]]
+    for record in articles:
+        record["sections"] = [{"kind": "byline", "span": [0, 9], "repeats": None}]
+    assert together(*articles) == []
+
+
+def test_a_later_article_that_names_the_day_tells_of_the_same_event():
+    then = shooting("a", "2024-03-05", MARLOW, said("killed", 2, when="2024-03-05"))
+    later = shooting("b", "2024-07-05", MARLOW, said("killed", 3))
+    assert together(then, later) == []
+    later["dates"] = [{"span": [0, 1], "text": "March 5", "value": "2024-03-05", "type": "DATE", "rule": "month-day"}]
+    assert together(then, later) == [["a", "b"]]

@@ -3,9 +3,9 @@
 Only stories that share a name are compared, and each only with the few nearest in time among those: no all-pairs. A
 name weighs the more the fewer stories have it. Three rules join; when in doubt, apart:
 
-    persons   both tell of harm, and share a person whom both are about, and a second name
+    persons   both tell of harm, and share a person whom both are about and a second rare name; later more of them
     days      the same day within a few days, and names enough
-    weeks     within a month, many names, and a figure or a day that both tell
+    weeks     many names, and the day of the event told by both, or within a month a figure
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import log
 
-from factx.reconcile.days import apart
+from factx.reconcile.days import apart, iso
 from factx.reconcile.model import Person, Reason, Story
 from factx.reconcile.names import CENTRAL, TYPED
 from factx.reconcile.places import telling
@@ -25,6 +25,7 @@ WINDOW = 6  # neighbours in time that a story is compared with, for each name
 CLOSE = 3  # days between reports of one event
 MONTH = 30
 RARE = 2.0  # weight, as of two words, that one name at least must have
+COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
 ENOUGH = 4.5  # weight of names that join stories of the same days
 MANY = 9.0  # … of the same weeks
 AGREEING = 2.0  # what a figure that both tell adds
@@ -99,8 +100,10 @@ def by_persons(first: Story, second: Story, persons: list[Person], weights: Weig
     if not telling or not first.harmed:
         return None
     own = {word for person in persons for word in person}
-    others = [key for key in first.names & second.names if own.isdisjoint(key.split())]
-    if len(telling) < 2 and not others:
+    others = [key for key in first.names & second.names if own.isdisjoint(key.split()) and weights.rare(key)]
+    gap = days_between(first, second)
+    needed = COMPANY if gap is None or gap > MONTH else 0.0
+    if len(telling) < 2 and (not others or weights.sum(others) < needed):
         return None
     strength = 100 + weights.sum([*map(" ".join, telling), *others])
     return reason(first, second, strength, "persons", [*map(" ".join, telling), *others])
@@ -119,18 +122,28 @@ def shared_persons(first: Story, second: Story) -> list[Person]:
 def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     """Both tell of the same days, and share names enough."""
     gap = days_between(first, second)
-    if gap is None or gap > MONTH:
+    if gap is None:
         return None
     names = first.names & second.names
-    figures = shared_figures(first, second)
-    strength = weights.sum(names) + AGREEING * min(2, len(figures))
     if not any(weights.rare(name) for name in names):
         return None
+    figures = shared_figures(first, second)
+    strength = weights.sum(names) + AGREEING * min(2, len(figures))
     if gap <= CLOSE and strength >= ENOUGH and (first.harmed or len(figures) > 1):
         return reason(first, second, strength, "days", [*names, *figures])
-    if first.harmed and figures and strength >= MANY:
-        return reason(first, second, strength / 2, "weeks", [*names, *figures])
+    days = shared_day(first, second)
+    if first.harmed and strength >= MANY and (days or (figures and gap <= MONTH)):
+        return reason(first, second, strength / 2, "weeks", [*names, *figures, *days])
     return None
+
+
+def shared_day(first: Story, second: Story) -> list[str]:
+    """The day of one story's event, if the other one, which appeared later, names it."""
+    earlier, later = sorted((first, second), key=lambda story: story.day or 0)
+    told = earlier.incidents[0].days
+    if told is None or told[0] != told[1] or told[0] not in later.told:
+        return []
+    return [iso(told[0]) or ""]
 
 
 def days_between(first: Story, second: Story) -> int | None:

@@ -25,7 +25,7 @@ def read_story(number: int, record: Plain) -> Story:
     document, claims = record["document"], record["claims"]
     anchor = (document.get("anchor") or {}).get("value")
     day = one_day(document["published"]) or one_day(anchor)
-    persons, keys = split_names(record.get("names", ()), _officials(record["attributions"]), LEAD)
+    persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
     said = [_said(number, day, claim) for claim in claims if claim["quantity"] is not None]
     text = document.get("text") or "\n".join(claim["text"] for claim in claims)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
@@ -45,6 +45,13 @@ def read_story(number: int, record: Plain) -> Story:
         sketch=sketch_of(text),
         incidents=split_incidents(number, day, said),
     )
+
+
+def _told_names(record: Plain) -> list[Plain]:
+    """The names of a record without those of its writers."""
+    writers = [section["span"] for section in record["sections"] if section["kind"] in ("byline", "credit")]
+    names: list[Plain] = record.get("names", [])
+    return [name for name in names if not any(start <= name["span"][0] < end for start, end in writers)]
 
 
 def _officials(attributions: Iterable[Plain]) -> set[Person]:
