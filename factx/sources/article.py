@@ -47,6 +47,7 @@ class Article:
     """The sentences of the running text by number, and what is known of each.
 
     speakers   sentence -> the mentions of the outermost voices whose cue stands in it
+    openings   sentence -> the character its section opens with
     contents   stretches of tokens that outermost attributions hold as content
     by_head    head token of a source -> id of its attribution
     introduced role or word -> where the text brings in somebody so called without a name ("a minister")
@@ -59,6 +60,7 @@ class Article:
     sentences: list[Piece]
     starts: list[int]
     by_id: dict[str, Attribution] = field(default_factory=dict)
+    openings: list[int] = field(default_factory=list)
     speakers: dict[int, list[Mention]] = field(default_factory=dict)
     contents: list[Piece] = field(default_factory=list)
     parties: dict[int, list[Party]] = field(default_factory=dict)
@@ -68,8 +70,10 @@ class Article:
 
     @classmethod
     def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
-        sentences = list(_told(doc, sections))
+        told = list(_told(doc, sections))
+        sentences = [piece for piece, _ in told]
         article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        article.openings = [opening for _, opening in told]
         text = doc.text
         article.marks = {mark: [m.start() for m in re.finditer(mark, text)] for mark in MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}
@@ -124,10 +128,20 @@ class Article:
         return number if number >= 0 and token < self.sentences[number][1] else None
 
     def is_quoted(self, number: int) -> bool:
-        """Whether a sentence is nothing but what somebody says, told of elsewhere."""
+        """Whether a sentence is nothing but what somebody says, told of elsewhere, or stands in quotation marks."""
+        if number in self.speakers:
+            return False
         start, end = self.sentences[number]
         place = bisect_right(self.contents, (start + 2, end)) - 1
-        return number not in self.speakers and place >= 0 and self.contents[place][1] >= end - 2
+        if place >= 0 and self.contents[place][1] >= end - 2:
+            return True
+        first, last = self.doc[min(start + 1, end - 1)], self.doc[max(end - 2, start)]
+        return all(self.in_marks(self.openings[number], token.idx) for token in (first, last))
+
+    def in_marks(self, start: int, place: int) -> bool:
+        """Whether a character stands between quotation marks that open behind another one."""
+        opened, closed = self.marks_between("“", start, place), self.marks_between("”", start, place)
+        return self.marks_between('"', start, place) % 2 == 1 or opened > closed
 
     def is_told(self, token: int) -> bool:
         """Whether a token stands in what somebody says."""
@@ -167,10 +181,10 @@ class Article:
         return None
 
 
-def _told(doc: Doc, sections: Sequence[Section]) -> Iterator[Piece]:
-    """The sentences of the running text: without headings, captions, and what stands twice."""
+def _told(doc: Doc, sections: Sequence[Section]) -> Iterator[tuple[Piece, int]]:
+    """The sentences of the running text, without headings, captions and repeats, and where their section opens."""
     starts = [section.start for section in sections]
     for sentence in doc.sents:
         number = bisect_right(starts, sentence.start_char) - 1
         if number >= 0 and sections[number].kind in TOLD and sections[number].repeats is None:
-            yield sentence.start, sentence.end
+            yield (sentence.start, sentence.end), sections[number].start

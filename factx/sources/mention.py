@@ -56,7 +56,10 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     named = person_named(head, piece, roster, rules)
     if named:
         return named
-    if head.tag_ in PROPER:
+    known = (
+        head.text[:1].isupper() and roster.person((head.text,)) is not None
+    )  # tagged wrongly where it opens a sentence
+    if head.tag_ in PROPER or known:
         name = read_name(head, piece, roster, rules)
         if name:
             return name

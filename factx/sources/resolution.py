@@ -71,9 +71,7 @@ def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
     """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
     if attribution.form != "mixed":
         return attribution.form == "direct"
-    start = attribution.content.start
-    opened, closed = article.marks_between("“", start, place), article.marks_between("”", start, place)
-    return article.marks_between('"', start, place) % 2 == 1 or opened > closed
+    return article.in_marks(attribution.content.start, place)
 
 
 def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:

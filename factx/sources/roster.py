@@ -150,6 +150,8 @@ def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
         return None
     start, end = trim_titles(doc, start, end, rules)
     start, end = name_around(doc, end - 1, start, end)
+    if end - start == 1 and start and doc[start - 1].tag_ == "NNP" and doc[start - 1].lower_ in first_names():
+        start -= 1
     words = name_words(doc, start, end)
     # "Emily Post" is a woman, the "Bristol Herald Courier" a newspaper.
     telling = sum(word in rules.names for word in words) - (words[0].lower() in first_names())
