@@ -95,7 +95,7 @@ def cut_at_sections(doc: Doc) -> Doc:
         lemmas=[token.lemma_ for token in tokens],
         heads=heads,
         deps=deps,
-        ents=[entity_tag(token, section_of) for token in tokens],
+        ents=list(entity_tags(tokens, section_of)),
     )
 
 
@@ -113,13 +113,15 @@ def cut_tree(tokens: Sequence[Token], section_of: Sequence[int]) -> tuple[list[i
     return heads, deps
 
 
-def entity_tag(token: Token, section_of: Sequence[int]) -> str:
-    """The token's entity in the form "B-GPE", "I-GPE" or "O"; what reaches into the next section ends with its own."""
-    if token.ent_iob_ not in ("B", "I"):
-        return "O"
-    if token.ent_iob_ == "B":
-        return f"B-{token.ent_type_}"
-    return f"I-{token.ent_type_}" if section_of[token.i] == section_of[token.i - 1] else "O"
+def entity_tags(tokens: Sequence[Token], section_of: Sequence[int]) -> Iterator[str]:
+    """Each token's entity as "B-GPE", "I-GPE" or "O"; an entity that reaches into the next section ends with its own."""
+    section = None  # the one that the entity at hand started in
+    for token, own in zip(tokens, section_of, strict=True):
+        if token.ent_iob_ == "B":
+            section = own
+        elif token.ent_iob_ != "I" or section != own:
+            section = None
+        yield "O" if section is None else f"{token.ent_iob_}-{token.ent_type_}"
 
 
 class Gazetteer:
