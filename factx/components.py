@@ -114,7 +114,7 @@ def cut_tree(tokens: Sequence[Token], section_of: Sequence[int]) -> tuple[list[i
 
 
 def entity_tags(tokens: Sequence[Token], section_of: Sequence[int]) -> Iterator[str]:
-    """Each token's entity as "B-GPE", "I-GPE" or "O"; an entity that reaches into the next section ends with its own."""
+    """Each token's entity as "B-GPE", "I-GPE" or "O"; one that reaches into the next section ends with its own."""
     section = None  # the one that the entity at hand started in
     for token, own in zip(tokens, section_of, strict=True):
         if token.ent_iob_ == "B":
