@@ -342,6 +342,24 @@ def test_an_event_shows_every_voice_with_its_figure(visit):
 
 
 @needs_browser
+def test_a_figure_that_one_voice_tells_once_has_a_row_and_no_chart(visit):
+    once = EVENT["figures"][0] | {"says": EVENT["figures"][0]["says"][:1], "status": "single"}
+    driver = visit(both(), "#/events", events=[{**EVENT, "figures": [once]}])
+    assert [cell.text for cell in css(driver, ".once tbody td")][:3] == ["killed", "Mayor Ada Brook", "at least 12"]
+    assert css(driver, ".chart") == []
+    css(driver, ".once a")[0].click()
+    assert driver.current_url.endswith("#/articles/0/c2")
+
+
+@needs_browser
+def test_why_articles_are_together_is_told_on_demand(visit):
+    driver = visit(both(), "#/events", events=[EVENT])
+    css(driver, ".event > .why summary")[0].click()
+    driver.execute_async_script("setTimeout(arguments[0], 50)")
+    assert css(driver, ".why li")[0].text == "Flood in Marlow and Wire on Marlow: days marlow, wend"
+
+
+@needs_browser
 def test_without_events_there_is_no_view_of_them(visit):
     driver = visit([flood()], events=[])
     assert [link.text for link in shown(driver, ".top nav a")] == ["Articles", "Claims"]

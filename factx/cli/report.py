@@ -17,4 +17,4 @@ def report(
     from factx.report import write_report
 
     count = write_report(records, output, title=title)
-    typer.echo(f"{count} articles in {output}", err=True)
+    typer.echo(f"{count} articles in {output}, {output.stat().st_size / 1e6:.1f} MB", err=True)

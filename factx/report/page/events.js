@@ -64,11 +64,44 @@ function voiceRow(spoken, place) {
       null,
       i === 0 && el("th", { scope: "row", rowspan: said.length, class: `key voice${place % 6}` }, letter(place)),
       i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, voiceCell(spoken)),
-      el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound), flags(one)),
-      el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
-      el("td", { "data-label": "In" }, places(one)),
+      saying(one),
     ),
   );
+}
+
+// The cells that tell of one report: how many, when, where.
+function saying(one) {
+  return [
+    el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound), flags(one)),
+    el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
+    el("td", { "data-label": "In" }, places(one)),
+  ];
+}
+
+// A table of reports under the heads that all of them share, with one of its own in front.
+function reportTable(head, caption, rows) {
+  const heads = [head, "Source", "Says", "Published", "In"];
+  return el(
+    "table",
+    { class: head ? "voices once" : "voices" },
+    el("caption", { class: "unseen" }, caption),
+    el("thead", null, el("tr", null, heads.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", null, rows),
+  );
+}
+
+const FEW = 6;
+
+// Figures that one voice tells once need no block and no chart of their own; many of them wait to be asked for.
+function onceBlock(figures) {
+  const rows = figures.map((figure) => {
+    const [spoken] = voicesOf(figure);
+    const [one] = spoken.said;
+    const unit = figure.unit && figure.unit !== "people" ? el("span", { class: "soft" }, " ", bdi(figure.unit)) : null;
+    return el("tr", null, el("td", { "data-label": "What" }, bdi(figure.type), unit), el("td", { "data-label": "Source" }, voiceCell(spoken)), saying(one));
+  });
+  const heading = el("summary", null, `${plural(figures.length, "figure")} told once`);
+  return el("details", { class: "toll", open: figures.length <= FEW }, heading, reportTable("What", "Figures told once", rows));
 }
 
 // How to read the chart: only of what is in it.
@@ -86,7 +119,6 @@ function figureBlock(figure, width) {
   const range = amount(figure.lowest, figure.highest, "range");
   const hasBest = figure.best !== null && figure.best !== undefined && figure.lowest !== figure.highest;
   const drawing = chart(figure, voices, width);
-  const heads = ["", "Source", "Says", "Published", "In"];
   return el(
     "section",
     { class: "toll" },
@@ -101,18 +133,14 @@ function figureBlock(figure, width) {
     ),
     drawing && el("div", { class: "chart", tabindex: "0", role: "region", "aria-label": "Chart" }, drawing),
     drawing && el("p", { class: "soft" }, caption(figure)),
-    el(
-      "table",
-      { class: "voices" },
-      el("caption", { class: "unseen" }, `Who says how many: ${figure.type}`),
-      el("thead", null, el("tr", null, heads.map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", null, voices.map(voiceRow)),
-    ),
+    reportTable("", `Who says how many: ${figure.type}`, voices.map(voiceRow)),
   );
 }
 
 function eventBlock(event, width) {
   const articles = event.documents.map((place) => ARTICLES[place]);
+  const figures = event.figures.filter(wantedFigure);
+  const once = figures.filter((figure) => figure.says.length === 1);
   const days = articles.map((article) => article.published).filter(Boolean).sort();
   return el(
     "article",
@@ -123,7 +151,8 @@ function eventBlock(event, width) {
       { class: "soft" },
       [told(event), published(days)].filter(Boolean).join(" · "),
     ),
-    event.figures.filter(wantedFigure).map((figure) => figureBlock(figure, width)),
+    figures.filter((figure) => figure.says.length > 1).map((figure) => figureBlock(figure, width)),
+    once.length > 0 && onceBlock(once),
     event.why.length > 0 && whyTogether(event),
   );
 }
