@@ -43,7 +43,7 @@ def become_age(figure: Figure, rule: str, unit: str) -> None:
 
 def is_old(atoms: Atoms, at: int) -> bool:
     """Whether "old" or "-old" begins at atom `at`; "-olds" too."""
-    return atoms.words[at + atoms.dash(at)] in ("old", "olds")
+    return atoms.words[at + atoms.dash(at)] in ("old", "olds") or atoms.phrase_at(at, ("of", "age"))
 
 
 def aged_before(atoms: Atoms, figure: Figure) -> bool:
@@ -52,7 +52,7 @@ def aged_before(atoms: Atoms, figure: Figure) -> bool:
         return False
     at = figure.first - 1
     at -= atoms.words[at] in BETWEEN
-    return atoms.words[at] in AGED
+    return atoms.words[at] in AGED and (figure.counted is None or atoms.words[at] == "aged")
 
 
 def begin_of_age(atoms: Atoms, figure: Figure) -> int:

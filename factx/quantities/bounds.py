@@ -60,10 +60,11 @@ def read_bound(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:
     if not found:
         return
     rule = next((r for r in found if r.bound != "about"), found[0])
-    if figure.vague and rule.bound not in OPEN_BELOW:
+    if figure.kind != "age":
         figure.rule = rule.id
+    if figure.vague and rule.bound not in OPEN_BELOW:
         return
-    figure.rule, figure.bound = rule.id, rule.bound
+    figure.bound = rule.bound
     if rule.bound in OPEN_ABOVE:
         figure.high = None
     elif rule.bound in OPEN_BELOW:

@@ -82,7 +82,7 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     direction, takes, rule = found
     if takes == "rate" and (figure.unit is None or figure.unit.split(" per ")[0] not in POINTS | {"cent"}):
         return
-    if rule == "up" and figure.unit is None and atoms.words[figure.begin - 1] != "by":
+    if takes == "amount" and (figure.unit is None or (figure.kind == "count" and figure.unit not in POINTS)):
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
 

@@ -21,12 +21,13 @@ from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
 from factx.quantities.changes import Changes, compile_changes, read_change
 from factx.quantities.elide import fill_units
-from factx.quantities.exclude import Exclusions, Place, compile_exclusions, excluded
+from factx.quantities.exclude import excluded
 from factx.quantities.figure import Figure
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import Grammar, find_numerals
+from factx.quantities.place import Exclusions, Place, compile_exclusions
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
 from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun
 from factx.rules import read_rules

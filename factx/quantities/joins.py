@@ -44,8 +44,8 @@ def split(words: str) -> tuple[str, ...]:
 
 def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[Figure]:
     """The figures with those that belong together made one."""
-    tight = [join for join in joins.rules if join.rule.id == "dash"]
-    loose = [join for join in joins.rules if join.rule.id != "dash"]
+    tight = [join for join in joins.rules if join.rule.id == "range-dash"]
+    loose = [join for join in joins.rules if join.rule.id != "range-dash"]
     return join_by(atoms, join_by(atoms, figures, tight, joins), loose, joins)
 
 
@@ -53,6 +53,9 @@ def join_by(atoms: Atoms, figures: Sequence[Figure], rules: Sequence[Join], join
     """One pass over the figures with some of the rules."""
     out: list[Figure] = []
     for figure in figures:
+        if out and is_phone(atoms, out[-1], figure):
+            out.pop()
+            continue
         merged = joined(atoms, out[-1], figure, rules, joins) if out else None
         if merged is None:
             out.append(figure)
@@ -82,7 +85,7 @@ def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joi
 
 
 NEAR = 8  # atoms that can stand between two numerals of one quantity
-JOINED = frozenset({"between-and", "from-to", "to", "dash", "or", "one-in-five", "score"})
+JOINED = frozenset({"between-and", "from-to", "range-to", "range-dash", "range-or", "one-in-five", "score"})
 
 
 def between(atoms: Atoms, a: Figure, b: Figure, join: Join) -> bool:
@@ -178,14 +181,14 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
     low, high = ends
     if join.rule.id == "between-and":
         return low != high
-    if join.rule.id == "or":
+    if join.rule.id == "range-or":
         return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style
     if join.rule.id == "from-to":
         return low != high and not changes(atoms, a.begin - 1, joins)
     if low >= high:
         return False
-    if join.rule.id == "dash":
-        return atoms.glued(a.after - 1) == atoms.glued(a.after)
+    if join.rule.id == "range-dash":
+        return a.counted is None and atoms.glued(a.after - 1) == atoms.glued(a.after)
     return not (a.change and (a.unit is not None or b.unit is None))
 
 
@@ -229,6 +232,14 @@ def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
     return (
         b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
     ) or (atoms.words[b.end] in joins.score)
+
+
+def is_phone(atoms: Atoms, a: Figure, b: Figure) -> bool:
+    """Whether "555-1234" is a telephone number: three digits, four digits, and nothing measured."""
+    tied = atoms.dash(a.end) and atoms.glued(a.end - 1) and atoms.glued(a.end) and b.first == a.end + 1
+    if not tied or a.unit is not None or b.unit is not None:
+        return False
+    return (len(atoms.words[a.first]), len(atoms.words[b.first])) == (3, 4) and a.end == a.first + 1
 
 
 def is_odds(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:

@@ -12,6 +12,7 @@ from factx.quantities.atoms import BREAK, NUMBER, Atoms
 from factx.quantities.figure import Figure
 
 REACH = 9  # tokens a noun phrase may have before its head
+COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
@@ -76,8 +77,9 @@ def skip_compound(atoms: Atoms, at: int) -> int:
     if atoms.kinds[at] != NUMBER or not (atoms.dash(at + 1) and atoms.glued(at)):
         return at
     at += 1
-    while atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
-        at += 2
+    for _ in range(COMPOUND):
+        if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+            at += 2
     return at
 
 

@@ -72,7 +72,8 @@ class ChangeRule(Table):
     """Words that make a number the size of a change.
 
     up, down   lemmas of the verbs, or the particles
-    takes      any: whatever the number measures ("rose $2"); rate: percent and points alone ("lost 3%")
+    takes      any: whatever the number measures ("rose $2"); rate: percent and points alone ("lost 3%");
+               amount: all but counts ("down 30 cents")
     link       what stands between word and number: "" for nothing, "by"
     """
 

@@ -1,0 +1,86 @@
+"""Numbers that are part of a name: flights, models, addresses, news channels, emergency lines."""
+
+from __future__ import annotations
+
+from factx.quantities.atoms import BREAK, NUMBER, WORD
+from factx.quantities.place import Place
+
+NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
+HOUSE_REACH = 5
+CALLING = frozenset({"call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "phoned", "rang"})
+CALLS = frozenset({"call", "calls", "caller", "callers", "dispatch", "dispatcher", "dispatchers", "operator"})
+
+
+def name_head(place: Place) -> bool:
+    """ "Flight 370", "Boeing 737", "page 4", "No. 3"."""
+    atoms, figure = place.atoms, place.figure
+    if figure.begin != figure.first or (figure.unit and not figure.counted):
+        return False
+    at = figure.first - 1
+    if atoms.words[at] == "." and atoms.words[at - 1] in ("no", "nos", "vol", "fig", "prop", "pg", "p", "pp"):
+        return True
+    if atoms.words[at] not in place.lists.heads:
+        return False
+    if atoms.words[at] == "no":
+        return False
+    return (atoms.raw(at)[0].isupper() and not place.headline) or not counts_several(place)
+
+
+def counts_several(place: Place) -> bool:
+    """Whether the counted noun is a plural, as it must be after any number but one."""
+    if place.figure.counted is None:
+        return False
+    head = place.atoms.token(place.figure.after - 1)
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "police", "staff", "crew")
+
+
+def house_number(place: Place) -> bool:
+    """ "12 Elm Street", "9 E 71st St"."""
+    atoms, figure = place.atoms, place.figure
+    if figure.style != "digits" or figure.begin != figure.first:
+        return False
+    for at in range(figure.end, min(figure.end + HOUSE_REACH, len(atoms))):
+        if atoms.kinds[at] == WORD and not atoms.raw(at)[0].isupper() and atoms.words[at] not in place.lists.ordinals:
+            return False
+        if atoms.kinds[at] not in (WORD, NUMBER):
+            return False
+        if atoms.words[at] in place.lists.streets and at > figure.end - (atoms.words[at] == "ave"):
+            return True
+    return False
+
+
+def block_number(place: Place) -> bool:
+    """ "the 1100 block of Oak Street"."""
+    atoms, figure = place.atoms, place.figure
+    round_number = figure.style == "digits" and figure.value >= 100 and figure.begin == figure.first
+    return round_number and any(atoms.phrase_at(figure.end, block) for block in place.lists.blocks)
+
+
+def emergency_number(place: Place) -> bool:
+    """ "called 911", "911 calls"."""
+    atoms, figure = place.atoms, place.figure
+    if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency:
+        return False
+    return atoms.words[figure.first - 1] in CALLING or atoms.words[figure.end] in CALLS
+
+
+def inside_name(place: Place) -> bool:
+    """ "Stoxx 600", "Galaxy S23", "the Big Three": the number is part of a name."""
+    atoms, figure = place.atoms, place.figure
+    if figure.begin != figure.first or (figure.unit is not None and figure.counted is None):
+        return False
+    token = atoms.token(figure.first)
+    if token.i == 0 or token.is_sent_start or atoms.kinds[figure.first - 1] == BREAK:
+        return False
+    before = token.nbor(-1)
+    if not before.text[0].isupper() or figure.first - 1 < 1 or atoms.kinds[figure.first - 1] != WORD:
+        return False
+    named = token.ent_type_ in NAMES and token.ent_iob_ == "I"
+    if figure.style != "digits":
+        titled = token.text[0].isupper() and figure.counted is None and not place.headline
+        return titled and (named or not before.is_sent_start)
+    if atoms.dash(figure.end) and atoms.kinds[figure.end + 1] == NUMBER:
+        return False
+    if figure.counted is not None and token.head.i > token.i:
+        return before.pos_ == "PROPN" and atoms.token(figure.after - 1).tag_ == "NNP" and not place.headline
+    return named or (before.pos_ == "PROPN" and not place.headline and not before.is_sent_start)

@@ -1,0 +1,191 @@
+"""The number grammar: what is printed is read back, every phrase and unit of the tables works, nothing breaks it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factx.quantities import find_quantities, load_rules
+from factx.quantities.engine import Rules
+from factx.quantities.exclude import TESTS
+from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
+from factx.rules import read_rules
+
+NLP = spacy.blank("en")
+RULES = load_rules(NLP.vocab)
+FILE = read_rules("quantities", RuleFile)
+UNITS = read_rules("quantities", UnitFile, "units.toml")
+CURRENCIES = read_rules("quantities", CurrencyFile, "currencies.toml")
+
+ONES = [*FILE.words.ones, *FILE.words.teens]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand")]
+
+
+def read(text, rules: Rules = RULES):
+    """The quantities of a text without a parse: what the grammar alone finds."""
+    return find_quantities(NLP(text), (), rules)
+
+
+def in_words(number):
+    """A whole number as a newspaper spells it out."""
+    for value, name in SCALES:
+        if number >= value:
+            rest = in_words(number % value) if number % value else ""
+            joint = " and " if rest and number % value < 100 else " " if rest else ""
+            return f"{in_words(number // value)} {name}{joint}{rest}"
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{ONES[number // 100 - 1]} hundred{rest}"
+    if number >= 20:
+        return TENS[number // 10 - 2] + (f"-{ONES[number % 10 - 1]}" if number % 10 else "")
+    return ONES[number - 1]
+
+
+def in_digits(number):
+    return f"{number:,}"
+
+
+BOUNDS = {
+    "": ("exact", True, True),
+    "at least ": ("at_least", True, False),
+    "more than ": ("more_than", True, False),
+    "as many as ": ("at_most", False, True),
+    "fewer than ": ("less_than", False, True),
+    "about ": ("about", True, True),
+    "an estimated ": ("about", True, True),
+}
+
+
+@given(
+    st.integers(1, 10**15 - 1),
+    st.sampled_from([in_words, in_digits]),
+    st.sampled_from(sorted(BOUNDS)),
+    st.sampled_from(["kilometres", "euros"]),
+)
+def test_a_whole_number_is_read_back_as_it_was_printed(number, printed, phrase, unit):
+    (quantity,) = read(f"They had {phrase}{printed(number)} {unit} left.")
+    bound, low, high = BOUNDS[phrase]
+    assert quantity.bound == bound
+    assert quantity.low == (number if low else None)
+    assert quantity.high == (number if high else None)
+    assert quantity.unit == unit[:-1]
+
+
+@given(st.decimals(Decimal("0.01"), Decimal("999.99"), places=2), st.sampled_from([*SCALES, (1, "")]))
+def test_a_decimal_is_exact_with_any_scale(number, scale):
+    value, name = scale
+    (quantity,) = read(f"It cost ${number} {name}.")
+    assert quantity.low == quantity.high == number * value
+    assert (quantity.unit, quantity.unit_code, quantity.kind) == ("dollar", "USD", "money")
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["{} to {}", "{}-{}", "{}–{}"]))
+def test_a_range_keeps_both_ends(low, size, printed):
+    (quantity,) = read(f"It took {printed.format(low, low + size)} kilometres.")
+    assert (quantity.low, quantity.high, quantity.bound) == (low, low + size, "range")
+
+
+@given(st.text(st.sampled_from("0159.,-–/'’\"$€%()½ amkx\nof to half one two dozen and no"), max_size=60))
+def test_no_text_breaks_it_and_every_span_lies_in_the_text(text):
+    for quantity in read(text):
+        assert text[quantity.span.start : quantity.span.end] == quantity.span.text
+        assert quantity.span.start <= quantity.number[0] < quantity.number[1] <= quantity.span.end
+
+
+@given(st.text())
+def test_any_unicode_is_survived(text):
+    read(text)
+
+
+WORDS = "at least 12 no one dozens of half a million - , ( ) $ % was killed and wounded"
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" "))))
+def test_no_parse_breaks_it(extractor, words):
+    extractor.extract(" ".join(words))
+
+
+def test_more_digits_than_a_figure_has_are_not_read():
+    assert read("The key is 1234567890123456 kilometres.") == ()
+    assert read("It is 123456789012345 kilometres.")[0].low == 123456789012345
+
+
+PHRASES = [(rule, phrase) for rule in FILE.bound for phrase in rule.before]
+TAILS = [(rule, phrase) for rule in FILE.bound for phrase in rule.after]
+
+
+@pytest.mark.parametrize(("rule", "phrase"), PHRASES, ids=lambda v: v if isinstance(v, str) else v.id)
+def test_every_bound_phrase_bounds_the_number_after_it(rule, phrase):
+    (quantity,) = read(f"There it was: {phrase.replace(' -', '-').replace(' .', '.')} 12 euros.")
+    assert quantity.bound == rule.bound
+
+
+@pytest.mark.parametrize(("rule", "phrase"), TAILS, ids=lambda v: v if isinstance(v, str) else v.id)
+def test_every_bound_phrase_bounds_the_number_before_it(rule, phrase):
+    tied = phrase.startswith(("-", "+"))
+    (quantity,) = read(f"It took 12{'' if tied else ' '}{phrase.replace('- ', '-')} kilometres.")
+    assert (quantity.bound, quantity.unit) == (rule.bound, "kilometre")
+
+
+@pytest.mark.parametrize("entry", UNITS.unit, ids=lambda e: e.name)
+def test_every_unit_is_read_in_all_its_spellings(entry):
+    for word in (entry.name, *entry.words):
+        assert {q.unit for q in read(f"They saw 12 {word} there.")} == {entry.name}
+    for symbol in entry.symbols:
+        (quantity,) = read(f"They saw 12{symbol} there.")
+        assert quantity.unit_code == entry.code
+
+
+@pytest.mark.parametrize("code", CURRENCIES.names)
+def test_every_currency_is_read_by_code_name_and_sign(code):
+    spellings = [f"{code} 2000", f"2,000 {CURRENCIES.names[code]}"]
+    spellings += [f"2,000 {word}" for word in CURRENCIES.words.get(code, ())]
+    spellings += [f"{sign}2,000" for sign in CURRENCIES.signs.get(code, ())]
+    for spelling in spellings:
+        (quantity,) = read(f"It costs {spelling} there.")
+        assert (quantity.low, quantity.unit_code, quantity.kind) == (2000, code, "money"), spelling
+
+
+# A text whose number the exclusion keeps out, and one like it whose number is a quantity.
+EXCLUDED = {
+    "name-head": ("They boarded flight 370.", "The flight took 370 passengers."),
+    "house-number": ("She lives at 12 Elm Street.", "She saw 12 elms in the street."),
+    "block-number": ("It was in the 1100 block of Oak Street.", "They built 1100 blocks of flats."),
+    "emergency-number": ("A neighbor called 911.", "They counted 911 bricks."),
+    "clock-after": ("Polls close at 8 p.m. sharp.", "Polls close after 8 days."),
+    "clock-colon": ("The bomb went off at 10:30.", "The result: 30 seats."),
+    "month": ("She left on 12 May.", "She may buy 12 houses."),
+    "year": ("Protests began in 2019.", "They counted 1950 people there."),
+    "letters-glued": ("The A380 made its 21st trip.", "The RM380 was paid."),
+    "digit-groups": ("The shop is open 24/7.", "The shop is open 24 days."),
+    "inside-name": ("He owns a Toyota 86.", "He owns 86 Toyotas."),
+    "pronoun-one": ("This is the one they chose.", "They chose one house."),
+    "scores-of-a-test": ("The scores rose again.", "The blast killed scores of people."),
+    "list-number": ("1. The first answer is no.", "1 man was hurt."),
+    "web-address": ("Read http://example.org/12 today.", "Read 12 pages today."),
+    "too-long": ("The key was 1234567890123456.", "The sum was 123456."),
+    "joined-word": ("It is a two-way street.", "It is a two-day strike."),
+}
+
+
+@pytest.mark.parametrize("name", [e.name for e in FILE.exclusion])
+def test_each_exclusion_is_needed_and_leaves_its_look_alike(extractor, name):
+    out, kept = EXCLUDED[name]
+    without = replace(RULES.exclusions, names=tuple(n for n in RULES.exclusions.names if n != name))
+    docs = [extractor.nlp(text) for text in (out, kept)]
+    assert find_quantities(docs[0], (), RULES) == ()
+    assert find_quantities(docs[0], (), replace(RULES, exclusions=without)) != ()
+    assert find_quantities(docs[1], (), RULES) != ()
+
+
+def test_every_exclusion_has_its_test():
+    assert {e.name for e in FILE.exclusion} == set(TESTS)
+
+
+def test_time_grows_with_the_text_alone():
+    short, long = "12 people, 1-1-1 and $3bn. " * 50, "12 people, 1-1-1 and $3bn. " * 1000
+    assert len(read(long)) == 20 * len(read(short))
