@@ -61,6 +61,16 @@ def test_an_official_who_is_quoted_ties_nothing():
     assert together(*articles) == []
 
 
+def test_the_office_may_stand_in_the_mention_alone():
+    spokesman = {"spans": [[0, 1]], "text": "police spokesman Ada Brook", "canonical": "Ada Brook", "head": "Brook"}
+    spokesman |= {"type": "named_person", "resolved_from": None}
+    articles = [
+        shooting(id, day, [("Marlow", "place"), "Ada Brook"]) for id, day in (("a", "2024-03-05"), ("b", "2025-03-05"))
+    ]
+    assert together(*articles) == [["a", "b"]]
+    assert together(*(record | {"attributions": [{"source": spokesman}]} for record in articles)) == []
+
+
 def test_dates_that_exclude_each_other_keep_articles_apart():
     first = shooting("a", "2024-03-09", MARLOW, said("killed", 2, when="2024-03-04"))
     second = shooting("b", "2024-03-10", MARLOW, said("killed", 2, when="2024-03-09"))

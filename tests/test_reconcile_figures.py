@@ -1,6 +1,7 @@
 """Who says how many: rows, status, best."""
 
 import json
+from pathlib import Path
 
 import pytest
 from command import factx
@@ -9,6 +10,7 @@ from made_articles import article, said
 
 from factx.reconcile import RULES, reconcile
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 PLACES = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
 
 
@@ -208,3 +210,28 @@ def test_of_those_shot_the_dead_are_no_wounded():
 def test_children_among_the_dead_do_not_contradict_the_whole():
     row = killed((5, [said("killed", 6, by="police")]), (5, [said("killed", 2, unit="child", by="the mayor")]))
     assert (row["status"], row["best"]) == ("single", 6)
+
+
+def test_a_headline_that_repeats_a_voice_is_no_second_voice():
+    headline, told = said("killed", 3, section="headline"), said("killed", 3, by="police")
+    headline["same_as"] = [told["id"]]
+    row = killed((5, [headline, told]))
+    assert (row["status"], [say["source"] for say in row["says"]]) == ("single", ["police"])
+
+
+def test_one_voice_however_it_is_spelled():
+    row = killed((5, [said("killed", 3, by="The coast guard")]), (5, [said("killed", 3, by="the coast guard")]))
+    assert [len(say["claims"]) for say in row["says"]] == [2]
+
+
+def test_the_seed_articles_of_one_ferry(tmp_path):
+    """Eleven, then seventeen dead by the coast guard, twenty-three by relatives; a fire in the same town is apart."""
+    out = tmp_path / "out.jsonl"
+    factx("batch", SEEDS / "ferry.jsonl", "-o", out, check=0)
+    found = json.loads(factx("reconcile", out, "--format", "json", check=0).stdout)
+    ferry, fire = found["events"]
+    assert [document["id"] for document in ferry["documents"]] == ["herald-1", "courier-1", "herald-2", "gazette-1"]
+    assert (ferry["articles"], ferry["origins"]) == (4, 3)
+    toll = ferry["figures"][0]
+    assert [toll[key] for key in ("type", "lowest", "highest", "best", "status")] == ["killed", 11, 23, 17, "conflict"]
+    assert [document["id"] for document in fire["documents"]] == ["courier-2"]

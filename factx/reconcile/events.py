@@ -72,9 +72,9 @@ def _when(incidents: Iterable[Incident], told: Sequence[Story]) -> str | None:
     return iso(min((story.day for story in told if story.day is not None), default=None))
 
 
-def _title(figures: Iterable[Plain], place: str | None, when: str | None) -> str:
-    types = list(dict.fromkeys(figure["type"] for figure in figures))
-    what = ", ".join(types[:3]) + (" …" if len(types) > 3 else "") if types else "no figures"
+def _title(figures: Sequence[Plain], place: str | None, when: str | None) -> str:
+    types = [type_ for type_ in dict.fromkeys(figure["type"] for figure in figures) if type_ not in ("be", "have")]
+    what = ", ".join(types[:3]) + (" …" if len(types) > 3 else "") or ("figures" if figures else "no figures")
     return what + (f" in {place}" if place else "") + (f", {when}" if when else "")
 
 

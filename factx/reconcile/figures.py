@@ -11,7 +11,7 @@ from factx.reconcile.best import Origin, best_of, top_of, value_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
 from factx.reconcile.model import Said, Story
-from factx.reconcile.status import range_of, status_of
+from factx.reconcile.status import range_of, status_of, voice_of
 
 ORDER = ("killed", "wounded", "casualties", "missing")  # rows that come first
 
@@ -94,19 +94,9 @@ def _says(said: Iterable[Said], stories: Sequence[Story], origin: Origin) -> lis
     """Who says how many, in order of publication; the same figure of the same voice on the same day once."""
     merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for one in said:
-        outlet = stories[one.story].outlet if one.voice is None else None
-        key = (
-            one.day or 0,
-            one.voice or "",
-            outlet or "",
-            one.low,
-            one.high,
-            one.bound,
-            one.subset,
-            one.superseded,
-            len(one.claims),
-        )
-        merged[key].append(one)
+        voice = voice_of(one) if one.voice else stories[one.story].outlet
+        part = (one.subset, one.superseded, len(one.claims))
+        merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part].append(one)
     return [_say(claims, stories, origin) for claims in sorted(merged.values(), key=_say_order)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factx.plain import Plain
@@ -26,7 +26,7 @@ def read_story(number: int, record: Plain) -> Story:
     anchor = (document.get("anchor") or {}).get("value")
     day = one_day(document["published"]) or one_day(anchor)
     persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
-    said = [_said(number, day, claim) for claim in claims if claim["quantity"] is not None]
+    said = [_said(number, day, claim) for claim in _voiced(claims) if claim["quantity"] is not None]
     text = document.get("text") or "\n".join(claim["text"] for claim in claims)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     return Story(
@@ -60,9 +60,10 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
     officials: set[Person] = set()
     for attribution in attributions:
         source = attribution["source"]
-        words = WORD.findall(source["canonical"].casefold()) if source else []
-        if len(words) > 2 and not offices.isdisjoint(words):
-            officials |= set(pairwise(words))
+        for told in {source["canonical"], source["text"]} if source else ():
+            words = WORD.findall(told.casefold())
+            if len(words) > 2 and not offices.isdisjoint(words):
+                officials |= set(pairwise(words))
     return officials
 
 
@@ -85,6 +86,14 @@ def _places(record: Plain) -> dict[str, str]:
     return {
         " ".join(words_of(name["text"])): name["text"] for name in record.get("names", ()) if name["type"] == "place"
     }
+
+
+def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
+    """The claims; a headline's figure that the article then puts into a mouth is that voice's, not one more voice."""
+    sources = {claim["id"]: claim["source"] for claim in claims if claim["source"]}
+    for claim in claims:
+        told = [sources[other] for other in claim["same_as"] if other in sources]
+        yield claim | {"source": told[0]} if told and claim["source"] is None else claim
 
 
 def _said(story: int, day: int | None, claim: Plain) -> Said:

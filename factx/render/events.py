@@ -16,6 +16,7 @@ from factx.render.text import one_line
 
 NARRATOR = "the article"
 VAGUE = {12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10_000: "tens of thousands"}
+STATES = ("be", "have")  # types that say nothing beside what is counted
 HEADERS = ("What", "Best", "Range", "Status", "How many", "Who", "Appeared", "From")
 
 COLUMNS = {
@@ -107,7 +108,9 @@ def reasons(event: Plain) -> Iterator[str]:
 
 def what(row: Plain) -> str:
     """ "killed", "destroyed house": the type, and what is counted where that is not people."""
-    return one_line(row["type"] if row["unit"] in (None, "people") else f"{row['type']} ({row['unit']})")
+    if row["unit"] is None or (row["unit"] == "people" and row["type"] not in STATES):
+        return one_line(row["type"])
+    return one_line(row["unit"] if row["type"] in STATES else f"{row['type']} ({row['unit']})")
 
 
 def span(row: Plain) -> str:
@@ -137,6 +140,7 @@ def who(say: Plain) -> str:
 def from_(say: Plain) -> str:
     """Marks of a say: how many articles and origins, a part, taken back, unsure."""
     articles = len({document for document, _ in say["claims"]})
-    count = f"{articles} articles" + (f", {say['origins']} origins" if say["origins"] < articles else "")
+    copied = f", {say['origins']} origin{'s' * (say['origins'] != 1)}" if say["origins"] < articles else ""
+    count = f"{articles} articles{copied}"
     marks = [mark for mark, key in (("part", "subset"), ("old", "superseded"), ("unsure", "hedged")) if say[key]]
     return ", ".join(([count] if articles > 1 else []) + marks)
