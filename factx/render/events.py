@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +16,7 @@ from factx.render.text import one_line
 NARRATOR = "the article"
 VAGUE = {12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10_000: "tens of thousands"}
 STATES = ("be", "have")  # types that say nothing beside what is counted
-HEADERS = ("What", "Best", "Range", "Status", "How many", "Who", "Appeared", "From")
+COLOURS = {"conflict": "red", "update": "yellow"}
 
 COLUMNS = {
     "event": "id of the event",
@@ -43,29 +42,36 @@ COLUMNS = {
 
 
 def render_events(console: Console, events: Sequence[Plain], *, explain: bool = False) -> None:
-    """Prints each event with a table of its figures to `console`."""
+    """Prints each event to `console`: a line a figure, and below it who says how many."""
     for n, event in enumerate(events):
         if n:
             console.print()
         console.print(Text(one_line(f"{event['id']}  {event['title']}"), style="bold"))
         console.print(Text(told_by(event), style="dim"))
-        if event["figures"]:
-            console.print(_table(event))
-        if explain:
+        for row in event["figures"]:
+            console.print(Text("\n" + headline(row), style=COLOURS.get(row["status"], "")))
+            console.print(_says(row))
+        if explain and event["why"]:
+            console.print()
             for reason in reasons(event):
                 console.print(Text(reason, style="dim"))
 
 
-def _table(event: Plain) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=False)
-    for header in HEADERS:
-        table.add_column(header, justify="right" if header in ("Best", "Range", "How many") else "left")
-    for row in event["figures"]:
-        first = [what(row), digits(row["best"]), span(row), row["status"]]
-        for say in row["says"]:
-            table.add_row(*map(Text, [*first, how_many(row, say), who(say), say["published"] or "", from_(say)]))
-            first = [""] * len(first)
+def _says(row: Plain) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(justify="right", min_width=10, no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    for say in row["says"]:
+        table.add_row(*map(Text, (how_many(row, say), who(say), say["published"] or "", from_(say))))
     return table
+
+
+def headline(row: Plain) -> str:
+    """ "killed: best 17, 11–23, conflict"."""
+    derived = f", {row['derived']}" if row["derived"] else ""
+    return f"{what(row)}: best {digits(row['best'])}, {span(row)}, {row['status']}{one_line(derived)}"
 
 
 def render_events_markdown(events: Sequence[Plain], *, explain: bool = False) -> Iterator[str]:
@@ -73,7 +79,7 @@ def render_events_markdown(events: Sequence[Plain], *, explain: bool = False) ->
     for n, event in enumerate(events):
         yield f"{chr(10) if n else ''}## {escaped(event['title'])}\n\n{told_by(event)}\n\n"
         for row in event["figures"]:
-            yield f"- **{escaped(what(row))}**: best {digits(row['best'])}, {span(row)} ({row['status']})\n"
+            yield f"- {escaped(headline(row))}\n"
             for say in row["says"]:
                 notes = "; ".join(note for note in (say["published"], from_(say)) if note)
                 yield f"  - {escaped(how_many(row, say))}: {escaped(who(say))}{f' ({notes})' if notes else ''}\n"
