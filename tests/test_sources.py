@@ -72,3 +72,8 @@ def test_several_stand_as_they_are(extractor):
 def test_he_who_is_the_minister_has_the_name_of_the_minister(extractor):
     text = "Minister Tom Baker came on Monday. The rain stopped. The minister opened the bridge. He said it was safe."
     assert canonical(extractor, text, "He") == "Tom Baker"
+
+
+def test_she_of_the_sentence_before_is_she_of_the_next(extractor):
+    text = "Maria Delgado opened the dam. She had built it with her sister. In a speech, she said the wall was safe."
+    assert canonical(extractor, text, "she") == "Maria Delgado"

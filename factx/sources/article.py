@@ -143,6 +143,14 @@ class Article:
         opened, closed = self.marks_between("“", start, place), self.marks_between("”", start, place)
         return self.marks_between('"', start, place) % 2 == 1 or opened > closed
 
+    def has_subject(self, number: int, word: str) -> bool:
+        """Whether a pronoun is a subject in a sentence, not in what somebody says there."""
+        start, end = self.sentences[number]
+        return any(
+            token.lower_ == word and token.dep_ in SUBJECTS and not self.is_told(token.i)
+            for token in self.doc[start : min(end, start + LONGEST)]
+        )
+
     def is_told(self, token: int) -> bool:
         """Whether a token stands in what somebody says."""
         place = bisect_right(self.contents, (token, len(self.doc) + 1)) - 1

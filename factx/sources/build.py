@@ -18,28 +18,29 @@ from pkgutil import iter_modules
 from factx.sources.gender import FIRST_NAMES
 
 SURE = 0.75  # of the lists that have a name
+ENGLISH = {"en": 3, "en_US": 3, "en_GB": 3}  # these lists count for more: most names in English news are like theirs
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def build() -> str:
     """The text of first_names.tsv."""
     lists: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, sex in read_names():
-        lists[name][sex] += 1
-    sure = {name: found.most_common(1)[0] for name, found in lists.items()}
-    kept = {name: sex for name, (sex, times) in sure.items() if times >= SURE * lists[name].total()}
+    for name, sex, weight in read_names():
+        lists[name][sex] += weight
+    usual = {name: found.most_common(1)[0] for name, found in lists.items()}
+    kept = {name: sex for name, (sex, weight) in usual.items() if weight >= SURE * lists[name].total()}
     return "".join(f"{name}\t{sex}\n" for name, sex in sorted(kept.items()))
 
 
-def read_names() -> Iterator[tuple[str, str]]:
-    """Every first name of every locale in Latin letters, with f or m."""
+def read_names() -> Iterator[tuple[str, str, int]]:
+    """Every first name of every locale in Latin letters, with f or m and what the list counts."""
     people = import_module("faker.providers.person")
     for module in iter_modules(people.__path__):
         provider = import_module(f"faker.providers.person.{module.name}").Provider
         for sex, attribute in (("f", "first_names_female"), ("m", "first_names_male")):
             for name in getattr(provider, attribute, ()):
                 if NAME.fullmatch(name.lower()) and len(name) > 1:
-                    yield name.lower(), sex
+                    yield name.lower(), sex, ENGLISH.get(module.name, 1)
 
 
 if __name__ == "__main__":

@@ -208,8 +208,9 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     left = [token.text for token in head.lefts if token.tag_ in PROPER]
     if len(left) > 1 and f"{left[-2]}_{left[-1]}" in rules.names:
         return rules.names[f"{left[-2]}_{left[-1]}"]
-    if lemma in rules.heads:
-        return rules.heads[lemma]
+    pair = f"{head.nbor(-1).lower_}_{lemma}" if head.i else lemma
+    if pair in rules.heads or lemma in rules.heads:
+        return rules.heads.get(pair) or rules.heads[lemma]
     if head.lower_ in rules.people or (plural and lemma in rules.person):
         return "group"
     if lemma in rules.person or lemma.endswith(("man", "woman", "person", "ologist", "ician")):

@@ -131,7 +131,16 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     before = [p for p in parties if p.at < token.i and fits(token.lower_, p.referent) and p.referent.key not in named]
     if before:
         return in_sentence(before)
+    if speaks_first(article, mention, number, found):
+        return None
     return from_before(article, token, number, named, found)
+
+
+def speaks_first(article: Article, mention: Mention, number: int, found: Found) -> bool:
+    """Whether another voice of the sentence comes before a pronoun: "The crew said it was safe"; not hers before he."""
+    others = [m for m in article.speakers.get(number, ()) if m.piece[0] < mention.head.i and m is not mention]
+    whose = [found[m.attribution.id].referent for m in others if m.attribution.id in found]
+    return any(mention.head.lower_ not in GENDERS or not referent.is_person for referent in whose)
 
 
 def in_sentence(before: list[Party]) -> Resolved | None:
@@ -154,19 +163,22 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         speaking = {s.referent.key: s.referent for s in speakers if fits(word, s.referent)}
         if speaking:
             return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
+        if word in GENDERS and article.has_subject(back, word):
+            continue  # the same person still
         there = [p for p in article.parties_in(back) if fits(word, p.referent)]
-        if any(article.is_told(p.at) for p in there):
-            return None  # what others say of somebody is not followed by his own words
         if there:
-            return (
-                chosen({p.referent.key: p.referent for p in there}, excluded, "subject-before")
-                if word in GENDERS
-                else None
-            )
+            return subject_of(article, there, excluded) if word in GENDERS else None
         empty += 1
         if empty > EMPTY:
             return None
     return None
+
+
+def subject_of(article: Article, parties: list[Party], excluded: set[object]) -> Resolved | None:
+    """The only one of a sentence, if as a subject, and not in what another one says there."""
+    if not any(p.is_subject for p in parties) or any(article.is_told(p.at) for p in parties):
+        return None
+    return chosen({p.referent.key: p.referent for p in parties}, excluded, "subject-before")
 
 
 SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
