@@ -143,7 +143,7 @@ def test_every_unit_is_read_in_all_its_spellings(entry):
 @pytest.mark.parametrize("code", CURRENCIES.names)
 def test_every_currency_is_read_by_code_name_and_sign(code):
     spellings = [f"{code} 2000", f"2,000 {CURRENCIES.names[code]}"]
-    spellings += [f"2,000 {word}" for word in CURRENCIES.words.get(code, ())]
+    spellings += [f"2,000 {word}" for table in (CURRENCIES.words, CURRENCIES.large) for word in table.get(code, ())]
     spellings += [f"{sign}2,000" for sign in CURRENCIES.signs.get(code, ())]
     for spelling in spellings:
         (quantity,) = read(f"It costs {spelling} there.")

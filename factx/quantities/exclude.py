@@ -109,6 +109,8 @@ def pronoun_one(place: Place) -> bool:
         return False
     if atoms.kinds[figure.end] == NUMBER or before in NOT_A_NUMBER or after in ("another", "'", "’"):
         return True
+    if atoms.phrase_before(figure.first, ("the", "only")) and figure.counted is None:
+        return True
     if figure.unit is not None:
         return before in ("the", "by", "on", "other") and figure.counted is None
     if after in place.lists.people or before in ("least", "only", "just", "than", "another"):

@@ -7,7 +7,9 @@ from factx.quantities.place import Place
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 HOUSE_REACH = 5
-CALLING = frozenset({"call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "phoned", "rang"})
+CALLING = frozenset(
+    {"call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "phoned", "rang", "via"}
+)
 CALLS = frozenset({"call", "calls", "caller", "callers", "dispatch", "dispatcher", "dispatchers", "operator"})
 
 

@@ -112,6 +112,8 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
         return True
     if tag in NOUNS:
         return token.ent_type_ not in ("DATE", "TIME") and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
+    if tag == "JJ" and last.tag_ == "NNP":
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS and token.dep_ in ("amod", "compound")
     if tag in ("HYPH", "CD"):
         return (token.i + 1 < len(token.doc) and not token.whitespace_) or (last.tag_ == "NNP" and tag == "CD")
     return tag == "CC" and last.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP"

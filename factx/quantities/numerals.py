@@ -110,7 +110,7 @@ def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     """A numeral that begins with digits: "2.5 million", "1.9m", "1/2", "2½", "−3", "4 hundred"."""
     first, value, end, rule = i, number_of(atoms.raw(i)), i + 1, "digits"
     glyph = GLYPHS.get(atoms.words[end])
-    if glyph and atoms.glued(i):
+    if glyph:
         value, end, rule = value + share(*glyph), end + 1, "fraction"
     else:
         value, end, rule = slashed(atoms, i, value)

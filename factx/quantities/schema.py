@@ -145,9 +145,13 @@ class UnitFile(Table):
 
 @dataclass(frozen=True, slots=True)
 class CurrencyFile(Table):
-    """`currencies.toml`: ISO 4217 code -> name, other words, signs; money without a code -> (words, signs)."""
+    """`currencies.toml`: ISO 4217 code -> name, other words, signs; money without a code -> (words, signs).
+
+    `large` are words that name money only from a thousand up.
+    """
 
     names: dict[str, str]
     words: dict[str, tuple[str, ...]]
+    large: dict[str, tuple[str, ...]]
     signs: dict[str, tuple[str, ...]]
     codeless: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]

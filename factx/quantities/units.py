@@ -15,11 +15,15 @@ RATES = frozenset({"percent", "percentage point", "basis point"})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling of a unit: its words after the first, and the case-sensitive symbol if it is one."""
+    """One spelling of a unit: its words after the first, and the case-sensitive symbol if it is one.
+
+    `large`: it is an English word too, and a unit of large numbers alone ("5,000 won").
+    """
 
     rest: tuple[str, ...]
     unit: Unit
     symbol: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
     for code, name in currencies.names.items():
         words, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
         add_money(table, Unit(name, code, "money"), (name, *words), (code, *signs))
+        for word in currencies.large.get(code, ()):
+            first, *rest = words_of(word)
+            table.forms.setdefault(first, []).append(Form(tuple(rest), Unit(name, code, "money"), large=True))
     for name, (words, signs) in currencies.codeless.items():
         add_money(table, Unit(name, None, "money"), (name, *words), signs)
     for forms in table.forms.values():
@@ -216,6 +223,8 @@ def matched(atoms: Atoms, at: int, form: Form) -> int:
 
 def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, figure: Figure) -> bool:
     """Symbols are case-sensitive, follow digits, and stand apart only if long or known to ("5 W")."""
+    if form.large and figure.value < LARGE:
+        return False
     if not form.symbol:
         return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
     if figure.style != "digits" or figure.letter or atoms.text[atoms.starts[at] : atoms.ends[end - 1]] != form.symbol:
@@ -277,6 +286,7 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
 
 
 BRACKET = 8  # atoms that a conversion in brackets has at most
+LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
 POINTS_IN_TIME = frozenset({"ago", "earlier", "later", "before", "after", "and", "old", "into"})
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
