@@ -160,11 +160,19 @@ def statements(desk: Desk, events: Sequence[Event], taken: set[str]) -> Iterator
             yield voice.content.start, claim
 
 
+def says_nothing(doc: Doc, voice: Attribution) -> bool:
+    """Whether a content is a pronoun alone ("considered it")."""
+    content = doc.char_span(voice.content.start, voice.content.end, alignment_mode="contract")
+    if content is None or len(content) > 3:
+        return content is None
+    return all(token.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for token in content)
+
+
 def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | None:
     """The claim of an attributed content; None where the section makes none."""
     section = desk.section_at(voice.content.start)
     trigger: Span | None = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
-    if section is None or told_before(section) or trigger is None:
+    if section is None or told_before(section) or trigger is None or says_nothing(desk.doc, voice):
         return None
     line = desk.lineage(voice)
     when, reported = desk.dates.of_claim(trigger, trigger, voice)
@@ -172,7 +180,7 @@ def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | Non
     return Claim(
         id="",
         kind="statement",
-        gist=statement_gist(voice),
+        gist=statement_gist(voice, chain_of(line)),
         span=TextSpan.of(desk.text, start, end),
         section=section.kind,
         event=event,

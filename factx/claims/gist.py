@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factx.model import Attribution, Claim, Quantity
 from factx.rules import Table
 
 LINE = 120
-PARTICIPLES = ("ed", "en", "wn", "lain", "urt", "ead", "ess", "ing", "hot")
+SLACK = 24
+NUMERAL = re.compile(r"\d[\d,.]*|\b(?:percent|million|billion)\b")
+OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
         raise ValueError("a figure claim has a quantity and an event")
     said = wording.events.get(event.type)
     if said is None:
-        line = shortened(claim.span.text, quantity.span.text)
+        line = clause_line(claim, quantity)
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.rule == "counted-noun" or said in what.split()
@@ -38,11 +41,22 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
     return per_source(f"{line} ({hedge})" if hedge else line, claim)
 
 
+def clause_line(claim: Claim, quantity: Quantity) -> str:
+    """The clause itself; the figure before it where the clause holds several or is cut."""
+    figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
+    clause = OPENING.sub("", one_line(claim.span.text)).rstrip(".")
+    several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE
+    return f"{figure}: {shortened(clause, quantity.span.text)}" if several else clause
+
+
+def with_percent(figure: str, quantity: Quantity) -> str:
+    bare = quantity.kind == "percent" and "percent" not in figure and "%" not in figure
+    return f"{figure} percent" if bare else figure
+
+
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
-    figure = lowered(one_line(quantity.span.text))
-    if quantity.kind == "percent" and "percent" not in figure and "%" not in figure:
-        figure = f"{figure} percent"
+    figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
     if quantity.kind != "count":
         return figure
     if quantity.counted is not None:
@@ -81,16 +95,17 @@ def per_source(line: str, claim: Claim) -> str:
     return f"{line}, per {one_line(claim.chain[-1])}{one_line(outer)}"
 
 
-def statement_gist(voice: Attribution) -> str:
-    """The line of a statement: source, cue, content."""
+def statement_gist(voice: Attribution, chain: tuple[str, ...]) -> str:
+    """The line of a statement: source, cue, content, and who cites it."""
     content = shortened(voice.content.text, "")
     cue = one_line(voice.cue.extent.text)
     source = one_line(voice.source.canonical) if voice.source else ""
+    outer = f", per {one_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"
     if voice.cue.lemma.startswith("according") or not cue.isascii() or len(cue) < 2:
-        return f"{source}: {content}"
-    return f"{source} {cue}: {content}"
+        return f"{source}: {content}{outer}"
+    return f"{source} {cue}: {content}{outer}"
 
 
 def shortened(text: str, keep: str) -> str:
@@ -99,7 +114,7 @@ def shortened(text: str, keep: str) -> str:
     if len(line) <= LINE:
         return line
     at = max(0, line.find(kept))
-    start = 0 if at + len(kept) <= LINE else line.find(" ", max(0, at - LINE // 2)) + 1
+    start = 0 if at + len(kept) + SLACK <= LINE else line.find(" ", max(0, at - LINE // 2)) + 1
     piece = line[start : start + LINE].rsplit(" ", 1)[0].rstrip(",;: ")
     return ("… " if start else "") + piece + ("" if start + LINE >= len(line) else " …")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from factx.errors import RuleError
@@ -32,6 +32,7 @@ STATEMENT = "content-predicate"
 WITH_COMPANIONS = frozenset(("passive-victim", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
+FEW = 12
 DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
@@ -109,11 +110,15 @@ def said_again(reading: Reading, told: Sequence[Told]) -> Reading | None:
 
 
 def idle(figure: Figure, reading: Reading) -> bool:
-    """Whether a figure without an event type says nothing new: "the two leaders met", "several people asked"."""
+    """Whether a figure without an event type says little: "the two leaders met", "one of the things", "in two ways"."""
     quantity = figure.quantity
     if quantity.kind != "count":
         return False
     if quantity.bound == "vague" and (quantity.low is None or quantity.low < 12):
+        return True
+    if quantity.low == quantity.high == 1 and not quantity.span.text.isdigit():
+        return True
+    if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW and quantity.bound == "exact":
         return True
     known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in DEFINITE) for c in figure.head.children)
     return known or (reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL)
@@ -157,6 +162,16 @@ def barred_tokens(doc: Doc, voice: Attribution | None) -> range:
     return range(span.start, span.end) if span is not None else range(0)
 
 
+def main_word(content: Span) -> Token:
+    """The verb that the content hangs from; where there is none, its root, or its first word."""
+    root = content.root
+    if root.pos_ in VERBAL and root.is_alpha:
+        return root
+    tops = (t for t in content if t.pos_ in VERBAL and t.is_alpha and not content.start <= t.head.i < content.end)
+    worded = root if root.is_alpha else next((t for t in content if t.is_alpha), root)
+    return next(tops, worded)
+
+
 def statement_events(
     doc: Doc, attributions: Sequence[Attribution], voices: Voices, places: Places, rules: Rules
 ) -> Iterator[Event]:
@@ -166,7 +181,7 @@ def statement_events(
         content = doc.char_span(start, end, alignment_mode="contract")
         if content is None or not len(content):
             continue
-        trigger = content.root
+        trigger = main_word(content)
         if voices.innermost((trigger.idx, trigger.idx + len(trigger))) is not attribution:
             continue
         reading = Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), trigger)

@@ -142,6 +142,12 @@ def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
     return Reading(trigger, frame.type if frame else lemma, lemma, clause)
 
 
+def copula_word(word: Token, verb: Token) -> Token:
+    """What "be" says: the rate in "the rate is 5 percent", the state in "5 percent are jobless"."""
+    wanted = SUBJECTS if word.dep_ in ("attr", "acomp", "prep") else frozenset(("acomp", "attr"))
+    return next((c for c in verb.children if c.dep_ in wanted and c.pos_ in ("NOUN", "ADJ")), verb)
+
+
 def governing_verb(figure: Figure, words: Words) -> Reading | None:
     """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
     word = figure.top
@@ -150,6 +156,7 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
         if above == word or word.dep_ in ("punct", "conj", "appos"):
             return None
         if above.pos_ in VERBAL:
-            return Reading(above, above.lemma_.lower(), above.lemma_.lower(), above)
+            said = copula_word(word, above) if above.lemma_ == "be" else above
+            return Reading(said, said.lemma_.lower(), said.lemma_.lower(), above)
         word = above
     return None

@@ -11,25 +11,29 @@ from spacy.tokens import Doc, Span, Token
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
+from factx.gazetteer import country_of
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 LOCATIVE = frozenset(("in", "at", "near", "off", "outside", "across", "around", "throughout", "inside", "on", "along"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 REACH = 40
+STATED = 6  # a statement's place is only what stands behind a preposition of place
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The place names of a Doc, in order, with the first token of each."""
+    """The place names of a Doc, in order, with the first token of each, and the countries that they surely lie in."""
 
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
+    countries: frozenset[str]
 
     @classmethod
     def of(cls, doc: Doc) -> Places:
         spans = tuple(ent for ent in doc.ents if ent.label_ in PLACES)
-        return cls(spans, tuple(span.start for span in spans))
+        named = {country_of(name) for name in {span.text for span in spans}}
+        return cls(spans, tuple(span.start for span in spans), frozenset(code for code in named if code))
 
     def around(self, first: int, last: int) -> Sequence[Span]:
         """The place names that start within [first, last)."""
@@ -50,10 +54,10 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
         distance = abs(span.start - trigger.i) + (0 if span.start > trigger.i else 8) + penalty(span)
         if best is None or distance < best[0]:
             best = (distance, span)
-    if best is None:
+    if best is None or (figure is None and penalty(best[1]) > STATED):
         return None
     span = best[1]
-    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text))
+    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text), country_of(span.text, places.countries))
 
 
 def penalty(span: Span) -> int:
@@ -94,7 +98,10 @@ def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
 
 def said_causal(preposition: Token, noun: Token) -> bool:
     """As in "due to", "because of", "as a result of"."""
-    return preposition.lower_ in ("due", "because") or (preposition.lower_ == "as" and noun.head.lower_ == "of")
+    if preposition.lower_ in ("due", "because"):
+        return noun.pos_ in ("NOUN", "PROPN")
+    result = noun.head.head if noun.head.lower_ == "of" else noun
+    return preposition.lower_ == "as" and result.lemma_.lower() in ("result", "consequence")
 
 
 def object_of_preposition(preposition: Token) -> Token | None:
@@ -135,7 +142,7 @@ def find_actor(reading: Reading, figure: Figure | None, lexicon: Lexicon) -> Tex
     subject = subject_of_action(reading.trigger)
     if subject is None or subject.lemma_.lower() in lexicon.things["cause"] or subject.lower_ in ("it", "there"):
         return None
-    if figure is not None and figure.start <= subject.i < figure.end:
+    if figure is not None and subject.left_edge.i <= figure.head.i <= subject.right_edge.i:
         return None
     return phrase(subject) if subject.pos_ in ("NOUN", "PROPN") else None
 

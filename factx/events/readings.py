@@ -55,7 +55,9 @@ def is_passive(verb: Token) -> bool:
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     """The word itself, if it is a state ("14 dead" with "14" as subject)."""
     frame = words.fitting(words.state(word), figure)
-    return typed(frame, word) if frame else None
+    if frame is None:
+        return None
+    return (frame.type == "wounded" and dead_at_last(word, words)) or typed(frame, word)
 
 
 def clause_word(noun: Token) -> Token:
@@ -68,3 +70,16 @@ def clause_word(noun: Token) -> Token:
             break
         word = word.head
     return noun
+
+
+def dead_at_last(verb: Token, words: Words) -> Reading | None:
+    """The death in "shot dead", "shot to death", "shot and killed", "fatally shot", if there is one."""
+    for child in verb.children:
+        frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
+        if child.dep_ == "conj" and child.i - verb.i <= 3:
+            frames = words.verb("patient", child)
+        deadly = child.lower_ == "fatally"
+        if deadly or any(frame.type == "killed" for frame in frames):
+            return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
+    placed = words.place(verb)
+    return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import PASSIVE, SUBJECTS, Reading, has_object, typed
+from factx.events.readings import PASSIVE, SUBJECTS, Reading, dead_at_last, has_object, typed
 from factx.events.words import Words
 
 HARM = frozenset(("killed", "wounded"))
@@ -45,7 +45,7 @@ def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
     frame = words.fitting(words.verb("patient", verb), figure)
     if frame is None or (frame.weak and words.place(verb)):
         return None
-    killed = frame.type == "wounded" and dead_at_last(verb, figure, words)
+    killed = frame.type == "wounded" and dead_at_last(verb, words)
     return killed or harmed(frame, verb, words)
 
 
@@ -60,19 +60,6 @@ def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
         if abs(other.i - verb.i) == 2 and types & (HARM - {frame.type}):
             return replace(reading, type="casualties")
     return reading
-
-
-def dead_at_last(verb: Token, figure: Figure, words: Words) -> Reading | None:
-    """The death in "shot dead", "shot to death", "shot and killed", "fatally shot", if there is one."""
-    for child in verb.children:
-        frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
-        if child.dep_ == "conj" and child.i - verb.i <= 3:
-            frames = words.verb("patient", child)
-        deadly = child.lower_ == "fatally"
-        if deadly or any(frame.type == "killed" for frame in frames):
-            return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
-    placed = words.place(verb)
-    return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None
 
 
 def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
