@@ -119,6 +119,20 @@ def test_the_command_writes_the_page_and_says_so(tmp_path):
     assert "<title>Marlow &amp; more</title>" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
+def test_the_page_can_go_to_standard_output(tmp_path):
+    write_lines(tmp_path / "out.jsonl", [flood()])
+    page = factx("report", tmp_path / "out.jsonl", "-o", "-", check=0).stdout
+    assert embedded(page)["articles"][0]["id"] == "marlow"
+
+
+def test_the_page_never_takes_the_place_of_its_records(tmp_path):
+    source = write_lines(tmp_path / "out.jsonl", [flood()])
+    done = factx("report", source, "-o", source, check=1)
+    assert done.stderr.count("\n") == 1
+    assert "give another name" in done.stderr
+    assert json.loads(source.read_text())["schema"] == "factx/1"
+
+
 def test_a_page_of_standard_input_has_its_text():
     page = factx("extract", "-", "--format", "html", stdin=TEXT.encode(), check=0).stdout
     assert embedded(page)["articles"][0]["text"] == TEXT

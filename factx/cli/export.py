@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from factx.cli.output import complain
+
 
 def export(
     records: Annotated[Path, typer.Argument(help="What factx batch wrote.")],
@@ -25,4 +27,4 @@ def export(
     if coding is not None and coding not in PROFILES:
         raise typer.BadParameter(f"{coding!r} is none of {' '.join(PROFILES)}", param_hint="--coding")
     count = export_records(records, target, coding=coding)
-    typer.echo(f"{count} rows in {target}", err=True)
+    complain(f"{count} {'claims' if coding is None else 'tolls'} in {target}")
