@@ -235,3 +235,18 @@ def test_the_seed_articles_of_one_ferry(tmp_path):
     toll = ferry["figures"][0]
     assert [toll[key] for key in ("type", "lowest", "highest", "best", "status")] == ["killed", 11, 23, 17, "conflict"]
     assert [document["id"] for document in fire["documents"]] == ["courier-2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "dead"),
+    [
+        ("Boy fatally shot in arcade, gunfire heard", 1),
+        ("Gunfire in arcade: nobody killed", None),
+        ("Gunfire in arcade hurts eight", None),
+    ],
+)
+def test_a_death_in_the_headline_that_nobody_counts_is_one_at_least(title, dead):
+    (event,) = reconcile([article("a", "2024-03-05", [said("wounded", 8)], PLACES, title=title)])["events"]
+    rows = {figure["type"]: figure for figure in event["figures"]}
+    assert rows.get("killed", {"best": None})["best"] == dead
+    assert dead is None or (rows["killed"]["says"] == [] and "without a number" in rows["killed"]["derived"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
-from factx.reconcile.figures import build_figures
+from factx.reconcile.figures import build_figures, uncounted
 from factx.reconcile.model import Incident, Reason, Story
 
 SCHEMA = "factx-events/1"
@@ -20,7 +20,8 @@ def event_to_plain(
     """One event without its id: `incidents` tell it, `reasons` joined them."""
     said = [claim for incident in incidents for claim in incident.said]
     told = [stories[incident.story] for incident in incidents]
-    figures = build_figures(said, stories, origin, best)
+    about = [stories[incident.story] for incident in incidents if incident.main]
+    figures = uncounted(said, about) + build_figures(said, stories, origin, best)
     place, when = _place(incidents, told), _when(incidents, told)
     return {
         "title": _title(figures, place, when),

@@ -81,6 +81,17 @@ def _derived(said: Sequence[Said], stories: Sequence[Story], origin: Origin, bes
     return [_figure(row, hurt, stories, origin, best) | {"derived": "shot or stabbed less killed"}] if hurt else []
 
 
+def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
+    """One dead at least, where nobody counts the dead, but the headline of an article `about` the event has them."""
+    said = list(said)
+    victims = {claim.story for claim in said if claim.type in HARM}
+    deadly = any(story.deadly and story.harmed and story.number in victims for story in about)
+    if not deadly or any(_tells_dead(claim) for claim in said):
+        return []
+    row = {"type": "killed", "unit": "people", "lowest": 1, "highest": 1, "best": 1, "status": "single"}
+    return [row | {"derived": "at least one, told without a number", "says": []}]
+
+
 def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:
     """Each article's opening figure of the shot less its dead; the claim keeps its id."""
     for claim in said:

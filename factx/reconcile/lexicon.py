@@ -39,6 +39,8 @@ class Lexicon:
     offices: frozenset[str]
     things: frozenset[str]
     hit: frozenset[str]
+    deaths: frozenset[str]
+    unsaid: frozenset[str]
     harm: frozenset[str]
     whole: frozenset[str]
     abbreviations: dict[str, str]
@@ -56,6 +58,8 @@ def lexicon() -> Lexicon:
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),
         hit=frozenset(read["hit"].split()),
+        deaths=frozenset(read["deaths"].split()),
+        unsaid=frozenset(read["unsaid"].split()),
         harm=frozenset(read["harm"].split()),
         whole=frozenset(read["whole"].split()),
         abbreviations=read["abbreviations"],

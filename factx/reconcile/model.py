@@ -81,6 +81,7 @@ class Story:
     told       days the article names ("on June 7")
     hazards    kinds of harm its words tell of
     harmed     it tells of harm: dead, hurt, homeless …
+    deadly     its headline tells of a death
     sketch     hashes of its words in runs, the smallest ones: near-equal sketches are copies of one text
     incidents  the first one is its main one
     """
@@ -97,6 +98,7 @@ class Story:
     told: frozenset[int]
     hazards: frozenset[str]
     harmed: bool
+    deadly: bool
     sketch: frozenset[int]
     incidents: tuple[Incident, ...]
 

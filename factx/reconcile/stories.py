@@ -42,6 +42,7 @@ def read_story(number: int, record: Plain) -> Story:
         told=frozenset(d for t in record.get("dates", ()) if (d := one_day(t["value"])) is not None),
         hazards=_hazards([*opening, *WORD.findall(text[LEAD:SEEN].casefold())]),
         harmed=_harmed(opening) or any(s.type in HARM and s.lead for s in said),
+        deadly=_deadly(_headline(record)),
         sketch=sketch_of(text),
         incidents=split_incidents(number, day, said),
     )
@@ -79,6 +80,20 @@ def _harmed(opening: Iterable[str]) -> bool:
     """Whether an article that opens with these words is about dead, hurt or homeless: two words at least say so."""
     lists = lexicon()
     return sum(word in lists.harm or word in lists.hazards for word in opening) > 1
+
+
+def _headline(record: Plain) -> str:
+    """The headline, as far as the record has it."""
+    document, text = record["document"], record["document"].get("text")
+    spans = [section["span"] for section in record["sections"] if section["kind"] == "headline"]
+    claims = [claim["text"] for claim in record["claims"] if claim["section"] == "headline"]
+    return " ".join([document["title"] or "", *([text[s:e] for s, e in spans] if text else claims)])
+
+
+def _deadly(headline: str) -> bool:
+    """Whether a headline tells of a death: "Boy fatally shot"."""
+    lists, words = lexicon(), set(WORD.findall(headline.casefold()))
+    return not lists.deaths.isdisjoint(words) and lists.unsaid.isdisjoint(words)
 
 
 def _places(record: Plain) -> dict[str, str]:

@@ -93,6 +93,8 @@ def event_rows(events: Sequence[Plain]) -> Iterator[dict[str, str | int | float 
         about = {"event": event["id"], **{key: event[key] for key in ("title", "place", "when")}}
         for row in event["figures"]:
             figures = {key: row[key] for key in ("type", "unit", "lowest", "highest", "best", "status")}
+            if not row["says"]:
+                yield {**dict.fromkeys(COLUMNS), **about, **figures}
             for say in row["says"]:
                 told = {key: say[key] for key in COLUMNS if key in say and key != "claims"}
                 claims = " ".join("#".join(claim) for claim in say["claims"])
