@@ -21,14 +21,17 @@ class Bounds:
     before: dict[str, list[tuple[tuple[str, ...], BoundRule]]]
     after: dict[str, list[tuple[tuple[str, ...], BoundRule]]]
     fillers: dict[str, list[tuple[str, ...]]]
+    context: dict[tuple[tuple[str, ...], str], int]
 
 
 def compile_bounds(rules: Sequence[BoundRule], fillers: Sequence[str]) -> Bounds:
     """The phrases, longest first."""
-    bounds = Bounds({}, {}, {})
+    bounds = Bounds({}, {}, {}, {})
     for rule in rules:
-        for phrase in map(atoms_of, rule.before):
+        for written in rule.before:
+            phrase = atoms_of(written)
             bounds.before.setdefault(phrase[-1], []).append((phrase, rule))
+            bounds.context[phrase, rule.id] = len(atoms_of(written.partition("|")[0])) if "|" in written else 0
         for phrase in map(atoms_of, rule.after):
             bounds.after.setdefault(phrase[0], []).append((phrase, rule))
     for filler in map(words_of, fillers):
@@ -43,7 +46,8 @@ def compile_bounds(rules: Sequence[BoundRule], fillers: Sequence[str]) -> Bounds
 
 def atoms_of(phrase: str) -> tuple[str, ...]:
     """The atoms of a bound phrase; a dash in it must stand in the text."""
-    return tuple(part for word in phrase.split() for part in ((word,) if word in DASHES else words_of(word)))
+    parts = phrase.replace("|", "").split()
+    return tuple(part for word in parts for part in ((word,) if word in DASHES else words_of(word)))
 
 
 def skip_tail(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:
@@ -80,7 +84,7 @@ def before(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
         if hit is None:
             return found
         phrase, rule = hit
-        figure.begin = at - len(phrase)
+        figure.begin = at - len(phrase) + bounds.context[phrase, rule.id]
         found.append(rule)
     return found
 
@@ -103,6 +107,8 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     """Whether the phrase ends before atom `at` and bounds this figure."""
     phrase, rule = pair
     if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind:
+        return False
+    if rule.kind and figure.kind not in rule.kind:
         return False
     return not rule.not_after or atoms.token(max(1, at - len(phrase) - 1)).lemma_.lower() not in rule.not_after
 

@@ -26,6 +26,7 @@ ADVERBS = frozenset(
         "almost",
     ]
 )
+LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
 PARTICLES = frozenset({"up", "down", "higher", "lower"})
 MOVES = frozenset(
     [
@@ -72,6 +73,8 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     """Marks the figure as the size of a change if a word of change governs it."""
     at = figure.begin - 1
     link = ""
+    if atoms.words[figure.begin] in LEVEL:
+        return
     if atoms.words[at] in ("by", "between") or (atoms.words[at] == "of" and atoms.words[at - 1] == "average"):
         at, link = step_over_by(atoms, at)
     elif atoms.words[at] in ("just", "only") and atoms.words[at - 1] == "by":
@@ -85,6 +88,14 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     if takes == "amount" and (figure.unit is None or (figure.kind == "count" and figure.unit not in POINTS)):
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
+
+
+def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:
+    """ "down 52 cents, or 0.6%": the percentage says the same change again."""
+    at = first.after + (atoms.words[first.after] == ",")
+    again = second.change is None and second.kind == "percent" and second.begin == at + 1
+    if first.change and again and atoms.words[at] == "or":
+        second.change = first.change
 
 
 def step_over_by(atoms: Atoms, at: int) -> tuple[int, str]:

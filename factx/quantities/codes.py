@@ -7,6 +7,7 @@ from decimal import Decimal
 from factx.quantities.ages import after_name
 from factx.quantities.atoms import NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
+from factx.quantities.names import counts_several
 from factx.quantities.numerals import SIGNIFICANT, significant
 from factx.quantities.place import Place
 
@@ -28,8 +29,10 @@ def letters_glued(place: Place) -> bool:
         before = at - 1 if not atoms.dash(at - 1) else at - 2
         if atoms.kinds[before] == WORD and atoms.glued(before) and atoms.words[before] not in TIED_WORDS:
             return True
-    if figure.prefixed or not atoms.glued(end - 1):
+    if figure.prefixed or (figure.letter != "k" and not atoms.glued(end - 1)):
         return False
+    if figure.letter == "k" and not counts_several(place):  # "a 4K screen", "the 10k race"
+        return figure.raw <= 16
     if atoms.words[end] in place.lists.ordinals:
         return True
     if atoms.words[end] in ("'", "’"):

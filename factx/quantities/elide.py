@@ -9,6 +9,21 @@ from factx.quantities.figure import Figure
 
 REACH = 60  # atoms back to the antecedent
 PEOPLE = "people"
+HOW = frozenset(
+    {
+        "still",
+        "reportedly",
+        "feared",
+        "believed",
+        "presumed",
+        "critically",
+        "seriously",
+        "badly",
+        "remain",
+        "more",
+        "also",
+    }
+)
 SUBSET = frozenset({"including", "include", "includes", "included"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
@@ -100,6 +115,8 @@ def refers_back(atoms: Atoms, figure: Figure) -> bool:
 def counts_people(atoms: Atoms, figure: Figure, people: frozenset[str]) -> bool:
     """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
     at = figure.after
+    for _ in range(2):
+        at += atoms.words[at] in HOW
     if atoms.words[at] in RELATIVES or atoms.words[at] in people:
         return True
     if atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others") and atoms.words[at + 1] in people:

@@ -19,7 +19,7 @@ from factx.model import Quantity, Section, TextSpan
 from factx.quantities.ages import read_age, share_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
-from factx.quantities.changes import Changes, compile_changes, read_change
+from factx.quantities.changes import Changes, compile_changes, read_change, share_change
 from factx.quantities.elide import fill_units
 from factx.quantities.exclude import excluded
 from factx.quantities.figure import Figure
@@ -91,6 +91,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         settle(figure)
     for first, second in pairwise(figures):
         share_age(atoms, first, second)
+        share_change(atoms, first, second)
         if converts(atoms, first, second):
             carry_over(first, second)
     return figures

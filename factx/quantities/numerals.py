@@ -170,7 +170,8 @@ def negative(atoms: Atoms, i: int) -> bool:
 def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, str]:
     """The scale words or the scale letters at `end`: factor, new end, letters."""
     word = atoms.words[end]
-    if atoms.glued(end - 1) and word in grammar.letters and not tied(atoms, end):
+    apart = len(word) > 1 and atoms.kinds[end - 1] == NUMBER
+    if word in grammar.letters and (atoms.glued(end - 1) or apart) and not tied(atoms, end):
         return grammar.letters[word], end + 1, word
     scale = Decimal(1)
     while True:

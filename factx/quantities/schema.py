@@ -39,8 +39,10 @@ class NumeralRule(Table):
 class BoundRule(Table):
     """Phrases that bound a number.
 
-    before, after  phrases right before it (fillers may stand between) and right after it
+    before, after  phrases right before it (fillers may stand between) and right after it; what stands left of a
+                   bar must be there but is not part of the bound ("for | over")
     not_after      lemmas before the phrase that give it another sense ("talk about")
+    kind           the kinds of figure it bounds; all if empty
     not_kind       kinds of figure that it does not bound ("over three days" is how long)
     """
 
@@ -49,6 +51,7 @@ class BoundRule(Table):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
     not_kind: tuple[str, ...] = ()
 
 

@@ -35,11 +35,14 @@ class UnitTable:
     spaced: frozenset[str]
     glued: frozenset[str]
     per: frozenset[str]
+    leading: dict[str, str]
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
     """The table that the engine looks units up in."""
-    table = UnitTable({}, {}, frozenset(units.spaced), frozenset(units.glued), frozenset(units.per))
+    table = UnitTable(
+        {}, {}, frozenset(units.spaced), frozenset(units.glued), frozenset(units.per), dict(units.leading)
+    )
     for entry in units.unit:
         add_measure(table, entry)
     for code, name in currencies.names.items():
@@ -106,6 +109,9 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         skip_doubled_name(atoms, figure, table)
     else:
         attach_following(atoms, figure, table)
+        lead = figure.first - 1 - atoms.dash(figure.first - 1)
+        if figure.unit is None and atoms.words[lead] in table.leading:
+            figure.set_unit(Unit(table.leading[atoms.words[lead]], None, "measure"), figure.end)
     if figure.unit is not None and figure.kind != "percent":
         attach_rate(atoms, figure, table)
         rate_behind_bracket(atoms, figure, table)
