@@ -7,6 +7,7 @@ sections, and put together again before the rules see it.
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +33,7 @@ MODELS = (
 )
 BATCH = 16  # pieces parsed together
 PIECE = 20_000  # characters parsed at once; the memory of the parser grows with them
+LONG_RUN = re.compile(r"\S{500}")
 AFTER_PARSING = ("factx_gazetteer", "factx_claims")  # see the whole article, not pieces of it
 # Factories of components that cost time and that no rule reads.
 UNUSED = frozenset(
@@ -94,15 +96,19 @@ def pieces_of(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Docume
 
 
 def cut_text(text: str) -> list[str]:
-    """The text in pieces that the parser can take, cut where sections start, or else at a blank, or else anywhere."""
-    if len(text) <= PIECE:
+    """The text in pieces that the pipeline can take: cut where sections start, or else at a blank, or else anywhere.
+
+    The tokeniser needs the square of the time for a stretch without white space: those are cut at any length.
+    """
+    runs = {match.end() for match in LONG_RUN.finditer(text)}
+    if len(text) <= PIECE and not runs:
         return [text]
     cuts = [0]
-    for start in (*(section.start for section in find_sections(text)), len(text)):
+    for start in sorted({*(section.start for section in find_sections(text)), *runs, len(text)}):
         while start - cuts[-1] > 2 * PIECE:
             blank = text.rfind(" ", cuts[-1] + 1, cuts[-1] + PIECE)
             cuts.append(blank + 1 if blank > 0 else cuts[-1] + PIECE)
-        if start - cuts[-1] > PIECE:
+        if start in runs or start - cuts[-1] > PIECE:
             cuts.append(start)
     return [text[start:end] for start, end in pairwise([*cuts, len(text)]) if start < end]
 

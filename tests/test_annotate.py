@@ -1,6 +1,7 @@
 """Loading a pipeline and running documents through it: errors in one sentence, articles streamed, long ones cut."""
 
 import json
+import time
 
 import pytest
 import spacy
@@ -107,10 +108,16 @@ def test_a_very_long_article_is_cut_between_paragraphs_and_joined(extractor):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a", "x" * (5 * PIECE), "word " * PIECE, f"{TEXT}\n\n" * 2000, "x" * PIECE + "\n\n" + TEXT],
-    ids=["empty", "letter", "no-blank", "no-paragraph", "paragraphs", "edge"],
+    ["", "a", "x" * (5 * PIECE), "word " * PIECE, f"{TEXT}\n\n" * 2000, "x" * PIECE + "\n\n" + TEXT, '"' * 3000],
+    ids=["empty", "letter", "no-blank", "no-paragraph", "paragraphs", "edge", "quotes"],
 )
 def test_pieces_are_the_text_again_and_none_is_too_long(text):
     pieces = cut_text(text)
     assert "".join(pieces) == text
     assert max(map(len, pieces)) <= 2 * PIECE
+
+
+def test_a_run_of_quotation_marks_takes_no_square_of_time(extractor):
+    start = time.process_time()
+    extractor.extract('"' * 20_000)
+    assert time.process_time() - start < 30
