@@ -71,7 +71,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
 
 
 def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:
-    for i in range(len(s)):
+    for i in s.readable():
         found = _cue_at(s, i, rules)
         if found is not None:
             yield found

@@ -17,7 +17,7 @@ PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 def mend_parse(s: Syntax, rules: Rules) -> None:
     """Changes heads, children and edges of `s` in place."""
-    for clause in range(len(s)):
+    for clause in s.readable():
         verb = s.head[clause]
         if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, rules):
             _mend_clause(s, verb, clause, rules)
@@ -78,9 +78,9 @@ def _is_other_voice(s: Syntax, clause: int, child: int, rules: Rules) -> bool:
 
 def _move(s: Syntax, child: int, clause: int, verb: int) -> None:
     moved = [c for c in s.children[clause] if c >= child or s.left[child] < c]
+    s.children[clause] = [c for c in s.children[clause] if c < child and s.left[child] >= c]
+    s.children[verb] += moved
     for c in moved:
-        s.children[clause].remove(c)
-        s.children[verb].append(c)
         s.head[c] = verb
     while clause != verb:
         s.right[clause] = max([clause, *(s.right[c] for c in s.children[clause])])

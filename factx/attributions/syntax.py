@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from factx.model import Section, Span
 
+LONGEST_SENTENCE = 500  # tokens
 OPENING = frozenset('"“')
 SENTENCE_END = frozenset(".?!…”\"’')]")
 
@@ -84,6 +85,14 @@ class Syntax:
         """The sentence that holds token `i`."""
         number = self.sentence[i]
         return (self.sentence_ends[number - 1] if number else 0), self.sentence_ends[number]
+
+    def readable(self) -> Iterator[int]:
+        """The tokens of sentences that somebody may have written; looking at all the others would take for ever."""
+        start = 0
+        for end in self.sentence_ends:
+            if end - start <= LONGEST_SENTENCE:
+                yield from range(start, end)
+            start = end
 
     def is_verb(self, i: int) -> bool:
         return self.tag[i][:2] == "VB" or self.tag[i] == "MD"

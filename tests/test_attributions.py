@@ -1,0 +1,198 @@
+"""Attributions: quotations in the text alone, algorithms on Docs built by hand, whole articles on the real pipeline."""
+
+import time
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from factx.attributions import find_attributions, load_rules
+from factx.attributions.quotations import find_quotations
+from factx.errors import RuleError
+from factx.model import Section
+from factx.sections import find_sections
+
+VOCAB = spacy.blank("en").vocab
+
+
+def quoted(text):
+    return [text[q.start : q.end] for q in find_quotations(text, find_sections(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('He said "the dam broke" twice.', ['"the dam broke"']),
+        ("He said “the dam broke” twice.", ["“the dam broke”"]),
+        ("He said ''the dam broke'' twice.", ["''the dam broke''"]),
+        ("He said 'the dam broke' twice.", ["'the dam broke'"]),
+        ("He said ‘the dam broke’ twice.", ["‘the dam broke’"]),
+        ("“The dam“ broke, and “the town” with it.", ["“The dam“", "“the town”"]),
+        ("“Rao told me ‘the dam broke’ and left.”", ["“Rao told me ‘the dam broke’ and left.”"]),
+        ("The farmers' dam broke in the '90s.", []),
+        ("It is Rao's dam, and the workers' too.", []),
+        ('The pipe was 6" wide.', []),
+        ("“It broke, he said.", ["“It broke, he said."]),
+        ("“It broke.\n\n“It broke again.”", ["“It broke.", "“It broke again.”"]),
+        ("“It broke.\n“It broke again.”", ["“It broke.", "“It broke again.”"]),
+        ("", []),
+        ('"', []),
+    ],
+)
+def test_quotations(text, wanted):
+    assert quoted(text) == wanted
+
+
+def test_a_quotation_never_runs_over_its_section():
+    text = "“One\n\nTwo” three"
+    spans = find_quotations(text, find_sections(text))
+    assert [(q.start, q.end, q.open) for q in spans] == [(0, 4, True)]
+
+
+def test_a_million_quotation_marks_take_seconds():
+    text = '" ' * 1_000_000
+    started = time.perf_counter()
+    find_quotations(text, [Section("body", 0, len(text))])
+    assert time.perf_counter() - started < 20
+
+
+def doc(words, heads, deps, tags, lemmas):
+    return Doc(VOCAB, words=words, heads=heads, deps=deps, tags=tags, lemmas=lemmas)
+
+
+def found(parsed):
+    text = parsed.text
+    return find_attributions(parsed, find_sections(text), load_rules(parsed.vocab))
+
+
+def test_a_report_within_a_report_knows_the_outer_one():
+    outer, inner = found(
+        doc(
+            words=["Rao", "said", "Ruiz", "claimed", "it", "broke"],
+            heads=[1, 1, 3, 1, 5, 3],
+            deps=["nsubj", "ROOT", "nsubj", "ccomp", "nsubj", "ccomp"],
+            tags=["NNP", "VBD", "NNP", "VBD", "PRP", "VBD"],
+            lemmas=["Rao", "say", "Ruiz", "claim", "it", "break"],
+        )
+    )
+    assert (outer.source.mention.text, outer.content.text, outer.within) == ("Rao", "Ruiz claimed it broke", None)
+    assert (inner.source.mention.text, inner.content.text, inner.within) == ("Ruiz", "it broke", outer.id)
+
+
+def test_a_content_is_cut_in_two_by_its_cue():
+    (only,) = found(
+        doc(
+            words=["The", "dam", ",", "he", "said", ",", "broke"],
+            heads=[1, 6, 4, 4, 6, 6, 6],
+            deps=["det", "nsubj", "punct", "nsubj", "parataxis", "punct", "ROOT"],
+            tags=["DT", "NN", ",", "PRP", "VBD", ",", "VBD"],
+            lemmas=["the", "dam", ",", "he", "say", ",", "break"],
+        )
+    )
+    assert only.content.spans == ((0, 7), (20, 25))
+    assert only.content.text == "The dam broke"
+
+
+def test_a_sentence_of_ten_thousand_reports_takes_seconds():
+    count = 10_000
+    parsed = doc(
+        words=["said"] * count,
+        heads=[max(0, i - 1) for i in range(count)],
+        deps=["ROOT"] + ["ccomp"] * (count - 1),
+        tags=["VBD"] * count,
+        lemmas=["say"] * count,
+    )
+    started = time.perf_counter()
+    found(parsed)
+    assert time.perf_counter() - started < 20
+
+
+def test_an_empty_doc_has_no_attributions():
+    assert found(Doc(VOCAB)) == ()
+
+
+def test_an_unknown_stance_is_named(monkeypatch):
+    from factx.attributions import lexicon
+
+    wrong = lexicon.LexiconFile(verb={"shouting": {"say": "c"}})
+    real = lexicon.read_rules
+    monkeypatch.setattr(
+        lexicon, "read_rules", lambda stage, schema, *name: wrong if name else real(stage, schema, *name)
+    )
+    with pytest.raises(RuleError, match=r"verb\.shouting"):
+        load_rules(VOCAB)
+
+
+def told(extractor, text):
+    """(source, cue, content, id of the enclosing one) of each attribution."""
+    return [
+        (a.source.mention.text if a.source else None, a.cue.extent.text, a.content.text, a.within)
+        for a in extractor.extract(text).attributions
+    ]
+
+
+def test_all_quotations_of_a_speaker_in_a_paragraph_are_one_content(extractor):
+    text = "“The water is rising,” said Ana Ruiz. “It came in the night. We saw nothing.”"
+    (only,) = extractor.extract(text).attributions
+    assert only.source.mention.text == "Ana Ruiz"
+    assert only.content.text == "“The water is rising,” “It came in the night. We saw nothing.”"
+    assert only.form == "direct"
+
+
+def test_a_quotation_goes_on_over_paragraphs(extractor):
+    text = "“The water is rising fast,” said Ana Ruiz.\n\n“It came to us in the night.\n\n“We saw nothing at all.”"
+    first = extractor.extract(text).attributions[0]
+    assert first.source.mention.text == "Ana Ruiz"
+    assert len(first.content.spans) == 3
+
+
+def test_a_quotation_without_a_speaker_stays_without_one(extractor):
+    assert told(extractor, "A sign hung over the door.\n\n“The water is rising very fast tonight.”") == []
+
+
+def test_scare_quotes_are_no_attribution(extractor):
+    assert told(extractor, "The “peace bridge” was closed on Monday.") == []
+
+
+def test_the_narrator_keeps_the_clause_behind_a_report(extractor):
+    found = told(extractor, "Officials said twelve people were killed, but the army denied it.")
+    assert ("Officials", "said", "twelve people were killed", None) in found
+    assert ("the army", "denied", "it", None) in found
+
+
+def test_a_second_report_behind_a_comma_has_its_own_voice(extractor):
+    text = "The agency says 3,000 people have fled, and aid groups warn that more will follow."
+    assert told(extractor, text) == [
+        ("The agency", "says", "3,000 people have fled", None),
+        ("aid groups", "warn", "that more will follow", None),
+    ]
+
+
+def test_citing_gives_a_chain(extractor):
+    found = told(extractor, "Reuters reported that 12 soldiers were killed, citing two officials.")
+    assert found[0] == ("Reuters", "reported", "that 12 soldiers were killed", None)
+    assert found[1] == ("two officials", "citing", "that 12 soldiers were killed", "a1")
+
+
+def test_an_impersonal_report_has_no_source(extractor):
+    assert told(extractor, "It was reported that 12 people had died.")[0][0] is None
+
+
+def test_the_one_spoken_to_is_no_source(extractor):
+    (only,) = extractor.extract("He was told that 12 people had died.").attributions
+    assert only.source is None
+    assert only.addressee == (0, 2)
+
+
+def test_a_deed_is_no_report(extractor):
+    assert told(extractor, "The rebels attacked 12 trucks and released 30 prisoners.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["said", "“", "”", ": : :", "– said –", "\u202e“he said”", "“a\x00b c d e,” he said.", "\n\n\n", "he said: “" * 50],
+)
+def test_odd_texts_give_spans_in_the_text(extractor, text):
+    for attribution in extractor.extract(text).attributions:
+        for extent in (attribution.cue.extent, attribution.content):
+            assert all(0 <= start < end <= len(text) for start, end in extent.spans)
