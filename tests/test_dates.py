@@ -2,6 +2,10 @@
 
 import pytest
 
+from factx.dates import engine
+from factx.dates.schema import DateRule
+from factx.errors import RuleError
+
 
 def dates_of(extractor, text, published=None):
     return [(t.span.text, t.value) for t in extractor.extract(text, published=published).extraction.dates]
@@ -61,3 +65,9 @@ def test_a_caption_lies_near_the_day_of_writing(extractor):
     """A photograph of Tuesday, an article of Wednesday: "on Wednesday" is the day after, "yesterday" is open."""
     text = "The mill burned on Wednesday, not yesterday. It was inspected on September 19, 2023."
     assert dates_of(extractor, text)[:2] == [("on Wednesday", "2023-09-20"), ("yesterday", None)]
+
+
+def test_a_pattern_that_is_none_is_named():
+    broken = engine.WrittenRule(DateRule(id="half-open", pattern="(", type="DATE", value="open"), "(", None)
+    with pytest.raises(RuleError, match="half-open"):
+        engine.any_of([broken])

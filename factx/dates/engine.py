@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import count
 
 from spacy.tokens import Doc, Span, Token
@@ -37,10 +38,12 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledRule:
+class WrittenRule:
+    """A rule with its patterns written out; compiled only when one is needed, for that takes longer than reading."""
+
     rule: DateRule
-    pattern: re.Pattern[str]
-    after: re.Pattern[str] | None
+    pattern: str
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Rules:
     any     all patterns in one, each as the group r0, r1, …
     """
 
-    rules: tuple[CompiledRule, ...]
+    rules: tuple[WrittenRule, ...]
     any: re.Pattern[str]
     trigger: re.Pattern[str]
     lead: re.Pattern[str]
@@ -62,11 +65,10 @@ class Rules:
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     table = read_rules("dates", DateRules)
-    rules = tuple(compile_rule(rule, table) for rule in table.rule)
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", r.pattern.pattern) for r in rules)
+    rules = tuple(write_out(rule, table) for rule in table.rule)
     return Rules(
         rules=rules,
-        any=re.compile(rf"(?<!\w)(?=[\w'’])(?:{'|'.join(f'(?P<r{n}>{p})' for n, p in enumerate(nameless))})", re.I),
+        any=any_of(rules),
         trigger=re.compile(table.trigger.replace("\n", ""), re.I),
         lead=re.compile(rf"(?<![\w-]){table.lead.replace(' ', GAP)}\Z", re.I),
         words=table.words,
@@ -75,7 +77,32 @@ def load_rules(vocab: Vocab) -> Rules:
     )
 
 
-def compile_rule(rule: DateRule, table: DateRules) -> CompiledRule:
+def any_of(rules: Sequence[WrittenRule]) -> re.Pattern[str]:
+    """All patterns in one. Raises RuleError naming the one that is no regular expression."""
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules)
+    places = "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(nameless))
+    try:
+        return compiled(rf"(?<!\w)(?=[\w'’])(?:{places})")
+    except re.error:
+        for rule in rules:
+            check(rule)
+        raise
+
+
+def check(rule: WrittenRule) -> None:
+    """Raises RuleError if a pattern of the rule is no regular expression."""
+    try:
+        compiled(rule.pattern)
+    except re.error as error:
+        raise RuleError(f"dates/rules.toml: {rule.rule.id}: not a regular expression: {error}") from error
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def write_out(rule: DateRule, table: DateRules) -> WrittenRule:
     """The rule, its pattern with forms and words put in, each place a group: `unit_3` is a place for a unit."""
     number = count()
 
@@ -90,14 +117,8 @@ def compile_rule(rule: DateRule, table: DateRules) -> CompiledRule:
 
     pattern = re.sub(r"\{([a-z_]+)\}", place, rule.pattern)
     pattern = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m.group(1)}_{next(number)}>", pattern)
-    try:
-        return CompiledRule(
-            rule,
-            re.compile(rf"(?:{pattern.replace(' ', GAP)})(?!\w)", re.I),
-            re.compile(rf"(?<!\w){rule.after.replace(' ', GAP)}\Z", re.I) if rule.after else None,
-        )
-    except re.error as error:
-        raise RuleError(f"dates/rules.toml: {rule.id}: not a regular expression: {error}") from error
+    after = rf"(?<!\w){rule.after.replace(' ', GAP)}\Z" if rule.after else None
+    return WrittenRule(rule, rf"(?:{pattern.replace(' ', GAP)})(?!\w)", after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +225,12 @@ def find_matches(page: Page, section: Section, rules: Rules) -> Iterator[Match]:
                 yield match
 
 
-def read_match(page: Page, compiled: CompiledRule, start: int, end: int, rules: Rules) -> Match | None:
+def read_match(page: Page, rule: WrittenRule, start: int, end: int, rules: Rules) -> Match | None:
     """What stands in the places of the rule's pattern, words as what they stand for."""
-    found = compiled.pattern.match(page.text, start, end)
-    if found is None or (compiled.after and not compiled.after.search(page.text, max(0, start - REACH), start)):
+    found = compiled(rule.pattern).match(page.text, start, end)
+    if found is None:
+        return None
+    if rule.after and not compiled(rule.after).search(page.text, max(0, start - REACH), start):
         return None
     words = page.doc.char_span(start, found.end(), alignment_mode="expand")
     if words is None:
@@ -217,7 +240,7 @@ def read_match(page: Page, compiled: CompiledRule, start: int, end: int, rules: 
         if said:
             name, plain = group.rpartition("_")[0], " ".join(said.lower().split())
             forms[name] = rules.words.get(name, {}).get(plain, plain)
-    return Match(compiled.rule, start, found.end(), forms, words)
+    return Match(rule.rule, start, found.end(), forms, words)
 
 
 def is_part_of_a_name(match: Match, rules: Rules) -> bool:
@@ -272,7 +295,7 @@ def lies_ahead(token: Token, rules: Rules) -> bool | None:
 
 
 def put_on_days(doc: Doc, found: Sequence[Timex]) -> Iterator[Timex]:
-    """The expressions, times of day put on the day that their sentence names; without one they have no value."""
+    """The expressions, times of day put on a day; without one they have no value."""
     days = [t for t in found if t.value and DAY.match(t.value)]
     for timex in found:
         if timex.rule == "clock":
@@ -285,13 +308,13 @@ def place_of(timex: Timex) -> int:
 
 
 def day_of(doc: Doc, clock: Timex, days: Sequence[Timex]) -> str | None:
-    """A time of day with the nearest day of its sentence in front."""
+    """A time of day with the nearest day of its sentence in front, or else the last day before it in the section."""
     words = doc.char_span(*clock.span.span, alignment_mode="expand")
     if words is None:
         return None
     sentence = words[0].sent
     first = bisect_left(days, sentence.start_char, key=place_of)
-    near = days[first : bisect_left(days, sentence.end_char, key=place_of)]
+    near = days[first : bisect_left(days, sentence.end_char, key=place_of)] or days[:first][-1:]
     if not near or clock.value is None:
         return None
     day = min(near, key=lambda d: abs(d.span.start - clock.span.start))

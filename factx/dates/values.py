@@ -83,6 +83,13 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
     return past if (past, month) == (anchor.year, anchor.month) and not day else past + 1
 
 
+def holiday(found: Found) -> str | None:
+    """The day a feast falls on that has the same date every year."""
+    month, day = (int(part) for part in found.forms["holiday"].split("-"))
+    year = year_of(found, month, day)
+    return None if year is None else date(year, month, day).isoformat()
+
+
 def distance(anchor: date, year: int, month: int) -> int:
     """Months from the day of publication to a month."""
     return (year - anchor.year) * 12 + month - anchor.month
@@ -317,6 +324,7 @@ VALUES: dict[str, Callable[[Found], str | None]] = {
     "decade": decade,
     "duration": duration,
     "fixed": fixed,
+    "holiday": holiday,
     "often": often,
     "open": open_,
     "quarter": quarter,
