@@ -33,7 +33,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
         line = clause_line(claim, quantity)
     else:
         what = thing(quantity, text, wording, claim)
-        noun = event.rule == "counted-noun" or said in what.split()
+        noun = event.trigger.text.lower() in what.lower().split()
         line = " ".join(part for part in (what, "" if noun else said, where(claim)) if part)
         if claim.polarity == "negative" and quantity.high != 0:
             line = f"not {line}"
@@ -74,7 +74,7 @@ def plural(quantity: Quantity, wording: Wording) -> str:
     """The unit as it stands after the figure."""
     unit = quantity.unit
     if unit is None or (quantity.low == 1 and quantity.high == 1):
-        return unit or ""
+        return "person" if unit == "people" else unit or ""
     *front, last = unit.split()
     known = wording.plural.get(last)
     if known is None:

@@ -6,7 +6,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
-from factx.events.neighbours import neighbour
+from factx.events.neighbours import elided_state, neighbour
 from factx.events.nouns import (
     counted_noun,
     governing_verb,
@@ -14,6 +14,7 @@ from factx.events.nouns import (
     modifier_clause,
     modifier_word,
     noun_above,
+    part_of_noun,
     subject_noun,
 )
 from factx.events.readings import Search
@@ -35,7 +36,9 @@ SEARCHES: dict[str, Search] = {
     "subject-noun": subject_noun,
     "noun-above": noun_above,
     "toll-value": toll_value,
+    "elided-state": elided_state,
     "neighbour": neighbour,
+    "part-of-noun": part_of_noun,
     "measured-noun": measured_noun,
     "governing-verb": governing_verb,
 }

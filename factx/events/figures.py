@@ -44,8 +44,14 @@ def find_figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Figure]:
     for quantity in quantities:
         if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
             figure = as_figure(doc, quantity)
-            if figure is not None:
+            if figure is not None and not is_apposed_to_name(figure):
                 yield figure
+
+
+def is_apposed_to_name(figure: Figure) -> bool:
+    """Whether a bare number stands behind a name, as an age does ("John Doe Jr., 43, was there")."""
+    head = figure.head
+    return figure.quantity.counted is None and head.dep_ == "appos" and head.head.pos_ == "PROPN"
 
 
 def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factx.events.figures import Figure
-from factx.events.readings import COPULAS, Reading, has_object, typed
+from factx.events.readings import COPULAS, Reading, agent_frames, direct_state, has_object, typed
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
 
@@ -13,6 +13,14 @@ from factx.events.words import Words
 def neighbour(figure: Figure, words: Words) -> Reading | None:
     """As in "14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
     return word_before(figure, words) or word_after(figure, words)
+
+
+def elided_state(figure: Figure, words: Words) -> Reading | None:
+    """As in "14 dead, 30 missing": no noun, and a state right behind the number."""
+    doc = figure.head.doc
+    if figure.quantity.counted is not None or figure.end >= len(doc) or doc[figure.end].is_sent_start:
+        return None
+    return direct_state(doc[figure.end], figure, words)
 
 
 def word_after(figure: Figure, words: Words) -> Reading | None:
@@ -33,7 +41,7 @@ def follower(token: Token, figure: Figure, words: Words) -> Reading | None:
     """The state or event that a word right behind the figure tells of it."""
     if has_object(token):
         return None
-    frames = words.state(token) or words.verb("agent", token)
+    frames = words.state(token) or agent_frames(token, words)
     if not frames and token.tag_ in ("VBN", "VBD"):
         return passive_verb(token, figure, words)
     frame = words.fitting(frames, figure)

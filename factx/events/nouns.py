@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.readings import (
     COPULAS,
     DEPTH,
+    HARM,
     PASSIVE,
     RELATIVE,
     SUBJECTS,
     Reading,
+    agent_frames,
     clause_word,
     direct_state,
     has_object,
     typed,
 )
-from factx.events.states import complement, placed_below, placed_by, said_of_noun
+from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
+
+NEAR = 5
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
@@ -39,7 +45,7 @@ def modifier_clause(figure: Figure, words: Words) -> Reading | None:
 def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
     if verb.tag_ in ("VBN", "VBD"):
         return passive_verb(verb, figure, words) or direct_state(verb, figure, words) or placed_by(verb, figure, words)
-    frame = words.fitting(words.verb("agent", verb), figure)
+    frame = words.fitting(agent_frames(verb, words), figure)
     return typed(frame, verb) if frame else placed_by(verb, figure, words)
 
 
@@ -55,7 +61,7 @@ def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
     if subject is not None and subject.dep_ in PASSIVE:
         found = passive_verb(verb, figure, words)
     else:
-        frame = words.fitting(words.verb("agent", verb), figure)
+        frame = words.fitting(agent_frames(verb, words), figure)
         found = typed(frame, verb) if frame else None
     return (
         found
@@ -77,7 +83,7 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
             if found:
                 return found
         for child in node.children:
-            if child.dep_ in ("amod", "compound", "nmod"):
+            if child.dep_ in ("amod", "compound", "nmod") and node.i - child.i <= NEAR:
                 found = direct_state(child, figure, words)
                 if found:
                     return found
@@ -91,19 +97,41 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
             return None
         frames = words.noun("noun", node)
         if frames and figure.quantity.kind == "count":
-            return typed(frames[0], node, clause_word(node))
+            found = typed(frames[0], node, clause_word(node))
+            return replace(found, type="casualties") if is_harm_listed(node, found.type, words) else found
     return None
 
 
+def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
+    """Whether a noun of death stands together with one of injury: "59,000 deaths and injuries"."""
+    beside = {f.type for c in noun.children if c.dep_ == "conj" for f in words.noun("noun", c)}
+    return told in HARM and bool(beside & (HARM - {told}))
+
+
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "the victims were four women"."""
+    """As in "the victims were four women", "the dead included three nurses", "among those killed were 12 boys"."""
     for node in figure.nodes:
-        if node.dep_ == "attr" and node.head.lemma_ in COPULAS:
-            subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.pos_ in NOMINAL:
-                found = said_of_noun(subject, words)
-                if found and words.countable("person", figure):
-                    return found
+        verb = node.head
+        is_value = node.dep_ == "attr" and verb.lemma_ in COPULAS
+        if not is_value and not (node.dep_ == "dobj" and verb.lemma_ == "include"):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL), None)
+        found = said_of_noun(subject, words) if subject is not None else None
+        if found and words.countable("person", figure):
+            return found if is_value else replace(found, part=True)
+        if is_value and (beside := among(verb, words)):
+            return beside
+    return None
+
+
+def part_of_noun(figure: Figure, words: Words) -> Reading | None:
+    """As in "three of the dead", "two of those injured"."""
+    for preposition in figure.head.children:
+        if preposition.lower_ == "of":
+            for noun in preposition.children:
+                found = said_of_noun(noun, words) if noun.dep_ == "pobj" else None
+                if found:
+                    return replace(found, clause=clause_word(figure.head), part=True)
     return None
 
 

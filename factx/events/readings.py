@@ -17,6 +17,7 @@ COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
 DEPTH = 3
+HARM = frozenset(("killed", "wounded"))
 ORDER_REACH = 13
 SENTENCE_ENDS = frozenset(".!?;\n")
 
@@ -83,3 +84,9 @@ def dead_at_last(verb: Token, words: Words) -> Reading | None:
             return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
     placed = words.place(verb)
     return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None
+
+
+def agent_frames(verb: Token, words: Words) -> tuple[Frame, ...]:
+    """What a verb tells of its subject; of one that acts on an object ("evacuated 12 homes") nothing."""
+    frames = words.verb("agent", verb)
+    return () if frames and has_object(verb) and words.verb("patient", verb) else frames

@@ -52,7 +52,8 @@ def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading |
 def is_part(figure: Figure) -> bool:
     """As in "including three", "three of them"."""
     doc, after = figure.head.doc, figure.end
-    if figure.part or (figure.start and doc[figure.start - 1].lower_ == "including"):
+    before = doc[max(0, figure.start - 2) : figure.start].text.lower()
+    if figure.part or before.endswith("including") or before in ("among them", "among whom"):
         return True
     return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
 

@@ -12,8 +12,8 @@ from factx.events.readings import (
     DEPTH,
     SUBJECTS,
     Reading,
+    agent_frames,
     direct_state,
-    has_object,
     has_subject,
     is_passive,
     typed,
@@ -81,8 +81,8 @@ def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | N
     frames = words.state(child)
     if not frames and is_passive(child):
         frames = words.verb("patient", child)
-    elif not frames and child.pos_ in VERBAL and not has_object(child) and not has_subject(child):
-        frames = words.verb("agent", child)
+    elif not frames and child.pos_ in VERBAL and not has_subject(child):
+        frames = agent_frames(child, words)
     frame = words.fitting(frames, figure)
     return typed(frame, child) if frame and not (frame.weak and words.place(child)) else None
 

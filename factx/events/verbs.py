@@ -8,26 +8,18 @@ from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import PASSIVE, SUBJECTS, Reading, dead_at_last, has_object, typed
+from factx.events.readings import HARM, PASSIVE, SUBJECTS, Reading, agent_frames, dead_at_last, has_object, typed
 from factx.events.words import Words
-
-HARM = frozenset(("killed", "wounded"))
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
     """As in "the blast killed 14"."""
-    if (
-        figure.quantity.counted is None
-        and figure.end < len(figure.head.doc)
-        and words.state(figure.head.doc[figure.end])
-    ):
-        return None
     for node in figure.nodes:
         misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
         if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
             frame = words.fitting(words.verb("patient", node.head), figure)
             if frame and not (frame.weak and words.place(node.head)):
-                return replace(harmed(frame, node.head, words), part=figure.part and node == figure.top)
+                return replace(outcome(frame, node.head, words), part=figure.part and node == figure.top)
     return None
 
 
@@ -45,6 +37,11 @@ def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
     frame = words.fitting(words.verb("patient", verb), figure)
     if frame is None or (frame.weak and words.place(verb)):
         return None
+    return outcome(frame, verb, words)
+
+
+def outcome(frame: Frame, verb: Token, words: Words) -> Reading:
+    """The reading of a verb that harms: of a shooting the death, if it is told."""
     killed = frame.type == "wounded" and dead_at_last(verb, words)
     return killed or harmed(frame, verb, words)
 
@@ -57,6 +54,8 @@ def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
     beside = [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
     for other in beside:
         types = {f.type for f in words.verb("patient", other)}
+        if other.lemma_.lower() in words.lexicon.words["means"]:
+            continue
         if abs(other.i - verb.i) == 2 and types & (HARM - {frame.type}):
             return replace(reading, type="casualties")
     return reading
@@ -77,7 +76,7 @@ def subject_of(figure: Figure, words: Words) -> Reading | None:
     """As in "14 died"."""
     for node in figure.nodes:
         if node.dep_ in SUBJECTS:
-            frame = words.fitting(words.verb("agent", node.head), figure)
+            frame = words.fitting(agent_frames(node.head, words), figure)
             if frame:
                 return typed(frame, node.head)
     return None
