@@ -122,7 +122,7 @@ def joined_word(place: Place) -> bool:
         return False
     if figure.unit is not None and figure.counted is None:
         return False
-    if atoms.words[end + 1] in ("odd", "plus", "ish", "year", "old"):
+    if atoms.words[end + 1] in ("strong", "odd", "plus", "ish", "year", "old"):
         return False
     if atoms.raw(end + 1)[0].isupper() and not place.headline:
         return True

@@ -114,7 +114,7 @@ def refers_back(atoms: Atoms, figure: Figure) -> bool:
 
 def counts_people(atoms: Atoms, figure: Figure, people: frozenset[str]) -> bool:
     """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
-    at = figure.after
+    at = figure.after + atoms.dash(figure.after)
     for _ in range(2):
         at += atoms.words[at] in HOW
     if atoms.words[at] in RELATIVES or atoms.words[at] in people:

@@ -124,7 +124,7 @@ def carry_over(first: Figure, second: Figure) -> None:
 
 def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> Iterator[Figure]:
     """The numerals that are quantities, with their units."""
-    dated = -9  # where the last number of a date ended
+    dated = named = -9  # where the last number of a date or of a name ended
     for figure in find_numerals(atoms, rules.grammar):
         skip_tail(atoms, figure, rules.bounds)
         if figure.unit is None:
@@ -136,10 +136,20 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
                 attach_rate(atoms, figure, rules.units)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
         name = excluded(Place(atoms, figure, rules.exclusions, headline))
-        if name is None and not continues_date(atoms, figure, dated):
+        if name is None and not continues_date(atoms, figure, dated) and not continues_name(atoms, figure, named):
             yield figure
         elif name in ("year", "month") or name is None:
             dated = figure.end
+        elif name in NAMED:
+            named = figure.end
+
+
+NAMED = frozenset({"name-head", "inside-name", "letters-glued", "house-number"})
+
+
+def continues_name(atoms: Atoms, figure: Figure, named: int) -> bool:
+    """Whether a dash ties the figure to the number of a name: "Boeing 737-800"."""
+    return figure.first - named == 1 and atoms.dash(named) and atoms.glued(named - 1) and atoms.glued(named)
 
 
 def continues_date(atoms: Atoms, figure: Figure, dated: int) -> bool:

@@ -158,6 +158,8 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
 
 def singular(token: Token) -> str:
     """The singular of a noun; proper nouns keep their capital."""
+    if token.lower_ in ("person", "persons"):
+        return "people"
     if token.tag_ not in ("NNP", "NNPS"):
         return str(token.lemma_.lower())
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
