@@ -250,3 +250,11 @@ def test_a_death_in_the_headline_that_nobody_counts_is_one_at_least(title, dead)
     rows = {figure["type"]: figure for figure in event["figures"]}
     assert rows.get("killed", {"best": None})["best"] == dead
     assert dead is None or (rows["killed"]["says"] == [] and "without a number" in rows["killed"]["derived"])
+
+
+def test_a_partial_count_in_a_late_article_does_not_lower_the_toll():
+    reports = [(5, [said("wounded", 8, by="police")]), (6, [said("wounded", 8, by="the mayor")])]
+    late = (9, [said("wounded", 2, by="a court")])
+    assert figures(*reports, late)["wounded"]["best"] == 8
+    corrected = (9, [said("wounded", 7, by="police")])
+    assert figures(*reports, corrected)["wounded"]["best"] == 7

@@ -1,8 +1,9 @@
 """The best figure of several: named rules, and a documented default.
 
-    credible  of the most credible kind of source the latest figure that two origins tell, else the latest; on one
-              day the one that most origins tell, then the lower one. The default: conservative in the manner of
-              UCDP's best estimate (Sundberg and Melander, 2013)
+    credible  of the most credible kind of source the latest figure; but a lower one takes the place of a higher one
+              only if two origins tell it, or the voice that told the higher one. On one day the figure that most
+              origins tell, then the lower one. The default: conservative in the manner of UCDP's best estimate
+              (Sundberg and Melander, 2013)
     latest    the latest figure, whoever says it
     most      the figure that most origins tell
     lowest, highest
@@ -15,7 +16,7 @@ value of a range is its lower end ("at least 12": 12).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from factx.reconcile.model import Said
 
@@ -32,13 +33,28 @@ def top_of(said: Said) -> float:
     return next((end for end in (said.high, said.low) if end is not None), 0.0)
 
 
+def voice_of(said: Said) -> str:
+    """Who says it, for comparing; an article that says it itself is a voice of its own."""
+    return f"article {said.story}" if said.voice is None else said.voice.casefold().removeprefix("the ")
+
+
 def credible(said: Sequence[Said], origin: Origin) -> float:
     rank = min(s.rank for s in said)
-    best = [s for s in said if s.rank == rank]
+    return latest([*_lasting([s for s in said if s.rank == rank], origin)], origin)
+
+
+def _lasting(said: Sequence[Said], origin: Origin) -> Iterator[Said]:
+    """The highest figures, and those that may replace a higher one: of two origins, or of a voice that told higher."""
     tellers: dict[float, set[int]] = defaultdict(set)
-    for one in best:
+    told: dict[str, float] = defaultdict(float)
+    for one in said:
         tellers[value_of(one)].add(origin(one.story))
-    return latest([s for s in best if len(tellers[value_of(s)]) > 1] or best, origin)
+        told[voice_of(one)] = max(told[voice_of(one)], value_of(one))
+    top = max(told.values())
+    for one in said:
+        value = value_of(one)
+        if value == top or len(tellers[value]) > 1 or told[voice_of(one)] > value:
+            yield one
 
 
 def latest(said: Sequence[Said], origin: Origin) -> float:

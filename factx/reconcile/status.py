@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import inf
 
-from factx.reconcile.best import Origin
+from factx.reconcile.best import Origin, voice_of
 from factx.reconcile.model import Said
 
 ROUND = 0.1  # part by which "about 150" may be off
@@ -43,11 +43,6 @@ def status_of(said: Sequence[Said], origin: Origin) -> str:
     if max(low for low, _ in ranges) <= min(high for _, high in ranges):
         return "single" if len({(s.voice, origin(s.story)) for s in counted}) == 1 else "agree"
     return "conflict" if _open_day(counted) or _lower_voice(counted) else "update"
-
-
-def voice_of(said: Said) -> str:
-    """Who says it, for comparing; an article that says it itself is a voice of its own."""
-    return f"article {said.story}" if said.voice is None else said.voice.casefold().removeprefix("the ")
 
 
 def _open_day(counted: Sequence[Said]) -> bool:
