@@ -10,43 +10,8 @@ from factx.quantities.figure import Figure
 from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
 
-ADVERBS = frozenset(
-    [
-        "only",
-        "just",
-        "even",
-        "further",
-        "sharply",
-        "slightly",
-        "steeply",
-        "more",
-        "another",
-        "about",
-        "nearly",
-        "almost",
-    ]
-)
 LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
 PARTICLES = frozenset({"up", "down", "higher", "lower"})
-MOVES = frozenset(
-    [
-        "be",
-        "go",
-        "end",
-        "close",
-        "finish",
-        "start",
-        "open",
-        "edge",
-        "tick",
-        "inch",
-        "creep",
-        "trade",
-        "stand",
-        "come",
-        "move",
-    ]
-)
 POINTS = RATES | {"point"}
 GAP = 3  # adverbs that may stand between verb and number
 
@@ -57,16 +22,18 @@ class Changes:
 
     words: dict[tuple[str, str], tuple[str, str, str]]
     verbs: frozenset[str]
+    moves: frozenset[str]
+    adverbs: frozenset[str]
 
 
-def compile_changes(rules: Sequence[ChangeRule]) -> Changes:
+def compile_changes(rules: Sequence[ChangeRule], moves: Sequence[str], adverbs: Sequence[str]) -> Changes:
     """The words of the change rules, ready to look up."""
     words: dict[tuple[str, str], tuple[str, str, str]] = {}
     for rule in rules:
         for direction, lemmas in (("up", rule.up), ("down", rule.down)):
             for lemma in lemmas:
                 words.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
-    return Changes(words, frozenset(lemma for _, lemma in words))
+    return Changes(words, frozenset(lemma for _, lemma in words), frozenset(moves), frozenset(adverbs))
 
 
 def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
@@ -114,12 +81,12 @@ def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, 
         token = atoms.token(at)
         found = changes.words.get((link, token.lemma_.lower()))
         if found and token.lower_ in PARTICLES:
-            return found if token.dep_ != "prt" or token.head.lemma_ in MOVES else None
+            return found if token.dep_ != "prt" or token.head.lemma_ in changes.moves else None
         if found and token.pos_ in ("VERB", "AUX"):
             return found
         if found and token.pos_ in ("NOUN", "PROPN") and (link == "by" or token.dep_ == "ROOT"):
             return found
-        if token.tag_ not in ("RB", "RP") and token.lower_ not in ADVERBS:
+        if token.tag_ not in ("RB", "RP") and token.lower_ not in changes.adverbs:
             break
         at -= 1
     if link != "by":

@@ -11,13 +11,6 @@ from factx.quantities.names import counts_several
 from factx.quantities.numerals import SIGNIFICANT, significant
 from factx.quantities.place import Place
 
-MEMBERS = frozenset(
-    ["member", "person", "man", "woman", "judge", "nation", "country", "party", "seat", "people", "strong", "point"]
-)
-TIED_WORDS = frozenset(
-    ["sub", "minus", "magnitude", "some", "nearly", "about", "almost", "over", "under", "to", "of", "by", "plus"]
-)
-
 
 def letters_glued(place: Place) -> bool:
     """ "G7", "A380", "Covid-19", "1990s", "3G"; not "RM79" and "5km", whose letters are a unit."""
@@ -27,7 +20,7 @@ def letters_glued(place: Place) -> bool:
     at, end = figure.first, figure.end
     if figure.begin == at and atoms.glued(at - 1):
         before = at - 1 if not atoms.dash(at - 1) else at - 2
-        if atoms.kinds[before] == WORD and atoms.glued(before) and atoms.words[before] not in TIED_WORDS:
+        if atoms.kinds[before] == WORD and atoms.glued(before) and atoms.words[before] not in place.lists.words["tied"]:
             return True
     if figure.prefixed or (figure.letter != "k" and not atoms.glued(end - 1)):
         return False
@@ -126,4 +119,6 @@ def joined_word(place: Place) -> bool:
         return False
     if atoms.raw(end + 1)[0].isupper() and not place.headline:
         return True
-    return (figure.style != "digits" and atoms.words[end + 1] not in MEMBERS) or figure.counted is None
+    return (
+        figure.style != "digits" and atoms.words[end + 1] not in place.lists.words["joined_nouns"]
+    ) or figure.counted is None

@@ -53,7 +53,7 @@ def load_rules(vocab: Vocab) -> Rules:
     rules = read_rules("quantities", RuleFile)
     units = read_rules("quantities", UnitFile, "units.toml")
     currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
-    changes = compile_changes(rules.change)
+    changes = compile_changes(rules.change, rules.lists["moves"], rules.lists["adverbs"])
     return Rules(
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies),

@@ -12,29 +12,6 @@ from factx.quantities.codes import digit_groups, joined_word, letters_glued, lis
 from factx.quantities.names import block_number, counts_several, emergency_number, house_number, inside_name, name_head
 from factx.quantities.place import Place
 
-YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "during",
-        "from",
-        "before",
-        "after",
-        "of",
-        "through",
-        "for",
-        "the",
-        "early",
-        "late",
-        "mid",
-        "fiscal",
-    ]
-)
-NOT_A_NUMBER = frozenset({"no", "any", "every", "each", "some", "another", "same", "this", "that", "which"})
-
 
 def excluded(place: Place) -> str | None:
     """The name of the first exclusion that holds for the figure, or None if it is a quantity."""
@@ -87,12 +64,12 @@ def year(place: Place) -> bool:
         return False
     label, before = atoms.token(figure.first).ent_type_, atoms.words[figure.first - 1]
     several = counts_several(place)
-    if several and before not in YEAR_BEFORE and atoms.token(figure.first - 1).pos_ == "VERB":
+    if several and before not in place.lists.words["before_year"] and atoms.token(figure.first - 1).pos_ == "VERB":
         return False
     if label == "DATE":
         return True
     recent = figure.value >= 1900
-    if before in YEAR_BEFORE:
+    if before in place.lists.words["before_year"]:
         return recent or (figure.counted is None and label == "")
     if label in ("CARDINAL", "QUANTITY", "MONEY"):
         return recent and figure.counted is not None and not several
@@ -107,7 +84,11 @@ def pronoun_one(place: Place) -> bool:
     before, after = atoms.words[figure.first - 1], atoms.words[figure.end]
     if after in ("to", "or", "in", "out", "and", "-", "–") and number_follows(place):
         return False
-    if atoms.kinds[figure.end] == NUMBER or before in NOT_A_NUMBER or after in ("another", "'", "’"):
+    if (
+        atoms.kinds[figure.end] == NUMBER
+        or before in place.lists.words["before_pronoun"]
+        or after in ("another", "'", "’")
+    ):
         return True
     if atoms.phrase_before(figure.first, ("the", "only")) and figure.counted is None:
         return True

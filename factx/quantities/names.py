@@ -7,10 +7,6 @@ from factx.quantities.place import Place
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 HOUSE_REACH = 5
-CALLING = frozenset(
-    {"call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "phoned", "rang", "via"}
-)
-CALLS = frozenset({"call", "calls", "caller", "callers", "dispatch", "dispatcher", "dispatchers", "operator"})
 
 
 def name_head(place: Place) -> bool:
@@ -63,7 +59,10 @@ def emergency_number(place: Place) -> bool:
     atoms, figure = place.atoms, place.figure
     if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency:
         return False
-    return atoms.words[figure.first - 1] in CALLING or atoms.words[figure.end] in CALLS
+    return (
+        atoms.words[figure.first - 1] in place.lists.words["calling"]
+        or atoms.words[figure.end] in place.lists.words["calls"]
+    )
 
 
 def inside_name(place: Place) -> bool:

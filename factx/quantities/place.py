@@ -24,6 +24,7 @@ class Exclusions:
     emergency: frozenset[str]
     age_nouns: frozenset[str]
     people: frozenset[str]
+    words: dict[str, frozenset[str]]
     numbers: frozenset[str]
     names: tuple[str, ...]
 
@@ -52,6 +53,7 @@ def compile_exclusions(rules: RuleFile) -> Exclusions:
         emergency=frozenset(rules.lists["emergency"]),
         age_nouns=frozenset(rules.lists["age_nouns"]),
         months=frozenset(rules.lists["months"]),
+        words={name: frozenset(words) for name, words in rules.lists.items()},
         people=frozenset(rules.lists["people"]),
         numbers=frozenset({*rules.words.ones, *rules.words.teens, *rules.words.tens}),
         names=tuple(by_name),
