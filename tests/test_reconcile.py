@@ -165,3 +165,9 @@ def test_a_later_article_that_names_the_day_tells_of_the_same_event():
     assert together(then, later) == []
     later["dates"] = [{"span": [0, 1], "text": "March 5", "value": "2024-03-05", "type": "DATE", "rule": "month-day"}]
     assert together(then, later) == [["a", "b"]]
+
+
+def test_the_hospital_of_a_city_ties_nothing():
+    care = [("Advocate Cross Medical Center", "organisation"), ("Mercy Lane Hospital", "place")]
+    first = shooting("a", "2024-03-05", [*care, ("Wend Street", "place")])
+    assert together(first, shooting("b", "2024-03-05", [*care, ("Briggate Row", "place")])) == []

@@ -35,6 +35,7 @@ class Lexicon:
     """The lists; `hazards` gives the kind of harm for a word, `credibility` the rank of a kind of source."""
 
     generic: frozenset[str]
+    care: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     things: frozenset[str]
@@ -54,6 +55,7 @@ def lexicon() -> Lexicon:
     read: dict[str, Any] = read_toml("reconcile", "lexicon.toml")
     return Lexicon(
         generic=frozenset(read["generic"].split()),
+        care=frozenset(read["care"].split()),
         titles=frozenset(read["titles"].split()),
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),

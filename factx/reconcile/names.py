@@ -62,7 +62,7 @@ def split_names(names: Iterable[Plain], officials: set[Person], lead: int) -> tu
     keys: set[str] = set()
     for words, name in seen:
         person, type_ = person_of(words), name["type"]
-        if person in officials:
+        if person in officials or not lexicon().care.isdisjoint(words):
             continue
         if person and type_ != "place":
             central = name["span"][0] < lead or counts[words[-1]] > 1
