@@ -45,11 +45,19 @@ def _plain(value: Decimal) -> str:
 
 def with_unit(digits: str, quantity: Plain) -> str:
     """The digits with a currency sign before or a unit after them; a counted noun is left to the column beside."""
-    kind, unit, code = quantity["kind"], quantity["unit"], quantity["unit_code"]
+    kind, code = quantity["kind"], quantity["unit_code"]
+    unit, per, whole = one_line(quantity["unit"] or "").partition(" per ")
     if kind == "percent":
-        return digits + ("%" if unit in (None, "percent") else f" {one_line(unit)}")
-    if kind == "money" and code in SYMBOLS:
-        return SYMBOLS[code] + digits
-    if kind in ("money", "measure", "age", "duration"):
-        return f"{digits} {one_line(code or unit or '')}".rstrip()
-    return digits
+        amount = digits + ("%" if unit in ("", "percent") else f" {unit}")
+    elif kind == "money":
+        amount = SYMBOLS[code] + digits if code in SYMBOLS else f"{digits} {code or unit}"
+    elif kind in ("measure", "age", "duration"):
+        amount = f"{digits} {_named(unit, digits) if per else code or _named(unit, digits)}"
+    else:
+        return digits
+    return f"{amount}{per}{whole}".rstrip()
+
+
+def _named(unit: str, digits: str) -> str:
+    """The unit's name, in the plural where there is more than one."""
+    return unit if digits == "1" or not unit or unit.endswith("s") else f"{unit}s"
