@@ -4,6 +4,7 @@ Prints those whose time grows faster than the text (catastrophic or quadratic) a
 """
 
 import importlib
+import inspect
 import pkgutil
 import re
 import signal
@@ -34,33 +35,42 @@ PATIENCE = 10
 
 
 def expressions():
-    """(where, compiled expression) for every module-level one, in tables too."""
-    for module in pkgutil.walk_packages(factx.__path__, "factx."):
-        if module.name.endswith("__main__"):
+    """(where, compiled expression, whether it is searched for) for every module-level one, in tables too."""
+    for found in pkgutil.walk_packages(factx.__path__, "factx."):
+        if found.name.endswith("__main__"):
             continue
-        for name, value in vars(importlib.import_module(module.name)).items():
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
             for one in (
                 value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
             ):
                 if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                    yield f"{module.name}.{name}", one
+                    yield f"{module.__name__}.{name}", one, is_searched(module, name)
 
 
-def seconds(expression, text):
+def is_searched(module, name):
+    """Whether it is used from anywhere in a text, not only matched at one place."""
+    uses = re.findall(rf"\b{name}\.(\w+)\(", inspect.getsource(module))
+    return not uses or not {"match", "fullmatch"}.issuperset(uses)
+
+
+def seconds(expression, searched, text):
     began = time.perf_counter()
-    for _ in expression.finditer(text):
-        pass
+    if searched:
+        for _ in expression.finditer(text):
+            pass
+    expression.match(text)
     expression.fullmatch(text)
     return time.perf_counter() - began
 
 
-def too_slow(expression):
+def too_slow(expression, searched):
     """The first kind of text on which the time grows faster than the length, or None."""
     for piece in PIECES:
         short, long = (piece * (size // len(piece)) + "\x00" for size in SIZES)
         signal.alarm(PATIENCE)
         try:
-            first, second = seconds(expression, short), seconds(expression, long)
+            first, second = seconds(expression, searched, short), seconds(expression, searched, long)
         except TimeoutError:
             return piece
         finally:
@@ -76,8 +86,8 @@ def give_up(number, frame):
 
 def main():
     signal.signal(signal.SIGALRM, give_up)
-    found = {(where, e.pattern, e.flags): e for where, e in expressions()}
-    slow = [(where, piece) for (where, _, _), e in found.items() if (piece := too_slow(e)) is not None]
+    found = {(where, e.pattern, e.flags): (e, searched) for where, e, searched in expressions()}
+    slow = [(where, piece) for (where, _, _), one in found.items() if (piece := too_slow(*one)) is not None]
     for where, piece in slow:
         print(f"{where}: slow on repeated {piece!r}")
     print(f"{len(found)} expressions, {len(slow)} slow")
