@@ -77,3 +77,8 @@ def test_he_who_is_the_minister_has_the_name_of_the_minister(extractor):
 def test_she_of_the_sentence_before_is_she_of_the_next(extractor):
     text = "Maria Delgado opened the dam. She had built it with her sister. In a speech, she said the wall was safe."
     assert canonical(extractor, text, "she") == "Maria Delgado"
+
+
+def test_whose_verb_governs_the_clause_is_meant(extractor):
+    text = "Tom Baker said the bridge was old. Peter Novak despises what he calls political correctness."
+    assert canonical(extractor, text, "he") == "Peter Novak"

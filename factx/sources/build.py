@@ -1,8 +1,8 @@
 """Builds first_names.tsv: `python -m factx.sources.build FOLDER`; needed only when its source changes.
 
-FOLDER holds the package faker 40.54.0 (`pip download faker`, unpacked; MIT licence), whose lists of first names by
-sex come from statistical offices. A line of first_names.tsv is a name in small letters, a tab, and f or m; a name
-that many lists have for either sex is left out.
+FOLDER holds the package faker 40.54.0 (`pip download faker`, unpacked; MIT licence, copyright 2012 Daniele Faraglia),
+whose lists of first names by sex come from statistical offices. A line of first_names.tsv is a name in small letters,
+a tab, and f or m; a name that many lists have for either sex is left out.
 """
 
 from __future__ import annotations

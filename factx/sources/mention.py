@@ -124,7 +124,9 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     words = name_words(doc, start, end)
     if not words[-1][:1].isupper() and words[-1][:3] not in ("al-", "el-"):
         return None
-    person = None if is_place(head, words) else roster.person(words)
+    person = roster.person(words)
+    if person and is_place(head, words, known=len(person.best) > len(words)):
+        person = None
     if person is None and words[-1].lower() in rules.titles:
         return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
@@ -136,8 +138,10 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     return read_body(head, (start, end), piece, rules)
 
 
-def is_place(head: Token, words: tuple[str, ...]) -> bool:
-    return head.ent_type_ in ("GPE", "NORP", "LOC") and bool(gazetteer.lookup(" ".join(words)))
+def is_place(head: Token, words: tuple[str, ...], *, known: bool) -> bool:
+    """Whether a name is a place's here; where it is also a `known` person's, only a country's or people's."""
+    places = gazetteer.lookup(" ".join(words)) if head.ent_type_ in ("GPE", "NORP", "LOC") else ()
+    return any(not known or place.kind in ("country", "people") for place in places)
 
 
 def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:

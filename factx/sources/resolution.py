@@ -123,7 +123,13 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     if number is None:
         return None
     attribution, parties = mention.attribution, article.parties_in(number)
-    told = [p for p in parties if attribution.content.covers(p.char, p.char + 1)]
+    above = {verb.i for verb in token.ancestors}
+    # "Novak hates what he calls a lie" is no saying of Novak's name: his verb governs the one of the pronoun.
+    told = [
+        p
+        for p in parties
+        if attribution.content.covers(p.char, p.char + 1) and not (p.is_subject and article.doc[p.at].head.i in above)
+    ]
     bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
     if attribution.form == "mixed" and bare:
         return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
