@@ -33,7 +33,8 @@ def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
     for clause in range(max(start, end - TAIL), end):
         if s.dep[clause] == "relcl" and s.right[clause] + 1 >= end:
             comma = s.left[clause] - 1
-            if comma > start + 1 and s.lower[comma] in DASHES and s.tag[comma + 1] != "VBG" and comma > found.head:
+            relative = s.tag[comma + 1] in ("WDT", "WP", "WRB")  # but "one of whom" tells more of what was said
+            if comma > max(start + 1, found.head) and s.lower[comma] in DASHES and relative:
                 found.content[-1] = start, comma
                 return
 

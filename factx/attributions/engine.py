@@ -25,7 +25,7 @@ from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.quotations import find_quotations
 from factx.attributions.quoting import Attacher, Quoted, grow
-from factx.attributions.surface import fill_around, fill_gap, inherit_source, mend_source
+from factx.attributions.surface import fill_around, fill_gap, inherit_source, mend_source, split_fronted
 from factx.attributions.syntax import Syntax
 from factx.model import Attribution, Cue, Extent, Section, Source
 
@@ -55,6 +55,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
     for found in candidates:
         mend_source(s, quoted, found)
         inherit_source(s, found, before)
+        split_fronted(s, found)
         clip(s, found)
         fill_gap(s, found)
         cut_tail(s, quoted, found)

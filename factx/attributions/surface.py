@@ -76,6 +76,25 @@ def inherit_source(s: Syntax, found: Candidate, before: Candidate | None) -> Non
             found.source, found.source_head = before.source, before.source_head
 
 
+def split_fronted(s: Syntax, found: Candidate) -> None:
+    """ "… killed | 24 people, the mayor | said": a clause and a speaker without a comma between them are cut wrongly.
+
+    What stands before the comma goes back to the clause.
+    """
+    if found.source is None or found.source_head is None or "c" not in found.frames:
+        return
+    start, end = found.source
+    if not any(piece[1] == start and piece[0] < piece[1] - 1 for piece in found.content) or end > found.cue[0]:
+        return
+    comma = next((i for i in range(found.source_head, end) if s.lower[i] == ","), None)
+    if s.lower[start - 1] in STOPS or s.tag[start - 1] in ("''", "``") or comma is None or comma + 1 >= end:
+        return
+    speaker = next((c for c in s.children[found.source_head] if c > comma and s.dep[c] == "appos"), None)
+    if speaker is not None and speaker < end:
+        found.content.append((start, comma))
+        found.source, found.source_head = (comma + 1, end), speaker
+
+
 def fill_gap(s: Syntax, found: Candidate) -> None:
     """Lets a clause begin right behind the cue where the parser hung its first words elsewhere."""
     if not found.frames or found.frames[0] != "c" or found.addressee is not None or not found.content:
