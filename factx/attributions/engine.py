@@ -49,8 +49,12 @@ def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tu
 
 def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> list[Candidate]:
     """Every cue with content, in order of the cues."""
-    labels = label_candidates(s, quoted, sections, rules)
-    candidates = sorted([*_cues(s, rules), *labels], key=lambda c: c.head)
+    cues = {found.head: found for found in _cues(s, rules)}
+    for label in label_candidates(s, quoted, sections, rules):
+        known = cues.get(label.head)
+        if known is None or not known.content or known.source is None:
+            cues[label.head] = label
+    candidates = sorted(cues.values(), key=lambda c: c.head)
     before = None
     for found in candidates:
         mend_source(s, quoted, found)

@@ -107,6 +107,9 @@ def _label_start(s: Syntax, start: int, colon: int) -> int | None:
 def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
     """ "Toll rises to 12: officials", in a headline; a dash needs a common noun, for outlets stand behind one too."""
     begin, end = bisect_left(s.starts, section.start), bisect_left(s.starts, section.end)
+    said = _said(s, begin, end, rules)
+    if said is not None:
+        return said
     for mark in range(end - 2, begin + 2, -1):
         if s.lower[mark] not in DASHES and s.lower[mark] != ":":
             continue
@@ -115,6 +118,19 @@ def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
         if is_voice(s, label, rules) and not lower:
             return _label(s, label, mark, (begin, mark))
     return None
+
+
+def _said(s: Syntax, begin: int, end: int, rules: Rules) -> Candidate | None:
+    """ "Toll Rises To 12, Officials Say": in title case the tagger often takes the verb for a name."""
+    last = next((i for i in range(begin + 1, end) if s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]), end) - 1
+    while last > begin and s.lower[last].isspace():
+        last -= 1
+    if s.lower[last] not in rules.file.closing:
+        return None
+    comma = next((i for i in range(last - 1, max(begin, last - LONGEST), -1) if s.lower[i] == ","), None)
+    if comma is None or not any(s.tag[i][:2] == "NN" for i in range(comma + 1, last)):
+        return None
+    return _label(s, (comma + 1, last), last, (begin, comma))
 
 
 def is_voice(s: Syntax, label: Piece, rules: Rules) -> bool:

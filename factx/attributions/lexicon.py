@@ -39,6 +39,7 @@ class RuleFile(Table):
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
     lemmas: dict[str, str]  # wrong lemma -> right one
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
+    closing: frozenset[str]  # words that end a headline behind the one who says it
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"
     settings: frozenset[str]  # prepositions of occasion and means
     occasions: frozenset[str]  # nouns of occasion and means
