@@ -90,7 +90,7 @@ def with_dateline(text: str, sections: Sequence[Section], rules: Rules) -> list[
         end = lead_end(text, section, rules)
         if end is not None:
             stop = section.start + len(text[section.start : end].rstrip())
-            rest = Section("body", end, section.end)
+            rest = Section("body", section.end - len(text[end : section.end].lstrip()), section.end)
             return [*sections[:n], Section("dateline", section.start, stop), rest, *sections[n + 1 :]]
     return list(sections)
 
