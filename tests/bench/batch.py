@@ -44,6 +44,14 @@ def seconds(arguments: list[str]) -> float:
     return time.perf_counter() - began
 
 
+def processor_seconds(arguments: list[str]) -> float:
+    """What a command and its workers take of the cores: a figure that a busy machine changes little."""
+    before = os.times()
+    subprocess.run(arguments, check=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
 def measure_throughput(folder: Path, count: int) -> dict[str, object]:
     source, output = folder / "articles.jsonl", folder / "out.jsonl"
     write_jsonl(source, count)
@@ -54,12 +62,17 @@ def measure_throughput(folder: Path, count: int) -> dict[str, object]:
         times["bare"].append(seconds([sys.executable, "-c", BARE, model, str(source)]))
         times["2"].append(seconds(command(source, output, "--workers", "2")))
     middle = {name: statistics.median(taken) for name, taken in times.items()}
+    again = {name: processor_seconds(command(source, output, "--workers", name)) for name in ("1", "2")}
+    bare = processor_seconds([sys.executable, "-c", BARE, model, str(source)])
     return {
         "articles": count,
         "a second, 1 worker": round(count / middle["1"], 1),
         "a second, 2 workers": round(count / middle["2"], 1),
         "2 over 1": round(middle["1"] / middle["2"], 2),
         "1 worker over bare spaCy": round(middle["bare"] / middle["1"], 2),
+        "core seconds, bare spaCy": round(bare, 1),
+        "core seconds, 1 worker": round(again["1"], 1),
+        "core seconds, 2 workers": round(again["2"], 1),
     }
 
 
