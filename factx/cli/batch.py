@@ -63,13 +63,18 @@ def batch(
         output=output,
         work=Work(model, published, filters),
         glob=glob,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=workers or _cores(),
         engine=engine,
         scheduler=scheduler,
         fresh=fresh,
     )
     if _run(plan, quiet=quiet).end.failed:
         raise typer.Exit(1)
+
+
+def _cores() -> int:
+    """The cores this process may use, where the system tells; else those of the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _run(plan: Plan, *, quiet: bool) -> Summary:
