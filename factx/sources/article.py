@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from factx.model import Attribution, Section
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
-from factx.sources.roster import Piece, Roster, build_roster, name_words
+from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
 
 # Sections whose sentences tell the story one after the other.
 TOLD = frozenset({"body", "byline", "dateline"})
@@ -179,6 +179,11 @@ class Article:
             return read_name(token, piece, self.roster, self.rules)
         if token.tag_ == "NNP" and token.dep_ in SUBJECTS and not token.ent_type_:
             return read_name(token, piece, self.roster, self.rules)
+        # A person's name that the model takes for something else.
+        person = self.roster.person((token.text,)) if token.is_title else None
+        is_last = person is not None and person.best[-1] == token.text and token.i + 1 < len(self.doc)
+        if person and is_last and token.nbor(1).tag_ not in PROPER:
+            return from_person(person, (token.text,))
         if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
             return None
         is_noun = token.tag_ in ("NN", "NNS", "NNPS")
