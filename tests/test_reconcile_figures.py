@@ -205,6 +205,7 @@ def test_of_those_shot_the_dead_are_no_wounded():
     assert (rows["casualties"]["best"], rows["wounded"]["best"]) == (5, 3)
     assert rows["wounded"]["derived"]
     assert figures((5, [shot(5)]))["wounded"]["derived"] is None
+    assert figures((5, [shot(3, unit="other victim"), said("killed", 2)]))["wounded"]["best"] == 3
 
 
 def test_children_among_the_dead_do_not_contradict_the_whole():

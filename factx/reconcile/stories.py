@@ -108,7 +108,8 @@ def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
     sources = {claim["id"]: claim["source"] for claim in claims if claim["source"]}
     for claim in claims:
         told = [sources[other] for other in claim["same_as"] if other in sources]
-        yield claim | {"source": told[0]} if told and claim["source"] is None else claim
+        repeats = claim["section"] == "headline" and claim["source"] is None
+        yield claim | {"source": told[0]} if told and repeats else claim
 
 
 def _said(story: int, day: int | None, claim: Plain) -> Said:
@@ -138,12 +139,17 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         additional=claim["additional"],
         superseded=claim["superseded"],
         negative=claim["polarity"] == "negative",
-        hit=type_ == "wounded" and event["lemma"] in lists.hit and noun != "other",
+        hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(quantity),
         hedged=claim["certainty"] in ("possible", "probable"),
         lead=claim["section"] == "headline" or claim["span"][0] < LEAD,
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
+
+
+def _others(quantity: Plain) -> bool:
+    """Whether people beside those told of are counted ("three other victims")."""
+    return "other" in (quantity["unit"] or "").split()
 
 
 def _unit(type_: str, quantity: Plain) -> str | None:
