@@ -10,7 +10,8 @@ from factx.rules import Table
 
 LINE = 120
 SLACK = 24
-NUMERAL = re.compile(r"\d[\d,.]*|\b(?:percent|million|billion)\b")
+NUMERAL = re.compile(r"\d[\d,.]*")
+ARTICLE = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
 
 
@@ -92,7 +93,8 @@ def per_source(line: str, claim: Claim) -> str:
     if not claim.chain or claim.attribution is None or claim.attribution.source is None:
         return line
     outer = f", cited by {claim.chain[0]}" if len(claim.chain) > 1 else ""
-    return f"{line}, per {one_line(claim.chain[-1])}{one_line(outer)}"
+    source = ARTICLE.sub(lambda found: found.group().lower(), one_line(claim.chain[-1]))
+    return f"{line}, per {source}{one_line(outer)}"
 
 
 def statement_gist(voice: Attribution, chain: tuple[str, ...]) -> str:

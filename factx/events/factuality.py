@@ -52,7 +52,8 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
         return "negative"
     stop = voice.cue.extent if voice else None
     denied = voice is not None and (voice.stance == "deny" or is_negated(voice.cue.extent.text, hedges))
-    negated = any(word in hedges.negative for word in modifiers(reading, None, stop))
+    cue = voice.cue.lemma.lower() if voice else ""
+    negated = any(word in hedges.negative and word != cue for word in modifiers(reading, None, stop))
     return "negative" if negated != denied else "positive"
 
 

@@ -74,8 +74,19 @@ def penalty(span: Span) -> int:
 
 def find_cause(reading: Reading, lexicon: Lexicon) -> TextSpan | None:
     """What brought the event about: "as a result of …", the blast that kills, the crash in which one dies."""
-    for noun in causes(reading, lexicon):
-        return phrase(noun)
+    noun = next(causes(reading, lexicon), None) or stated_cause(reading.trigger)
+    return phrase(noun) if noun is not None else None
+
+
+def stated_cause(trigger: Token) -> Token | None:
+    """What stands behind the next "because of" or "due to" of the sentence, wherever the parser hangs it."""
+    doc = trigger.doc
+    for i in range(trigger.i + 1, min(len(doc) - 1, trigger.i + REACH)):
+        if doc[i].is_sent_start:
+            return None
+        if (doc[i].lower_, doc[i + 1].lower_) in (("because", "of"), ("due", "to")):
+            noun = object_of_preposition(doc[i]) or object_of_preposition(doc[i + 1])
+            return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
     return None
 
 
@@ -138,21 +149,29 @@ def find_actor(reading: Reading, figure: Figure | None, lexicon: Lexicon) -> Tex
         if preposition.dep_ == "agent":
             noun = object_of_preposition(preposition)
             if noun is not None and noun.lemma_.lower() not in lexicon.things["cause"] and noun.tag_ != "VBG":
-                return phrase(noun)
+                return phrase(noun, bare=True)
     subject = subject_of_action(reading.trigger)
     if subject is None or subject.lemma_.lower() in lexicon.things["cause"] or subject.lower_ in ("it", "there"):
         return None
     if figure is not None and subject.left_edge.i <= figure.head.i <= subject.right_edge.i:
         return None
-    return phrase(subject) if subject.pos_ in ("NOUN", "PROPN") else None
+    return phrase(subject, bare=True) if subject.pos_ in ("NOUN", "PROPN") else None
 
 
-def phrase(noun: Token) -> TextSpan:
-    """The noun phrase of a word, without relative clauses, appositions and coordinated parts."""
-    cut = [c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ in TAIL]
+def phrase(noun: Token, *, bare: bool = False) -> TextSpan:
+    """The noun phrase of a word, without relative clauses, appositions and coordinated parts.
+
+    Args:
+        bare: without prepositions too, but for "of": where someone is does not belong to who he is.
+    """
+    cut = [c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in TAIL or (bare and is_adjunct(c)))]
     start, end = noun.left_edge.i, min([noun.right_edge.i + 1, *cut])
     end = max(end, noun.i + 1)
     while noun.doc[end - 1].is_space:
         end -= 1
     span = noun.doc[start:end]
     return TextSpan(span.start_char, span.end_char, span.text)
+
+
+def is_adjunct(word: Token) -> bool:
+    return word.dep_ == "prep" and word.lower_ != "of"

@@ -60,7 +60,10 @@ def is_part(figure: Figure) -> bool:
 
 def is_gapped(figure: Figure, words: Words) -> bool:
     """A list goes on: a link before the figure, no noun of another kind, no verb of its own."""
-    if not figure.start or figure.head.doc[figure.start - 1].lower_ not in LINKS:
+    doc, before = figure.head.doc, figure.start - 1
+    if before > 0 and doc[before].lower_ in ADDING:
+        before -= 1
+    if before < 0 or doc[before].lower_ not in LINKS:
         return False
     return words.is_person(figure) and figure.top.dep_ in FREE
 

@@ -45,12 +45,12 @@ class Words:
 
     def is_in(self, things: str, unit: str | None) -> bool:
         """Whether the head word of a unit is in a list of things."""
-        return unit is not None and unit.split()[-1].lower() in self.lexicon.things[things]
+        return unit is not None and head_word(unit) in self.lexicon.things[things]
 
     def is_person(self, figure: Figure) -> bool:
         """Whether people are counted: by the list, by the ending, or because they go by a people's name."""
         unit = figure.quantity.unit or "people"
-        word = unit.split()[-1].lower()
+        word = head_word(unit)
         known = word in self.lexicon.things["person"] or word.endswith(PERSON_ENDINGS)
         return known or figure.head.ent_type_ == "NORP"
 
@@ -120,6 +120,11 @@ class Words:
                     if frames:
                         return noun, frames
         return None
+
+
+def head_word(unit: str) -> str:
+    """The noun that a unit is about: "person" of "person of interest"."""
+    return unit.split(" of ")[0].split()[-1].lower()
 
 
 def prepositions(token: Token) -> Iterator[Token]:

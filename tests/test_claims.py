@@ -1,0 +1,108 @@
+"""Claims: who answers for a figure, when, which repeat each other, and the line an editor reads."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def claims(extractor):
+    def find(text, **options):
+        return extractor.extract(text, **options).claims
+
+    return find
+
+
+def figures(found):
+    return [c for c in found if c.quantity]
+
+
+def test_a_figure_outside_any_attribution_is_the_narrators(claims):
+    told, plain = figures(claims("Twelve people drowned, the mayor said. A fire killed four others on Friday."))
+    assert told.attribution.source.mention.text == "the mayor"
+    assert plain.attribution is None
+    assert plain.chain == ()
+
+
+def test_the_innermost_voice_answers_and_the_chain_starts_outside(claims):
+    [claim] = figures(claims("The paper reported that the mayor said 12 people had drowned."))
+    assert claim.attribution.source.mention.text == "the mayor"
+    assert claim.chain == ("The paper", "the mayor")
+
+
+def test_the_day_of_the_event_is_not_the_day_of_the_telling(claims):
+    text = "Twelve people were killed on Monday, police said on Wednesday."
+    [claim] = figures(claims(text, published="2024-05-02"))
+    assert claim.when.value == "2024-04-29"
+    assert claim.reported.value == "2024-05-01"
+
+
+def test_content_with_a_figure_makes_no_statement(claims):
+    assert [c.kind for c in claims("The mayor said 12 people had drowned.")] == ["figure"]
+    assert [c.kind for c in claims("The mayor said the town would rebuild.")] == ["statement"]
+
+
+def test_a_toll_told_twice_is_one_both_ways(claims):
+    text = (
+        "Quake kills 120 in Chile\n\nAn earthquake killed 120 people in Chile on Monday, the government said. "
+        "It also injured 300 people.\n"
+    )
+    headline, body, hurt = figures(claims(text, published="2024-05-02"))
+    assert headline.same_as == (body.id,)
+    assert body.same_as == (headline.id,)
+    assert hurt.same_as == ()
+
+
+def test_the_same_number_in_another_place_is_another_fact(claims):
+    first, second = figures(claims("A bomb killed 14 people in Lahore. A fire killed 14 people in Nairobi."))
+    assert first.same_as == second.same_as == ()
+
+
+def test_ids_follow_the_text(claims):
+    found = claims("Twelve people drowned. The mayor said the town mourned. Police arrested 40 men.")
+    assert [c.id for c in found] == [f"c{n}" for n in range(1, len(found) + 1)]
+    starts = [c.quantity.number[0] if c.quantity else c.attribution.content.start for c in found]
+    assert starts == sorted(starts)
+
+
+def test_the_span_is_the_clause_of_the_figure(claims):
+    text = "At least 12 people died in the fire and more than 40 were injured, officials said on Friday."
+    dead, hurt = figures(claims(text))
+    assert dead.span.text == "At least 12 people died in the fire"
+    assert hurt.span.text == "more than 40 were injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("At least 12 people died in Lima, the mayor said.", "at least 12 people killed in Lima, per the mayor"),
+        ("One person was wounded.", "one person wounded"),
+        ("Rebels say 30 more men may be missing.", "30 more men missing (possibly), per Rebels"),
+        ("The minister denied that 12 men were killed.", "not 12 men killed, per the minister"),
+        ("No injuries were reported in Quito.", "no injuries in Quito"),
+        ("Shares fell 5 percent.", "Shares fell 5 percent"),
+        ("The mayor said the town would rebuild.", "The mayor said: the town would rebuild"),
+        ("According to the mayor, the town will rebuild.", "the mayor: the town will rebuild"),
+    ],
+)
+def test_the_gist_reads_alone(claims, text, gist):
+    assert claims(text)[0].gist == gist
+
+
+def test_long_clauses_are_cut_around_the_figure(claims):
+    words = "and they said that nobody in the long valley had ever seen a thing like it before in all their years " * 4
+    [claim] = figures(claims(f"Shares of the firm, {words}, fell 5 percent."))[:1]
+    assert len(claim.gist) < 180
+    assert "5" in claim.gist
+
+
+def test_a_caption_that_stands_twice_claims_once(claims):
+    text = (
+        "Fire in the harbour\n\nSmoke rises over the harbour of Odessa, where twelve sailors were killed, "
+        "July 3, 2023. (photo credit: Jane Doe/Agency)\nSmoke rises over the harbour of Odessa, where twelve "
+        "sailors were killed, July 3, 2023.\n(photo credit: Jane Doe/Agency)\n\nThe harbour was closed.\n"
+    )
+    assert len(figures(claims(text))) == 1
+
+
+def test_many_quotations_take_linear_time(claims):
+    text = '"We saw it," the mayor said. ' * 400
+    assert len(claims(text)) <= 400

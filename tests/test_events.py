@@ -1,0 +1,94 @@
+"""Events: what the lexicon covers, how sure they are, how figures relate. Their corpus tests the constructions."""
+
+import pytest
+
+from factx.corpora import read_examples
+from factx.events.lexicon import inflections, load_lexicon
+from factx.events.voices import Intervals
+
+
+@pytest.fixture(scope="module")
+def figures(extractor):
+    """The figure claims of a text."""
+
+    def find(text, **options):
+        return [c for c in extractor.extract(text, **options).claims if c.quantity]
+
+    return find
+
+
+def test_every_type_of_the_lexicon_has_an_example():
+    shown = {e["event"]["type"] for x in read_examples("events") for e in x.expect if "event" in e}
+    assert load_lexicon().types - shown == set()
+
+
+def test_headline_forms_of_a_verb_are_known():
+    assert set(inflections("rescue")) == {"rescue", "rescues", "rescued", "rescuing"}
+    assert "stabbed" in set(inflections("stab"))
+    assert "buried" in set(inflections("bury"))
+
+
+def test_the_innermost_of_nested_stretches_is_the_shortest():
+    nested = Intervals.of([(0, 100, 0), (10, 60, 1), (20, 40, 2), (70, 80, 3)])
+    assert [index for _, _, index in nested.covering(25, 30)] == [2, 1, 0]
+    assert [index for _, _, index in nested.covering(62, 65)] == [0]
+    assert nested.covering(95, 101) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("Twelve people were killed.", "certain", "positive"),
+        ("Twelve people may have been killed.", "possible", "positive"),
+        ("Twelve people are feared dead.", "probable", "positive"),
+        ("If the wall falls, twelve people could be killed.", "possible", "positive"),
+        ("Twelve people were reportedly killed.", "probable", "positive"),
+        ("The plan will cut 900 jobs.", "certain", "positive"),
+        ("The toll could rise to 300.", "possible", "positive"),
+        ("Nobody was hurt.", "certain", "negative"),
+        ("The army said it had not killed twelve villagers.", "certain", "negative"),
+        ("The army denied that twelve villagers were killed.", "certain", "negative"),
+        ("The agency forecast 300 deaths.", "probable", "positive"),
+    ],
+)
+def test_certainty_and_polarity_are_the_voices(figures, text, certainty, polarity):
+    [claim] = figures(text)
+    assert (claim.certainty, claim.polarity) == (certainty, polarity)
+
+
+def test_another_thirty_is_additional_and_more_than_thirty_is_not(figures):
+    first, second = figures("The blast killed more than 30 people and injured another 12.")
+    assert (first.additional, second.additional) == (False, True)
+
+
+def test_a_subset_points_to_its_whole(figures):
+    whole, part = figures("Police arrested 40 protesters, including 12 students.")
+    assert part.part_of == whole.id
+    assert whole.part_of is None
+
+
+def test_the_old_toll_is_superseded(figures):
+    claims = figures("The death toll rose to 45 from 38.")
+    assert {(int(c.quantity.low), c.superseded) for c in claims} == {(45, False), (38, True)}
+
+
+def test_place_cause_and_actor_are_told_apart(figures):
+    [claim] = figures("Twelve people were killed by gunmen in Kabul because of a land dispute.")
+    assert claim.event.place.span.text == "Kabul"
+    assert claim.event.place.country == "AF"
+    assert claim.event.actor.text == "gunmen"
+    assert claim.event.cause.text == "a land dispute"
+
+
+def test_what_brings_it_about_is_a_cause_not_an_actor(figures):
+    [claim] = figures("An earthquake killed 12 people.")
+    assert claim.event.cause.text == "An earthquake"
+    assert claim.event.actor is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The boy is 12 years old.", "They waited for three days.", "The team won 3-1.", "It began on May 12, 2019."],
+)
+def test_ages_durations_scores_and_dates_claim_nothing(figures, text):
+    assert figures(text) == []
