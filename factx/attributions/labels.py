@@ -16,6 +16,7 @@ from factx.attributions.syntax import Piece, Syntax
 from factx.model import Section
 
 LONGEST = 12  # tokens of a label
+REACH = 40  # tokens before a colon
 TURN = 5  # tokens of a label in a printed conversation, with its colon
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 MARKS = frozenset(('"', "“", "''", "``"))
@@ -93,7 +94,23 @@ def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) 
                 begin = _label_start(s, start, colon)
                 if begin is not None and is_voice(s, (begin, colon), rules):
                     return _label(s, (begin, colon), colon, quoted.pieces[number])
+                return _announcing(s, colon, quoted.pieces[number], rules)
     return None
+
+
+def _announcing(s: Syntax, colon: int, content: Piece, rules: Rules) -> Candidate | None:
+    """ "Ruiz had one message: “We won.”": a person's deed and a colon, where no verb of speech stands before it."""
+    begin = max(s.sentence_of(colon)[0], colon - REACH)
+    verbs = [s.lemma[i] for i in range(begin, colon) if s.is_verb(i) and s.lemma[i] in rules.verb]
+    if any("q" in rules.verb[lemma].frames for lemma in verbs):
+        return None
+    root = next((i for i in range(begin, colon) if s.dep[i] == "ROOT" and s.is_verb(i)), None)
+    subject = None if root is None else s.child(root, "nsubj")
+    if subject is None or subject < begin or s.tag[subject] not in (*TITLE, "PRP"):
+        return None
+    found = _label(s, (s.left[subject], s.right[subject] + 1), colon, content)
+    found.source_head = subject
+    return found
 
 
 def _label_start(s: Syntax, start: int, colon: int) -> int | None:
