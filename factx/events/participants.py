@@ -117,7 +117,7 @@ def said_causal(preposition: Token, noun: Token) -> bool:
 
 def object_of_preposition(preposition: Token) -> Token | None:
     """The noun of a preposition; of "as a result of X" and "in the wake of X" it is X."""
-    noun = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if noun is None:
         inner = next((c for c in preposition.children if c.dep_ in ("prep", "pcomp")), None)
         noun = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner is not None else None
