@@ -63,6 +63,8 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     if quantity.counted is not None:
         start, end = quantity.counted
         counted = one_line(text[start:end])
+        if quantity.unit is not None and quantity.unit.islower():
+            counted = counted.lower()
         if start < quantity.span.end:
             return figure
         between = one_line(text[quantity.span.end : start])

@@ -134,7 +134,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         lemma=reading.lemma,
         quantity=figure.quantity.id,
         place=find_place(reading, figure, places, barred_tokens(figure.head.doc, voice)),
-        cause=find_cause(reading, rules.words.lexicon),
+        cause=find_cause(reading, rules.words.lexicon) if reading.type in rules.words.lexicon.types else None,
         actor=find_actor(reading, figure, rules.words.lexicon),
         certainty=certainty_of(reading, figure, voice, rules.hedges),
         polarity=polarity_of(reading, figure, voice, rules.hedges),

@@ -127,7 +127,7 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
 def part_of_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "three of the dead", "two of those injured"."""
     for preposition in figure.head.children:
-        if preposition.lower_ == "of":
+        if preposition.lower_ == "of" and figure.quantity.counted is None:
             for noun in preposition.children:
                 found = said_of_noun(noun, words) if noun.dep_ == "pobj" else None
                 if found:

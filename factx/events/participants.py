@@ -100,7 +100,8 @@ def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
             noun = object_of_preposition(preposition)
             if noun is None:
                 continue
-            if said_causal(preposition, noun) or noun.lemma_.lower() in events:
+            inside = preposition.dep_ != "agent" and noun.lemma_.lower() in lexicon.things["structure"]
+            if said_causal(preposition, noun) or (noun.lemma_.lower() in events and not inside):
                 yield noun
         subject = subject_of_action(word)
         if subject is not None and subject.lemma_.lower() in events:
