@@ -150,6 +150,13 @@ def test_a_quotation_without_a_speaker_stays_without_one(extractor):
     assert told(extractor, "A sign hung over the door.\n\n“The water is rising very fast tonight.”") == []
 
 
+@pytest.mark.parametrize("dash", [" – ", "” – ", "”– ", "”\u00a0―\u00a0"])
+def test_a_name_behind_a_quotation_signs_it(extractor, dash):
+    found = told(extractor, f"“They never asked any of us.{dash}Ana Ruiz")
+    assert bool(found) == ("”" in dash)
+    assert all(source == "Ana Ruiz" for source, _, _, within in found if within is None)
+
+
 def test_scare_quotes_are_no_attribution(extractor):
     assert told(extractor, "The “peace bridge” was closed on Monday.") == []
 

@@ -76,13 +76,24 @@ def _signing(s: Syntax, quoted: Quoted, start: int, end: int) -> Candidate | Non
     number = quoted.number[start]
     if number < 0 or not quoted.is_long(number):
         return None
-    dash = quoted.pieces[number][1]
+    content = quoted.pieces[number]
+    dash = _word(s, content[1], end)
+    if s.lower[content[1] - 1][-1] in DASHES:  # no blank between mark and dash
+        dash = content[1] - 1
     while end > start and (s.lower[end - 1].isspace() or s.lower[end - 1] == "."):
         end -= 1
-    if not (0 < end - dash - 1 <= LONGEST) or s.lower[dash] not in DASHES:
+    name = _word(s, dash + 1, end)
+    if not (0 < end - name <= LONGEST) or s.lower[dash][-1] not in DASHES:
         return None
-    named = all(s.text[s.starts[i]].isupper() or s.lower[i] in (",", ".", "of", "-") for i in range(dash + 1, end))
-    return _label(s, (dash + 1, end), dash, quoted.pieces[number]) if named else None
+    named = all(s.text[s.starts[i]].isupper() or s.lower[i] in (",", ".", "of", "-") for i in range(name, end))
+    return _label(s, (name, end), dash, content) if named else None
+
+
+def _word(s: Syntax, i: int, end: int) -> int:
+    """The first token from `i` on that is no white space."""
+    while i < end - 1 and s.lower[i].isspace():
+        i += 1
+    return i
 
 
 def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:

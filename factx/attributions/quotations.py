@@ -73,7 +73,9 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() in "“„``«":
         return True
     before, after = _around(text, mark)
-    return mark.group() != "”" and before in OPENS_AFTER and not after.isspace()
+    if mark.group() == "”":  # typed for the opening mark
+        return before in "\r\n" and after.isalnum()
+    return before in OPENS_AFTER and not after.isspace()
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
