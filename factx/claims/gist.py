@@ -31,7 +31,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
         raise ValueError("a figure claim has a quantity and an event")
     said = wording.events.get(event.type)
     if said is None:
-        line = clause_line(claim, quantity)
+        line = clause_line(claim, thing(quantity, text, wording, claim))
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split()
@@ -42,12 +42,12 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
     return per_source(f"{line} ({hedge})" if hedge else line, claim)
 
 
-def clause_line(claim: Claim, quantity: Quantity) -> str:
+def clause_line(claim: Claim, figure: str) -> str:
     """The clause itself; the figure before it where the clause holds several or is cut."""
-    figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
+    number = claim.quantity.span.text if claim.quantity else ""
     clause = OPENING.sub("", one_line(claim.span.text)).rstrip(".")
     several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE
-    return f"{figure}: {shortened(clause, quantity.span.text)}" if several else clause
+    return f"{figure}: {shortened(clause, number)}" if several else clause
 
 
 def with_percent(figure: str, quantity: Quantity) -> str:
@@ -58,6 +58,8 @@ def with_percent(figure: str, quantity: Quantity) -> str:
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
+    if quantity.kind == "measure" and quantity.unit and quantity.unit not in figure:
+        return f"{figure} {plural(quantity, wording)}"
     if quantity.kind != "count":
         return figure
     if quantity.counted is not None:

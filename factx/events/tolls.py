@@ -11,6 +11,7 @@ from factx.events.lexicon import Frame
 from factx.events.readings import DEPTH, ORDER_REACH, RELATIVE, SENTENCE_ENDS, Reading, clause_word
 from factx.events.words import MEASURES, Words
 
+VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "near", "beyond", "over"))
 TOLLS = frozenset(("toll", "count"))
 
 
@@ -48,7 +49,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
             frames = words.toll(above)
             old = above.dep_ == "pobj" and above.head.lower_ in ("from", "than")
             return toll(frames, above, clause_word(above), preposition, old=old)
-        return toll_of_verb(above, words, preposition)
+        is_value = preposition.lower_ in VALUE_PREPOSITIONS
+        return toll_of_verb(above, words, preposition) if is_value else None
     reaching = node.head.lemma_.lower() in words.lexicon.words["reaching"]
     if reaching and node.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp", "dep"):
         return toll_of_verb(node.head, words, None)

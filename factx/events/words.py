@@ -29,7 +29,7 @@ class Words:
     def countable(self, things: str, figure: Figure) -> bool:
         """Whether what is counted is of the kind `things`; a noun left out can be of every kind but money and jobs."""
         kind, unit = figure.quantity.kind, figure.quantity.unit
-        if kind == "measure" or (unit is None and things == "structure"):
+        if kind == "measure" or (unit is None and (things == "structure" or kind == "ratio")):
             return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
