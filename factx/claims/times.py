@@ -13,6 +13,7 @@ from factx.model import Attribution, Timex
 
 POINTS = frozenset(("DATE", "TIME"))
 STEPS = 6
+REACH = 1500  # characters: a text without full stops must not cost the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class Dates:
         if not self.dates:
             return None, None
         sentence = trigger.root.sent
-        found = [d for d in self.within(sentence.start_char, sentence.end_char) if d.type in POINTS]
+        first, last = (
+            max(sentence.start_char, trigger.start_char - REACH),
+            min(sentence.end_char, trigger.end_char + REACH),
+        )
+        found = [d for d in self.within(first, last) if d.type in POINTS]
         if not found:
             return None, None
         told = [d for d in found if voice is not None and of_cue(trigger.doc, d, voice)]
