@@ -131,7 +131,7 @@ class Attacher:
             return last or self._last(before, start, "")
         if last is not None and (self.quoted.quotations[n - 1].open or self._fills_paragraph(n)):
             return last
-        return self._last(before, start, "") if self._ends_with_colon(start - 1) else None
+        return self._last(before, start, "") if self._leads_on(start - 1) else None
 
     def _last_word(self, i: int) -> int:
         """The last token before `i` that is neither white space nor a full stop."""
@@ -147,10 +147,10 @@ class Attacher:
             end += 1
         return end == len(self.s) or self.s.paragraph[end] != self.s.paragraph[end - 1]
 
-    def _ends_with_colon(self, i: int) -> bool:
+    def _leads_on(self, i: int) -> bool:
         while i > 0 and self.s.lower[i].isspace():
             i -= 1
-        return self.s.lower[i] == ":"
+        return self.s.lower[i] in (":", ",")
 
     def _at(self, i: int) -> str:
         return self.s.lower[i] if 0 <= i < len(self.s) else ""
