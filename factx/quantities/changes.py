@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factx.quantities.atoms import Atoms
+from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
@@ -13,6 +13,10 @@ from factx.quantities.units import RATES
 LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
 PARTICLES = frozenset({"up", "down", "higher", "lower"})
 POINTS = RATES | {"point"}
+GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
+IN_GAP = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART"})
+LINKS = frozenset({",", ";", "and", "while", "but"})
+AFTER_GAP = frozenset({"and", "while", "but", "in", "on", "to", "after", "before", "respectively"})
 GAP = 3  # adverbs that may stand between verb and number
 
 
@@ -62,6 +66,21 @@ def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:
     at = first.after + (atoms.words[first.after] == ",")
     again = second.change is None and second.kind == "percent" and second.begin == at + 1
     if first.change and again and atoms.words[at] == "or":
+        second.change = first.change
+
+
+def fill_gap(atoms: Atoms, first: Figure, second: Figure) -> None:
+    """ "Acme rose 3%, Bolt 2% and Corex by 1%": a percentage right after a noun shares the verb that is left out."""
+    bare = second.change is None and second.kind == "percent" and second.bound != "range"
+    if not (first.change and first.kind == "percent" and bare) or second.begin - first.after > GAPPED:
+        return
+    if atoms.kinds[second.after] == WORD and atoms.words[second.after] not in AFTER_GAP:
+        return
+    tokens = atoms.doc[atoms.token_index(first.after) : atoms.token_index(second.begin)]
+    if tokens and tokens[-1].lower_ == "by":
+        tokens = tokens[:-1]
+    plain = all(t.pos_ in IN_GAP or t.lower_ in LINKS for t in tokens)
+    if plain and tokens and tokens[-1].pos_ in ("NOUN", "PROPN") and any(t.lower_ in LINKS for t in tokens):
         second.change = first.change
 
 

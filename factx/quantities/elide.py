@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from factx.quantities.atoms import BREAK, WORD, Atoms
+from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
 
 REACH = 60  # atoms back to the antecedent
+TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
 HOW = frozenset(
     {
@@ -28,22 +30,44 @@ SUBSET = frozenset({"including", "include", "includes", "included"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
 
-def fill_units(atoms: Atoms, figures: Sequence[Figure], people: frozenset[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Elisions:
+    """What tells the unit of a figure without one.
+
+    people    what happens to people, in any form
+    tolls     what counts people by itself ("the toll rose to 27")
+    against   phrases after which stands what a figure is compared with, by their last word
+    """
+
+    people: frozenset[str]
+    tolls: frozenset[str]
+    against: dict[str, list[tuple[str, ...]]]
+
+
+def compile_elisions(lists: dict[str, tuple[str, ...]]) -> Elisions:
+    """The lists of the rule file that this module looks at."""
+    against: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in map(words_of, lists["against"]):
+        against.setdefault(phrase[-1], []).append(phrase)
+    return Elisions(frozenset(lists["people"]), frozenset(lists["tolls"]), against)
+
+
+def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> None:
     """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
     latest = index = None
     for n, figure in enumerate(figures):
         if figure.unit is None and not index_level(atoms, figure, index):
-            fill(atoms, figure, figures[n - 1] if n else None, latest, people)
+            fill(atoms, figure, figures[n - 1] if n else None, latest, elisions)
         if figure.unit == "point":
             index = figure
         if figure.counted is not None:
             latest = figure
 
 
-def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, people: frozenset[str]) -> None:
+def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
-    if level_of(atoms, figure, previous):
+    if level_of(atoms, figure, previous) or percent_again(atoms, figure, previous):
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
@@ -54,11 +78,49 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         return
     if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in SUBSET:
         figure.unit = near.unit if near else None
-    elif counts_people(atoms, figure, people):
-        same = near is not None and counts_people(atoms, near, people)
+    elif counts_people(atoms, figure, elisions.people):
+        same = near is not None and counts_people(atoms, near, elisions.people)
         figure.unit = near.unit if near is not None and same else PEOPLE
-    elif near is not None and atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass"):
+    elif is_toll(atoms, figure, elisions.tolls):
+        figure.unit = PEOPLE
+    elif near is not None and (held_against(atoms, figure, near, elisions) or is_subject(atoms, figure)):
         figure.unit = near.unit
+
+
+def is_subject(atoms: Atoms, figure: Figure) -> bool:
+    """Whether something is said of the bare figure: "400 were sold and 20 were kept"."""
+    return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
+
+
+def is_toll(atoms: Atoms, figure: Figure, tolls: frozenset[str]) -> bool:
+    """ "the toll rose to 27 from 19 a day earlier", "a toll of 27"."""
+    token = atoms.token(figure.end - 1)
+    for _ in range(TOLL_REACH):
+        token = token.head
+        if token.lemma_.lower() in tolls or token.lower_ in tolls:
+            return True
+        if any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in tolls for child in token.lefts):
+            return True
+    return False
+
+
+def held_against(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
+    """ "31 cases, up from 24 a week before", "212 votes to 190": the other side of a comparison in the sentence."""
+    before = atoms.words[figure.begin - 1]
+    if before in ("to", "from") and figure.begin - 1 == near.after:
+        return True
+    against = any(atoms.phrase_before(figure.begin, phrase) for phrase in elisions.against.get(before, ()))
+    return against and atoms.token(figure.first).sent == atoms.token(near.first).sent
+
+
+def percent_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
+    """ "sales rose 4 percent but profits fell by 1": the second size of a change is a percentage too."""
+    if previous is None or not (previous.change and figure.change) or previous.kind != "percent":
+        return False
+    if figure.kind not in ("count", "other") or atoms.token(figure.first).sent != atoms.token(previous.first).sent:
+        return False
+    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
+    return True
 
 
 def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:

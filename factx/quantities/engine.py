@@ -19,8 +19,8 @@ from factx.model import Quantity, Section, TextSpan
 from factx.quantities.ages import read_age, share_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
-from factx.quantities.changes import Changes, compile_changes, read_change, share_change
-from factx.quantities.elide import fill_units
+from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
+from factx.quantities.elide import Elisions, compile_elisions, fill_units
 from factx.quantities.exclude import excluded
 from factx.quantities.figure import Figure
 from factx.quantities.joins import Joins, compile_joins, join_figures
@@ -45,6 +45,7 @@ class Rules:
     changes: Changes
     nones: Nones
     people: frozenset[str]
+    elisions: Elisions
     groups: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def load_rules(vocab: Vocab) -> Rules:
         changes=changes,
         nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
         people=frozenset(rules.lists["people"]),
+        elisions=compile_elisions(rules.lists),
         groups=frozenset(rules.lists["age_groups"]),
     )
 
@@ -73,7 +75,7 @@ def find_quantities(doc: Doc, sections: Sequence[Section], rules: Rules) -> tupl
     headlines = [(s.start, s.end) for s in sections if s.kind == "headline"]
     figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
     figures.sort(key=lambda figure: figure.first)
-    fill_units(atoms, figures, rules.people)
+    fill_units(atoms, figures, rules.elisions)
     return tuple(record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1))
 
 
@@ -92,6 +94,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
     for first, second in pairwise(figures):
         share_age(atoms, first, second)
         share_change(atoms, first, second)
+        fill_gap(atoms, first, second)
         if converts(atoms, first, second):
             carry_over(first, second)
     return figures
@@ -158,7 +161,8 @@ def continues_date(atoms: Atoms, figure: Figure, dated: int) -> bool:
         return False
     if atoms.dash(dated) or atoms.words[dated] == "/":
         return True
-    return atoms.words[dated] in ("and", "to") and figure.unit is None and figure.style == "digits"
+    whole = figure.style == "digits" and figure.value == figure.value.to_integral_value()
+    return atoms.words[dated] in ("and", "to") and figure.unit is None and whole
 
 
 def settle(figure: Figure) -> None:

@@ -92,6 +92,8 @@ def pronoun_one(place: Place) -> bool:
         return True
     if atoms.phrase_before(figure.first, ("the", "only")) and figure.counted is None:
         return True
+    if idle_one(place):
+        return True
     if figure.unit is not None:
         return before in ("the", "by", "on", "other") and figure.counted is None
     if after in place.lists.people or before in ("least", "only", "just", "than", "another"):
@@ -101,6 +103,14 @@ def pronoun_one(place: Place) -> bool:
         verb = token.head
         return not (verb.lemma_ in place.lists.people and verb.tag_ in ("VBD", "VBN"))
     return after != "of" or before in ("the",)
+
+
+def idle_one(place: Place) -> bool:
+    """ "one thing is clear", "one more thing", "one hell of a ride", "in one way"; not "only one way"."""
+    atoms, figure = place.atoms, place.figure
+    at = figure.end + (atoms.words[figure.end] == "more")
+    before = atoms.words[figure.first - 1]
+    return atoms.words[at] in place.lists.words["idle_one"] and before not in place.lists.words["only_one"]
 
 
 def number_follows(place: Place) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
-from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
+from factx.quantities.nouns import NOUNS, NounPhrase, count_noun, lemma_of
 
 REPORTS = frozenset({"report", "word", "sign", "information"})
 NOBODY = frozenset({"nobody", "none"})
@@ -29,7 +29,7 @@ def find_nones(atoms: Atoms, nones: Nones) -> Iterator[Figure]:
         if word == "no":
             figure = no_one(atoms, i, nones) or no_noun(atoms, i, nones)
         elif word in NOBODY:
-            figure = zero(i, i + 1) if happens(atoms.token(i), nones) else None
+            figure = none_of(atoms, i) if happens(atoms.token(i), nones) else None
         else:
             figure = None
         if figure is not None:
@@ -40,6 +40,14 @@ def zero(first: int, end: int) -> Figure:
     """The figure of nobody."""
     figure = Figure(first, end, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "words", "none")
     figure.unit = "people"
+    return figure
+
+
+def none_of(atoms: Atoms, i: int) -> Figure:
+    """ "none of the 40 passengers" counts passengers; "nobody", "none" and "none of them" count people."""
+    figure = zero(i, i + 1)
+    if atoms.words[i + 1] == "of":
+        count_noun(atoms, figure, frozenset())
     return figure
 
 

@@ -16,6 +16,7 @@ COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+ADVERBS = frozenset({"RB", "RBR", "RBS"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 FUNCTION = frozenset({"CC", ",", "``", "''"})
 DROPPED = frozenset({"more", "such", "many", "own", "total"})
@@ -52,7 +53,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = skip_compound(atoms, at)
-    if atoms.kinds[at] in (BREAK, NUMBER):
+    if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in ("a", "an"):  # "19 a day earlier"
         return None
     first = skip_partitive(doc, atoms.token_index(at))
     last = None
@@ -126,7 +127,7 @@ def begins(token: Token, people: frozenset[str]) -> bool:
         return token.lower_ not in people
     if tag in MODIFIERS:
         return token.lower_ not in people or bool(follows and follows.tag_ in NOUNS)
-    if tag in PARTICIPLES or tag == "RB":
+    if tag in PARTICIPLES or tag in ADVERBS:
         return token.dep_ in ("amod", "compound", "nmod", "advmod") and token.head.i > token.i
     if tag in ("``", "''"):
         return True
@@ -147,7 +148,7 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
     for token in doc[phrase.first : phrase.head]:
         graded = token.tag_ in ("JJ", "VBN") and token.i > phrase.first and token.nbor(-1).tag_ == "RB"
         tied = not token.whitespace_ and token.nbor().tag_ == "HYPH"
-        dropped = token.tag_ in FUNCTION or token.lower_ in DROPPED or (token.tag_ == "RB" and not tied)
+        dropped = token.tag_ in FUNCTION or token.lower_ in DROPPED or (token.tag_ in ADVERBS and not tied)
         if graded or dropped:
             continue
         named = token.pos_ == "PROPN" or token.is_upper or token.ent_type_ == "NORP"

@@ -109,7 +109,7 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         skip_doubled_name(atoms, figure, table)
     else:
         attach_following(atoms, figure, table)
-        lead = figure.first - 1 - atoms.dash(figure.first - 1)
+        lead = figure.first - 1 - (atoms.dash(figure.first - 1) or atoms.words[figure.first - 1] == "of")
         if figure.unit is None and atoms.words[lead] in table.leading:
             figure.set_unit(Unit(table.leading[atoms.words[lead]], None, "measure"), figure.end)
     if figure.unit is not None and figure.kind != "percent":
