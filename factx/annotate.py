@@ -6,9 +6,11 @@ sections, and put together again before the rules see it.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,6 +115,19 @@ def cut_text(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([*cuts, len(text)]) if start < end]
 
 
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Stops Python from looking for garbage: loading makes some 100,000 objects, and none of them is any."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@no_collection()
 def load(model: str | None = None) -> Extractor:
     """An extractor on the spaCy pipeline `model` (package name or path), or on the best one installed.
 

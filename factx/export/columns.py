@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factx.plain import Plain
 
 Scalar = str | int | float | bool | None
+
+# What a terminal obeys, and what turns the direction of the cells after it: no spreadsheet shows any of them.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 COLUMNS: dict[str, str] = {
     "document": "id of the article",
@@ -78,13 +82,14 @@ def rows(record: Plain) -> Iterator[dict[str, Scalar]]:
 def safe_cell(value: Scalar) -> str:
     """The cell of a CSV table: a text that a spreadsheet would take for a formula gets an apostrophe in front.
 
-    Only texts are guarded. A number is written as a number, so -5 stays one; True and False are 1 and 0; None is
-    an empty cell.
+    Control characters other than tabs and line ends are left out. Only texts are guarded. A number is written as a
+    number, so -5 stays one; True and False are 1 and 0; None is an empty cell.
     """
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        text = CONTROLS.sub("", value)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
     return str(int(value) if isinstance(value, bool) else value)
 
 

@@ -28,7 +28,7 @@ SHORT_LINE = 0.7  # of the usual length
 MOST_PAGES = 0.6
 SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*$""")
 PAGE_NUMBER = re.compile(r"[-–— ]*(page\s+)?\d{1,4}(\s*(of|/)\s*\d{1,4})?[-–— ]*", re.IGNORECASE)
-HYPHEN = re.compile(r"([^\W\d_]+)-$")
+HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 # First parts of words that keep their hyphen when a line ends after it.
 FIRST_PARTS = re.compile(
     "all|anti|co|cross|double|ex|far|first|full|half|high|ill|long|low|mid|much|multi|near|non|one|part|pre|pro|semi"
@@ -186,7 +186,7 @@ def joined_lines(lines: list[str], words: Counter[str]) -> str:
 
 def joined(text: str, line: str, words: Counter[str]) -> str:
     """Two lines as one: "neigh-" and "bouring" are "neighbouring", "well-" and "known" are "well-known"."""
-    before, after = HYPHEN.search(text), re.match(r"[^\W\d_]+", line)
+    before, after = HYPHEN.search(text, text.rfind(" ") + 1), re.match(r"[^\W\d_]+", line)
     if not text.endswith("-") or not after:
         return f"{text} {line}"
     if before is None or not after.group().islower():  # "20-" "year", "Anglo-" "American"

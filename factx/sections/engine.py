@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from factx.gazetteer import lookup
@@ -17,6 +18,7 @@ from factx.model import Section, Span
 from factx.sections.paragraphs import BULLET, find_paragraphs
 from factx.sections.schema import Form, Headline, Rules, load_rules
 
+REMEMBERED = 20  # texts: the parser, the entity recogniser and the rules ask for the sections of an article in turn
 LONGEST_SIGN_OFF = 700  # characters of the longest paragraph that can be wholly a credit or a byline
 LONGEST_TAIL = 450
 LEAST_BEFORE_TAIL = 10
@@ -38,6 +40,7 @@ CAPITALS = re.compile(r"\s*[A-Z][A-Z]")
 QUOTES = "\"'“”‘’"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of an article, in order, without the blank lines between them."""
     rules = load_rules()
