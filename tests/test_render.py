@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from made_records import claim, quantity, record, source
+from made_records import attribution, claim, quantity, record, source
 from rich.console import Console
 
 from factx.render import render_markdown, render_table
@@ -84,6 +84,16 @@ def test_the_narrator_is_called_so_and_a_nameless_source_is_left_empty():
 def test_a_source_told_by_another_shows_the_way():
     told = claim(source=source(canonical="the police"), chain=["the ministry", "the police"])
     assert "the police (unnamed, via the ministry)" in table([record([told])], 200)
+
+
+def test_a_voice_inside_its_own_statement_has_no_row_of_its_own():
+    outer = claim(kind="statement", quantity=None)
+    inner = outer | {"id": "c2", "attribution": "a2"}
+    made = record([outer, inner | {"chain": ["an official", "an official"]}])
+    made["attributions"].append(attribution(id="a2", within="a1"))
+    assert table([made], 200).count("said") == 1
+    made["claims"][1]["chain"] = ["the police", "an official"]
+    assert table([made], 200).count("said") == 2
 
 
 def test_no_claims_are_said_to_be_none():

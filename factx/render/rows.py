@@ -44,9 +44,18 @@ def figure_rows(record: Plain) -> list[FigureRow]:
 
 
 def statement_rows(record: Plain) -> list[StatementRow]:
-    """The statements of a record, folded alike."""
+    """The statements of a record, folded alike, without those that a voice makes inside its own statement."""
     attributions = {a["id"]: a for a in record["attributions"]}
-    return [_statement_row(record, group, attributions) for group in fold(record, "statement")]
+    groups = fold(record, "statement")
+    return [_statement_row(record, group, attributions) for group in groups if _adds_a_voice(group[0], attributions)]
+
+
+def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
+    """Whether a statement says more than the one it stands in: not if nobody else speaks there."""
+    attribution = attributions.get(claim["attribution"] or "")
+    if attribution is None or attribution["within"] is None:
+        return True
+    return claim["source"] is not None and claim["source"]["canonical"] not in claim["chain"][:-1]
 
 
 def fold(record: Plain, kind: str) -> list[list[Plain]]:
