@@ -30,7 +30,7 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
         close(s, found)
         return found
     set_source(s, found, find_agent(s, v) if passive else find_subject(s, v, rules), rules)
-    fill_clauses(s, found, [v, *extra])
+    fill_clauses(s, found, [v, *extra], rules)
     if passive:
         fill_passive(s, found, rules)
     else:
@@ -70,13 +70,24 @@ def add(found: Candidate, frame: str, pieces: list[Piece]) -> None:
     found.content += pieces
 
 
-def fill_clauses(s: Syntax, found: Candidate, heads: list[int]) -> None:
+def _without_time(s: Syntax, v: int, clause: int, rules: Rules) -> Piece:
+    """The clause without the day of the telling in front: "said earlier on Wednesday it had stopped"."""
+    start, end = s.subtree(clause)
+    first = next((c for c in s.children[clause] if s.left[c] == start), clause)
+    told = v < start and s.lower[start - 1] not in (",", "that") and s.dep[first] in ("prep", "npadvmod")
+    subject = s.child(clause, "nsubj", "nsubjpass", "expl")
+    if told and subject is not None and s.left[subject] == s.right[first] + 1 and is_time(s, first, rules):
+        return s.left[subject], end
+    return start, end
+
+
+def fill_clauses(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
     """Clauses and infinitives below the cue's words."""
     v = found.head
     for head in heads:
         for c in s.children[head]:
             if s.dep[c] == "ccomp" and "c" in found.takes:
-                add(found, "c", [s.subtree(c)])
+                add(found, "c", [_without_time(s, v, c, rules)])
             elif s.dep[c] == "xcomp" and s.right[c] > v:
                 frame = "x" if has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
                 if frame in found.takes:
@@ -153,12 +164,24 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         if spoken_to:
             found.addressee = s.subtree(object_)
         return
+    if spoken_to and not found.content and _fill_told(s, found, object_):
+        return
     after = list(_complements(s, v, max(v, object_), rules, found))
     if takes(found, "o", [kind for kind, _ in after]):
         if found.key in rules.file.deeds and not after and _is_deed(s, found, object_):
             return
         piece = (object_, object_ + 1) if s.lower[object_] in ("which", "that", "whom") else s.subtree(object_)
         add(found, "o", [piece, *(p for _, p in after)])
+
+
+def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:
+    """ "told deputies he had no gun": a clause that the parser hung on the one spoken to."""
+    clause = s.child(object_, "relcl")
+    if clause is None or s.child(clause, "nsubj", "nsubjpass") is None or s.tag[s.left[clause]][0] == "W":
+        return False
+    found.addressee = s.left[object_], s.left[clause]
+    add(found, "c", [s.subtree(clause)])
+    return True
 
 
 def _is_deed(s: Syntax, found: Candidate, object_: int) -> bool:

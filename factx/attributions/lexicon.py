@@ -36,6 +36,7 @@ class RuleFile(Table):
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
     light: frozenset[str]  # verbs that leave the meaning to their noun
     voices: frozenset[str]  # nouns that a label may name as the one who speaks
+    controlling: frozenset[str]  # verbs whose object does what their infinitive says
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
     lemmas: dict[str, str]  # wrong lemma -> right one
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")

@@ -7,8 +7,8 @@ from factx.attributions.syntax import Syntax
 
 
 def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
-    """Whether the phrase says when."""
-    noun = s.child(preposition, "pobj")
+    """Whether the phrase says when: "on Monday", or the day by itself."""
+    noun = preposition if s.dep[preposition] == "npadvmod" else s.child(preposition, "pobj")
     return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
 
 

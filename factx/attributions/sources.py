@@ -35,7 +35,7 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
             return None
         child, v = v, s.head[v]
         controller = s.child(v, "dobj") if s.dep[child] == "xcomp" else None
-        if controller is not None and is_somebody(s, controller, rules):
+        if controller is not None and (s.lemma[v] in rules.file.controlling or is_somebody(s, controller, rules)):
             return controller
         own = s.child(v, "nsubj", "nsubjpass")
         if own is not None:
@@ -118,5 +118,18 @@ def set_source(s: Syntax, found: Candidate, noun: int | None, rules: Rules) -> N
     """Gives the candidate `noun` as its source, if there is one and it names somebody."""
     if noun is None or (s.lower[noun] in ("it", "there") and s.dep[noun] == "expl"):
         return
-    found.source_head = noun
-    found.source = source_piece(s, noun, found.cue, rules)
+    found.source_head = _word_end(s, noun)
+    start, end = source_piece(s, noun, found.cue, rules)
+    found.source = start, max(end, found.source_head + 1)
+
+
+def _word_end(s: Syntax, token: int) -> int:
+    """The last token of a word that hyphens hold together: "co-worker" is three tokens and one head."""
+    while token + 2 < len(s) and s.lower[token + 1] == "-" and s.span((token, token + 3))[1] == _glued(s, token):
+        token += 2
+    return token
+
+
+def _glued(s: Syntax, token: int) -> int:
+    """Where the three tokens from `token` on end if no blank stands between them."""
+    return s.span((token, token + 1))[0] + sum(len(word) for word in s.lower[token : token + 3])

@@ -110,7 +110,9 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
             and s.dep[c] in ("prep", "advmod", "npadvmod", "dative", "nsubj")
         ):
             skipped = s.right[c] + 1
-    if skipped < start and s.sentence[skipped] == s.sentence[found.head] and s.lower[skipped] not in STOPS:
+    day = any(s.ent[i] in ("DATE", "TIME") for i in range(skipped, start))  # of the telling
+    same = skipped < start and s.sentence[skipped] == s.sentence[found.head]
+    if same and not day and s.lower[skipped] not in STOPS:
         found.content[0] = skipped, end
 
 

@@ -214,7 +214,8 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
         return rules.names[f"{left[-2]}_{left[-1]}"]
     pair = f"{head.nbor(-1).lower_}_{lemma}" if head.i else lemma
     if pair in rules.heads or lemma in rules.heads:
-        return rules.heads.get(pair) or rules.heads[lemma]
+        fights = any(rules.heads.get(token.lemma_.lower()) == "armed-group" for token in head.lefts)  # "rebel forces"
+        return "armed-group" if fights else rules.heads.get(pair) or rules.heads[lemma]
     if head.lower_ in rules.people or (plural and lemma in rules.person):
         return "group"
     if lemma in rules.person or lemma.endswith(("man", "woman", "person", "ologist", "ician")):

@@ -84,7 +84,8 @@ def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     """The name without what is before it: titles, forms of address, "the", peoples and places."""
     for i in range(end - 2, start - 1, -1):
-        if doc[i].lower_ in rules.titles and not (i == end - 2 and doc[i].lower_ in rules.crowned):
+        owner = doc[i + 1].tag_ == "POS"  # "the Sheriff's Office"
+        if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
             return i + 1, end
     while start < end - 1 and (doc[start].tag_ not in PROPER or doc[start].ent_type_ == "NORP"):
         start += 1
@@ -104,8 +105,10 @@ def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
 
 def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
     """Whether a small word stands between two capitals of one name."""
-    inside = low < i < high - 1 and doc[i].lower_ in PARTICLES
-    return inside and doc[i - 1].tag_ in PROPER and doc[i + 1].tag_ in PROPER
+    if not low < i < high - 1 or doc[i - 1].tag_ not in PROPER or doc[i + 1].tag_ not in PROPER:
+        return False
+    owned = doc[i].tag_ == "POS" and all(token.ent_type_ == "ORG" for token in doc[i - 1 : i + 2])
+    return owned or doc[i].lower_ in PARTICLES  # "the Sheriff's Office"
 
 
 def build_roster(doc: Doc, rules: Rules) -> Roster:
