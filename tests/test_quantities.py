@@ -164,6 +164,7 @@ EXCLUDED = {
     "year": ("Protests began in 2019.", "They counted 1950 people there."),
     "letters-glued": ("The A380 made its 21st trip.", "The RM380 was paid."),
     "digit-groups": ("The shop is open 24/7.", "The shop is open 24 days."),
+    "model-name": ("She drives a 911 Turbo.", "It won a 12 Oscar haul."),
     "inside-name": ("He owns a Toyota 86.", "He owns 86 Toyotas."),
     "pronoun-one": ("This is the one they chose.", "They chose one house."),
     "scores-of-a-test": ("The scores rose again.", "The blast killed scores of people."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from factx.quantities.atoms import BREAK, WORD, Atoms
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 
 OLDEST = 125
@@ -13,6 +13,13 @@ AFTER_AGE = frozenset({",", ".", ";", "of", "from", "and", "who", "was", "-", "â
 BETWEEN = frozenset({"between", "from", "about", "around", "under", "over", "of"})
 SIDES = frozenset({"under", "over", "older", "younger", "above", "below"})
 AGED = frozenset({"aged", "age", "ages"})
+BEING = frozenset({"am", "is", "was", "turn", "turned", "turns", "turning"})
+DYING = frozenset({"dead", "die", "died", "dies", "dying"})
+PRONOUNS = frozenset({"he", "she", "i", "who"})
+SOFTENED = frozenset({"only", "just", "about", "nearly", "almost", "now", "still"})
+AFTER_SAID = frozenset(
+    {"and", "when", "but", "at", "while", "now", "then", "as", "on", "in", "after", "from", "this", "next", "last"}
+)
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
@@ -35,6 +42,32 @@ def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str], nouns: frozen
             become_age(figure, "name-comma-age", UNIT)
         elif of_group(atoms, figure, groups):
             become_age(figure, "people-under", UNIT)
+        else:
+            read_said_age(atoms, figure)
+
+
+def read_said_age(atoms: Atoms, figure: Figure) -> None:
+    """ "he was 17 when he left", "Maria Lopez is 34", "died at 83": a bare number that says how old somebody is."""
+    bare = figure.unit is None and figure.kind == "count" and figure.scale == 1 and not figure.vague
+    if not bare or not 2 <= figure.value <= OLDEST or figure.value != figure.value.to_integral_value():
+        return
+    if atoms.kinds[figure.end] == NUMBER or (
+        atoms.kinds[figure.end] == WORD and atoms.words[figure.end] not in AFTER_SAID
+    ):
+        return
+    at = figure.first - 1
+    at -= atoms.words[at] in SOFTENED
+    if atoms.words[at] == "at" and atoms.words[at - 1] in DYING:
+        become_age(figure, "dies-at", UNIT)
+    elif atoms.words[at] in BEING and is_somebody(atoms, at):
+        become_age(figure, "he-was", UNIT)
+
+
+def is_somebody(atoms: Atoms, at: int) -> bool:
+    """Whether the subject of the verb at atom `at` is one person: a pronoun or a name."""
+    if atoms.words[at - 1] in PRONOUNS:
+        return True
+    return any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in atoms.token(at).lefts)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:

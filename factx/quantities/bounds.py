@@ -108,6 +108,8 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     phrase, rule = pair
     if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind:
         return False
+    if phrase[-1] == "." and at != figure.begin:  # "Washington, D.C. The six"
+        return False
     if rule.kind and figure.kind not in rule.kind:
         return False
     return not rule.not_after or atoms.token(max(1, at - len(phrase) - 1)).lemma_.lower() not in rule.not_after

@@ -11,7 +11,9 @@ from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
 
 LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
-PARTICLES = frozenset({"up", "down", "higher", "lower"})
+PARTICLES = frozenset({"up", "down", "higher", "lower", "off"})
+BEHIND = frozenset({"higher", "lower"})
+AFTER_BEHIND = frozenset({"at", "on", "in", "by", "after", "and", "while", "for", "to", "as", "this", "from"})
 POINTS = RATES | {"point"}
 GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
 IN_GAP = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART"})
@@ -50,7 +52,7 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
         at, link = step_over_by(atoms, at)
     elif atoms.words[at] in ("just", "only") and atoms.words[at - 1] == "by":
         at, link = at - 2, "by"
-    found = governing(atoms, at, link, changes)
+    found = governing(atoms, at, link, changes) or behind(atoms, figure, changes)
     if found is None:
         return
     direction, takes, rule = found
@@ -59,6 +61,14 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     if takes == "amount" and (figure.unit is None or (figure.kind == "count" and figure.unit not in POINTS)):
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
+
+
+def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:
+    """ "closed 2% higher", "was 30 points lower at 4,577"; not "2% lower prices", "2% higher than expected"."""
+    at = figure.after
+    if atoms.words[at] not in BEHIND or (atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in AFTER_BEHIND):
+        return None
+    return changes.words.get(("", atoms.words[at]))
 
 
 def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:

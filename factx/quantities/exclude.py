@@ -9,7 +9,15 @@ from collections.abc import Callable
 
 from factx.quantities.atoms import NUMBER
 from factx.quantities.codes import digit_groups, joined_word, letters_glued, list_number, too_long, web_address
-from factx.quantities.names import block_number, counts_several, emergency_number, house_number, inside_name, name_head
+from factx.quantities.names import (
+    block_number,
+    counts_several,
+    emergency_number,
+    house_number,
+    inside_name,
+    model_name,
+    name_head,
+)
 from factx.quantities.place import Place
 
 
@@ -145,6 +153,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "letters-glued": letters_glued,
     "digit-groups": digit_groups,
     "inside-name": inside_name,
+    "model-name": model_name,
     "pronoun-one": pronoun_one,
     "scores-of-a-test": scores_of_a_test,
     "list-number": list_number,

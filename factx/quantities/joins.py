@@ -12,7 +12,7 @@ from factx.quantities.numerals import SIGNIFICANT
 from factx.quantities.schema import JoinRule
 
 SCORE_LIMIT = 300
-SCORE_REACH = 6
+GOALS = 20  # more than in a score that is written with blanks
 FRACTION_OF = frozenset({"in", "out of"})
 
 
@@ -220,7 +220,11 @@ def ratio(atoms: Atoms, a: Figure, b: Figure, join: Join) -> Figure | None:
 
 def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
     """Whether "3-2" is a score: small whole numbers tied by a dash, going down or beside a word of winning."""
-    tied = atoms.dash(a.end) and atoms.glued(a.end - 1) and atoms.glued(a.end) and b.first == a.end + 1
+    tied = (
+        atoms.dash(a.end)
+        and b.first == a.end + 1
+        and ((atoms.glued(a.end - 1) and atoms.glued(a.end)) or apart(atoms, a, b))
+    )
     if not tied or a.unit is not None or (b.unit is not None and b.counted is None) or a.low is None or b.low is None:
         return False
     if any(f.style != "digits" or f.scale != 1 or not 0 <= f.value <= SCORE_LIMIT for f in (a, b)):
@@ -232,6 +236,13 @@ def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
     return (
         b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
     ) or (atoms.words[b.end] in joins.score)
+
+
+def apart(atoms: Atoms, a: Figure, b: Figure) -> bool:
+    """Whether "3 – 0" with blanks may be a score: two small numbers, and no noun or "of" behind them."""
+    if atoms.glued(a.end - 1) or atoms.glued(a.end) or max(a.value, b.value) > GOALS:
+        return False
+    return atoms.words[b.end] != "of" and (b.counted is None or atoms.raw(b.end)[0].isupper())
 
 
 def is_phone(atoms: Atoms, a: Figure, b: Figure) -> bool:

@@ -54,6 +54,17 @@ def block_number(place: Place) -> bool:
     return round_number and any(atoms.phrase_at(figure.end, block) for block in place.lists.blocks)
 
 
+def model_name(place: Place) -> bool:
+    """ "a 911 Turbo", "its own 787 Dreamliner": many, by the digits, yet the name behind them is of one thing."""
+    atoms, figure = place.atoms, place.figure
+    if figure.style != "digits" or figure.counted is None or figure.value < 2 or place.headline:
+        return False
+    if atoms.words[figure.begin - 1] not in place.lists.models or figure.after != figure.end + 1:
+        return False
+    single = atoms.token(figure.end).tag_ in ("NN", "NNP") and not atoms.words[figure.end].endswith("s")
+    return single and atoms.raw(figure.end)[0].isupper() and not figure.joined
+
+
 def emergency_number(place: Place) -> bool:
     """ "called 911", "911 calls"."""
     atoms, figure = place.atoms, place.figure

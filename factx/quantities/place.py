@@ -21,6 +21,7 @@ class Exclusions:
     ordinals: frozenset[str]
     blocks: tuple[tuple[str, ...], ...]
     months: frozenset[str]
+    models: frozenset[str]
     emergency: frozenset[str]
     age_nouns: frozenset[str]
     people: frozenset[str]
@@ -50,6 +51,7 @@ def compile_exclusions(rules: RuleFile) -> Exclusions:
         clocks=tuple(words_of(phrase) for phrase in after["clock-after"]),
         ordinals=frozenset(rules.lists["ordinal_suffixes"]),
         blocks=tuple(tuple(phrase.split()) for phrase in after["block-number"]),
+        models=frozenset(by_name["model-name"].before if "model-name" in by_name else ()),
         emergency=frozenset(rules.lists["emergency"]),
         age_nouns=frozenset(rules.lists["age_nouns"]),
         months=frozenset(rules.lists["months"]),
