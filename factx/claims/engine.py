@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -144,8 +145,8 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
 
 
 def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
-    """The canonical sources of an attribution and those around it, outermost first."""
-    return tuple(a.source.canonical for a in reversed(line) if a.source is not None)
+    """The canonical sources of an attribution and those around it, outermost first; one who quotes himself is one."""
+    return tuple(name for name, _ in groupby(a.source.canonical for a in reversed(line) if a.source is not None))
 
 
 def statements(desk: Desk, events: Sequence[Event], taken: set[str]) -> Iterator[tuple[int, Claim]]:

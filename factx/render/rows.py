@@ -53,9 +53,10 @@ def statement_rows(record: Plain) -> list[StatementRow]:
 def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
     """Whether a statement says more than the one it stands in: not if nobody else speaks there."""
     attribution = attributions.get(claim["attribution"] or "")
-    if attribution is None or attribution["within"] is None:
+    outer = attributions.get(attribution["within"] or "") if attribution else None
+    if outer is None:
         return True
-    return claim["source"] is not None and claim["source"]["canonical"] not in claim["chain"][:-1]
+    return claim["source"] is not None and claim["source"]["canonical"] != (outer["source"] or {}).get("canonical")
 
 
 def fold(record: Plain, kind: str) -> list[list[Plain]]:
@@ -142,8 +143,8 @@ def happened(claim: Plain) -> str:
 
 def told(claim: Plain) -> str:
     """The gist without its source, which has a column of its own."""
-    gist, source = str(claim["gist"]), claim["source"]
-    return gist.removesuffix(f", per {source['canonical']}") if source else gist
+    gist = str(claim["gist"])
+    return gist.rpartition(", per ")[0] or gist if claim["source"] else gist
 
 
 def when(claim: Plain) -> str:
