@@ -73,17 +73,8 @@ def by_coverage(make, seconds):
         (folder / str(number)).write_bytes(seed)
     with atheris.instrument_imports(include=["factx"]):
         run = make()
-    atheris.Setup(
-        [
-            sys.argv[0],
-            f"-max_total_time={seconds}",
-            "-max_len=4000",
-            "-timeout=60",
-            f"-artifact_prefix={folder}/",
-            str(folder),
-        ],
-        run,
-    )
+    limits = [f"-max_total_time={seconds}", "-max_len=4000", "-timeout=60", f"-artifact_prefix={folder}/"]
+    atheris.Setup([sys.argv[0], *limits, str(folder)], run)
     atheris.Fuzz()
 
 

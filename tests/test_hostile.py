@@ -63,21 +63,60 @@ def test_nothing_that_a_terminal_obeys_is_printed(folder, format):
     assert "12" in shown
 
 
-def test_a_file_name_with_escapes_is_told_harmlessly(tmp_path):
-    done = factx("extract", tmp_path / "a\x1b[31m\nb.txt", check=1)
-    assert "\x1b" not in done.stderr
+# What cannot be read: how the file is named, what is in it (None: nothing is made), and words of the sentence it gets.
+BROKEN = {
+    "escapes": (b"a\x1b[31m\nb.txt", None, "a\\x1b[31m\\nb.txt"),
+    "no-utf-8": (b"caf\xe9.txt", None, "caf\\xe9.txt"),
+    "binary": (b"image.txt", bytes(range(256)) * 20, "NUL"),
+    "mixed-encodings": (b"mixed.txt", "Zürich and M".encode() + b"\xfcnchen", "mixes UTF-8"),
+    "empty-page": (b"page.html", b"<" * 100_000, "no article"),
+    "cut-pdf": (b"cut.pdf", b"%PDF-1.4\n1 0 obj\n<<", "PDF"),
+    "missing-folder": (b"missing/x.txt", None, "missing"),
+    "circular-link": (b"round.txt", "round.txt", "levels"),
+    "broken-link": (b"gone.txt", "nowhere.txt", "nowhere"),
+}
+LINES = [
+    b'{"id": "first", "text": "Twelve people died, police said."}',
+    b'{"id": "cut", "text": "Twelve peo',
+    b'{"id": "half", "text": "half a letter \\ud83d"}',
+    b'{"id": "last", "text": "Two people are missing, police said."}',
+]
+
+
+@pytest.fixture(scope="module")
+def mishap(tmp_path_factory):
+    """One command on everything that cannot be read, with a good page and good lines among it."""
+    folder = tmp_path_factory.mktemp("broken")
+    for name, content, _ in BROKEN.values():
+        path = folder / os.fsdecode(name)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif content:
+            path.symlink_to(folder / content)
+    (folder / "deep.html").write_text("<article>" + "<p>Nine people died, police said.</p>" * 9 + "<b>" * 50_000)
+    (folder / "lines.jsonl").write_bytes(b"\n".join(LINES))
+    paths = [folder / os.fsdecode(name) for name, _, _ in BROKEN.values()]
+    return factx("extract", *paths, folder / "deep.html", folder / "lines.jsonl", "--format", "jsonl", check=1)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_told_in_one_sentence(mishap, name):
+    (told,) = [line for line in mishap.stderr.splitlines() if BROKEN[name][2] in line]
+    assert told.isprintable()
+
+
+def test_what_cannot_be_read_harms_nothing_else(mishap):
+    assert [json.loads(line)["document"]["id"] for line in mishap.stdout.splitlines()] == ["deep", "first", "last"]
+    assert mishap.stderr.count("\n") == len(BROKEN) + 2
+
+
+@pytest.mark.parametrize("output", ["missing/out.jsonl", "a.txt", "."])
+def test_an_output_that_cannot_be_is_wrong_usage_and_no_input_is_touched(tmp_path, output):
+    (tmp_path / "a.txt").write_text("Twelve people died.")
+    done = factx("batch", tmp_path / "a.txt", "-o", tmp_path / output, check=2)
     assert done.stderr.count("\n") == 1
-
-
-def test_a_binary_file_is_refused_in_one_sentence(tmp_path):
-    path = tmp_path / "image.txt"
-    path.write_bytes(bytes(range(256)) * 20)
-    assert factx("extract", path, check=1).stderr.count("\n") == 1
-
-
-def test_a_folder_given_as_article_is_refused_or_read_but_never_a_traceback(tmp_path):
-    done = factx("extract", tmp_path / "missing-folder" / "x.txt", check=1)
-    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "a.txt").read_text() == "Twelve people died."
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
