@@ -13,6 +13,7 @@ AFTER_AGE = frozenset({",", ".", ";", "of", "from", "and", "who", "was", "-", "â
 BETWEEN = frozenset({"between", "from", "about", "around", "under", "over", "of"})
 SIDES = frozenset({"under", "over", "older", "younger", "above", "below"})
 AGED = frozenset({"aged", "age", "ages"})
+SUBJECT_REACH = 16  # tokens from a verb back to its subject
 BEING = frozenset({"am", "is", "was", "turn", "turned", "turns", "turning"})
 DYING = frozenset({"dead", "die", "died", "dies", "dying"})
 PRONOUNS = frozenset({"he", "she", "i", "who"})
@@ -57,17 +58,25 @@ def read_said_age(atoms: Atoms, figure: Figure) -> None:
         return
     at = figure.first - 1
     at -= atoms.words[at] in SOFTENED
-    if atoms.words[at] == "at" and atoms.words[at - 1] in DYING:
+    if atoms.words[at] == "at" and atoms.words[at - 1] in DYING and not counts_dead(atoms, at - 1):
         become_age(figure, "dies-at", UNIT)
     elif atoms.words[at] in BEING and is_somebody(atoms, at):
         become_age(figure, "he-was", UNIT)
+
+
+def counts_dead(atoms: Atoms, at: int) -> bool:
+    """ "put the number of dead at 45", "left 12 dead at 3": "dead" at atom `at` is said of many."""
+    alone = atoms.words[at - 1] in BEING or atoms.token(at - 1).tag_ == "NNP"
+    return atoms.words[at] == "dead" and not alone
 
 
 def is_somebody(atoms: Atoms, at: int) -> bool:
     """Whether the subject of the verb at atom `at` is one person: a pronoun or a name."""
     if atoms.words[at - 1] in PRONOUNS:
         return True
-    return any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in atoms.token(at).lefts)
+    verb = atoms.token(at)
+    near = atoms.doc[max(0, verb.i - SUBJECT_REACH) : verb.i]
+    return any(t.head == verb and t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in near)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:

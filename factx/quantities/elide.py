@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
+from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 REACH = 60  # atoms back to the antecedent
+PART_REACH = 6  # atoms from "of" to the number of the whole
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
 HOW = frozenset(
@@ -27,6 +32,8 @@ HOW = frozenset(
     }
 )
 SUBSET = frozenset({"including", "include", "includes", "included"})
+SUBJECT_REACH = 16  # tokens from a verb back to its subject
+SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
 
@@ -36,11 +43,13 @@ class Elisions:
 
     people    what happens to people, in any form
     tolls     what counts people by itself ("the toll rose to 27")
+    numbers   what counts the noun behind its "of" ("the number of new cases is 31")
     against   phrases after which stands what a figure is compared with, by their last word
     """
 
     people: frozenset[str]
     tolls: frozenset[str]
+    numbers: frozenset[str]
     against: dict[str, list[tuple[str, ...]]]
 
 
@@ -49,7 +58,7 @@ def compile_elisions(lists: dict[str, tuple[str, ...]]) -> Elisions:
     against: dict[str, list[tuple[str, ...]]] = {}
     for phrase in map(words_of, lists["against"]):
         against.setdefault(phrase[-1], []).append(phrase)
-    return Elisions(frozenset(lists["people"]), frozenset(lists["tolls"]), against)
+    return Elisions(frozenset(lists["people"]), frozenset(lists["tolls"]), frozenset(lists["numbers"]), against)
 
 
 def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> None:
@@ -62,6 +71,15 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> N
             index = figure
         if figure.counted is not None:
             latest = figure
+    for part, whole in pairwise(figures):
+        fill_part(atoms, part, whole)
+
+
+def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
+    """ "eleven of the 30 injured", "1,200 of the firm's 4,000 workers": the part has the unit of the whole."""
+    near = atoms.words[part.end] == "of" and whole.begin - part.end <= PART_REACH and not parted(atoms, part, whole)
+    if near and part.unit is None and part.kind in ("count", "ratio") and whole.kind == "count":
+        part.unit = whole.unit
 
 
 def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
@@ -81,8 +99,8 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
     elif counts_people(atoms, figure, elisions.people):
         same = near is not None and counts_people(atoms, near, elisions.people)
         figure.unit = near.unit if near is not None and same else PEOPLE
-    elif is_toll(atoms, figure, elisions.tolls):
-        figure.unit = PEOPLE
+    elif (said := said_of(atoms, figure, elisions)) is not None:
+        figure.unit = said
     elif near is not None and (held_against(atoms, figure, near, elisions) or is_subject(atoms, figure)):
         figure.unit = near.unit
 
@@ -92,16 +110,31 @@ def is_subject(atoms: Atoms, figure: Figure) -> bool:
     return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
 
 
-def is_toll(atoms: Atoms, figure: Figure, tolls: frozenset[str]) -> bool:
-    """ "the toll rose to 27 from 19 a day earlier", "a toll of 27"."""
+def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:
+    """What a bare figure counts by the noun it is said of: "the toll rose to 27", "the number of new cases is 31"."""
     token = atoms.token(figure.end - 1)
     for _ in range(TOLL_REACH):
         token = token.head
-        if token.lemma_.lower() in tolls or token.lower_ in tolls:
-            return True
-        if any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in tolls for child in token.lefts):
-            return True
-    return False
+        for noun in atoms.doc[max(0, token.i - SUBJECT_REACH) : atoms.token_index(figure.first)]:
+            if noun != token and (noun.head != token or noun.dep_ not in SAID_OF):
+                continue
+            if noun.lower_ in elisions.tolls:
+                return PEOPLE
+            if noun.lower_ in elisions.numbers:
+                return number_of(noun, elisions)
+    return None
+
+
+def number_of(noun: Token, elisions: Elisions) -> str | None:
+    """The noun that "number of" is followed by, with its adjectives; people where it is said of people."""
+    _, of, *rest = noun.doc[noun.i : noun.i + SUBJECT_REACH] if noun.i + 1 < len(noun.doc) else (noun, noun)
+    for counted in rest if of.lower_ == "of" else ():
+        if counted.lower_ in elisions.people:
+            return PEOPLE
+        if counted.head == of and counted.tag_ in NOUNS:
+            first = next(t.i for t in rest if t == counted or (t.head == counted and t.dep_ in ("amod", "compound")))
+            return lemma_of(noun.doc, NounPhrase(first, counted.i))
+    return None
 
 
 def held_against(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
