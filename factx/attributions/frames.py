@@ -153,10 +153,13 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
     target = s.child(v, "dative")
     if target is not None:
         found.addressee = _addressee(s, target)
-    object_ = next((c for c in s.below(v, "dobj") if c not in heads), None)
-    if object_ is None:
+    objects = [c for c in s.below(v, "dobj") if c not in heads]
+    if not objects:
         _fill_gap(s, found)
         return
+    object_ = objects[-1]
+    if len(objects) > 1:  # "offered the workers a deal"
+        found.addressee = s.subtree(objects[0])
     if s.dep[v] != "relcl" and object_ < v and s.lower[object_] not in ("what", "whom"):
         return
     spoken_to = found.key in rules.file.addressed

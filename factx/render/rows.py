@@ -162,7 +162,7 @@ def source_name(claim: Plain) -> str:
     if source is None:
         return "" if claim["attribution"] else NARRATOR
     name = one_line(source["canonical"])
-    kind = KINDS.get(source["type"], source["type"])
+    kind = KINDS.get(source["type"], source["type"].replace("_", " "))
     between = [one_line(v) for v in claim["chain"][:-1]]
     labels = ([kind] if kind != "unknown" else []) + [f"via {voice}" for voice in reversed(between)]
     return f"{name} ({', '.join(labels)})" if labels else name
