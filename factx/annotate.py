@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factx.errors import ModelError
+from factx.errors import DocumentError, ModelError
 from factx.model import Document, Pipeline, Record
 from factx.plain import Plain, extraction_from_plain, record_from_parts
 from factx.sections import find_sections
@@ -35,6 +35,7 @@ MODELS = (
 )
 BATCH = 16  # pieces parsed together
 PIECE = 20_000  # characters parsed at once; the memory of the parser grows with them
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONG_RUN = re.compile(r"\S{500}")
 AFTER_PARSING = ("factx_gazetteer", "factx_claims")  # see the whole article, not pieces of it
 # Factories of components that cost time and that no rule reads.
@@ -90,8 +91,13 @@ class Extractor:
 
 
 def pieces_of(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Document, bool]]]:
-    """The texts to parse, each with its document and whether it is the document's last piece."""
+    """The texts to parse, each with its document and whether it is the document's last piece.
+
+    Raises DocumentError for a text with half a letter in it: spaCy takes none, and none can be written as UTF-8.
+    """
     for document in documents:
+        if LONE_SURROGATE.search(document.text):
+            raise DocumentError(f"{document.id}: holds a lone surrogate, which is half a letter")
         pieces = cut_text(document.text)
         for n, piece in enumerate(pieces, start=1):
             yield piece, (document, n == len(pieces))

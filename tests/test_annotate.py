@@ -8,7 +8,7 @@ import spacy
 
 import factx
 from factx.annotate import PIECE, Extractor, best_model, cut_text
-from factx.errors import ModelError
+from factx.errors import DocumentError, ModelError
 from factx.model import Document
 
 TEXT = "Nine people were killed in Samos on Monday, police said."
@@ -121,3 +121,8 @@ def test_a_run_of_quotation_marks_takes_no_square_of_time(extractor):
     start = time.process_time()
     extractor.extract('"' * 20_000)
     assert time.process_time() - start < 30
+
+
+def test_half_a_letter_is_refused_in_one_sentence(extractor):
+    with pytest.raises(DocumentError, match="news: holds a lone surrogate"):
+        extractor.extract("Twelve people died, \udcf3 police said.", id="news")
