@@ -32,6 +32,7 @@ HOW = frozenset(
     }
 )
 SUBSET = frozenset({"including", "include", "includes", "included"})
+OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
 RELATIVES = frozenset({"who", "whom", "whose"})
@@ -67,6 +68,8 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> N
     for n, figure in enumerate(figures):
         if figure.unit is None and not index_level(atoms, figure, index):
             fill(atoms, figure, figures[n - 1] if n else None, latest, elisions)
+        elif figure.unit == OTHERS and counts_people(atoms, figure, elisions.people):
+            figure.unit = PEOPLE
         if figure.unit == "point":
             index = figure
         if figure.counted is not None:

@@ -147,12 +147,9 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
 
 def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
     """Gives the old level the scale and unit that only the new one names: "rose from 2 to 3 million euros"."""
-    if (
-        atoms.words[a.begin - 1] != "from"
-        or atoms.words[a.after] != "to"
-        or b.begin != a.after + 1
-        or a.unit is not None
-    ):
+    if atoms.words[a.begin - 1] != "from" or atoms.words[a.after] != "to" or b.begin != a.after + 1:
+        return
+    if a.unit is not None and not (b.unit or "").startswith(f"{a.unit} per "):  # "from $50 to $45 a barrel"
         return
     if a.scale == 1 and b.scale > 1:
         a.low = a.high = a.raw * b.scale
