@@ -59,7 +59,7 @@ def load_rules(vocab: Vocab) -> Rules:
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies),
         exclusions=compile_exclusions(rules),
-        joins=compile_joins(rules.join, rules.lists["score"], changes.verbs),
+        joins=compile_joins(rules.join, rules.lists["score"], changes.verbs, rules.lists["tallies"]),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
         changes=changes,
         nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),

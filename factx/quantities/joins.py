@@ -12,6 +12,7 @@ from factx.quantities.numerals import SIGNIFICANT
 from factx.quantities.schema import JoinRule
 
 SCORE_LIMIT = 300
+TALLY_REACH = 10  # atoms from "toll" to the old figure
 GOALS = 20  # more than in a score that is written with blanks
 FRACTION_OF = frozenset({"in", "out of"})
 
@@ -30,12 +31,15 @@ class Joins:
     rules: tuple[Join, ...]
     score: frozenset[str]
     changes: frozenset[str]
+    tallies: frozenset[str]
 
 
-def compile_joins(rules: Sequence[JoinRule], score: Sequence[str], changes: frozenset[str]) -> Joins:
+def compile_joins(
+    rules: Sequence[JoinRule], score: Sequence[str], changes: frozenset[str], tallies: Sequence[str]
+) -> Joins:
     """The join rules with the words a score stands by and the verbs after which "from 5 to 7" is no range."""
     made = tuple(Join(r, tuple(split(w) for w in r.words), frozenset(r.opener)) for r in rules)
-    return Joins(made, frozenset(score), changes)
+    return Joins(made, frozenset(score), changes, frozenset(tallies))
 
 
 def split(words: str) -> tuple[str, ...]:
@@ -186,7 +190,16 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
         return False
     if join.rule.id == "range-dash":
         return a.counted is None and atoms.glued(a.after - 1) == atoms.glued(a.after)
+    if supersedes(atoms, a, joins):
+        return False
     return not (a.change and (a.unit is not None or b.unit is None))
+
+
+def supersedes(atoms: Atoms, a: Figure, joins: Joins) -> bool:
+    """ "the toll rose from 38 to 45": of two counts of a kind that is reported anew each day, one is old."""
+    if atoms.words[a.begin - 1] != "from" or not changes(atoms, a.begin - 1, joins):
+        return False
+    return any(atoms.words[at] in joins.tallies for at in range(max(1, a.begin - TALLY_REACH), a.begin))
 
 
 def changes(atoms: Atoms, at: int, joins: Joins) -> bool:
