@@ -52,7 +52,8 @@ def with_unit(digits: str, quantity: Plain) -> str:
     elif kind == "money":
         amount = SYMBOLS[code] + digits if code in SYMBOLS else f"{digits} {code or unit}"
     elif kind in ("measure", "age", "duration"):
-        amount = f"{digits} {_named(unit, digits) if per else code or _named(unit, digits)}"
+        symbol = code if code != unit and not per else None
+        amount = f"{digits} {symbol or _named(unit, digits)}"
     else:
         return digits
     return f"{amount}{per}{whole}".rstrip()
