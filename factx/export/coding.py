@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from factx.export.columns import COLUMNS as CLAIM_COLUMNS
 from factx.export.columns import Scalar, rows
+from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 
 COLUMNS: dict[str, str] = {
@@ -37,25 +38,7 @@ COLUMNS: dict[str, str] = {
     "claim": "id of the claim within it",
 }
 
-TOLLS = frozenset(
-    [
-        "killed",
-        "wounded",
-        "casualties",
-        "missing",
-        "trapped",
-        "hospitalized",
-        "rescued",
-        "evacuated",
-        "displaced",
-        "arrested",
-        "kidnapped",
-        "released",
-        "infected",
-        "destroyed",
-        "affected",
-    ]
-)
+TOLLS = HARM | AFTERMATH
 
 # The day or period that a TIMEX value begins with; a time of day is left off, a duration has none.
 CALENDAR = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|H\d|\d\d(?:-\d\d)?))?(?![\d-])")

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin, best_of, top_of, value_of, voice_of
 from factx.reconcile.days import iso
-from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
+from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Said, Story
 from factx.reconcile.status import range_of, status_of
 

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factx.model import HARM
 from factx.reconcile.days import apart
-from factx.reconcile.lexicon import HARM, lexicon
+from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Days, Incident, Said
 
 NEAR = 2  # days: an attack in the night, a storm over a weekend

@@ -8,27 +8,6 @@ from typing import Any
 
 from factx.rules import read_toml
 
-# What a disaster, an attack or an accident is told with.
-HARM = frozenset(
-    {
-        "killed",
-        "wounded",
-        "casualties",
-        "missing",
-        "trapped",
-        "hospitalized",
-        "rescued",
-        "evacuated",
-        "displaced",
-        "kidnapped",
-        "infected",
-        "destroyed",
-        "affected",
-    }
-)
-# What follows on such an event and belongs to it.
-AFTERMATH = frozenset({"arrested", "released"})
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
-from factx.reconcile.lexicon import AFTERMATH, HARM, lexicon
+from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Person, Said, Story
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
