@@ -43,6 +43,15 @@ def table(records, width=80, **options):
             {"low": 3, "high": 3, "bound": "exact", "kind": "measure", "unit": "kilometre", "unit_code": "km"},
             "3 km",
         ),
+        ({"low": 9, "high": 9, "bound": "exact", "kind": "measure", "unit": "ton per year"}, "9 tons per year"),
+        (
+            {"low": 60, "high": 60, "bound": "exact", "kind": "measure", "unit": "acre", "unit_code": "acre"},
+            "60 acres",
+        ),
+        (
+            {"low": 70, "high": 70, "bound": "exact", "kind": "money", "unit": "dollar per barrel", "unit_code": "USD"},
+            "$70 per barrel",
+        ),
     ],
 )
 def test_a_figure_reads_as_on_a_news_desk(parts, shown):
