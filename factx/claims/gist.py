@@ -51,14 +51,16 @@ def clause_line(claim: Claim, figure: str) -> str:
 
 
 def with_percent(figure: str, quantity: Quantity) -> str:
-    bare = quantity.kind == "percent" and "percent" not in figure and "%" not in figure
-    return f"{figure} percent" if bare else figure
+    """The figure of a rate with its sign or word after the last number, as the text has it elsewhere."""
+    if quantity.kind != "percent" or not figure[-1:].isalnum() or figure.endswith("percent"):
+        return figure
+    return f"{figure}%" if "%" in figure else f"{figure} percent"
 
 
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
-    if quantity.kind == "measure" and quantity.unit and quantity.unit not in figure:
+    if quantity.kind == "measure" and quantity.unit and quantity.unit not in NUMERAL.split(figure)[-1]:
         return f"{figure} {plural(quantity, wording)}"
     if quantity.kind != "count":
         return figure
@@ -80,11 +82,12 @@ def plural(quantity: Quantity, wording: Wording) -> str:
     unit = quantity.unit
     if unit is None or (quantity.low == 1 and quantity.high == 1):
         return "person" if unit == "people" else unit or ""
-    *front, last = unit.split()
+    measured, _, per = unit.partition(" per ")
+    *front, last = measured.split()
     known = wording.plural.get(last)
     if known is None:
         known = last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else last + "s"
-    return " ".join([*front, known])
+    return " ".join([*front, known]) + (f" per {per}" if per else "")
 
 
 def where(claim: Claim) -> str:

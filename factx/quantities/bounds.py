@@ -110,6 +110,10 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     if phrase[-1] == "." and at != figure.begin:  # "Washington, D.C. The six"
         return False
+    if phrase[-1] in "<>" and atoms.glued(at - 2) and atoms.words[at - 2] != "(":  # the end of a tag
+        return False
+    if figure.rule == "from-to" and rule.bound != "about":  # "from up to 250 miles to 290"
+        return False
     if rule.kind and figure.kind not in rule.kind:
         return False
     return not rule.not_after or atoms.token(max(1, at - len(phrase) - 1)).lemma_.lower() not in rule.not_after

@@ -48,8 +48,8 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     link = ""
     if atoms.words[figure.begin] in LEVEL:
         return
-    if atoms.words[at] in ("by", "between") or (atoms.words[at] == "of" and atoms.words[at - 1] == "average"):
-        at, link = step_over_by(atoms, at)
+    if atoms.words[at] == "by":
+        at, link = at - 1, "by"
     elif atoms.words[at] in ("just", "only") and atoms.words[at - 1] == "by":
         at, link = at - 2, "by"
     found = governing(atoms, at, link, changes) or behind(atoms, figure, changes)
@@ -58,7 +58,10 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     direction, takes, rule = found
     if takes == "rate" and (figure.unit is None or figure.unit.split(" per ")[0] not in POINTS | {"cent"}):
         return
-    if takes == "amount" and (figure.unit is None or (figure.kind == "count" and figure.unit not in POINTS)):
+    counts = figure.kind == "count" and figure.unit not in POINTS
+    if takes == "amount" and (figure.unit is None or counts or figure.joined):
+        return
+    if takes == "size" and (figure.vague or (counts and figure.unit is not None)):
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
 
@@ -92,14 +95,6 @@ def fill_gap(atoms: Atoms, first: Figure, second: Figure) -> None:
     plain = all(t.pos_ in IN_GAP or t.lower_ in LINKS for t in tokens)
     if plain and tokens and tokens[-1].pos_ in ("NOUN", "PROPN") and any(t.lower_ in LINKS for t in tokens):
         second.change = first.change
-
-
-def step_over_by(atoms: Atoms, at: int) -> tuple[int, str]:
-    """The atom before "by" ("by an average of"), and the link."""
-    if atoms.words[at] == "of":
-        at -= 2
-        at -= atoms.words[at] in ("an", "a")
-    return (at - 1, "by") if atoms.words[at] == "by" else (at, "")
 
 
 def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, str, str] | None:

@@ -114,20 +114,20 @@ def converts(atoms: Atoms, first: Figure, second: Figure) -> bool:
 
 
 def carry_over(first: Figure, second: Figure) -> None:
-    """Gives the conversion the bound and the change of what it converts."""
+    """Gives the conversion the limit and the change of what it converts; "about" only says how that was worded."""
     second.change = first.change
-    second.bound = first.bound if second.bound == "exact" or first.bound == "about" else second.bound
-    if second.bound in OPEN_ABOVE:
-        second.high = None
-    elif second.bound in OPEN_BELOW:
-        second.low = None
-    if first.bound != "exact" or first.change:
+    if first.bound in OPEN_ABOVE:
+        second.bound, second.high = first.bound, None
+    elif first.bound in OPEN_BELOW:
+        second.bound, second.low = first.bound, None
+    if first.change or first.bound == second.bound != "exact":
         second.rule = first.rule
 
 
 def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> Iterator[Figure]:
     """The numerals that are quantities, with their units."""
-    dated = named = -9  # where the last number of a date or of a name ended
+    date: Figure | None = None  # the last number of a date, and where that of a name ended
+    named = -9
     for figure in find_numerals(atoms, rules.grammar):
         skip_tail(atoms, figure, rules.bounds)
         if figure.unit is None:
@@ -139,10 +139,11 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
                 attach_rate(atoms, figure, rules.units)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
         name = excluded(Place(atoms, figure, rules.exclusions, headline))
-        if name is None and not continues_date(atoms, figure, dated) and not continues_name(atoms, figure, named):
+        goes_on = date is not None and continues_date(atoms, figure, date)
+        if name is None and not goes_on and not continues_name(atoms, figure, named):
             yield figure
-        elif name in ("year", "month") or name is None:
-            dated = figure.end
+        elif name in ("year", "month") or goes_on:
+            date = figure
         elif name in NAMED:
             named = figure.end
 
@@ -155,18 +156,25 @@ def continues_name(atoms: Atoms, figure: Figure, named: int) -> bool:
     return figure.first - named == 1 and atoms.dash(named) and atoms.glued(named - 1) and atoms.glued(named)
 
 
-def continues_date(atoms: Atoms, figure: Figure, dated: int) -> bool:
-    """Whether the figure goes on with the date that ended at `dated`: "2014-15", "Sept. 20-24"."""
-    if figure.first - dated != 1 or figure.value > 2100 or (figure.unit is not None and figure.counted is None):
+def continues_date(atoms: Atoms, figure: Figure, date: Figure) -> bool:
+    """Whether the figure goes on with a date: "2014-15", "Sept. 20-24", "March 3 and 4"; not "in 2014 to 45"."""
+    at = date.end
+    if figure.first - at != 1 or figure.value > LAST_YEAR or (figure.unit is not None and figure.counted is None):
         return False
-    if atoms.dash(dated) or atoms.words[dated] == "/":
+    if atoms.dash(at) or atoms.words[at] == "/":
         return True
+    alike = figure.value <= LAST_DAY if date.value <= LAST_DAY else figure.value >= FIRST_YEAR
     whole = figure.style == "digits" and figure.value == figure.value.to_integral_value()
-    return atoms.words[dated] in ("and", "to") and figure.unit is None and whole
+    return atoms.words[at] in ("and", "to") and figure.unit is None and alike and whole
+
+
+LAST_DAY, FIRST_YEAR, LAST_YEAR = 31, 1000, 2100
 
 
 def settle(figure: Figure) -> None:
-    """The last word on bound and kind of a figure."""
+    """The last word on bound, change and kind of a figure."""
+    if figure.bound in (*OPEN_ABOVE, *OPEN_BELOW) or figure.rule == "between-and":
+        figure.change = None  # "rose more than 5%": a limit of the size, not the size
     if figure.vague:
         figure.bound = "vague"
     if figure.kind == "count" and figure.unit is None and figure.value != figure.value.to_integral_value():

@@ -52,8 +52,11 @@ def month(place: Place) -> bool:
     atoms, figure = place.atoms, place.figure
     if figure.begin != figure.first or figure.style != "digits" or figure.scale != 1:
         return False
+    comma = atoms.words[figure.first - 1] == ","  # "In March, 31 were held"; a year alone follows a comma
+    if comma and (figure.value < 1000 or counts_several(place)):
+        return False
     before = figure.first - 1 - (atoms.words[figure.first - 1] in (".", ","))
-    after = figure.end + (atoms.words[figure.end] in ("of", ","))
+    after = figure.end + (atoms.words[figure.end] == "of")
     return any(is_month(place, at) for at in (before, after)) and (figure.value <= 31 or figure.value >= 1000)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx.quantities.atoms import Atoms, words_of
+from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
 from factx.quantities.numerals import SIGNIFICANT
 from factx.quantities.schema import JoinRule
@@ -89,13 +89,25 @@ def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joi
 
 
 NEAR = 8  # atoms that can stand between two numerals of one quantity
+ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
+FINITE = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
 JOINED = frozenset({"between-and", "from-to", "range-to", "range-dash", "range-or", "one-in-five", "score"})
 
 
 def between(atoms: Atoms, a: Figure, b: Figure, join: Join) -> bool:
     """Whether exactly the words of the rule stand between the two."""
     after = a.after + (atoms.dash(a.after) and atoms.glued(a.after - 1) and not atoms.glued(a.after))
-    return any(atoms.phrase_at(after, p) and after + len(p) == b.begin for p in join.phrases)
+    ends = {b.begin - len(p) for p in join.phrases if atoms.phrase_before(b.begin, p)}
+    if join.rule.id == "from-to" and (a.unit is not None or atoms.words[after] == "in"):
+        return any(after <= end <= after + ASIDE and is_aside(atoms, after, end) for end in ends)
+    return after in ends
+
+
+def is_aside(atoms: Atoms, start: int, end: int) -> bool:
+    """Whether the atoms only say of the first level when it was, or of what: "from $5 in 2008 to $9"."""
+    if any(atoms.kinds[at] not in (WORD, NUMBER) for at in range(start, end)):
+        return False
+    return end - start <= 1 or all(atoms.token(at).pos_ not in FINITE for at in range(start, end))
 
 
 def hanging(atoms: Atoms, a: Figure, b: Figure) -> bool:
@@ -143,7 +155,7 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
     outer = begin if join.openers and join.rule.id == "between-and" else a.begin
     made = Figure(a.first, b.end, min(low, high), max(low, high), b.raw, b.scale, b.style, join.rule.id)
     made.begin, made.stop, made.after, made.joined = outer, b.stop, b.after, b.joined
-    lead = b if b.unit is not None else a
+    lead = a if b.unit is None or (a.unit or "").startswith(f"{b.unit} per ") else b
     made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, b.counted
     made.prefixed, made.bound = a.prefixed, "range"
     return made
@@ -185,7 +197,7 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
     if join.rule.id == "range-or":
         return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style
     if join.rule.id == "from-to":
-        return low != high and not changes(atoms, a.begin - 1, joins)
+        return low != high and not supersedes(atoms, a, joins)
     if low >= high:
         return False
     if join.rule.id == "range-dash":

@@ -75,8 +75,8 @@ class ChangeRule(Table):
     """Words that make a number the size of a change.
 
     up, down   lemmas of the verbs, or the particles
-    takes      any: whatever the number measures ("rose $2"); rate: percent and points alone ("lost 3%");
-               amount: all but counts ("down 30 cents")
+    takes      any: whatever the number measures ("fell by 12 seats"); rate: percent and points alone ("lost 3%");
+               amount: all but counts ("down 30 cents"); size: bare numbers too, unless they are vague ("fell 64.06")
     link       what stands between word and number: "" for nothing, "by"
     """
 

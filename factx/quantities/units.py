@@ -276,8 +276,10 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     at += 1 + (atoms.dash(at + 1) and atoms.glued(at))
     if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
         return
+    scale = f"{atoms.words[at]} " if link == "per" and atoms.words[at] in PER_MANY else ""
+    at += bool(scale)
     form = form_at(atoms, at, table, UNSCALED)
-    if link in ("a", "an") and (atoms.words[at] not in table.per or atoms.words[at + 1] in POINTS_IN_TIME):
+    if link in ("a", "an") and (atoms.words[at] not in table.per or is_lapse(atoms, at + 1)):
         return
     if form:
         name, end, code = form[0].unit.name, form[1], form[0].unit.code
@@ -285,14 +287,20 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         name, end, code = atoms.token(at).lemma_.lower(), at + 1, None
     else:
         return
-    figure.unit, figure.after = f"{figure.unit} per {name}", end
+    figure.unit, figure.after = f"{figure.unit} per {scale}{name}", end
     if figure.kind != "money":
         figure.code = f"{figure.code}/{code}" if figure.code and code else None
         figure.kind = "measure"
 
 
+def is_lapse(atoms: Atoms, at: int) -> bool:
+    """Whether the words tell how long: "$5 a year ago", "$5 a year and a half later"; not "$5 a year"."""
+    return any(atoms.phrase_at(at, phrase) for phrase in LAPSES)
+
+
 BRACKET = 8  # atoms that a conversion in brackets has at most
 LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
-POINTS_IN_TIME = frozenset({"ago", "earlier", "later", "before", "after", "and", "old", "into"})
+PER_MANY = frozenset({"hundred", "thousand", "million"})
+LAPSES = (("ago",), ("earlier",), ("later",), ("before",), ("after",), ("old",), ("into",), ("and", "a"))
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
