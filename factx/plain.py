@@ -7,6 +7,7 @@ parts give it; `extraction_from_plain` reads it back.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,20 @@ def to_json(plain: Any, indent: int | None = None) -> str:
     except UnicodeEncodeError:
         return json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=indent)
     return written
+
+
+def json_pieces(record: Plain) -> Iterator[str]:
+    """What `to_json` gives for a record, one listed thing at a time: for a long article the whole is many megabytes."""
+    for n, (key, value) in enumerate(record.items()):
+        yield f"{', ' if n else '{'}{to_json(key)}: "
+        if isinstance(value, list):
+            yield "["
+            for m, item in enumerate(value):
+                yield (", " if m else "") + to_json(item)
+            yield "]"
+        else:
+            yield to_json(value)
+    yield "}"
 
 
 def number_to_plain(value: Decimal | None) -> int | float | None:

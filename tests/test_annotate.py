@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 import factx
-from factx.annotate import PIECE, Extractor, best_model, cut_text
+from factx.annotate import ATTRIBUTES, BATCH, PIECE, Extractor, batches, best_model, cut_text, joined
 from factx.errors import DocumentError, ModelError
 from factx.model import Document
 
@@ -115,6 +115,30 @@ def test_pieces_are_the_text_again_and_none_is_too_long(text):
     pieces = cut_text(text)
     assert "".join(pieces) == text
     assert max(map(len, pieces)) <= 2 * PIECE
+
+
+def test_no_more_is_parsed_together_than_one_piece_or_some_short_texts():
+    """The parser's memory grows with what it is given at once."""
+    lengths = [5, PIECE // 2, PIECE // 2, PIECE // 2, 2 * PIECE, *[0] * (BATCH + 1)]
+    together = list(batches(("x" * n, (Document("any", ""), True)) for n in lengths))
+    assert [[len(text) for text, _ in batch] for batch in together] == [
+        [5, PIECE // 2],
+        [PIECE // 2, PIECE // 2],
+        [2 * PIECE],
+        [0] * BATCH,
+        [0],
+    ]
+
+
+def test_joined_pieces_have_all_that_the_pieces_had(extractor):
+    texts = [TEXT, " The mayor of Pisa didn't say so.\n\n", "No one else was hurt (CNN)"]
+    docs = [extractor.nlp(text) for text in texts]
+    whole = joined([doc.to_array(list(ATTRIBUTES)) for doc in docs], docs[0].vocab)
+    assert whole.text == "".join(texts)
+    for name in ("norm_", "tag_", "pos_", "morph", "lemma_", "dep_", "ent_type_", "ent_iob_", "ent_id_"):
+        assert [getattr(t, name) for t in whole] == [getattr(t, name) for doc in docs for t in doc]
+    assert [t.head.i - t.i for t in whole] == [t.head.i - t.i for doc in docs for t in doc]
+    assert [sentence.text for sentence in whole.sents] == [sentence.text for doc in docs for sentence in doc.sents]
 
 
 def test_a_run_of_quotation_marks_takes_no_square_of_time(extractor):

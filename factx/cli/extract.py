@@ -89,13 +89,15 @@ def _table(records: Sequence[Plain], *, wide: bool, explain: bool) -> Iterator[s
 
 
 def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Iterator[str]:
-    from factx.plain import to_json
+    from factx.plain import json_pieces, to_json
 
     match format:
         case Format.JSON:
             yield to_json(records[0] if len(records) == 1 else list(records), indent=2) + "\n"
         case Format.JSONL:
-            yield from (to_json(record) + "\n" for record in records)
+            for record in records:
+                yield from json_pieces(record)
+                yield "\n"
         case Format.MD:
             from factx.render.markdown import render_markdown
 
