@@ -25,7 +25,7 @@ from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.quotations import find_quotations
 from factx.attributions.quoting import Attacher, Quoted, grow
-from factx.attributions.surface import fill_around, fill_gap, inherit_source, mend_source, split_fronted
+from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, inherit_source, mend_source, split_fronted
 from factx.attributions.syntax import Syntax
 from factx.model import Attribution, Cue, Extent, Section, Source
 
@@ -60,6 +60,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
         mend_source(s, quoted, found)
         inherit_source(s, found, before)
         split_fronted(s, found)
+        fill_interrupted(s, quoted, found)
         clip(s, found)
         fill_gap(s, found)
         cut_tail(s, quoted, found)
@@ -67,7 +68,8 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
         before = found
     Attacher(s, quoted, candidates).run()
     for found in candidates:
-        fill_around(s, found)
+        if fill_around(s, found):
+            grow(found, quoted)
         trim(s, found)
     candidates = [c for c in candidates if c.content]
     nest(candidates)

@@ -9,9 +9,10 @@ from factx.attributions.syntax import Piece, Syntax
 
 REACH = 15  # tokens a speaker may take
 STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
-CLAUSE_TAGS = frozenset(("IN", "WP", "WDT", "WRB"))
+WH = frozenset(("WP", "WDT", "WRB"))
 BETWEEN = frozenset(("prep", "advmod", "npadvmod", "dative", "nsubj"))  # what may stand between a cue and its clause
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+CLAUSE_OPENERS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ", "EX", "CD"))
 NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
@@ -116,24 +117,76 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
         found.content[0] = skipped, end
 
 
-def fill_around(s: Syntax, found: Candidate) -> None:
-    """ "The plan failed, he said on Monday.": the rest of the sentence, for a speech verb that has no content yet."""
-    finite = s.tag[found.head] in FINITE
-    if found.content or not finite or not {"c", "q"} <= found.takes or found.source is None:
-        return
+def fill_around(s: Syntax, found: Candidate) -> bool:
+    """Gives a speech verb without content what the parser lost of it: "… that …", or the rest of the sentence."""
+    if found.content or not _tells(s, found) or found.source is None:
+        return False
     begin, end = s.sentence_of(found.head)
     first = min(found.cue[0], found.source[0])
     last = max(found.cue[1], found.source[1])
-    if found.cue[1] < end and s.lower[found.cue[1]] == "that" and found.cue[1] == last:
-        found.frames.append("c")
-        found.content = [(last, end)]
-    elif (
-        first > begin + 1
-        and s.lower[first - 1] in (",", "--", "–", "—")
-        and (_is_tail(s, last, end) or _is_main(s, begin, first))
-    ):
-        found.frames.append("p")
-        found.content = [(begin, first - 1)]
+    that = _that(s, last, min(end, last + REACH))
+    if that is not None and found.cue[1] == last:
+        return _add(found, "c", (that, end))
+    if first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—"):
+        if _is_tail(s, last, end) or _is_main(s, begin, first):
+            return _add(found, "p", (begin, first - 1))
+    if found.key == "say" and found.cue[1] == last and _opens_clause(s, last, end):
+        return _add(found, "c", (last, end))
+    return False
+
+
+def _add(found: Candidate, frame: str, piece: Piece) -> bool:
+    found.frames.append(frame)
+    found.content = [piece]
+    return True
+
+
+def _tells(s: Syntax, found: Candidate) -> bool:
+    return s.tag[found.head] in (*FINITE, "VBG") and {"c", "q"} <= found.takes
+
+
+def _that(s: Syntax, start: int, end: int) -> int | None:
+    """ "said in a statement that …": the "that" behind what tells when and where; no verb may stand before it."""
+    for i in range(start, end):
+        if s.lower[i] == "that" and s.tag[i] == "IN":
+            return i
+        if s.is_verb(i) or s.lower[i] in (";", ":", '"', "“", "''", "``") or s.lower[i] in TERMINATORS:
+            return None
+    return None
+
+
+def _opens_clause(s: Syntax, start: int, end: int) -> bool:
+    """Whether a clause with subject and verb begins right here: "said areas where he wants a vote include …"."""
+    opens = start < end and s.tag[start] in CLAUSE_OPENERS
+    return opens and any(s.tag[i] in (*FINITE, "MD") for i in range(start + 1, end))
+
+
+def fill_interrupted(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+    """ "The treaty, the minister wrote on Friday, is dead": a report between a subject and its verb."""
+    if "c" not in found.takes or s.tag[found.head] not in FINITE or found.source is None:
+        return
+    begin, end = s.sentence_of(found.head)
+    first = found.source[0]
+    if any(quoted.inside(i) for piece in found.content for i in piece[:1]):
+        return
+    if found.source[1] > found.cue[0] or first < begin + 2 or s.lower[first - 1] != "," or s.tag[first] in WH:
+        return
+    stop = min(end - 1, found.cue[1] + REACH)
+    comma = next((i for i in range(found.cue[1], stop) if s.lower[i] == "," or s.is_verb(i)), None)
+    if comma is None or s.lower[comma] != "," or not _goes_on(s, comma + 1) or _is_sentence(s, begin, first - 1):
+        return
+    found.frames = ["p"]
+    found.content = [(begin, first - 1), (comma + 1, end)]
+
+
+def _goes_on(s: Syntax, i: int) -> bool:
+    """Whether a verb stands here, before any noun."""
+    return s.tag[i] in (*FINITE, "MD") or (s.tag[i] == "RB" and s.tag[i + 1 if i + 1 < len(s) else i] in (*FINITE, "MD"))
+
+
+def _is_sentence(s: Syntax, start: int, end: int) -> bool:
+    """Whether a verb stands between here and there, or a word that opens a clause or phrase."""
+    return s.tag[start] in ("IN", "WRB", "CC", "TO") or any(s.tag[i] in (*FINITE, "MD") for i in range(start, end))
 
 
 def _is_main(s: Syntax, start: int, end: int) -> bool:
