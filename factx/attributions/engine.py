@@ -25,11 +25,23 @@ from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.quotations import find_quotations
 from factx.attributions.quoting import Attacher, Quoted, grow
-from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, inherit_source, mend_source, split_fronted
+from factx.attributions.surface import (
+    fill_around,
+    fill_gap,
+    fill_interrupted,
+    inherit_source,
+    mend_source,
+    split_fronted,
+)
 from factx.attributions.syntax import Syntax
 from factx.model import Attribution, Cue, Extent, Section, Source
 
 __all__ = ["Rules", "find_attributions", "load_rules"]
+
+
+CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
+
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -71,10 +83,20 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
         if fill_around(s, found):
             grow(found, quoted)
         trim(s, found)
-    candidates = [c for c in candidates if c.content]
+    candidates = [c for c in candidates if c.content and not _is_nobodys(s, c, rules)]
     nest(candidates)
     candidates += list(inner_voices(s, candidates, rules))
     return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
+
+
+def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
+    """Whether no voice stands behind it: "you know that …", "to criticize the plan" where nobody is named."""
+    if found.source_head is not None:
+        return s.lower[found.source_head] in ("you", "your")
+    if found.frames[0] == "noun":
+        return s.dep[found.head] not in ARGUMENTS and s.lower[found.content[0][0]] != "that"
+    active = s.tag[found.head] in ("VB", "VBG", "VBP")
+    return active and found.key not in rules.file.raising and found.frames[0] not in CLAUSES
 
 
 def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from factx.attributions.candidate import Candidate, merged, touching_children, without
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_setting, is_time
-from factx.attributions.sources import find_agent, find_subject, is_passive, set_source
+from factx.attributions.sources import find_agent, find_subject, is_passive, is_somebody, set_source
 from factx.attributions.syntax import Piece, Syntax
 
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
@@ -171,7 +171,7 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         return
     after = list(_complements(s, v, max(v, object_), rules, found))
     if takes(found, "o", [kind for kind, _ in after]):
-        if found.key in rules.file.deeds and not after and _is_deed(s, found, object_):
+        if not after and _is_deed(s, found, object_, rules):
             return
         piece = (object_, object_ + 1) if s.lower[object_] in ("which", "that", "whom") else s.subtree(object_)
         add(found, "o", [piece, *(p for _, p in after)])
@@ -187,11 +187,16 @@ def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:
     return True
 
 
-def _is_deed(s: Syntax, found: Candidate, object_: int) -> bool:
-    """Whether "attacked the convoy of 12 trucks" is no speech: nobody in person does it, or the object is counted."""
+def _is_deed(s: Syntax, found: Candidate, object_: int, rules: Rules) -> bool:
+    """Whether this is no speech: "attacked the convoy" without a person who does it, "pledged $3 billion"."""
+    deed, stand = found.key in rules.file.deeds, found.key in rules.file.stands
     doer = found.source_head
-    personal = doer is not None and (s.ent[doer] == "PERSON" or s.tag[doer] in ("PRP", "WP"))
-    return not personal or any(s.tag[i] == "CD" for i in range(*s.subtree(object_)))
+    if deed or stand:
+        personal = doer is not None and (s.ent[doer] == "PERSON" or s.tag[doer] in ("PRP", "WP"))
+        if not personal and (deed or doer is None or not is_somebody(s, doer, rules)):
+            return True
+    counted = deed or stand or found.key in rules.file.gifts
+    return counted and any(s.tag[i] == "CD" for i in range(*s.subtree(object_)))
 
 
 def _fill_gap(s: Syntax, found: Candidate) -> None:

@@ -38,6 +38,8 @@ class RuleFile(Table):
     voices: frozenset[str]  # nouns that a label may name as the one who speaks
     controlling: frozenset[str]  # verbs whose object does what their infinitive says
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
+    stands: frozenset[str]  # the same, but a body or a people will do as subject
+    gifts: frozenset[str]  # verbs that need no number in their object ("pledged $3 billion" is a deed)
     lemmas: dict[str, str]  # wrong lemma -> right one
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
     closing: frozenset[str]  # words that end a headline behind the one who says it

@@ -127,9 +127,9 @@ def fill_around(s: Syntax, found: Candidate) -> bool:
     that = _that(s, last, min(end, last + REACH))
     if that is not None and found.cue[1] == last:
         return _add(found, "c", (that, end))
-    if first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—"):
-        if _is_tail(s, last, end) or _is_main(s, begin, first):
-            return _add(found, "p", (begin, first - 1))
+    comma = first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—")
+    if comma and (_is_tail(s, last, end) or _is_main(s, begin, first)):
+        return _add(found, "p", (begin, first - 1))
     if found.key == "say" and found.cue[1] == last and _opens_clause(s, last, end):
         return _add(found, "c", (last, end))
     return False
@@ -181,7 +181,9 @@ def fill_interrupted(s: Syntax, quoted: Quoted, found: Candidate) -> None:
 
 def _goes_on(s: Syntax, i: int) -> bool:
     """Whether a verb stands here, before any noun."""
-    return s.tag[i] in (*FINITE, "MD") or (s.tag[i] == "RB" and s.tag[i + 1 if i + 1 < len(s) else i] in (*FINITE, "MD"))
+    return s.tag[i] in (*FINITE, "MD") or (
+        s.tag[i] == "RB" and s.tag[i + 1 if i + 1 < len(s) else i] in (*FINITE, "MD")
+    )
 
 
 def _is_sentence(s: Syntax, start: int, end: int) -> bool:
