@@ -105,4 +105,6 @@ def cut(doc: Doc, section_starts: Iterable[int] = ()) -> Atoms:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The atoms of a phrase in a rule file, in lower case, dashes left out."""
+    if phrase.isalpha():  # most are one word, and there are two thousand of them
+        return (phrase.lower(),)
     return tuple(m.group().lower() for m in ATOM.finditer(phrase) if m.group() not in DASHES)
