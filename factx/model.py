@@ -112,6 +112,7 @@ class Quantity:
     low, high   inclusive; equal when exact or about; one is None when open. Vague: low 12 for "dozens", high None.
     unit    counted noun lemma with adjectives, singular measure name, currency name, "percent", or None
     change  "up" or "down" where the number is the size of a change
+    derived True if no numeral states the number: the text counts people out ("a man and two children"), factx adds
     """
 
     id: str
@@ -126,6 +127,7 @@ class Quantity:
     counted: Span | None
     change: str | None
     rule: str
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,13 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
     mentioned = attributions.find_attributions(doc, sections, rules.attributions)
     resolved = sources.resolve_sources(doc, sections, mentioned, rules.sources)
     found_dates = dates.find_dates(doc, sections, anchor, rules.dates)
-    found_events = events.find_events(doc, sections, found_quantities, resolved, rules.events)
-    findings = Findings(sections, found_quantities, resolved, found_dates, found_events)
+    counted = events.add_people(doc, found_quantities, rules.events)
+    found_events = events.find_events(doc, sections, counted, resolved, rules.events)
+    findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(
         anchor=anchor,
         sections=sections,
-        quantities=found_quantities,
+        quantities=counted,
         attributions=resolved,
         dates=found_dates,
         claims=build_claims(doc, findings, rules.claims),

@@ -142,6 +142,7 @@ def quantity_to_plain(q: Quantity) -> Plain:
         "unit_code": q.unit_code,
         "counted": span_to_plain(q.counted),
         "change": q.change,
+        "derived": q.derived,
         "rule": q.rule,
     }
 
@@ -160,6 +161,7 @@ def quantity_from_plain(p: Plain) -> Quantity:
         counted=span_from_plain(p["counted"]),
         change=p["change"],
         rule=p["rule"],
+        derived=p.get("derived", False),
     )
 
 

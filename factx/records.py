@@ -69,6 +69,7 @@ class _Quantity(_Piece):
     unit_code: str | None
     counted: Span | None
     change: str | None
+    derived: NotRequired[bool]
     rule: str
 
 

@@ -29,7 +29,7 @@ def quantity(text, words, numeral, low, high, bound, **more):
     at = span(text, words, more.pop("start", 0))
     made = {"id": "q1", "span": at, "text": words, "number": span(text, numeral, at[0]), "kind": "count"}
     made |= {"low": low, "high": high, "bound": bound, "unit": "people", "unit_code": None, "counted": None}
-    return made | {"change": None, "rule": bound.replace("_", "-")} | more
+    return made | {"change": None, "derived": False, "rule": bound.replace("_", "-")} | more
 
 
 def source(text, words, canonical, kind, start=0):

@@ -22,6 +22,7 @@ def quantity(**parts):
         "unit_code": None,
         "counted": span_of("people"),
         "change": None,
+        "derived": False,
         "rule": "at-least",
     } | parts
 

@@ -35,7 +35,8 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split()
-        line = " ".join(part for part in (what, "" if noun else said, where(claim)) if part)
+        counted_out = f"({mid_line(quantity.span.text)})" if quantity.derived else ""
+        line = " ".join(part for part in (what, "" if noun else said, where(claim), counted_out) if part)
         if claim.polarity == "negative" and quantity.high != 0:
             line = f"not {line}"
     hedge = wording.certainty.get(claim.certainty)
@@ -59,6 +60,8 @@ def with_percent(figure: str, quantity: Quantity) -> str:
 
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
+    if quantity.derived:
+        return f"{'at least ' if quantity.high is None else ''}{quantity.low} {plural(quantity, wording)}"
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
     if quantity.kind == "measure" and quantity.unit and quantity.unit not in NUMERAL.split(figure)[-1]:
         return f"{figure} {plural(quantity, wording)}"
@@ -100,8 +103,7 @@ def per_source(line: str, claim: Claim) -> str:
     if not claim.chain or claim.attribution is None or claim.attribution.source is None:
         return line
     outer = f", cited by {claim.chain[0]}" if len(claim.chain) > 1 else ""
-    source = ARTICLE.sub(lambda found: found.group().lower(), one_line(claim.chain[-1]))
-    return f"{line}, per {source}{one_line(outer)}"
+    return f"{line}, per {mid_line(claim.chain[-1])}{one_line(outer)}"
 
 
 def statement_gist(voice: Attribution, chain: tuple[str, ...]) -> str:
@@ -130,6 +132,11 @@ def shortened(text: str, keep: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def mid_line(text: str) -> str:
+    """A noun phrase as it stands inside a sentence: "The mayor" -> "the mayor"."""
+    return ARTICLE.sub(lambda found: found.group().lower(), one_line(text))
 
 
 def lowered(figure: str) -> str:

@@ -15,20 +15,41 @@ from spacy.vocab import Vocab
 from factx.errors import RuleError
 from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
-from factx.events.figures import VERBAL, Figure, find_figures
+from factx.events.figures import VERBAL, Figure, as_figure, find_figures
 from factx.events.lexicon import load_lexicon
+from factx.events.nouns import modifier_clause
 from factx.events.participants import Places, find_actor, find_cause, find_place
+from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
 from factx.events.relations import Told, is_additional, shared_event, whole_of
-from factx.events.schema import RuleFile
+from factx.events.schema import Construction, People, RuleFile
 from factx.events.voices import Voices
 from factx.events.words import Words
-from factx.model import Attribution, Event, Quantity, Section, TextSpan
+from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, Section, TextSpan
 from factx.rules import read_rules
 
 SHARED = "shared-event"
 UNTYPED = frozenset(("governing-verb", "measured-noun"))
 STATEMENT = "content-predicate"
+MULTIPLE = "multiple-event"
+NTH = "nth-victim"
+# Constructions that say outright what befell the people of a list; the others guess from what stands near.
+OUTRIGHT = frozenset(
+    (
+        "active-victim",
+        "passive-victim",
+        "bare-participle",
+        "intransitive-victim",
+        "state-of-subject",
+        "state-of-object",
+        "modifier-clause",
+        "placed",
+        "noun-above",
+    )
+)
+BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}
+MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))
+GUESSED = frozenset(("neighbour", "shared-event", "elided-state"))
 WITH_COMPANIONS = frozenset(("passive-victim", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
@@ -42,17 +63,52 @@ class Rules:
 
     words: Words
     constructions: tuple[tuple[str, Search | None], ...]
+    people: tuple[tuple[str, Finder], ...]
     hedges: HedgeWords
 
 
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     file = read_rules("events", RuleFile)
-    unknown = [c.way for c in file.construction if c.way not in SEARCHES and c.way not in (SHARED, STATEMENT)]
+    unknown: list[Construction | People] = [
+        c for c in file.construction if c.way not in SEARCHES and c.way not in (SHARED, STATEMENT)
+    ]
+    unknown += [p for p in file.people if p.way not in FINDERS]
     if unknown:
-        raise RuleError(f"events/rules.toml: no search is named {unknown[0]!r}")
+        raise RuleError(f"events/rules.toml: no search is named {unknown[0].way!r}")
     constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way != STATEMENT)
-    return Rules(Words(load_lexicon()), constructions, HedgeWords.of(file.hedge))
+    people = tuple((p.id, FINDERS[p.way]) for p in file.people)
+    return Rules(Words(load_lexicon()), constructions, people, HedgeWords.of(file.hedge))
+
+
+def add_people(doc: Doc, quantities: Sequence[Quantity], rules: Rules) -> tuple[Quantity, ...]:
+    """The quantities with those, derived, of people counted out of whom an event of harm is told; in order."""
+    counted = [q for q in find_people(doc, quantities, rules.people, rules.words) if harm_is_told(doc, q, rules)]
+    if any(q.rule == NTH for q in counted):
+        counted = [q for q in counted if q.rule != NTH or one_less_died(doc, q, quantities, rules)]
+    named = (replace(quantity, id=f"q{n}") for n, quantity in enumerate(counted, len(quantities) + 1))
+    return tuple(sorted((*quantities, *named), key=lambda q: (q.number[0], -q.number[1])))
+
+
+def one_less_died(doc: Doc, nth: Quantity, quantities: Sequence[Quantity], rules: Rules) -> bool:
+    """Whether the article tells of the deaths before "a fourth victim died": else it may be the fourth person hurt."""
+    before = (as_figure(doc, q) for q in quantities if q.kind == "count" and q.low == (nth.low or 0) - 1)
+    found = (read(figure, (), rules) for figure in (*before, as_figure(doc, nth)) if figure is not None)
+    *others, own = (told.reading.type if told else "" for told in found)
+    return own == "killed" and "killed" in others
+
+
+def harm_is_told(doc: Doc, people: Quantity, rules: Rules) -> bool:
+    """Whether a construction says outright what befell the people, by a word outside their list."""
+    figure = as_figure(doc, people)
+    found = read(figure, (), rules) if figure is not None and not figure.part else None
+    if figure is None or found is None or found.reading.part:
+        return False
+    inside = figure.start <= found.reading.trigger.i < figure.end
+    if found.reading.type == "missing" and found.rule == "noun-above":
+        return False  # whom the police search for may be the gunmen
+    itself = people.rule == MULTIPLE and found.rule == "counted-noun"
+    return found.reading.type in BEFALLS_PEOPLE and (itself or (found.rule in OUTRIGHT and not inside))
 
 
 def find_events(
@@ -94,13 +150,33 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
 def companions(found: Told, words: Words) -> Iterator[Told]:
     """What else the same figure is said of: "12 were arrested and later released"."""
     verb = found.reading.trigger
-    if found.rule not in WITH_COMPANIONS or found.reading.type == "casualties":
+    if found.reading.type == "casualties":
+        return
+    hurt = hurt_besides(found, words)
+    if hurt is not None:
+        yield hurt
+    if found.rule not in WITH_COMPANIONS:
         return
     for other in verb.children:
         if other.dep_ == "conj" and other.i - verb.i > 2 and not has_subject(other) and not has_object(other):
             frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
             if frame and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)
+
+
+def hurt_besides(found: Told, words: Words) -> Told | None:
+    """The injury of those of whom more is told: "12 injured people were treated", "two are in hospital with burns"."""
+    figure, reading = found.figure, found.reading
+    if reading.type not in MORE_THAN_HURT or found.rule in GUESSED:
+        return None
+    clause = modifier_clause(figure, words) if found.rule != "modifier-clause" else None
+    if clause is not None and clause.type == "wounded" and clause.trigger != reading.trigger:
+        return Told(figure, clause, "modifier-clause")
+    for noun, frames in words.places(reading.clause):
+        frame = words.fitting(frames, figure)
+        if frame is not None and frame.type == "wounded" and noun != reading.trigger:
+            return Told(figure, Reading(noun, frame.type, noun.lemma_.lower(), reading.clause), "placed")
+    return None
 
 
 def said_again(reading: Reading, told: Sequence[Told]) -> Reading | None:

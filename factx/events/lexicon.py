@@ -36,6 +36,8 @@ class LexiconFile(Table):
     things: dict[str, str]
     words: dict[str, str]
     near: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    contrast: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Lexicon:
     near: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     types: frozenset[str]
+    numbers: dict[str, dict[str, int]]
+    contrasts: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
     def frames_of(self, role: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of a lemma in a role; none for an unknown word."""
@@ -79,6 +83,8 @@ def load_lexicon() -> Lexicon:
         near={name: frozenset(words.split()) for name, words in file.near.items()},
         words={name: frozenset(words.split()) for name, words in file.words.items()},
         types=frozenset(entry.name for entry in file.type),
+        numbers=file.numbers,
+        contrasts=tuple((frozenset(one.split()), frozenset(other.split())) for one, other in file.contrast),
     )
 
 

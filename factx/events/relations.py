@@ -80,6 +80,9 @@ def is_additional(figure: Figure) -> bool:
 
 def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | None:
     """The id of the quantity that this one is a subset of, if the text says it is one."""
+    group = next((t.figure for t in told[-6:] if holds(t, figure, reading)), None)
+    if group is not None:
+        return group.quantity.id
     if not (reading.part or is_part(figure)):
         return None
     for earlier in reversed(told[-6:]):
@@ -89,6 +92,13 @@ def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | No
         if earlier.reading.type == reading.type and larger(other, figure):
             return other.quantity.id
     return None
+
+
+def holds(earlier: Told, figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is one member of a list that was added up: "two children" in "a man and two children"."""
+    group = earlier.figure
+    inside = group.start <= figure.start and figure.end <= group.end and group.quantity.id != figure.quantity.id
+    return inside and group.quantity.derived and earlier.reading.type == reading.type
 
 
 def larger(whole: Figure, part: Figure) -> bool:

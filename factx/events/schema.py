@@ -16,6 +16,14 @@ class Construction(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class People(Table):
+    """A way of counting people out: `way` names the search of `people.py` that finds it."""
+
+    id: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hedges(Table):
     """Words that say how sure it is."""
 
@@ -29,4 +37,5 @@ class RuleFile(Table):
     """The rule file of the stage."""
 
     construction: tuple[Construction, ...]
+    people: tuple[People, ...]
     hedge: Hedges

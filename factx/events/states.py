@@ -13,6 +13,7 @@ from factx.events.readings import (
     SUBJECTS,
     Reading,
     agent_frames,
+    dead_at_last,
     direct_state,
     has_subject,
     is_passive,
@@ -24,12 +25,17 @@ from factx.events.words import Words
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
     """Said of the subject: "14 are dead", "three were feared drowned", "two are expected to be freed"."""
     for node in figure.nodes:
-        if node.dep_ in SUBJECTS:
+        if node.dep_ in SUBJECTS and (node == figure.head or not has_own_participle(figure)):
             verb = node.head
             found = direct_state(verb, figure, words) or complement(verb, figure, words) or among(verb, words)
             if found:
                 return found
     return None
+
+
+def has_own_participle(figure: Figure) -> bool:
+    """Whether a participle right behind says it of the figure: "driver dead, 4 others injured"."""
+    return any(child.dep_ == "acl" and child.i == figure.end for child in figure.head.children)
 
 
 def state_of_object(figure: Figure, words: Words) -> Reading | None:
@@ -84,7 +90,9 @@ def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | N
     elif not frames and child.pos_ in VERBAL and not has_subject(child):
         frames = agent_frames(child, words)
     frame = words.fitting(frames, figure)
-    return typed(frame, child) if frame and not (frame.weak and words.place(child)) else None
+    if frame is None or (frame.weak and words.place(child)):
+        return None
+    return (frame.type == "wounded" and dead_at_last(child, words)) or typed(frame, child)
 
 
 def placed_below(verb: Token, figure: Figure, words: Words, depth: int = 0) -> Reading | None:

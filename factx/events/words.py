@@ -112,14 +112,17 @@ class Words:
         return ()
 
     def place(self, token: Token) -> tuple[Token, tuple[Frame, ...]] | None:
-        """The noun and frames of a place that a verb or noun puts the counted in: "taken to hospital"."""
+        """The noun and frames of the first place that a verb or noun puts the counted in: "taken to hospital"."""
+        return next(self.places(token), None)
+
+    def places(self, token: Token) -> Iterator[tuple[Token, tuple[Frame, ...]]]:
+        """The nouns and frames of the places: two in "taken to hospital with burns"."""
         for preposition in prepositions(token):
             for noun in preposition.children:
                 if noun.dep_ in ("pobj", "pcomp"):
                     frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
-                    if frames:
-                        return noun, frames
-        return None
+                    if frames and self.borne_out(noun.lemma_.lower(), noun):
+                        yield noun, frames
 
 
 def head_word(unit: str) -> str:

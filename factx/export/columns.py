@@ -34,6 +34,7 @@ COLUMNS: dict[str, str] = {
     "unit_code": "ISO 4217 code of a currency, symbol of a measure",
     "quantity_kind": "count money percent measure ratio age duration score other",
     "change": "up or down if the number is the size of a change",
+    "derived": "1 if no numeral states the number: the article counts people out ('a man and two children')",
     "quantity": "the number with its bound, as the article has it",
     "place": "where, as the article has it",
     "country": "ISO 3166-1 alpha-2 code of the place, where sure",
@@ -133,7 +134,7 @@ def _claim_cells(claim: Plain) -> dict[str, Scalar]:
 
 def _figure_cells(claim: Plain) -> dict[str, Scalar]:
     quantity = claim["quantity"] or {}
-    same_name = ("low", "high", "bound", "unit", "unit_code", "change")
+    same_name = ("low", "high", "bound", "unit", "unit_code", "change", "derived")
     cells: dict[str, Scalar] = {name: quantity.get(name) for name in same_name}
     return cells | {"quantity": quantity.get("text"), "quantity_kind": quantity.get("kind")}
 

@@ -15,7 +15,7 @@ Row = Mapping[str, Scalar]
 
 WHOLE_NUMBERS = frozenset({"start", "end"})
 NUMBERS = frozenset({"low", "best", "high"})
-FLAGS = frozenset({"additional", "superseded"})
+FLAGS = frozenset({"derived", "additional", "superseded"})
 ROWS_A_GROUP = 5_000
 
 
