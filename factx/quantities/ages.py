@@ -16,11 +16,13 @@ AGED = frozenset({"aged", "age", "ages"})
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 BEING = frozenset({"am", "is", "was", "turn", "turned", "turns", "turning"})
 DYING = frozenset({"dead", "die", "died", "dies", "dying"})
-PRONOUNS = frozenset({"he", "she", "i", "who"})
-SOFTENED = frozenset({"only", "just", "about", "nearly", "almost", "now", "still"})
+COMPARED = frozenset({"older", "younger"})
+PRONOUNS = frozenset({"he", "she", "i", "they", "who"})
+SOFTENED = frozenset({"only", "even", "just", "about", "nearly", "almost", "now", "still"})
 AFTER_SAID = frozenset(
     {"and", "when", "but", "at", "while", "now", "then", "as", "on", "in", "after", "from", "this", "next", "last"}
 )
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
@@ -41,14 +43,14 @@ def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str], nouns: frozen
             figure.begin = begin_of_age(atoms, figure)
         elif after_name(atoms, figure, nouns):
             become_age(figure, "name-comma-age", UNIT)
-        elif of_group(atoms, figure, groups):
+        elif of_group(atoms, figure, groups) or bounded_age(atoms, figure):
             become_age(figure, "people-under", UNIT)
         else:
-            read_said_age(atoms, figure)
+            read_said_age(atoms, figure, nouns)
 
 
-def read_said_age(atoms: Atoms, figure: Figure) -> None:
-    """ "he was 17 when he left", "Maria Lopez is 34", "died at 83": a bare number that says how old somebody is."""
+def read_said_age(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> None:
+    """ "he was 17 when he left", "the girl is 13 or 14", "died at 83": a bare number that says how old somebody is."""
     bare = figure.unit is None and figure.kind == "count" and figure.scale == 1 and not figure.vague
     if not bare or not 2 <= figure.value <= OLDEST or figure.value != figure.value.to_integral_value():
         return
@@ -60,8 +62,18 @@ def read_said_age(atoms: Atoms, figure: Figure) -> None:
     at -= atoms.words[at] in SOFTENED
     if atoms.words[at] == "at" and atoms.words[at - 1] in DYING and not counts_dead(atoms, at - 1):
         become_age(figure, "dies-at", UNIT)
-    elif atoms.words[at] in BEING and is_somebody(atoms, at):
+    elif atoms.words[at] == "at" and atoms.words[figure.end] == "," and opens_clause(atoms, at):
+        if atoms.words[figure.end + 1] in PRONOUNS:
+            become_age(figure, "now-at", UNIT)
+    elif atoms.words[at] in BEING and is_somebody(atoms, at, nouns):
         become_age(figure, "he-was", UNIT)
+
+
+def opens_clause(atoms: Atoms, at: int) -> bool:
+    """Whether the sentence begins with "at" at atom `at`, or with "even now at"."""
+    while atoms.words[at - 1] in SOFTENED:
+        at -= 1
+    return atoms.kinds[at - 1] != WORD or bool(atoms.token(at).is_sent_start)
 
 
 def counts_dead(atoms: Atoms, at: int) -> bool:
@@ -70,13 +82,14 @@ def counts_dead(atoms: Atoms, at: int) -> bool:
     return atoms.words[at] == "dead" and not alone
 
 
-def is_somebody(atoms: Atoms, at: int) -> bool:
-    """Whether the subject of the verb at atom `at` is one person: a pronoun or a name."""
+def is_somebody(atoms: Atoms, at: int, nouns: frozenset[str]) -> bool:
+    """Whether the subject of the verb at atom `at` is one person: a pronoun, a name or one of `nouns`."""
     if atoms.words[at - 1] in PRONOUNS:
         return True
     verb = atoms.token(at)
     near = atoms.doc[max(0, verb.i - SUBJECT_REACH) : verb.i]
-    return any(t.head == verb and t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in near)
+    subjects = (t for t in near if t.head == verb and t.dep_ == "nsubj")
+    return any(t.ent_type_ == "PERSON" or (t.lower_ in nouns and t.tag_ == "NN") for t in subjects)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:
@@ -112,8 +125,11 @@ def after_name(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> bool:
         return False
     bracketed = atoms.words[at] == "(" and atoms.words[end] == ")" and figure.value >= 10
     apposed = atoms.words[at] == "," and (atoms.words[end] in AFTER_AGE or atoms.kinds[end] == BREAK)
+    at -= (atoms.words[at - 1] == "." and atoms.words[at - 2] in GENERATIONS) or 0
     if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
         return False
+    if atoms.words[at - 1] in GENERATIONS:
+        at -= 1 + (atoms.words[at - 2] == ",")
     return atoms.words[at - 1] in nouns or is_person(atoms.token(at - 1), bracketed)
 
 
@@ -136,10 +152,21 @@ def share_age(atoms: Atoms, first: Figure, second: Figure) -> None:
         become_age(bare, age.rule, age.unit or UNIT)
 
 
+def bounded_age(atoms: Atoms, figure: Figure) -> bool:
+    """ "11 or younger", "younger than 50", "older than 65": a bare number that only an age can be held against."""
+    bare = figure.unit is None and figure.scale == 1 and 1 <= figure.value <= OLDEST
+    if not bare or atoms.words[figure.end] == "%":
+        return False
+    after = atoms.words[figure.end] == "or" and atoms.words[figure.end + 1] in COMPARED
+    return after or (atoms.words[figure.first - 1] == "than" and atoms.words[figure.first - 2] in COMPARED)
+
+
 def of_group(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> bool:
-    """ "people under 30", "those over 65": a bare number that parts people by age."""
+    """ "people under 30", "those over 65", "they were under 18": a bare number that parts people by age."""
     at = figure.first - 1
     at -= atoms.words[at] == "than"
     if atoms.words[at] not in SIDES or figure.unit is not None or figure.scale != 1:
         return False
-    return atoms.words[at - 1] in groups and 1 <= figure.value <= OLDEST and atoms.words[figure.end] != "%"
+    they = atoms.words[at - 2] in PRONOUNS and (atoms.words[at - 1] in BEING or atoms.words[at - 1] in ("are", "were"))
+    grouped = they or atoms.words[at - 1] in groups
+    return grouped and 1 <= figure.value <= OLDEST and atoms.words[figure.end] != "%"

@@ -59,7 +59,7 @@ def code_beside(atoms: Atoms, figure: Figure) -> bool:
 def chain(atoms: Atoms, at: int, step: int) -> int:
     """How many numbers follow that are tied by dashes without a blank, at most two, going left or right."""
     count = 0
-    while count < 2 and 2 <= at < len(atoms) - 2:
+    while count < 2 and 0 < at + 2 * step < len(atoms):
         mark, number = at + step, at + 2 * step
         tied = atoms.glued(min(at, mark)) and atoms.glued(min(mark, number))
         if not (atoms.dash(mark) and atoms.kinds[number] == NUMBER and tied):
@@ -114,7 +114,7 @@ def joined_word(place: Place) -> bool:
     if not (atoms.dash(end) and atoms.glued(end - 1) and atoms.glued(end) and atoms.kinds[end + 1] == WORD):
         return False
     if figure.unit is not None and figure.counted is None:
-        return False
+        return atoms.words[figure.first] == "one" and atoms.words[end + 1] == "time"
     if atoms.words[end + 1] in ("strong", "odd", "plus", "ish", "year", "old"):
         return False
     if atoms.raw(end + 1)[0].isupper() and not place.headline:

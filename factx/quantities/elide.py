@@ -14,6 +14,7 @@ from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
+YEAR_REACH = 8  # atoms from a figure to the same one of another year
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
 HOW = frozenset(
@@ -76,6 +77,7 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> N
             latest = figure
     for part, whole in pairwise(figures):
         fill_part(atoms, part, whole)
+        fill_first(atoms, part, whole)
 
 
 def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
@@ -85,10 +87,22 @@ def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
         part.unit = whole.unit
 
 
+def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
+    """ "four male and three female victims": the noun that only the second number has."""
+    adjective = first.end
+    joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
+    if not joined or first.unit is not None or first.kind != "count" or " " not in (second.unit or ""):
+        return
+    if second.counted is not None and atoms.token(adjective).pos_ in ("ADJ", "NOUN", "PROPN"):
+        first.unit = f"{atoms.words[adjective]} {(second.unit or '').rpartition(' ')[2]}"
+
+
 def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
     if level_of(atoms, figure, previous) or percent_again(atoms, figure, previous):
+        return
+    if year_again(atoms, figure, previous):
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
@@ -154,6 +168,21 @@ def percent_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool
     if previous is None or not (previous.change and figure.change) or previous.kind != "percent":
         return False
     if figure.kind not in ("count", "other") or atoms.token(figure.first).sent != atoms.token(previous.first).sent:
+        return False
+    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
+    return True
+
+
+def year_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
+    """ "12 degrees in 2018 and 14 last year": the same thing in another year."""
+    if previous is None or previous.unit is None or atoms.words[figure.begin - 1] not in ("and", "but", "versus"):
+        return False
+    if figure.begin - previous.after > YEAR_REACH or parted(atoms, previous, figure):
+        return False
+    then = range(previous.after, figure.begin - 1)
+    now = range(figure.end, figure.end + 2)
+    dated = all(any(atoms.token(at).ent_type_ == "DATE" for at in places) for places in (then, now))
+    if not dated or atoms.words[figure.end] not in ("in", "last", "this"):
         return False
     figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
     return True

@@ -17,6 +17,7 @@ from factx.quantities.names import (
     inside_name,
     model_name,
     name_head,
+    news_channel,
 )
 from factx.quantities.place import Place
 
@@ -103,6 +104,8 @@ def pronoun_one(place: Place) -> bool:
         return True
     if atoms.phrase_before(figure.first, ("the", "only")) and figure.counted is None:
         return True
+    if after == "of" and atoms.words[figure.end + 2] == "own":  # "one of their own"
+        return True
     if idle_one(place):
         return True
     if figure.unit is not None:
@@ -147,6 +150,7 @@ def scores_of_a_test(place: Place) -> bool:
 TESTS: dict[str, Callable[[Place], bool]] = {
     "name-head": name_head,
     "house-number": house_number,
+    "news-channel": news_channel,
     "block-number": block_number,
     "emergency-number": emergency_number,
     "clock-after": clock_after,

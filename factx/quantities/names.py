@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from factx.quantities.atoms import BREAK, NUMBER, WORD
 from factx.quantities.place import Place
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 HOUSE_REACH = 5
+FIRST_FAR = 100  # house numbers from here on are told from "5 W Panels"
+DIRECTIONS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
+CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}|FOX|ABC|CBS|NBC")
 
 
 def name_head(place: Place) -> bool:
@@ -33,10 +38,13 @@ def counts_several(place: Place) -> bool:
 
 
 def house_number(place: Place) -> bool:
-    """ "12 Elm Street", "9 E 71st St"."""
+    """ "12 Elm Street", "9 E 71st St", "9700 W Ferris"."""
     atoms, figure = place.atoms, place.figure
     if figure.style != "digits" or figure.begin != figure.first:
         return False
+    if figure.value >= FIRST_FAR and atoms.raw(figure.end) in DIRECTIONS:
+        named = atoms.raw(figure.end + 1 + (atoms.words[figure.end + 1] == "."))
+        return named.istitle() or named.isdecimal()
     for at in range(figure.end, min(figure.end + HOUSE_REACH, len(atoms))):
         if atoms.kinds[at] == WORD and not atoms.raw(at)[0].isupper() and atoms.words[at] not in place.lists.ordinals:
             return False
@@ -45,6 +53,15 @@ def house_number(place: Place) -> bool:
         if atoms.words[at] in place.lists.streets and at > figure.end - (atoms.words[at] == "ave"):
             return True
     return False
+
+
+def news_channel(place: Place) -> bool:
+    """ "WXYZ 9 News", "stay with 12 News", "KLMN 7": the number of a station."""
+    atoms, figure = place.atoms, place.figure
+    if figure.style != "digits" or (figure.unit is not None and figure.counted is None) or counts_several(place):
+        return False
+    behind = range(figure.end, min(figure.after, figure.end + HOUSE_REACH))
+    return any(atoms.raw(at) == "News" for at in behind) or bool(CALL_SIGN.fullmatch(atoms.raw(figure.first - 1)))
 
 
 def block_number(place: Place) -> bool:
@@ -70,10 +87,8 @@ def emergency_number(place: Place) -> bool:
     atoms, figure = place.atoms, place.figure
     if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency:
         return False
-    return (
-        atoms.words[figure.first - 1] in place.lists.words["calling"]
-        or atoms.words[figure.end] in place.lists.words["calls"]
-    )
+    called = atoms.words[figure.first - 1] in place.lists.words["calling"] and not counts_several(place)
+    return called or atoms.words[figure.end] in place.lists.words["calls"]
 
 
 def inside_name(place: Place) -> bool:

@@ -19,7 +19,8 @@ PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 FUNCTION = frozenset({"CC", ",", "``", "''"})
-DROPPED = frozenset({"more", "such", "many", "own", "total"})
+THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
+DROPPED = frozenset({"more", "fewer", "such", "many", "own", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def skip_partitive(doc: Doc, i: int) -> int:
         doc[i].tag_ in DETERMINERS or doc[i].lower_ in ("more", "of") or (partitive and doc[i].tag_ == "CD")
     ):
         i += 1
+    while 0 < i < len(doc) - 2 and doc[i].tag_ == "HYPH" and doc[i - 1].tag_ == "CD":  # "of the 112-member board"
+        i += 2
     return i
 
 
@@ -124,7 +127,7 @@ def begins(token: Token, people: frozenset[str]) -> bool:
     """Whether the token can stand in a noun phrase before its first noun."""
     tag, follows = token.tag_, token.nbor() if token.i + 1 < len(token.doc) else None
     if tag in NOUNS:
-        return token.lower_ not in people
+        return token.lower_ not in people or (tag == "NN" and token.dep_ in THINGS)
     if tag in MODIFIERS:
         return token.lower_ not in people or bool(follows and follows.tag_ in NOUNS)
     if tag in PARTICIPLES or tag in ADVERBS:
@@ -164,4 +167,6 @@ def singular(token: Token) -> str:
     if token.tag_ not in ("NNP", "NNPS"):
         return str(token.lemma_.lower())
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
-    return text[:-1] if token.tag_ == "NNPS" and len(text) > 3 and text.endswith("s") else text
+    if token.tag_ != "NNPS" or len(text) < 4:
+        return text
+    return text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s")

@@ -231,8 +231,8 @@ def next_word(atoms: Atoms, end: int, grammar: Grammar) -> int | None:
 def with_a_half(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:
     """The figure with "and a half" and the scale after that: "one and a half million"."""
     at = figure.end
-    for phrase in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
-        if atoms.phrase_at(at, phrase):
+    for phrase in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half"), ("and", "half")):
+        if atoms.phrase_at(at, phrase) and (len(phrase) > 2 or atoms.words[at + 2] not in ("of", "the", "a", "an")):
             end = at + len(phrase)
             factor, end, _ = read_scale(atoms, end, grammar)
             scale = factor if factor != 1 else figure.scale
@@ -294,7 +294,12 @@ def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
         return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
     if atoms.words[at] == "half":
         return after in ("the", "its", "their", "his", "her", "our", "all", "a", "an") and atoms.words[i - 1] != "first"
-    return i != at and (atoms.words[i - 1] in ("by", "nearly", "almost", "about", "than", "over", "to", "roughly"))
+    token = atoms.token(at)
+    numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"
+    return i != at and atoms.words[i - 1] in BEFORE_PART and not numbers_a_thing
+
+
+BEFORE_PART = frozenset({"by", "nearly", "almost", "about", "than", "over", "to", "roughly"})
 
 
 def read_vague(atoms: Atoms, i: int, grammar: Grammar, first: int | None = None) -> Figure | None:
