@@ -75,7 +75,9 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         if start < quantity.span.end:
             return figure
         between = one_line(text[quantity.span.end : start])
-        joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else f"{figure} {counted}"
+        one = quantity.low == quantity.high == 1
+        alone = f"{figure} {plural(quantity, wording) if one else counted}"
+        joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
     return " ".join(part for part in (figure, plural(quantity, wording)) if part)
 

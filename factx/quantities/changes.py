@@ -61,7 +61,8 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     counts = figure.kind == "count" and figure.unit not in POINTS
     if takes == "amount" and (figure.unit is None or counts or figure.joined):
         return
-    if takes == "size" and (figure.vague or (counts and figure.unit is not None)):
+    thing = (counts and figure.unit is not None) or (figure.kind == "measure" and atoms.words[figure.after] == "of")
+    if takes == "size" and (figure.vague or thing):  # "dropped two bombs", "dropped 10 inches of rain"
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
 

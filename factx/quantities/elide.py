@@ -14,6 +14,7 @@ from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
+LEVEL = 1000  # a whole number from here on can be the level of an index
 YEAR_REACH = 8  # atoms from a figure to the same one of another year
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
@@ -36,6 +37,7 @@ SUBSET = frozenset({"including", "include", "includes", "included"})
 OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
+TIMES = frozenset({"x", "×", "by"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
 
@@ -75,9 +77,9 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> N
             index = figure
         if figure.counted is not None:
             latest = figure
-    for part, whole in pairwise(figures):
-        fill_part(atoms, part, whole)
-        fill_first(atoms, part, whole)
+    for second, first in pairwise(reversed(figures)):
+        fill_part(atoms, first, second)
+        fill_first(atoms, first, second)
 
 
 def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
@@ -88,7 +90,9 @@ def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
 
 
 def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
-    """ "four male and three female victims": the noun that only the second number has."""
+    """ "four male and three female victims", "5 x 3 inches": the noun or the unit that only the second number has."""
+    if atoms.words[first.end] in TIMES and second.begin == first.end + 1 and first.unit is None:
+        first.unit, first.code, first.kind = second.unit, second.code, second.kind
     adjective = first.end
     joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
     if not joined or first.unit is not None or first.kind != "count" or " " not in (second.unit or ""):
@@ -100,9 +104,7 @@ def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
 def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
-    if level_of(atoms, figure, previous) or percent_again(atoms, figure, previous):
-        return
-    if year_again(atoms, figure, previous):
+    if any(again(atoms, figure, previous) for again in (level_of, percent_again, year_again)):
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
@@ -118,13 +120,26 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         figure.unit = near.unit if near is not None and same else PEOPLE
     elif (said := said_of(atoms, figure, elisions)) is not None:
         figure.unit = said
-    elif near is not None and (held_against(atoms, figure, near, elisions) or is_subject(atoms, figure)):
+    elif near is not None and shares_noun(atoms, figure, near, elisions):
         figure.unit = near.unit
 
 
 def is_subject(atoms: Atoms, figure: Figure) -> bool:
     """Whether something is said of the bare figure: "400 were sold and 20 were kept"."""
     return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
+
+
+def shares_noun(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
+    """Whether a bare figure counts what the one before it counts."""
+    compared = held_against(atoms, figure, near, elisions)
+    return compared or is_subject(atoms, figure) or is_object_again(atoms, figure, near)
+
+
+def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
+    """ "won 9 games and lost 4": the bare figure is the object of a verb joined to that of the antecedent."""
+    number, noun = atoms.token(figure.end - 1), atoms.token(near.after - 1)
+    verb = number.head
+    return number.dep_ == "dobj" == noun.dep_ and verb.dep_ == "conj" and verb.head == noun.head
 
 
 def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:
@@ -209,8 +224,8 @@ def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
     """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
     if index is None or figure.first - index.first > REACH or atoms.words[figure.begin - 1] not in ("to", "at"):
         return False
-    decimal = figure.style == "digits" and figure.value != figure.value.to_integral_value()
-    if not decimal or atoms.token(figure.first).sent != atoms.token(index.first).sent:
+    level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
+    if not level or atoms.token(figure.first).sent != atoms.token(index.first).sent:
         return False
     figure.unit, figure.kind = index.unit, index.kind
     return True

@@ -66,9 +66,11 @@ def is_month(place: Place, at: int) -> bool:
 
 
 def year(place: Place) -> bool:
-    """ "in 2019", "the 2016 vote"; not "2000 people" or "1500 each"."""
+    """ "in 2019", "the 2016 vote", "the class of '92"; not "2000 people" or "1500 each"."""
     atoms, figure = place.atoms, place.figure
     raw = atoms.raw(figure.first)
+    if short_year(place):
+        return True
     if figure.end != figure.first + 1 or len(raw) != 4 or not raw.isdecimal() or not 1000 <= figure.value <= 2100:
         return False
     measured = figure.unit is not None and figure.counted is None and not atoms.raw(figure.end)[:1].isupper()
@@ -86,6 +88,18 @@ def year(place: Place) -> bool:
     if label in ("CARDINAL", "QUANTITY", "MONEY"):
         return recent and figure.counted is not None and not several
     return recent and (not several or label != "")
+
+
+def short_year(place: Place) -> bool:
+    """ "the class of '92"; not "'12' people"."""
+    atoms, figure = place.atoms, place.figure
+    mark = figure.first - 1
+    cut = atoms.words[mark] in MARKS and atoms.glued(mark) and not atoms.glued(mark - 1)
+    quoted = atoms.words[figure.end] in MARKS
+    return cut and figure.unit is None and len(atoms.raw(figure.first)) == 2 and not quoted
+
+
+MARKS = frozenset("'’")
 
 
 def pronoun_one(place: Place) -> bool:

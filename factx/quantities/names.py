@@ -85,7 +85,8 @@ def model_name(place: Place) -> bool:
 def emergency_number(place: Place) -> bool:
     """ "called 911", "911 calls"."""
     atoms, figure = place.atoms, place.figure
-    if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency:
+    measured = figure.unit is not None and figure.counted is None
+    if figure.end != figure.first + 1 or atoms.words[figure.first] not in place.lists.emergency or measured:
         return False
     called = atoms.words[figure.first - 1] in place.lists.words["calling"] and not counts_several(place)
     return called or atoms.words[figure.end] in place.lists.words["calls"]

@@ -98,7 +98,8 @@ def skip_partitive(doc: Doc, i: int) -> int:
         doc[i].tag_ in DETERMINERS or doc[i].lower_ in ("more", "of") or (partitive and doc[i].tag_ == "CD")
     ):
         i += 1
-    while 0 < i < len(doc) - 2 and doc[i].tag_ == "HYPH" and doc[i - 1].tag_ == "CD":  # "of the 112-member board"
+    tied = partitive and doc[i].tag_ == "HYPH"
+    while tied and i < len(doc) - 2 and doc[i].tag_ == "HYPH":  # "of the 112-member board"
         i += 2
     return i
 
@@ -165,7 +166,7 @@ def singular(token: Token) -> str:
     if token.lower_ in ("person", "persons"):
         return "people"
     if token.tag_ not in ("NNP", "NNPS"):
-        return str(token.lemma_.lower())
+        return str(token.lemma_.lower().removesuffix("."))
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
     if token.tag_ != "NNPS" or len(text) < 4:
         return text

@@ -137,6 +137,7 @@ class UnitFile(Table):
     spaced, glued   one-letter symbols that may stand apart from the number, and longer ones that must not
     per             what may follow "a" in "$52 a barrel"
     leading         names that stand before the number ("magnitude 7.8"), with the unit's name
+    marks           marks right behind digits, with the unit's name
     """
 
     unit: tuple[UnitEntry, ...]
@@ -144,6 +145,7 @@ class UnitFile(Table):
     glued: tuple[str, ...]
     per: tuple[str, ...]
     leading: dict[str, str]
+    marks: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,19 @@ class UnitTable:
     glued: frozenset[str]
     per: frozenset[str]
     leading: dict[str, str]
+    marks: dict[str, str]
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
     """The table that the engine looks units up in."""
     table = UnitTable(
-        {}, {}, frozenset(units.spaced), frozenset(units.glued), frozenset(units.per), dict(units.leading)
+        {},
+        {},
+        frozenset(units.spaced),
+        frozenset(units.glued),
+        frozenset(units.per),
+        dict(units.leading),
+        dict(units.marks),
     )
     for entry in units.unit:
         add_measure(table, entry)
@@ -173,6 +180,10 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         at += 1 + (atoms.words[at] == "of" and atoms.words[at + 1] in ("a", "an"))
     form = form_at(atoms, at, table, figure)
     if form is None:
+        name = marked(atoms, figure, table)
+        units = (form.unit for form in table.forms.get(name or "", ()) if form.unit.name == name)
+        if unit := next(units, None):
+            figure.set_unit(unit, figure.end + 1)
         return
     if figure.rule == "fraction" and at > figure.end and form[0].unit.kind not in RATABLE:
         return
@@ -180,6 +191,26 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     unit = money_pound(figure, form[0].unit)
     figure.set_unit(unit, form[1])
     figure.joined = joined
+
+
+def marked(atoms: Atoms, figure: Figure, table: UnitTable) -> str | None:
+    """The unit that a mark right behind the digits stands for: 6.1" is inches, 30' feet, 4.3s seconds; or None."""
+    mark, end = atoms.words[figure.end], figure.end
+    tied = figure.style == "digits" and figure.scale == 1 and atoms.glued(end - 1)
+    if not tied or (atoms.glued(end) and atoms.kinds[end + 1] in (WORD, NUMBER)):
+        return None
+    if mark == "s":
+        return "second" if figure.raw != figure.raw.to_integral_value() else None
+    return None if mark in QUOTES and quotation_open(atoms, end) else table.marks.get(mark)
+
+
+def quotation_open(atoms: Atoms, end: int) -> bool:
+    """Whether the mark at atom `end` closes a quotation that began shortly before."""
+    begun, marks = False, QUOTES[atoms.words[end]]
+    for at in range(max(1, end - QUOTED), end):
+        if atoms.words[at] in marks:
+            begun = not atoms.glued(at - 1)
+    return begun
 
 
 def money_pound(figure: Figure, unit: Unit) -> Unit:
@@ -298,6 +329,8 @@ def is_lapse(atoms: Atoms, at: int) -> bool:
     return any(atoms.phrase_at(at, phrase) for phrase in LAPSES)
 
 
+QUOTED = 60  # atoms back in which a quotation may have begun
+QUOTES = {'"': '"“”', "”": '"“”', "'": "'‘’", "’": "'‘’"}  # a closing mark and those of its kind
 BRACKET = 8  # atoms that a conversion in brackets has at most
 LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
