@@ -107,8 +107,8 @@ def harm_is_told(doc: Doc, people: Quantity, rules: Rules) -> bool:
     inside = figure.start <= found.reading.trigger.i < figure.end
     if found.reading.type == "missing" and found.rule == "noun-above":
         return False  # whom the police search for may be the gunmen
-    itself = people.rule == MULTIPLE and found.rule == "counted-noun"
-    return found.reading.type in BEFALLS_PEOPLE and (itself or (found.rule in OUTRIGHT and not inside))
+    outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
+    return outright and found.reading.type in BEFALLS_PEOPLE
 
 
 def find_events(

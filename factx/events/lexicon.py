@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from factx.rules import Table, read_rules
 
-ROLES = ("patient", "agent", "state", "noun", "of", "toll", "place")
+ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
 E_DROPPING = ("ee", "oe", "ye")
 DOUBLING = ("stab", "kidnap", "nab", "trap", "pin", "shut", "cut", "rob", "gut", "scrap", "shed", "hit", "ship")
 
@@ -22,6 +22,7 @@ class TypeEntry(Table):
     agent: str = ""
     state: str = ""
     noun: str = ""
+    multiple: str = ""
     of: str = ""
     toll: str = ""
     place: str = ""

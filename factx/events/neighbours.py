@@ -16,11 +16,22 @@ def neighbour(figure: Figure, words: Words) -> Reading | None:
 
 
 def elided_state(figure: Figure, words: Words) -> Reading | None:
-    """As in "14 dead, 30 missing": no noun, and a state right behind the number."""
+    """As in "14 dead, 30 missing, two in hospital": no noun, and a state or place right behind the number."""
     doc = figure.head.doc
     if figure.quantity.counted is not None or figure.end >= len(doc) or doc[figure.end].is_sent_start:
         return None
-    return direct_state(doc[figure.end], figure, words)
+    behind = doc[figure.end]
+    return (
+        direct_state(behind, figure, words) or (behind.dep_ == "prep" and place_behind(behind, figure, words)) or None
+    )
+
+
+def place_behind(preposition: Token, figure: Figure, words: Words) -> Reading | None:
+    for noun, frames in words.places_of(preposition):
+        frame = words.fitting(frames, figure)
+        if frame is not None:
+            return typed(frame, noun, figure.head)
+    return None
 
 
 def word_after(figure: Figure, words: Words) -> Reading | None:

@@ -91,11 +91,11 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
 
 
 def counted_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "14 fatalities", "no injuries", "three arrests"."""
+    """As in "14 fatalities", "no injuries", "three arrests"; of what is added up, "a double homicide"."""
     for node in figure.nodes:
         if figure.part and node == figure.top and node != figure.head:
             return None
-        frames = words.noun("noun", node)
+        frames = words.noun("multiple" if figure.quantity.derived else "noun", node)
         if frames and figure.quantity.kind == "count":
             found = typed(frames[0], node, clause_word(node))
             return replace(found, type="casualties") if is_harm_listed(node, found.type, words) else found

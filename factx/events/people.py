@@ -126,7 +126,7 @@ def multiple(token: Token, desk: Desk) -> Group | None:
         return None
     if (
         noun.tag_ != "NN"
-        or not desk.words.noun("noun", noun)
+        or not desk.words.noun("multiple", noun)
         or any(t.text == "-" for t in noun.doc[token.i + 1 : noun.i + 2])
     ):
         return None

@@ -118,11 +118,15 @@ class Words:
     def places(self, token: Token) -> Iterator[tuple[Token, tuple[Frame, ...]]]:
         """The nouns and frames of the places: two in "taken to hospital with burns"."""
         for preposition in prepositions(token):
-            for noun in preposition.children:
-                if noun.dep_ in ("pobj", "pcomp"):
-                    frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
-                    if frames and self.borne_out(noun.lemma_.lower(), noun):
-                        yield noun, frames
+            yield from self.places_of(preposition)
+
+    def places_of(self, preposition: Token) -> Iterator[tuple[Token, tuple[Frame, ...]]]:
+        """The noun and frames of the place that a preposition names."""
+        for noun in preposition.children:
+            if noun.dep_ in ("pobj", "pcomp"):
+                frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
+                if frames and self.borne_out(noun.lemma_.lower(), noun):
+                    yield noun, frames
 
 
 def head_word(unit: str) -> str:

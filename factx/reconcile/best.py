@@ -8,9 +8,9 @@
     most      the figure that most origins tell
     lowest, highest
 
-Figures that count a part, that are taken back, that are only feared or possible, or that nobody counted ("dozens"), are
-used only where there are no others; and of one article the figure that it opens with, before those it gives later. The
-value of a range is its lower end ("at least 12": 12).
+Figures that count a part, that are taken back, that are only feared or possible, that nobody counted ("dozens") or that
+factx added up ("a man and two children") are used only where there are no others; and of one article the figure that it
+opens with, before those it gives later. The value of a range is its lower end ("at least 12": 12).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ DEFAULT = "credible"
 
 def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
     """The best of the figures by the named rule."""
-    for good in (_whole, _firm, _counted, lambda one: one.opening):
+    for good in (_whole, _firm, _counted, _stated, lambda one: one.opening):
         said = [one for one in said if good(one)] or said
     return RULES[rule](said, origin)
 
@@ -103,3 +103,7 @@ def _firm(said: Said) -> bool:
 
 def _counted(said: Said) -> bool:
     return said.bound != "vague"
+
+
+def _stated(said: Said) -> bool:
+    return not said.added_up

@@ -26,6 +26,7 @@ class Said:
     unit    "people" for every noun that counts persons, the noun itself in `noun`
     day     when the article appeared; `days` when it happened
     subset  it counts a part only ("including three children")
+    added_up  no numeral states it: the article counts people out ("a man and two children")
     hit     it counts people who were shot or stabbed: the dead may be among them
     lead    it stands in the headline or the first paragraphs
     opening  it is the figure that its article opens with, of those that it is compared with
@@ -50,6 +51,7 @@ class Said:
     country: str | None
     subset: bool
     additional: bool
+    added_up: bool
     superseded: bool
     negative: bool
     hit: bool

@@ -138,6 +138,7 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         country=place.get("country") or (country(place["text"]) if place else None),
         subset=claim["part_of"] is not None,
         additional=claim["additional"],
+        added_up=quantity.get("derived", False),
         superseded=claim["superseded"],
         negative=claim["polarity"] == "negative",
         hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(quantity),
