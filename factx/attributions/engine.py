@@ -95,6 +95,8 @@ def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
         return s.lower[found.source_head] in ("you", "your")
     if found.frames[0] == "noun":
         return s.dep[found.head] not in ARGUMENTS and s.lower[found.content[0][0]] != "that"
+    if found.frames[0] not in rules.names:  # "is focused on", "asked about"
+        return found.key not in rules.file.addressed
     active = s.tag[found.head] in ("VB", "VBG", "VBP")
     return active and found.key not in rules.file.raising and found.frames[0] not in CLAUSES
 

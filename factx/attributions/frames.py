@@ -13,6 +13,7 @@ from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.sources import find_agent, find_subject, is_passive, is_somebody, set_source
 from factx.attributions.syntax import Piece, Syntax
 
+BARE = 3  # tokens of an object that names somebody and says nothing of him
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
 
@@ -189,6 +190,9 @@ def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:
 
 def _is_deed(s: Syntax, found: Candidate, object_: int, rules: Rules) -> bool:
     """Whether this is no speech: "attacked the convoy" without a person who does it, "pledged $3 billion"."""
+    start, end = s.subtree(object_)
+    if found.key in rules.file.contacts:
+        return end - start <= BARE
     deed, stand = found.key in rules.file.deeds, found.key in rules.file.stands
     doer = found.source_head
     if deed or stand:
@@ -196,7 +200,7 @@ def _is_deed(s: Syntax, found: Candidate, object_: int, rules: Rules) -> bool:
         if not personal and (deed or doer is None or not is_somebody(s, doer, rules)):
             return True
     counted = deed or stand or found.key in rules.file.gifts
-    return counted and any(s.tag[i] == "CD" for i in range(*s.subtree(object_)))
+    return counted and any(s.tag[i] == "CD" for i in range(start, end))
 
 
 def _fill_gap(s: Syntax, found: Candidate) -> None:
@@ -232,7 +236,7 @@ def _is_complement(s: Syntax, c: int, rules: Rules, found: Candidate) -> bool:
 
 def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
     """ "called for a vote": the preposition is cue, what it governs content, with an infinitive behind it."""
-    if found.content:
+    if found.content or (found.key in rules.file.errands and not _answers(s, found)):
         return
     for head in heads:
         for c in s.children[head]:
@@ -244,6 +248,13 @@ def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules
                     if found.cue[1] == c:
                         found.cue = found.cue[0], c + 1
                     return
+
+
+def _answers(s: Syntax, found: Candidate) -> bool:
+    """Whether "responded to" is an answer and no errand: a named person does it, or nobody ("did not respond to …")."""
+    doer = found.source_head
+    named = doer is not None and (s.ent[doer] == "PERSON" or s.lower[doer] in ("he", "she"))
+    return named or s.child(found.head, "neg") is not None
 
 
 def close(s: Syntax, found: Candidate) -> None:

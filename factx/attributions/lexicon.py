@@ -34,11 +34,16 @@ class RuleFile(Table):
     addressed: frozenset[str]  # verbs whose bare object is the one spoken to
     raising: frozenset[str]  # verbs whose subject belongs to the content ("seems to work")
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
+    shortened: frozenset[str]  # titles whose full stop may be taken for the end of the sentence
     light: frozenset[str]  # verbs that leave the meaning to their noun
     voices: frozenset[str]  # nouns that a label may name as the one who speaks
     controlling: frozenset[str]  # verbs whose object does what their infinitive says
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
     stands: frozenset[str]  # the same, but a body or a people will do as subject
+    contacts: frozenset[
+        str
+    ]  # verbs that say something of their object only if it is more than a name ("called police")
+    errands: frozenset[str]  # verbs that before a preposition need a negation or a named person as subject
     gifts: frozenset[str]  # verbs that need no number in their object ("pledged $3 billion" is a deed)
     lemmas: dict[str, str]  # wrong lemma -> right one
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")

@@ -30,8 +30,17 @@ def nest(candidates: Sequence[Candidate]) -> None:
 
 
 def _break_circle(found: Candidate) -> None:
-    """A cue in the content of one that stands in its own content: the longer content is the outer one."""
+    """Two cues in the content of each other: ", he said" is the outer one, else the one with the longer content."""
     other = found.within
     if other is not None and other.within is found:
-        outer = max(found, other, key=lambda c: sum(end - start for start, end in c.content))
+        outer = max(found, other, key=lambda c: ("p" in c.frames, sum(end - start for start, end in c.content)))
         outer.within = None
+        _cut(other if outer is found else found, outer)
+
+
+def _cut(inner: Candidate, outer: Candidate) -> None:
+    """Ends the content of the inner one where the outer one's words begin: "they knew it | , the mayor said"."""
+    first = min(outer.cue[0], outer.source[0]) if outer.source else outer.cue[0]
+    cut = [(start, min(end, first - 1)) for start, end in inner.content]
+    if "p" in outer.frames and first > inner.cue[1]:
+        inner.content = [piece for piece in cut if piece[0] < piece[1]]

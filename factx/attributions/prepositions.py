@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factx.attributions.candidate import Candidate, without
 from factx.attributions.lexicon import Entry, Rules
-from factx.attributions.sources import set_source
+from factx.attributions.sources import SUBJECTS, set_source
 from factx.attributions.syntax import Syntax
 
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
@@ -28,8 +28,22 @@ def _fill(s: Syntax, start: int, end: int, key: str, entry: Entry, rules: Rules)
     set_source(s, found, noun, rules)
     phrase = (start, max(s.right[end - 1], s.right[start]) + 1)
     found.frames.append("according")
+    comma = _swallowed(s, found, clause)
+    if comma is not None and found.source is not None:
+        found.source = found.source[0], comma
+        phrase = start, comma
     found.content = without([s.subtree(clause)], [phrase])
     return found
+
+
+def _swallowed(s: Syntax, found: Candidate, clause: int) -> int | None:
+    """The comma behind which the parser took a subject for an apposition: "According to police, Rao was held"."""
+    head, source = found.source_head, found.source
+    if head is None or source is None or not head < clause or s.child(clause, *SUBJECTS) is not None:
+        return None
+    if s.lower[source[1]] == ",":  # "According to the coach, Ana Ruiz, …"
+        return None
+    return next((i for i in range(head + 1, source[1] - 1) if s.lower[i] == ","), None)
 
 
 def _clause(s: Syntax, i: int) -> int | None:

@@ -7,7 +7,7 @@ from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.syntax import Piece, Syntax
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 DEPTH = 6
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", '"', "“", "”"))
@@ -89,6 +89,8 @@ def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
             end = s.left[child]
     if start <= cue[0] < end:
         start, end = (start, cue[0]) if noun < cue[0] else (cue[1], end)
+    if start < noun and s.lower[start] in rules.file.time_nouns and s.tag[start + 1] != "POS":  # "Friday police said"
+        start += 1
     return trim_source(s, noun, start, end)
 
 
@@ -118,9 +120,38 @@ def set_source(s: Syntax, found: Candidate, noun: int | None, rules: Rules) -> N
     """Gives the candidate `noun` as its source, if there is one and it names somebody."""
     if noun is None or (s.lower[noun] in ("it", "there") and s.dep[noun] == "expl"):
         return
+    begin, noun = s.left[noun], _last_part(s, noun)
     found.source_head = _word_end(s, noun)
     start, end = source_piece(s, noun, found.cue, rules)
+    start = min(start, begin) if begin < s.left[noun] else start
+    name = _name_behind(s, end, rules)
+    if name > end:
+        found.source_head, end = name - 1, name
     found.source = start, max(end, found.source_head + 1)
+
+
+def _name_behind(s: Syntax, end: int, rules: Rules) -> int:
+    """Where the name ends behind a title whose full stop was taken for the sentence's: "said Capt. | Ana Ruiz"."""
+    name = end + 1
+    if (
+        name >= len(s)
+        or s.lower[end] != "."
+        or s.lower[end - 1] not in rules.file.shortened
+        or s.ends[end - 1] != s.starts[end]
+    ):
+        return end
+    while name < len(s) and s.tag[name] in ("NNP", "NNPS"):
+        name += 1
+    return name if name > end + 1 else end
+
+
+def _last_part(s: Syntax, noun: int) -> int:
+    """The head of a noun phrase that the parser cut in several subjects: "Harbor Bank co- | founder Ana Ruiz"."""
+    if s.dep[noun] in SUBJECTS:
+        for other in s.children[s.head[noun]]:
+            if other > noun and s.left[other] == s.right[noun] + 1 and s.dep[other] == s.dep[noun]:
+                noun = other
+    return noun
 
 
 def _word_end(s: Syntax, token: int) -> int:

@@ -131,11 +131,22 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
         return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
     first = len(words) > 1 and words[0].lower() in first_names()
-    if person is None and (titled or first) and not any(word in rules.names for word in words):
+    told = titled or first or is_told_a_person(head)
+    if person is None and told and not any(word in rules.names for word in words):
         person = Person(words)
     if person:
         return from_person(person, words)
     return read_body(head, (start, end), piece, rules)
+
+
+def is_told_a_person(head: Token) -> bool:
+    """Whether an age or a clause with "who" stands behind a name: "Te'o, 15, who lives nearby"."""
+    for child in head.rights:
+        age = child.dep_ in ("appos", "nummod") and child.tag_ == "CD" and child.right_edge.i == child.i
+        who = child.dep_ == "relcl" and child.left_edge.lower_ == "who"
+        if (age and child.nbor(-1).text == ",") or (who and head.tag_ == "NNP"):
+            return not gazetteer.lookup(head.text)
+    return False
 
 
 def is_place(head: Token, words: tuple[str, ...], *, known: bool) -> bool:
@@ -209,6 +220,8 @@ def _has_name(preposition: Token) -> bool:
 
 def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     lemma = head.lemma_.lower()
+    if head.tag_ == "NNPS" and lemma.endswith("s"):  # "Investigators" at the start of a sentence
+        lemma = lemma[:-1]
     left = [token.text for token in head.lefts if token.tag_ in PROPER]
     if len(left) > 1 and f"{left[-2]}_{left[-1]}" in rules.names:
         return rules.names[f"{left[-2]}_{left[-1]}"]

@@ -169,6 +169,8 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         speaking = {s.referent.key: s.referent for s in speakers if fits(word, s.referent)}
         if speaking:
             return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
+        if word in GENDERS and any(could_be(s.referent) for s in speakers):
+            return None
         if word in GENDERS and article.has_subject(back, word):
             continue  # the same person still
         there = [p for p in article.parties_in(back) if fits(word, p.referent)]
@@ -178,6 +180,11 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         if empty > EMPTY:
             return None
     return None
+
+
+def could_be(referent: Referent) -> bool:
+    """Whether a speaker of unknown kind may be a person: he or she may mean this one and nobody before."""
+    return referent.kind == "unknown" and referent.canonical[:1].isupper()
 
 
 def subject_of(article: Article, parties: list[Party], excluded: set[object]) -> Resolved | None:

@@ -86,7 +86,7 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     for i in range(end - 2, start - 1, -1):
         owner = doc[i + 1].tag_ == "POS"  # "the Sheriff's Office"
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
-            return i + 1, end
+            return i + 1 + (doc[i + 1].text == "."), end
     while start < end - 1 and (doc[start].tag_ not in PROPER or doc[start].ent_type_ == "NORP"):
         start += 1
     return start, end
