@@ -518,3 +518,45 @@ def test_five_hundred_articles_open_and_search_quickly(visit):
     assert driver.execute_script(search, "mayor brook") < 1_500
     assert driver.find_element("id", "count").text == "8,000 of 16,000 claims in 500 of 500 articles"
     assert len(css(driver, ".list li")) < 500
+
+
+def chronicle(count):
+    """An article that is one endless paragraph, with an attributed figure in each of its sentences."""
+    sentences = [f"In town {n} the flood took 3 homes, Mayor Brook said. " for n in range(1, count + 1)]
+    text = "".join(sentences)
+    claims, attributions, at = [], [], 0
+    for n, sentence in enumerate(sentences, 1):
+        voice = source(text, "Mayor Brook", "Mayor Ada Brook", "named_person", at)
+        cue = extent(text, "said", at) | {"lemma": "say"}
+        words = sentence.partition(",")[0]
+        said = attribution(f"a{n}", voice, cue, extent(text, words, at))
+        three = quantity(text, "3", "3", 3, 3, "exact", unit="home", start=text.index("3 homes", at))
+        told = {"attribution": said["id"], "source": voice, "cue": cue}
+        claims.append(claim(f"c{n}", "figure", text, words, quantity=three, start=at, **told))
+        attributions.append(said)
+        at += len(sentence)
+    return record(text, claims, attributions)
+
+
+@needs_browser
+def test_one_article_of_twenty_thousand_claims_opens_and_leads_to_any_of_them(visit):
+    driver = visit([chronicle(20_000)], events=[])
+    took = driver.execute_script(
+        "return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"
+    )
+    assert took < 20_000
+    assert len(css(driver, ".beside tbody tr")) < 1_000
+    ask(driver, "words", "town 20000 the")
+    assert texts(driver, ".beside tbody .gist > a") == ["In town 20000 the flood took 3 homes"]
+    ask(driver, "words", "")
+    driver.execute_script("location.hash = '#/articles/0/c19990'")
+    driver.execute_async_script("setTimeout(arguments[0], 50)")
+    assert [row.get_attribute("data-row") for row in shown(driver, "tr.on")] == ["c19990"]
+    assert [mark.text for mark in shown(driver, ".text a.on.figure")] == ["3"]
+    assert 0 < css(driver, "tr.on")[0].rect["y"] - driver.execute_script("return window.scrollY") < 900
+    assert css(driver, ".beside tbody tr")[-1].get_attribute("data-row") == "c20000"
+    earlier = css(driver, ".beside .more")[0]
+    assert earlier.text == "Show 300 earlier of 19,839"
+    driver.execute_script("arguments[0].click()", earlier)
+    assert css(driver, ".beside tbody tr")[0].get_attribute("data-row") == "c19540"
+    assert console(driver) == []

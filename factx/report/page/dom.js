@@ -39,30 +39,39 @@ function day(value) {
   return found && MONTHS[found[2] - 1] ? `${Number(found[3])} ${MONTHS[found[2] - 1]} ${found[1]}` : value || "";
 }
 
-// A few at a time: `make(item)` is called for those that show, the rest wait behind a button.
-// Gives a function that makes one of the items show.
+// A few at a time: `make(item)` is called for those that show, the rest wait behind a button above and one below.
+// Gives a function that makes one of the items show; from far away it comes with its neighbours only.
 function lazyList(parent, items, step, make) {
-  let shown = 0;
-  const more = el("button", { type: "button", class: "more" });
+  let from = 0;
+  let to = 0;
   const host = parent.tagName === "TBODY" ? parent.parentNode : parent;
-  const grow = () => {
-    const part = items.slice(shown, shown + step);
-    part.forEach((item) => parent.append(make(item)));
-    shown += part.length;
-    more.textContent = `Show ${Math.min(step, items.length - shown)} more of ${numbers.format(items.length - shown)}`;
-    if (shown >= items.length) more.remove();
-    else host.after(more);
+  const earlier = el("button", { type: "button", class: "more" });
+  const later = el("button", { type: "button", class: "more" });
+  const offer = (button, count, words) => {
+    button.textContent = `Show ${Math.min(step, count)} ${words} of ${numbers.format(count)}`;
+    if (count === 0) button.remove();
+    else if (button === earlier) host.before(button);
+    else host.after(button);
   };
-  more.addEventListener("click", () => {
-    const before = parent.children.length;
-    grow();
-    const first = parent.children[before];
-    const target = first && (first.querySelector("a, button") || first);
-    if (target) target.focus();
-  });
-  grow();
+  const show = (start, end) => {
+    const put = start < from ? "prepend" : "append";
+    const part = items.slice(Math.max(start, 0), end).map(make);
+    parent[put](...part);
+    from = Math.min(from, Math.max(start, 0));
+    to = Math.max(to, Math.min(end, items.length));
+    offer(earlier, from, "earlier");
+    offer(later, items.length - to, "more");
+    return part;
+  };
+  const focus = (item) => item && (item.querySelector("a, button") || item).focus();
+  earlier.addEventListener("click", () => focus(show(from - step, from).at(-1)));
+  later.addEventListener("click", () => focus(show(to, to + step)[0]));
+  show(0, step);
   return (item) => {
     const place = items.indexOf(item);
-    while (shown <= place) grow();
+    if (place < 0 || (place >= from && place < to)) return;
+    parent.replaceChildren();
+    from = to = Math.max(0, place - Math.floor(step / 2));
+    show(from, from + step);
   };
 }

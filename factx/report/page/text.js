@@ -83,14 +83,36 @@ function stretch(words, active, begun) {
   );
 }
 
-// The sections of the text and what lies between them, cut at blank lines: [kind, start, end] of each paragraph.
+// A browser lays out a paragraph as a whole, or not at all while it is out of sight: one that is many screens long is
+// drawn in parts.
+const LONGEST = 3000;
+
+// Where the part of a paragraph that starts at `from` ends: behind a sentence, or else at a blank, or else anywhere.
+function partEnd(text, from) {
+  const end = from + LONGEST;
+  const least = end - LONGEST / 2;
+  for (const [words, length] of [[". ", 2], [" ", 1]]) {
+    const found = text.lastIndexOf(words, end);
+    if (found > least) return found + length;
+  }
+  return /[\udc00-\udfff]/.test(text[end]) ? end + 1 : end;
+}
+
+// The sections of the text and what lies between them, cut at blank lines and where they get too long:
+// [kind, start, end, whether it goes on] of each paragraph.
 function paragraphs(article) {
   const unit = unitsOf(article);
   const found = [];
   const addOne = (kind, from, to) => {
     const words = article.text.slice(from, to);
-    const start = to - words.trimStart().length;
-    if (start < to) found.push([kind, start, from + words.trimEnd().length]);
+    const end = from + words.trimEnd().length;
+    let start = to - words.trimStart().length;
+    while (end - start > LONGEST) {
+      const cut = partEnd(article.text, start);
+      found.push([kind, start, cut, true]);
+      start = cut;
+    }
+    if (start < end) found.push([kind, start, end, false]);
   };
   const add = (kind, from, to) => {
     let at = from;
@@ -114,14 +136,14 @@ function paragraphs(article) {
 
 const TAGS = { headline: "h2", heading: "h3" };
 
-function paragraph(article, [kind, from, to], marks, begun) {
+function paragraph(article, [kind, from, to, goesOn], marks, begun) {
   const pieces = document.createDocumentFragment();
   eachStretch(marks, from, to, (start, end, active) => {
     const piece = stretch(article.text.slice(start, end), active, begun);
     piece.span = [start, end];
     pieces.append(piece);
   });
-  return el(TAGS[kind] || "div", { class: `section ${kind}`, dir: "auto" }, pieces);
+  return el(TAGS[kind] || "div", { class: `section ${kind}${goesOn ? " part" : ""}`, dir: "auto" }, pieces);
 }
 
 // The text as elements, one a paragraph. Each marked stretch remembers where it stands.
@@ -164,9 +186,10 @@ function bringOut(text, claim) {
   const points = [claim.span, ...(claim.quantity ? [claim.quantity.span] : [])];
   if (claim.said) points.push(...claim.said.cue.spans, ...(claim.said.source ? claim.said.source.spans : []));
   const spans = points.map(([start, end]) => [unit(start), unit(end)]);
+  for (const mark of text.querySelectorAll("a.on")) mark.classList.remove("on");
   for (const mark of text.querySelectorAll("a.mark")) {
     const [start, end] = mark.span;
-    mark.classList.toggle("on", spans.some(([s, e]) => start < e && end > s));
+    if (spans.some(([s, e]) => start < e && end > s)) mark.classList.add("on");
   }
 }
 
