@@ -43,7 +43,7 @@ def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading |
     if before.reading.type not in words.lexicon.types or not same_sentence(before.figure, figure):
         return None
     part = is_part(figure)
-    if not part and not is_gapped(figure, words):
+    if not part and not is_gapped(figure, before.figure, words):
         return None
     earlier = before.reading
     return Reading(earlier.trigger, earlier.type, earlier.lemma, earlier.clause, part=part)
@@ -58,14 +58,15 @@ def is_part(figure: Figure) -> bool:
     return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
 
 
-def is_gapped(figure: Figure, words: Words) -> bool:
+def is_gapped(figure: Figure, earlier: Figure, words: Words) -> bool:
     """A list goes on: a link before the figure, no noun of another kind, no verb of its own."""
+    same = figure.quantity.counted is None and figure.quantity.unit == earlier.quantity.unit
     doc, before = figure.head.doc, figure.start - 1
     if before > 0 and doc[before].lower_ in ADDING:
         before -= 1
     if before < 0 or doc[before].lower_ not in LINKS:
         return False
-    return words.is_person(figure) and figure.top.dep_ in FREE
+    return (same or words.is_person(figure)) and figure.top.dep_ in FREE
 
 
 def is_additional(figure: Figure) -> bool:

@@ -20,8 +20,27 @@ COMPARED = frozenset({"older", "younger"})
 PRONOUNS = frozenset({"he", "she", "i", "they", "who"})
 SOFTENED = frozenset({"only", "even", "just", "about", "nearly", "almost", "now", "still"})
 AFTER_SAID = frozenset(
-    {"and", "when", "but", "at", "while", "now", "then", "as", "on", "in", "after", "from", "this", "next", "last"}
+    {
+        "and",
+        "when",
+        "before",
+        "prior",
+        "but",
+        "at",
+        "while",
+        "now",
+        "then",
+        "as",
+        "on",
+        "in",
+        "after",
+        "from",
+        "this",
+        "next",
+        "last",
+    }
 )
+SEATS = frozenset({"left", "right", "center", "centre"})  # in the caption of a picture
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
@@ -89,7 +108,8 @@ def is_somebody(atoms: Atoms, at: int, nouns: frozenset[str]) -> bool:
     verb = atoms.token(at)
     near = atoms.doc[max(0, verb.i - SUBJECT_REACH) : verb.i]
     subjects = (t for t in near if t.head == verb and t.dep_ == "nsubj")
-    return any(t.ent_type_ == "PERSON" or (t.lower_ in nouns and t.tag_ == "NN") for t in subjects)
+    known = PRONOUNS | {"age"}
+    return any(t.ent_type_ == "PERSON" or t.lower_ in known or (t.lower_ in nouns and t.tag_ == "NN") for t in subjects)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:
@@ -125,7 +145,9 @@ def after_name(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> bool:
         return False
     bracketed = atoms.words[at] == "(" and atoms.words[end] == ")" and figure.value >= 10
     apposed = atoms.words[at] == "," and (atoms.words[end] in AFTER_AGE or atoms.kinds[end] == BREAK)
-    at -= (atoms.words[at - 1] == "." and atoms.words[at - 2] in GENERATIONS) or 0
+    if apposed and atoms.words[at - 1] in SEATS and atoms.words[at - 2] == ",":
+        at -= 2
+    at -= atoms.words[at - 1] == "." and atoms.words[at - 2] in GENERATIONS
     if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
         return False
     if atoms.words[at - 1] in GENERATIONS:

@@ -116,7 +116,9 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     if rule.kind and figure.kind not in rule.kind:
         return False
-    return not rule.not_after or atoms.token(max(1, at - len(phrase) - 1)).lemma_.lower() not in rule.not_after
+    start = at - len(phrase)
+    words = atoms.token(max(1, start - 1)).lemma_.lower(), " ".join(atoms.words[max(1, start - 2) : start])
+    return not any(word in rule.not_after for word in words)
 
 
 def after(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:

@@ -18,6 +18,8 @@ def letters_glued(place: Place) -> bool:
     if figure.style != "digits":
         return False
     at, end = figure.first, figure.end
+    if atoms.words[at - 1] == "/" and atoms.kinds[at - 2] == WORD and atoms.glued(at - 1) and atoms.glued(at - 2):
+        return figure.begin == at
     if figure.begin == at and atoms.glued(at - 1):
         before = at - 1 if not atoms.dash(at - 1) else at - 2
         if atoms.kinds[before] == WORD and atoms.glued(before) and atoms.words[before] not in place.lists.words["tied"]:
@@ -115,6 +117,8 @@ def joined_word(place: Place) -> bool:
         return False
     if figure.unit is not None and figure.counted is None:
         return atoms.words[figure.first] == "one" and atoms.words[end + 1] == "time"
+    if atoms.words[end + 1] == "in" and atoms.dash(end + 2):  # "a one-in-five chance"
+        return False
     if atoms.words[end + 1] in ("strong", "odd", "plus", "ish", "year", "old"):
         return False
     if atoms.raw(end + 1)[0].isupper() and not place.headline:

@@ -37,6 +37,9 @@ SUBSET = frozenset({"including", "include", "includes", "included"})
 OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
+ADDED = frozenset({"count", "measure", "percent", "duration"})
+APART = frozenset({",", "–", "—", "-", ":", "and"})
+WHERE = frozenset({"aboard", "elsewhere", "from", "indoors", "inside", "nearby", "outdoors", "outside"})
 TIMES = frozenset({"x", "×", "by"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
@@ -91,7 +94,9 @@ def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
 
 def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
     """ "four male and three female victims", "5 x 3 inches": the noun or the unit that only the second number has."""
-    if atoms.words[first.end] in TIMES and second.begin == first.end + 1 and first.unit is None:
+    bare = first.unit is None and first.kind == "count" and second.begin == first.end + 1 and not first.vague
+    listed = atoms.words[first.end] in ("and", "or") or (atoms.words[first.end] == "," and second.after == second.end)
+    if bare and second.kind in ADDED and (atoms.words[first.end] in TIMES or listed):
         first.unit, first.code, first.kind = second.unit, second.code, second.kind
     adjective = first.end
     joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
@@ -132,14 +137,23 @@ def is_subject(atoms: Atoms, figure: Figure) -> bool:
 def shares_noun(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
     """Whether a bare figure counts what the one before it counts."""
     compared = held_against(atoms, figure, near, elisions)
-    return compared or is_subject(atoms, figure) or is_object_again(atoms, figure, near)
+    again = is_object_again(atoms, figure, near) or is_part_again(atoms, figure, near)
+    return compared or again or is_subject(atoms, figure)
 
 
 def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
-    """ "won 9 games and lost 4": the bare figure is the object of a verb joined to that of the antecedent."""
+    """ "won 9 games and lost 4", "has 370 delegates, Roe has 63": the object of a verb like that of the antecedent."""
     number, noun = atoms.token(figure.end - 1), atoms.token(near.after - 1)
-    verb = number.head
-    return number.dep_ == "dobj" == noun.dep_ and verb.dep_ == "conj" and verb.head == noun.head
+    verb, before = number.head, noun.head
+    if number.dep_ != "dobj" or noun.dep_ != "dobj":
+        return False
+    return (verb.dep_ == "conj" and verb.head == before) or verb.lemma_ == before.lemma_
+
+
+def is_part_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
+    """ "six people, four inside the shop and two outside": a smaller figure that only says where or from where."""
+    apart = atoms.words[figure.begin - 1] in APART and atoms.words[figure.end] in WHERE
+    return apart and figure.value < near.value and atoms.token(figure.first).sent == atoms.token(near.first).sent
 
 
 def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:

@@ -53,8 +53,9 @@ def month(place: Place) -> bool:
     atoms, figure = place.atoms, place.figure
     if figure.begin != figure.first or figure.style != "digits" or figure.scale != 1:
         return False
-    comma = atoms.words[figure.first - 1] == ","  # "In March, 31 were held"; a year alone follows a comma
-    if comma and (figure.value < 1000 or counts_several(place)):
+    comma = atoms.words[figure.first - 1] == ","  # "In March, 31 were held"; a year may follow a comma
+    dated = atoms.words[figure.end] == "," and atoms.kinds[figure.end + 1] == NUMBER
+    if comma and not dated and (figure.value < 1000 or counts_several(place)):
         return False
     before = figure.first - 1 - (atoms.words[figure.first - 1] in (".", ","))
     after = figure.end + (atoms.words[figure.end] == "of")
@@ -99,7 +100,7 @@ def short_year(place: Place) -> bool:
     return cut and figure.unit is None and len(atoms.raw(figure.first)) == 2 and not quoted
 
 
-MARKS = frozenset("'’")
+MARKS = frozenset("'’‘")
 
 
 def pronoun_one(place: Place) -> bool:

@@ -97,7 +97,10 @@ JOINED = frozenset({"between-and", "from-to", "range-to", "range-dash", "range-o
 def between(atoms: Atoms, a: Figure, b: Figure, join: Join) -> bool:
     """Whether exactly the words of the rule stand between the two."""
     after = a.after + (atoms.dash(a.after) and atoms.glued(a.after - 1) and not atoms.glued(a.after))
-    ends = {b.begin - len(p) for p in join.phrases if atoms.phrase_before(b.begin, p)}
+    start = b.begin
+    if join.rule.makes == "ratio" and atoms.dash(start - 1) and atoms.dash(a.end):  # "a one-in-five chance"
+        after, start = a.end + 1, start - 1
+    ends = {start - len(p) for p in join.phrases if atoms.phrase_before(start, p)}
     if join.rule.id == "from-to" and (a.unit is not None or atoms.words[after] == "in"):
         return any(after <= end <= after + ASIDE and is_aside(atoms, after, end) for end in ends)
     return after in ends
@@ -195,7 +198,8 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
     if join.rule.id == "between-and":
         return low != high
     if join.rule.id == "range-or":
-        return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style
+        listed = atoms.words[a.begin - 1] == "," and atoms.kinds[a.begin - 2] == NUMBER  # "5, 6 or 7 people"
+        return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style and not listed
     if join.rule.id == "from-to":
         return low != high and not supersedes(atoms, a, joins)
     if low >= high:

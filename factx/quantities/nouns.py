@@ -12,6 +12,7 @@ from factx.quantities.atoms import BREAK, NUMBER, Atoms
 from factx.quantities.figure import Figure
 
 REACH = 9  # tokens a noun phrase may have before its head
+NEAR_HEAD = 5  # tokens from a number to the noun it hangs on where other words stand between
 COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
@@ -54,9 +55,21 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = skip_compound(atoms, at)
-    if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in ("a", "an"):  # "19 a day earlier"
+    ratio = figure.joined and atoms.words[at] == "in"  # "a 1-in-10 risk"
+    if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in ("a", "an") or ratio:  # "19 a day earlier"
         return None
-    first = skip_partitive(doc, atoms.token_index(at))
+    first, last = walk(doc, skip_partitive(doc, atoms.token_index(at)), number, people)
+    if last is None and not figure.joined:
+        last = head_of(number, people)
+    if last is None or (figure.joined and last.i != first):
+        return NounPhrase(first, first) if figure.joined and doc[first].tag_ in NOUNS else None
+    if measures(figure, doc, first, last):
+        return NounPhrase(first, first)
+    return NounPhrase(first, last.i)
+
+
+def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[int, Token | None]:
+    """Where the noun phrase begins, past a possessor, and its last noun; None if no noun phrase begins at `first`."""
     last = None
     for token in doc[first : first + REACH]:
         if not belongs(token, last, people) or (token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B"):
@@ -67,11 +80,19 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
                 break
         elif token.tag_ == "POS":
             first, last = token.i + 1, None
-    if last is None or (figure.joined and last.i != first):
-        return NounPhrase(first, first) if figure.joined and doc[first].tag_ in NOUNS else None
-    if measures(figure, doc, first, last):
-        return NounPhrase(first, first)
-    return NounPhrase(first, last.i)
+    return first, last
+
+
+def head_of(number: Token, people: frozenset[str]) -> Token | None:
+    """The noun that the parser hangs the number on, past what no noun phrase begins with: "two lobbying firms"."""
+    head = number.head
+    if head.lower_ in people or head.ent_type_ in ("DATE", "TIME"):
+        return None
+    near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and head.tag_ in NOUNS
+    between = number.doc[number.i + 1 : head.i]
+    if any(t.lower_ in people and not (t.tag_ == "NN" and t.text.islower()) for t in between):  # "4 shot overnight"
+        return None
+    return head if near and all(t.pos_ in ("ADJ", "ADV", "NOUN", "PROPN", "CCONJ", "VERB") for t in between) else None
 
 
 def skip_compound(atoms: Atoms, at: int) -> int:

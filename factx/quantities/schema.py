@@ -41,7 +41,7 @@ class BoundRule(Table):
 
     before, after  phrases right before it (fillers may stand between) and right after it; what stands left of a
                    bar must be there but is not part of the bound ("for | over")
-    not_after      lemmas before the phrase that give it another sense ("talk about")
+    not_after      lemmas, or two words, before the phrase that give it another sense ("talk about", "it is up to")
     kind           the kinds of figure it bounds; all if empty
     not_kind       kinds of figure that it does not bound ("over three days" is how long)
     """

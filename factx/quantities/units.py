@@ -268,6 +268,8 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
         return False
     if atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD):
         return False
+    if form.symbol == "in" and atoms.dash(at - 1) and atoms.dash(end):  # "a 1-in-10 risk"
+        return False
     if atoms.glued(at - 1) or not form.symbol.isalpha():
         return True
     return form.symbol in table.spaced if len(form.symbol) == 1 else form.symbol not in table.glued
