@@ -21,7 +21,7 @@ def said(type_, low, high=None, *, by=None, kind="government", bound="exact", **
     place = more.pop("place", None)
     source = by and {"spans": [[0, 1]], "text": by, "canonical": by, "head": by, "type": kind, "resolved_from": None}
     made = claim(f"c{number}", "figure", words, words, quantity=figure, source=source)
-    made |= {"event": {"type": type_, "trigger": [0, 1], "text": type_, "lemma": type_, "rule": None}}
+    made |= {"event": {"type": type_, "trigger": [0, 1], "text": type_, "lemma": type_, "rule": "passive-victim"}}
     made |= {"when": when and {"span": [0, 1], "text": when, "value": when}}
     made |= {"place": place and {"span": [0, 1], "text": place, "country": more.pop("country", None)}}
     return made | more

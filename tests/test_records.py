@@ -4,10 +4,13 @@ import hashlib
 import json
 
 import pytest
+from conftest import SCHEMA
 from made import TEXT, flood, write_lines
 
 from factx.errors import RecordError
+from factx.reconcile import reconcile
 from factx.records import read_records, text_of
+from factx.report import render_report
 
 
 def test_records_come_back_as_they_were_written(tmp_path):
@@ -50,13 +53,50 @@ def test_a_line_that_is_no_record_is_named(tmp_path, line, complaint):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("span", "0-5"), ("certainty", "sure"), ("source", {"canonical": "X"}), ("same_as", None), ("gist", 5)],
+    [
+        ("span", "0-5"),
+        ("span", [3]),
+        ("span", [-1, 3]),
+        ("certainty", "sure"),
+        ("section", "sidebar"),
+        ("source", {"canonical": "X"}),
+        ("same_as", None),
+        ("additional", 1),
+        ("gist", 5),
+    ],
 )
 def test_a_claim_of_the_wrong_shape_is_named(tmp_path, field, value):
     record = flood()
     record["claims"][1][field] = value
     with pytest.raises(RecordError, match=f"line 1: claims.1.{field}"):
         list(read_records(write_lines(tmp_path / "out.jsonl", [record])))
+
+
+def without_defaults(value, part):
+    """The value without the keys for which the schema has a default."""
+    part = SCHEMA["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    if isinstance(value, list):
+        return [without_defaults(one, part["items"]) for one in value] if part.get("items") else value
+    if "anyOf" in part:
+        return value and without_defaults(value, part["anyOf"][0])
+    if not isinstance(value, dict):
+        return value
+    known = part["properties"]
+    return {k: without_defaults(v, known[k]) for k, v in value.items() if "default" not in known[k]}
+
+
+def test_a_record_with_no_more_than_the_schema_requires_is_read(tmp_path):
+    bare = without_defaults(flood(), SCHEMA)
+    assert "anchor" in flood()["document"] and "anchor" not in bare["document"]
+    assert list(read_records(write_lines(tmp_path / "out.jsonl", [bare]))) == [bare]
+    assert reconcile([bare])["events"][0]["figures"] == reconcile([flood()])["events"][0]["figures"]
+    assert "Ada Brook" in render_report([bare])
+
+
+def test_keys_that_the_schema_does_not_have_are_let_through(tmp_path):
+    more = flood() | {"note": "read twice"}
+    more["claims"][0]["note"] = 5
+    assert list(read_records(write_lines(tmp_path / "out.jsonl", [more]))) == [more]
 
 
 def test_bytes_that_are_no_text_and_files_that_are_not_there_are_one_clear_sentence(tmp_path):
