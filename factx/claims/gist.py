@@ -22,6 +22,7 @@ class Wording(Table):
     events: dict[str, str]
     certainty: dict[str, str]
     plural: dict[str, str]
+    nobody: str
 
 
 def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
@@ -79,7 +80,10 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         alone = f"{figure} {plural(quantity, wording) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
-    return " ".join(part for part in (figure, plural(quantity, wording)) if part)
+    if figure.replace(" ", "_") in wording.nobody.split():
+        return figure
+    of = "of" if quantity.bound == "vague" and figure.endswith("s") else ""
+    return " ".join(part for part in (figure, of, plural(quantity, wording)) if part)
 
 
 def plural(quantity: Quantity, wording: Wording) -> str:

@@ -6,7 +6,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
-from factx.events.neighbours import elided_state, neighbour
+from factx.events.neighbours import elided_state, neighbour, state_behind
 from factx.events.nouns import (
     counted_noun,
     governing_verb,
@@ -37,6 +37,7 @@ SEARCHES: dict[str, Search] = {
     "noun-above": noun_above,
     "toll-value": toll_value,
     "elided-state": elided_state,
+    "state-behind": state_behind,
     "neighbour": neighbour,
     "part-of-noun": part_of_noun,
     "measured-noun": measured_noun,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from factx.events.figures import Figure
 from factx.events.readings import Reading
@@ -16,6 +16,9 @@ UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", 
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "prep", "det", "cc", "preconj", "acomp"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
+GRANTED = frozenset(("acl", "relcl", "amod"))
+ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
+UNSURE = "unclear"
 STEPS = 5
 
 
@@ -26,6 +29,10 @@ class HedgeWords:
     possible: frozenset[str]
     probable: frozenset[str]
     negative: frozenset[str]
+    knowing: frozenset[str]
+    refusing: frozenset[str]
+    raising: frozenset[str]
+    unsure: frozenset[str]
 
     @classmethod
     def of(cls, hedges: Hedges) -> HedgeWords:
@@ -33,17 +40,26 @@ class HedgeWords:
             possible=frozenset(hedges.possible.split()),
             probable=frozenset(hedges.probable.split()),
             negative=frozenset(hedges.negative.split()),
+            knowing=frozenset(hedges.knowing.split()),
+            refusing=frozenset(hedges.refusing.split()),
+            raising=frozenset(hedges.raising.split()),
+            unsure=frozenset(hedges.unsure.split()),
         )
 
     def level(self, word: str) -> int:
-        return 2 if word in self.possible else 1 if word in self.probable else 0
+        """The place in LEVELS that a word brings an event down to."""
+        return 3 if word in self.unsure else 2 if word in self.possible else 1 if word in self.probable else 0
 
 
 def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
-    """The certainty for the innermost voice. A cue such as "fear" or "forecast" counts."""
+    """The certainty for the innermost voice. A cue such as "fear" counts; what it withholds is unknown."""
+    if stance_of(reading, voice, hedges) == WITHHOLDS:
+        return "unknown"
     stop = voice.cue.extent if voice else None
-    level = max((hedges.level(word) for word in modifiers(reading, figure, stop)), default=0)
-    return LEVELS[level]
+    words = modifiers(reading, figure, stop, hedges)
+    level = max((hedges.level(word) for word in words), default=0)
+    cue = hedges.level(voice.cue.lemma.lower()) if voice else 0
+    return LEVELS[max(level, cue if hangs_on_cue(reading, voice) else 0)]
 
 
 def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
@@ -51,22 +67,61 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
     if figure is not None and figure.quantity.high == 0:
         return "negative"
     stop = voice.cue.extent if voice else None
-    denied = voice is not None and (voice.stance == "deny" or is_negated(voice.cue.extent.text, hedges))
+    denied = stance_of(reading, voice, hedges) == DENIES
     cue = voice.cue.lemma.lower() if voice else ""
-    negated = any(word in hedges.negative and word != cue for word in modifiers(reading, None, stop))
+    negated = any(word in hedges.negative and word != cue for word in modifiers(reading, None, stop, hedges))
     return "negative" if negated != denied else "positive"
 
 
-def is_negated(cue: str, hedges: HedgeWords) -> bool:
-    """Whether a cue holds a negation ("had not sought to")."""
-    return any(word in hedges.negative or word.endswith(("n't", "n’t")) for word in cue.lower().split())
+def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -> str:
+    """What the innermost voice does with the event: asserts, denies or withholds it.
+
+    "Did not believe" denies, "did not say", "declined to confirm" and "did not deny" withhold. What a noun in the
+    content takes along ("the three people hurt") is taken for granted, whatever is said of the noun.
+    """
+    if voice is None or reading.trigger.dep_ in GRANTED:
+        return ASSERTS
+    words = set(cue_words(reading.trigger.doc, voice))
+    negated = bool(words & hedges.negative) or any(word.endswith(("n't", "n’t")) for word in words)
+    if not negated and not words & hedges.refusing:
+        return DENIES if voice.stance == "deny" else ASSERTS
+    if voice.stance != "deny" and (voice.rule == "infinitive" or voice.cue.lemma.lower() in hedges.raising):
+        return DENIES
+    return DENIES if voice.rule == "infinitive" else WITHHOLDS
 
 
-def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> Iterator[str]:
+def cue_words(doc: Doc, voice: Attribution) -> Iterator[str]:
+    """The words of a cue, and the verbs that it is a complement of: "unable to confirm"."""
+    yield from voice.cue.extent.text.lower().split()
+    span = doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
+    word = span.root if span is not None else None
+    for _ in range(STEPS):
+        if word is None or word.dep_ != "xcomp":
+            return
+        word = word.head
+        yield word.lemma_.lower()
+        yield from (child.lower_ for child in word.children if child.dep_ in ("neg", "acomp"))
+
+
+def hangs_on_cue(reading: Reading, voice: Attribution | None) -> bool:
+    """Whether the trigger is itself what the cue governs: "hoped to kill", "feared that 12 drowned"."""
+    if voice is None:
+        return False
+    word = reading.clause
+    for _ in range(STEPS):
+        if word.dep_ not in UPWARD:
+            return False
+        word = word.head
+        if voice.cue.extent.covers(word.idx, word.idx + 1):
+            return True
+    return False
+
+
+def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None, hedges: HedgeWords) -> Iterator[str]:
     """The words that bear on the trigger: auxiliaries, adverbs, the verbs it hangs on, the figure's adjectives."""
-    yield from upward(reading.trigger, stop)
+    yield from upward(reading.trigger, stop, hedges)
     if reading.clause != reading.trigger:
-        yield from upward(reading.clause, stop)
+        yield from upward(reading.clause, stop, hedges)
     if figure is None:
         return
     if reading.trigger in figure.nodes:
@@ -76,20 +131,35 @@ def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None) -> I
         yield from (token.lemma_.lower() for token in between if token.pos_ in HEDGING)
 
 
-def upward(word: Token, stop: Extent | None) -> Iterator[str]:
+def upward(word: Token, stop: Extent | None, hedges: HedgeWords) -> Iterator[str]:
     """Markers on a word and on the words it is a complement of, and those words, up to the cue of the attribution."""
     for _ in range(STEPS):
-        for child in word.children:
-            if child.dep_ in MARKERS and not (child.dep_ == "prep" and child.lower_ != "without"):
-                yield child.lemma_.lower()
-                if child.dep_ == "amod" or child.dep_ == "advmod":
-                    yield child.lower_
+        yield from markers(word)
         above = word.head
         listed = word.dep_ == "conj" and word.pos_ == "NOUN"
-        if above == word or not (listed or word.dep_ in UPWARD or above.lower_ == "for"):
+        planned = word.dep_ == "acl" and word.tag_ == "VB"  # "a plan to cut 500 jobs"
+        if above == word or not (listed or planned or word.dep_ in UPWARD or above.lower_ == "for"):
             return
         if stop is not None and stop.covers(above.idx, above.idx + 1):
             yield above.lemma_.lower()
             return
+        if is_unknown(above, hedges):
+            yield UNSURE
+            return
         word = above
         yield word.lemma_.lower()
+
+
+def markers(word: Token) -> Iterator[str]:
+    for child in word.children:
+        if child.dep_ in MARKERS and not (child.dep_ == "prep" and child.lower_ != "without"):
+            yield child.lemma_.lower()
+            if child.dep_ == "amod" or child.dep_ == "advmod":
+                yield child.lower_
+
+
+def is_unknown(word: Token, hedges: HedgeWords) -> bool:
+    """Whether a word says that nobody knows: "it is not clear whether", "could not be confirmed"."""
+    said = (word, *word.children)
+    knows = any(w.lemma_.lower() in hedges.knowing for w in said if w == word or w.dep_ == "acomp")
+    return knows and any(w.dep_ == "neg" for w in said)

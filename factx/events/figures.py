@@ -97,7 +97,7 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
         return (above, False) if above.pos_ in NOMINAL else (None, False)
     if dep == "conj":
         return (above, False) if above.pos_ in NOMINAL and above.pos_ != "ADJ" else (None, False)
-    if dep == "pobj" and above.lower_ == "of" and start <= above.head.i < end:
+    if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ == "lives"):
         return above.head, False
     if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOMINAL:
         return above.head, True

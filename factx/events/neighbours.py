@@ -26,6 +26,14 @@ def elided_state(figure: Figure, words: Words) -> Reading | None:
     )
 
 
+def state_behind(figure: Figure, words: Words) -> Reading | None:
+    """As in "5 officers dead, 7 hurt": a state right behind the noun comes before what the parser hangs on it later."""
+    doc = figure.head.doc
+    if figure.quantity.counted is None or figure.end + 1 >= len(doc) or not doc[figure.end + 1].is_punct:
+        return None
+    return direct_state(doc[figure.end], figure, words)
+
+
 def place_behind(preposition: Token, figure: Figure, words: Words) -> Reading | None:
     for noun, frames in words.places_of(preposition):
         frame = words.fitting(frames, figure)

@@ -30,6 +30,10 @@ class Hedges(Table):
     possible: str
     probable: str
     negative: str
+    knowing: str
+    refusing: str
+    raising: str
+    unsure: str
 
 
 @dataclass(frozen=True, slots=True)
