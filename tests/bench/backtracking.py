@@ -1,17 +1,25 @@
 """Every regular expression of factx on hostile texts: `python tests/bench/backtracking.py`.
 
-Prints those whose time grows faster than the text (catastrophic or quadratic) and ends with 1 if there are any.
+Those of the modules and those made from rule files. Prints the ones whose time grows faster than the text
+(catastrophic or quadratic) and ends with 1 if there are any. Those of section rules meet no more than the beginning or
+the end of a paragraph: they are tried as the stage does it, on short paragraphs.
 """
 
 import importlib
-import inspect
 import pkgutil
 import re
 import signal
 import sys
 import time
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from spacy.vocab import Vocab
 
 import factx
+from factx.dates.engine import WrittenRule, compiled
+from factx.pipeline import RuleBook
+from factx.sections.engine import LONGEST_SIGN_OFF, find_sections
 
 PIECES = [
     *"aA1\"“”'’( )\n\t-.,:;$%/—=<>&#",
@@ -31,10 +39,37 @@ PIECES = [
 ]
 PIECES += ["million ", "and ", "by ", "(Reuters) ", "Jan. ", "A-", "<a", "&a"]
 SIZES = (20_000, 40_000)
+METHODS = {"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"}
 PATIENCE = 10
+FOLDER = Path(factx.__file__).parent
+LONGEST_SECOND = 0.02  # for a paragraph that could be of any kind
 
 
 def expressions():
+    """(where, compiled expression, whether it is searched for) for every one that texts of any length meet."""
+    yield from of_modules()
+    for where, one in inside(RuleBook.load(Vocab()), "factx"):
+        yield where, one, is_searched(where)
+
+
+def inside(value, where):
+    """(where, compiled expression) for every one in compiled rules."""
+    if isinstance(value, re.Pattern):
+        yield where, value
+    elif isinstance(value, WrittenRule):
+        yield f"{where}.{value.rule.id}", compiled(value.pattern)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from inside(getattr(value, field.name), f"{where}.{field.name}")
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from inside(part, f"{where}.{name}")
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from inside(part, where)
+
+
+def of_modules():
     """(where, compiled expression, whether it is searched for) for every module-level one, in tables too."""
     for found in pkgutil.walk_packages(factx.__path__, "factx."):
         if found.name.endswith("__main__"):
@@ -45,13 +80,16 @@ def expressions():
                 value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
             ):
                 if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                    yield f"{module.__name__}.{name}", one, is_searched(module, name)
+                    yield f"{module.__name__}.{name}", one, is_searched(f"{module.__name__}.{name}")
 
 
-def is_searched(module, name):
-    """Whether it is used from anywhere in a text, not only matched at one place."""
-    uses = re.findall(rf"\b{name}\.(\w+)\(", inspect.getsource(module))
-    return not uses or not {"match", "fullmatch"}.issuperset(uses)
+def is_searched(where):
+    """Whether it is used from anywhere in a text, not only matched at one place: read from the sources of its stage."""
+    _, stage, *_, name = where.split(".")
+    folder = FOLDER / stage
+    sources = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+    uses = [use for path in sources for use in re.findall(rf"\b{name}\.(\w+)\(", path.read_text(encoding="utf-8"))]
+    return not {"match", "fullmatch"}.issuperset(METHODS.intersection(uses) or {"search"})
 
 
 def seconds(expression, searched, text):
@@ -80,6 +118,14 @@ def too_slow(expression, searched):
     return None
 
 
+def slow_in_a_paragraph(piece):
+    """Whether the section rules together take too long for a paragraph of that kind."""
+    text = (piece * LONGEST_SIGN_OFF)[:LONGEST_SIGN_OFF]
+    began = time.perf_counter()
+    find_sections(text)
+    return time.perf_counter() - began > LONGEST_SECOND
+
+
 def give_up(number, frame):
     raise TimeoutError
 
@@ -88,6 +134,8 @@ def main():
     signal.signal(signal.SIGALRM, give_up)
     found = {(where, e.pattern, e.flags): (e, searched) for where, e, searched in expressions()}
     slow = [(where, piece) for (where, _, _), one in found.items() if (piece := too_slow(*one)) is not None]
+    find_sections("so that the rules are there")
+    slow += [("section rules", piece) for piece in PIECES if slow_in_a_paragraph(piece)]
     for where, piece in slow:
         print(f"{where}: slow on repeated {piece!r}")
     print(f"{len(found)} expressions, {len(slow)} slow")
