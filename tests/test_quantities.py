@@ -120,7 +120,7 @@ TAILS = [(rule, phrase) for rule in FILE.bound for phrase in rule.after]
 
 @pytest.mark.parametrize(("rule", "phrase"), PHRASES, ids=lambda v: v if isinstance(v, str) else v.id)
 def test_every_bound_phrase_bounds_the_number_after_it(rule, phrase):
-    unit = "years" if rule.kind else "euros"
+    unit = "years" if rule.kind == ("duration",) else "euros"
     written = phrase.replace(" -", "-").replace(" .", ".").replace("| ", "")
     (quantity,) = read(f"There it was: {written} 12 {unit}.")
     assert quantity.bound == rule.bound

@@ -117,6 +117,8 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     if rule.kind and figure.kind not in rule.kind:
         return False
     start = at - len(phrase)
+    if atoms.dash(start - 1) and atoms.glued(start - 1):  # "a two-under 70"
+        return False
     words = atoms.token(max(1, start - 1)).lemma_.lower(), " ".join(atoms.words[max(1, start - 2) : start])
     return not any(word in rule.not_after for word in words)
 

@@ -56,7 +56,8 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     if found is None:
         return
     direction, takes, rule = found
-    if takes == "rate" and (figure.unit is None or figure.unit.split(" per ")[0] not in POINTS | {"cent"}):
+    rate = figure.unit is not None and figure.unit.split(" per ")[0] in POINTS | {"cent"}
+    if (takes == "rate" and not rate) or (takes == "whole" and (not rate or atoms.words[figure.after] == "of")):
         return
     counts = figure.kind == "count" and figure.unit not in POINTS
     if takes == "amount" and (figure.unit is None or counts or figure.joined):

@@ -24,6 +24,8 @@ def letters_glued(place: Place) -> bool:
         before = at - 1 if not atoms.dash(at - 1) else at - 2
         if atoms.kinds[before] == WORD and atoms.glued(before) and atoms.words[before] not in place.lists.words["tied"]:
             return True
+    if figure.unit == "penny" and figure.value in RESOLUTIONS and is_video(place):
+        return True
     if figure.prefixed or (figure.letter != "k" and not atoms.glued(end - 1)):
         return False
     if figure.letter == "k" and not counts_several(place):  # "a 4K screen", "the 10k race"
@@ -37,6 +39,16 @@ def letters_glued(place: Place) -> bool:
     )
 
 
+def is_video(place: Place) -> bool:
+    """Whether "1080p" counts lines of a picture: a word of pictures stands near, as in "1080p video"."""
+    near = place.atoms.words[max(1, place.figure.first - SEEN) : place.figure.end + SEEN]
+    return any(word in place.lists.words["pictures"] for word in near)
+
+
+RESOLUTIONS = frozenset({480, 720, 1080, 1440, 2160, 4320})
+SEEN = 10  # atoms around "1080p" in which a word of pictures stands
+
+
 def digit_groups(place: Place) -> bool:
     """ "555-0123", "1-800-111", "24/7", "3.4.1", "007": digits that are a code."""
     atoms, figure = place.atoms, place.figure
@@ -45,10 +57,22 @@ def digit_groups(place: Place) -> bool:
     raw = atoms.raw(figure.end - 1) if atoms.kinds[figure.end - 1] == NUMBER else "1"
     if len(raw) > 1 and raw[0] == "0" and raw.isdecimal():
         return True
+    if is_tally(atoms, figure):
+        return True
     left, right = chain(atoms, figure.first, -1), chain(atoms, figure.end - 1, 1)
     if left + right >= 2:
         return True
     return mark_to_digit(atoms, figure, "/.,") or (left + right == 1 and code_beside(atoms, figure))
+
+
+def is_tally(atoms: Atoms, figure: Figure) -> bool:
+    """ "11-of-22 shooting", "6-for-13": how many of how many went in."""
+    first, end = figure.first, figure.end
+    ahead = atoms.dash(end) and atoms.words[end + 1] in TALLY and atoms.dash(end + 2)
+    return ahead or (atoms.dash(first - 1) and atoms.words[first - 2] in TALLY and atoms.dash(first - 3))
+
+
+TALLY = frozenset({"of", "for"})
 
 
 def code_beside(atoms: Atoms, figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
+LEVELS = frozenset({"to", "at", "above", "below", "near"})
 LEVEL = 1000  # a whole number from here on can be the level of an index
 YEAR_REACH = 8  # atoms from a figure to the same one of another year
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
@@ -221,7 +222,10 @@ def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
     """ "rose 64 points to 4,577", "from 21 mpg to 23": the level has the unit of the size or of the first level."""
     if previous is None or atoms.words[figure.begin - 1] not in ("to", "from", "at") or previous.unit is None:
         return False
+    coin = previous.kind == "money" and previous.code is None  # "up 21 cents to 2.24"
     if figure.begin - previous.after > 3 or not (previous.unit == "point" or previous.kind in ("money", "measure")):
+        return False
+    if coin:
         return False
     if (
         atoms.words[figure.end : figure.end + 1]
@@ -236,7 +240,7 @@ def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
 
 def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
     """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
-    if index is None or figure.first - index.first > REACH or atoms.words[figure.begin - 1] not in ("to", "at"):
+    if index is None or figure.first - index.first > REACH or atoms.words[figure.first - 1] not in LEVELS:
         return False
     level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
     if not level or atoms.token(figure.first).sent != atoms.token(index.first).sent:

@@ -202,13 +202,26 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
         return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style and not listed
     if join.rule.id == "from-to":
         return low != high and not supersedes(atoms, a, joins)
-    if low >= high:
+    if low >= high and not (low > high and measured(a) and measured(b)):
         return False
     if join.rule.id == "range-dash":
         return a.counted is None and atoms.glued(a.after - 1) == atoms.glued(a.after)
     if supersedes(atoms, a, joins):
         return False
-    return not (a.change and (a.unit is not None or b.unit is None))
+    if a.unit is not None and b.unit is None and not a.prefixed:  # "52 points or 0.7 percent to 7,891"
+        return False
+    return not (is_size(atoms, a, joins) and (a.unit is not None or b.unit is None))
+
+
+def measured(figure: Figure) -> bool:
+    """Whether the figure has a measure of its own, as both ends of "1.3 metres to 0.2 metres" have."""
+    return figure.kind == "measure" and figure.after > figure.end
+
+
+def is_size(atoms: Atoms, a: Figure, joins: Joins) -> bool:
+    """Whether the number before "to" is the size of a change: "rose 5% to 20%", "a rise of 5% to 20%"."""
+    noun = atoms.words[a.begin - 1] == "of" and atoms.token(a.begin - 2).lemma_ in joins.changes
+    return a.change is not None or noun
 
 
 def supersedes(atoms: Atoms, a: Figure, joins: Joins) -> bool:
@@ -257,8 +270,8 @@ def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
         return False
     if any(f.value != f.value.to_integral_value() for f in (a, b)):
         return False
-    if a.value >= b.value:
-        return True
+    if a.value >= b.value or (atoms.words[a.first - 1] == "(" and atoms.words[b.end] == ")" and b.unit is None):
+        return True  # "Leeds (12-14)"
     return (
         b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
     ) or (atoms.words[b.end] in joins.score)

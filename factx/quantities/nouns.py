@@ -38,9 +38,9 @@ class NounPhrase:
 def count_noun(atoms: Atoms, figure: Figure, people: frozenset[str]) -> None:
     """Gives a figure without a unit the noun it counts, if one follows."""
     phrase = noun_after(atoms, figure, people)
-    if phrase is None:
-        return
     doc = atoms.doc
+    if phrase is None or (doc[phrase.head].tag_ == "NN" and atoms.phrase_before(figure.first, ("of", "whom"))):
+        return  # "of whom 12 log in daily"
     figure.unit = lemma_of(doc, phrase)
     figure.counted = phrase.span(doc)
     figure.after = bisect_left(atoms.starts, figure.counted[1])

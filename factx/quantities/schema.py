@@ -76,6 +76,7 @@ class ChangeRule(Table):
 
     up, down   lemmas of the verbs, or the particles
     takes      any: whatever the number measures ("fell by 12 seats"); rate: percent and points alone ("lost 3%");
+               whole: a rate that is not of a part ("raised 3%", not "cut 3% of the jobs");
                amount: all but counts ("down 30 cents"); size: bare numbers too, unless they are vague ("fell 64.06")
     link       what stands between word and number: "" for nothing, "by"
     """
