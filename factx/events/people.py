@@ -1,4 +1,4 @@
-"""People that the text counts out without a numeral: "a man and two children", "both", "a couple", "double homicide".
+"""People that the text counts out without a cardinal: "a man and two children", "both", "a couple", "double homicide".
 
 The number is added up here, not stated, so each such quantity is marked `derived`. Only those are kept of whom an
 event of harm is told outright: elsewhere a list of people is no figure. When a member of a list cannot be counted, or
@@ -33,7 +33,8 @@ MOST = 12
 class Group:
     """People counted out: the tokens [start, end), how many they are, and whether they may be more.
 
-    `others` is where those end who are named beside him that turned on himself.
+    `others` is where those end who are named beside him that turned on himself; `numeral` the token that states the
+    number, where one does.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Group:
     count: Decimal
     open: bool = False
     others: int | None = None
+    numeral: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,10 @@ def find_people(
 
 
 def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
-    span = doc[group.start : group.end]
+    stated = group.numeral is not None
+    span = doc[group.numeral : group.numeral + 1] if group.numeral is not None else doc[group.start : group.end]
     place = span.start_char, span.end_char
-    counted = doc[group.start : group.others or group.end]
+    counted = doc[span.end if stated else group.start : group.others or group.end]
     return Quantity(
         id="",
         span=TextSpan(*place, span.text),
@@ -93,7 +96,7 @@ def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
         counted=(counted.start_char, counted.end_char),
         change=None,
         rule=rule,
-        derived=True,
+        derived=not stated,
     )
 
 
@@ -144,7 +147,9 @@ def nth(token: Token, desk: Desk) -> Group | None:
         return None
     first = first_of(noun)
     indefinite = noun.doc[first].lower_ in ("a", "another") or first == token.i
-    return Group(first, noun.i + 1, Decimal(count)) if indefinite and first >= token.i - 1 else None
+    if not indefinite or first < token.i - 1 or noun.i == token.i:
+        return None
+    return Group(first, noun.i + 1, Decimal(count), numeral=token.i)
 
 
 def listed(token: Token, desk: Desk) -> Group | None:
