@@ -26,17 +26,24 @@ def clip(s: Syntax, found: Candidate) -> None:
 
 
 def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
-    """Cuts ", which …", ", who …" and ", where …" off the end of content that does not end in a quotation."""
+    """Cuts ", which …", ", who …" and ", a claim that …" off the end of content that does not end in a quotation."""
     if not found.content or quoted.inside(found.content[-1][1] - 1):
         return
     start, end = found.content[-1]
-    for clause in range(max(start, end - TAIL), end):
-        if s.dep[clause] == "relcl" and s.right[clause] + 1 >= end:
-            comma = s.left[clause] - 1
-            relative = s.tag[comma + 1] in ("WDT", "WP", "WRB")  # but "one of whom" tells more of what was said
-            if comma > max(start + 1, found.head) and s.lower[comma] in DASHES and relative:
+    for tail in range(max(start, end - TAIL), end):
+        if s.right[tail] + 1 >= end and _is_loose(s, tail):
+            comma = s.left[tail] - 1
+            if comma > max(start + 1, found.head) and s.lower[comma] in DASHES:
                 found.content[-1] = start, comma
                 return
+
+
+def _is_loose(s: Syntax, tail: int) -> bool:
+    """Whether the narrator may speak: ", who …" (but "one of whom" tells more of what was said), ", a claim …"."""
+    opens = s.tag[s.left[tail]]
+    if s.dep[tail] == "appos":
+        return opens == "DT"
+    return s.dep[tail] == "relcl" and opens in ("WDT", "WP", "WRB")
 
 
 def trim(s: Syntax, found: Candidate) -> None:

@@ -41,6 +41,7 @@ __all__ = ["Rules", "find_attributions", "load_rules"]
 
 CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
 
+EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
 
 
@@ -90,7 +91,9 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
 
 
 def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
-    """Whether no voice stands behind it: "you know that …", "to criticize the plan" where nobody is named."""
+    """Whether it tells of nobody or nothing: "you know that …", "to criticize the plan", "this is what they want"."""
+    if len(found.content) == 1 and s.lower[slice(*found.content[0])] in EMPTY:
+        return True
     if found.source_head is not None:
         return s.lower[found.source_head] in ("you", "your")
     if found.frames[0] == "noun":

@@ -13,6 +13,8 @@ from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.sources import find_agent, find_subject, is_passive, is_somebody, set_source
 from factx.attributions.syntax import Piece, Syntax
 
+REACH = 30  # tokens of the one to whom something is offered
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
 BARE = 3  # tokens of an object that names somebody and says nothing of him
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
@@ -101,7 +103,7 @@ def fill_parenthetical(s: Syntax, found: Candidate) -> None:
     """ "The plan, he said, failed", "as he said": the clause that holds the cue's clause."""
     v = found.head
     marked = any(s.lower[c] == "as" for c in s.children[v] if c < v)
-    if s.dep[v] == "parataxis" or (s.dep[v] == "advcl" and marked):
+    if (s.dep[v] == "parataxis" and "q" in found.takes) or (s.dep[v] == "advcl" and marked):
         add(found, "p", without([s.subtree(s.head[v])], [s.subtree(v)]))
 
 
@@ -154,7 +156,7 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
     target = s.child(v, "dative")
     if target is not None:
         found.addressee = _addressee(s, target)
-    objects = [c for c in s.below(v, "dobj") if c not in heads]
+    objects = [c for c in s.below(v, "dobj") if c not in heads and (s.lower[c], s.tag[c]) != ("that", "IN")]
     if not objects:
         _fill_gap(s, found)
         return
@@ -163,12 +165,7 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         found.addressee = s.subtree(objects[0])
     if s.dep[v] != "relcl" and object_ < v and s.lower[object_] not in ("what", "whom"):
         return
-    spoken_to = found.key in rules.file.addressed
-    if found.content and (spoken_to or "c" in found.frames):
-        if spoken_to:
-            found.addressee = s.subtree(object_)
-        return
-    if spoken_to and not found.content and _fill_told(s, found, object_):
+    if _is_receiver(s, found, objects, rules):
         return
     after = list(_complements(s, v, max(v, object_), rules, found))
     if takes(found, "o", [kind for kind, _ in after]):
@@ -176,6 +173,33 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
             return
         piece = (object_, object_ + 1) if s.lower[object_] in ("which", "that", "whom") else s.subtree(object_)
         add(found, "o", [piece, *(p for _, p in after)])
+
+
+def _is_receiver(s: Syntax, found: Candidate, objects: list[int], rules: Rules) -> bool:
+    """Whether the object is no content but the one who is told something, or gets it."""
+    object_, clause = objects[-1], bool(found.content) and "c" in found.frames
+    if found.key in rules.file.addressed:
+        if found.content:
+            found.addressee = s.subtree(object_)
+        return bool(found.content) or _fill_told(s, found, object_)
+    given = len(objects) == 1 and found.key in rules.file.giving and is_somebody(s, object_, rules)
+    if given and not clause and s.lower[object_][-4:] != "self":
+        _fill_given(s, found, object_)
+        return True
+    return clause
+
+
+def _fill_given(s: Syntax, found: Candidate, object_: int) -> None:
+    """ "offered the people of Peru a deal": what is given begins with an article right behind a noun."""
+    end = s.sentence_of(object_)[1]
+    for i in range(object_ + 1, min(end, object_ + REACH)):
+        if (s.is_verb(i) and s.tag[i] != "VBG") or s.lower[i] in (",", ";"):
+            return
+        noun = s.head[i]
+        if s.tag[i] == "DT" and s.tag[i - 1] in NOUNS and s.left[noun] == i:
+            found.addressee = s.left[object_], i
+            add(found, "o", [(i, s.right[noun] + 1)])
+            return
 
 
 def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:

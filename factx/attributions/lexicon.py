@@ -44,6 +44,7 @@ class RuleFile(Table):
         str
     ]  # verbs that say something of their object only if it is more than a name ("called police")
     errands: frozenset[str]  # verbs that before a preposition need a negation or a named person as subject
+    giving: frozenset[str]  # verbs whose object, if it is somebody, gets what they offer
     gifts: frozenset[str]  # verbs that need no number in their object ("pledged $3 billion" is a deed)
     lemmas: dict[str, str]  # wrong lemma -> right one
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")

@@ -23,7 +23,7 @@ def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
     verb = s.head[n] if s.dep[n] == "dobj" and s.lemma[s.head[n]] in rules.file.light else None
     table = rules.owned if owner is not None or verb is not None else rules.noun
     entry = table.get(key)
-    if entry is None:
+    if entry is None or s.child(n, "nummod") is not None:  # "had 90,000 views on …"
         return None
     found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames)
     set_source(

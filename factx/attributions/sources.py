@@ -39,7 +39,7 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
             return controller
         own = s.child(v, "nsubj", "nsubjpass")
         if own is not None:
-            return own
+            return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
 
 
@@ -83,15 +83,24 @@ def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
         if behind and _leaves(s, child, cue, rules):
             end = s.left[child]
             break
+    while end - 1 > noun and s.lower[end - 1] == ",":
+        end -= 1
     for child in s.children[noun]:
-        late = child > noun and s.right[child] + 1 == end and s.dep[child] in ("prep", "npadvmod")
-        if late and (is_time(s, child, rules) or is_setting(s, child, rules)):
+        late = child > noun and s.right[child] + 1 == end
+        if late and _says_when(s, child, rules):
             end = s.left[child]
     if start <= cue[0] < end:
         start, end = (start, cue[0]) if noun < cue[0] else (cue[1], end)
     if start < noun and s.lower[start] in rules.file.time_nouns and s.tag[start + 1] != "POS":  # "Friday police said"
         start += 1
     return trim_source(s, noun, start, end)
+
+
+def _says_when(s: Syntax, child: int, rules: Rules) -> bool:
+    """Whether what stands last behind the noun goes with the verb: "Rao on Monday", "Rao, almost alone, said"."""
+    if s.dep[child] in ("prep", "npadvmod") and (is_time(s, child, rules) or is_setting(s, child, rules)):
+        return True
+    return s.dep[child] == "advmod" and s.lower[s.left[child] - 1] == ","
 
 
 def _leaves(s: Syntax, clause: int, cue: Piece, rules: Rules) -> bool:

@@ -119,14 +119,16 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
 
 def fill_around(s: Syntax, found: Candidate) -> bool:
     """Gives a speech verb without content what the parser lost of it: "… that …", or the rest of the sentence."""
-    if found.content or not _tells(s, found) or found.source is None:
+    if found.content or s.tag[found.head] not in (*FINITE, "VBG") or found.source is None:
         return False
     begin, end = s.sentence_of(found.head)
     first = min(found.cue[0], found.source[0])
     last = max(found.cue[1], found.source[1])
     that = _that(s, last, min(end, last + REACH))
-    if that is not None and found.cue[1] == last:
+    if that is not None and found.cue[1] == last and "c" in found.takes:
         return _add(found, "c", (that, end))
+    if not {"c", "q"} <= found.takes:
+        return False
     comma = first > begin + 1 and s.lower[first - 1] in (",", "--", "–", "—")
     if comma and (_is_tail(s, last, end) or _is_main(s, begin, first)):
         return _add(found, "p", (begin, first - 1))
@@ -139,10 +141,6 @@ def _add(found: Candidate, frame: str, piece: Piece) -> bool:
     found.frames.append(frame)
     found.content = [piece]
     return True
-
-
-def _tells(s: Syntax, found: Candidate) -> bool:
-    return s.tag[found.head] in (*FINITE, "VBG") and {"c", "q"} <= found.takes
 
 
 def _that(s: Syntax, start: int, end: int) -> int | None:

@@ -88,6 +88,8 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
     while start < end - 1 and (doc[start].tag_ not in PROPER or doc[start].ent_type_ == "NORP"):
+        if f"{doc[start].text}_{doc[start + 1].text}" in rules.names:  # "Islamic State"
+            break
         start += 1
     return start, end
 
