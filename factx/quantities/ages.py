@@ -175,12 +175,13 @@ def share_age(atoms: Atoms, first: Figure, second: Figure) -> None:
 
 
 def bounded_age(atoms: Atoms, figure: Figure) -> bool:
-    """ "11 or younger", "younger than 50", "older than 65": a bare number that only an age can be held against."""
+    """ "11 or younger", "older than 65", "as young as 14": a bare number that only an age can be held against."""
     bare = figure.unit is None and figure.scale == 1 and 1 <= figure.value <= OLDEST
     if not bare or atoms.words[figure.end] == "%":
         return False
     after = atoms.words[figure.end] == "or" and atoms.words[figure.end + 1] in COMPARED
-    return after or (atoms.words[figure.first - 1] == "than" and atoms.words[figure.first - 2] in COMPARED)
+    link, word = atoms.words[figure.first - 1], atoms.words[figure.first - 2]
+    return after or (link == "than" and word in COMPARED) or (link == "as" and word in ("young", "old"))
 
 
 def of_group(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> bool:

@@ -107,7 +107,8 @@ def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, 
         token = atoms.token(at)
         found = changes.words.get((link, token.lemma_.lower()))
         if found and token.lower_ in PARTICLES:
-            return found if token.dep_ != "prt" or token.head.lemma_ in changes.moves else None
+            noun = token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN")  # "shares up 5%"; not "make up 5%"
+            return found if noun or token.dep_ != "prt" or token.head.lemma_ in changes.moves else None
         if found and token.pos_ in ("VERB", "AUX"):
             return found
         if found and token.pos_ in ("NOUN", "PROPN") and (link == "by" or token.dep_ == "ROOT"):

@@ -148,7 +148,7 @@ def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
     verb, before = number.head, noun.head
     if number.dep_ != "dobj" or noun.dep_ != "dobj":
         return False
-    return (verb.dep_ == "conj" and verb.head == before) or verb.lemma_ == before.lemma_
+    return (verb.dep_ in ("conj", "advcl") and verb.head == before) or verb.lemma_ == before.lemma_
 
 
 def is_part_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
@@ -281,7 +281,7 @@ def counts_people(atoms: Atoms, figure: Figure, people: frozenset[str]) -> bool:
         return True
     if atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others") and atoms.words[at + 1] in people:
         return True
-    token = atoms.token(figure.end - 1)
+    token = atoms.token(figure.first if figure.vague else figure.end - 1)  # "hundreds of thousands fled"
     for head in (token.head, token.head.head):
         if head.lemma_.lower() in people and head.pos_ in ("VERB", "ADJ") and token.dep_ not in ("npadvmod", "tmod"):
             return True

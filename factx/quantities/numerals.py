@@ -296,6 +296,8 @@ def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
         return after in ("the", "its", "their", "his", "her", "our", "all", "a", "an") and atoms.words[i - 1] != "first"
     token = atoms.token(at)
     numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"
+    if atoms.words[at] == "quarter" and after == "point":  # "cut rates a quarter point"
+        return True
     return i != at and atoms.words[i - 1] in BEFORE_PART and not numbers_a_thing
 
 

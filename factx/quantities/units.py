@@ -227,6 +227,8 @@ def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
     after = atoms.words[figure.end]
     if atoms.kinds[figure.end] != WORD or after in ("per", "by"):
         return True
+    if after == "a" and is_lapse(atoms, figure.end + 2):  # "46.7m a year ago"
+        return False
     token = atoms.token(figure.end)
     while (
         token.tag_ in ("JJ", "NN", "VBN", "VBG")
