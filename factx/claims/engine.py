@@ -119,29 +119,44 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
     if trigger is None or number is None:
         return None
     start, end = clause_of(trigger, number, voice, (section.start, section.end))
-    line = desk.lineage(voice)
-    when, reported = desk.dates.of_claim(trigger, number, voice)
-    claim = Claim(
-        id="",
+    claim = spoken(desk, event, voice, (trigger, number))
+    claim = replace(
+        claim,
         kind="figure",
-        gist="",
         span=TextSpan.of(desk.text, start, end),
         section=section.kind,
-        event=event,
         quantity=quantity,
-        when=when,
-        reported=reported,
-        attribution=voice,
-        chain=chain_of(line),
-        certainty=event.certainty,
-        polarity=event.polarity,
         part_of=event.part_of,
         additional=event.additional,
         superseded=event.superseded,
-        same_as=(),
-        rules=tuple(r for r in (quantity.rule, event.rule, voice.rule if voice else None) if r),
+        rules=(quantity.rule, *claim.rules),
     )
     return replace(claim, gist=figure_gist(claim, desk.text, desk.wording))
+
+
+def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Span, Span]) -> Claim:
+    """What every claim of an event has: who says it, when, how surely. `words`: the trigger and what is said of."""
+    when, reported = desk.dates.of_claim(*words, voice)
+    return Claim(
+        id="",
+        kind="statement",
+        gist="",
+        span=event.trigger,
+        section="",
+        event=event,
+        quantity=None,
+        when=when,
+        reported=reported,
+        attribution=voice,
+        chain=chain_of(desk.lineage(voice)),
+        certainty=event.certainty,
+        polarity=event.polarity,
+        part_of=None,
+        additional=False,
+        superseded=False,
+        same_as=(),
+        rules=tuple(r for r in (event.rule, voice.rule if voice else None) if r),
+    )
 
 
 def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
@@ -175,26 +190,11 @@ def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | Non
     trigger: Span | None = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
     if section is None or told_before(section) or trigger is None or says_nothing(desk.doc, voice):
         return None
-    line = desk.lineage(voice)
-    when, reported = desk.dates.of_claim(trigger, trigger, voice)
     start, end = max(voice.content.spans, key=lambda s: s[1] - s[0])
-    return Claim(
-        id="",
-        kind="statement",
-        gist=statement_gist(voice, chain_of(line)),
+    claim = spoken(desk, event, voice, (trigger, trigger))
+    return replace(
+        claim,
+        gist=statement_gist(voice, claim.chain),
         span=TextSpan.of(desk.text, start, end),
         section=section.kind,
-        event=event,
-        quantity=None,
-        when=when,
-        reported=reported,
-        attribution=voice,
-        chain=chain_of(line),
-        certainty=event.certainty,
-        polarity=event.polarity,
-        part_of=None,
-        additional=False,
-        superseded=False,
-        same_as=(),
-        rules=tuple(r for r in (event.rule, voice.rule) if r),
     )
