@@ -23,6 +23,7 @@ class Wording(Table):
     certainty: dict[str, str]
     plural: dict[str, str]
     nobody: str
+    harms: str
 
 
 def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
@@ -35,13 +36,18 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
         line = clause_line(claim, thing(quantity, text, wording, claim))
     else:
         what = thing(quantity, text, wording, claim)
-        noun = event.trigger.text.lower() in what.lower().split()
+        noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
         counted_out = f"({mid_line(quantity.span.text)})" if quantity.derived else ""
         line = " ".join(part for part in (what, "" if noun else said, where(claim), counted_out) if part)
         if claim.polarity == "negative" and quantity.high != 0:
             line = f"not {line}"
     hedge = wording.certainty.get(claim.certainty)
     return per_source(f"{line} ({hedge})" if hedge else line, claim)
+
+
+def tells_itself(quantity: Quantity, wording: Wording) -> bool:
+    """Whether what is counted is the harm itself: "nine deaths", "40 measles cases"."""
+    return quantity.unit is not None and quantity.unit.split()[-1] in wording.harms.split()
 
 
 def clause_line(claim: Claim, figure: str) -> str:
@@ -82,8 +88,9 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         return " ".join(joined.split())
     if figure.replace(" ", "_") in wording.nobody.split():
         return figure
-    of = "of" if quantity.bound == "vague" and figure.endswith("s") else ""
-    return " ".join(part for part in (figure, of, plural(quantity, wording)) if part)
+    noun = plural(quantity, wording)
+    of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""
+    return " ".join(part for part in (figure, of, noun) if part)
 
 
 def plural(quantity: Quantity, wording: Wording) -> str:
@@ -95,8 +102,14 @@ def plural(quantity: Quantity, wording: Wording) -> str:
     *front, last = measured.split()
     known = wording.plural.get(last)
     if known is None:
-        known = last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else last + "s"
+        known = regular_plural(last)
     return " ".join([*front, known]) + (f" per {per}" if per else "")
+
+
+def regular_plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def where(claim: Claim) -> str:

@@ -21,7 +21,7 @@ from factx.events.nouns import modifier_clause
 from factx.events.participants import Places, find_actor, find_cause, find_place
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
-from factx.events.relations import Told, is_additional, shared_event, whole_of
+from factx.events.relations import Told, is_additional, same_sentence, shared_event, whole_of
 from factx.events.schema import Construction, People, RuleFile
 from factx.events.voices import Voices
 from factx.events.words import Words
@@ -141,7 +141,7 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         else:
             reading = search(figure, rules.words)
         if reading is not None and not reading.type:
-            reading = said_again(reading, told)
+            reading = said_again(figure, reading, told)
         if reading is not None:
             return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
     return None
@@ -179,10 +179,13 @@ def hurt_besides(found: Told, words: Words) -> Told | None:
     return None
 
 
-def said_again(reading: Reading, told: Sequence[Told]) -> Reading | None:
-    """The reading of a bare "number" or "total", with the type of the toll last told."""
-    last = next((t.reading for t in reversed(told[-AGAIN_REACH:]) if t.rule in TOLD_BY_NUMBER), None)
-    return replace(reading, type=last.type) if last else None
+def said_again(figure: Figure, reading: Reading, told: Sequence[Told]) -> Reading | None:
+    """The reading of a bare "number" or "total", with the type of the toll last told, or of the same sentence."""
+    for last in reversed(told[-AGAIN_REACH:]):
+        beside = last.reading.type in HARM and same_sentence(last.figure, figure)
+        if beside or last.rule in TOLD_BY_NUMBER:
+            return replace(reading, type=last.reading.type)
+    return None
 
 
 def idle(figure: Figure, reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
-MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "prep", "det", "cc", "preconj", "acomp"))
+MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
 GRANTED = frozenset(("acl", "relcl", "amod"))
@@ -140,6 +140,9 @@ def upward(word: Token, stop: Extent | None, hedges: HedgeWords) -> Iterator[str
         planned = word.dep_ == "acl" and word.tag_ == "VB"  # "a plan to cut 500 jobs"
         if above == word or not (listed or planned or word.dep_ in UPWARD or above.lower_ == "for"):
             return
+        if above.lower_ == "without":
+            yield above.lower_
+            return
         if stop is not None and stop.covers(above.idx, above.idx + 1):
             yield above.lemma_.lower()
             return
@@ -152,7 +155,7 @@ def upward(word: Token, stop: Extent | None, hedges: HedgeWords) -> Iterator[str
 
 def markers(word: Token) -> Iterator[str]:
     for child in word.children:
-        if child.dep_ in MARKERS and not (child.dep_ == "prep" and child.lower_ != "without"):
+        if child.dep_ in MARKERS:
             yield child.lemma_.lower()
             if child.dep_ == "amod" or child.dep_ == "advmod":
                 yield child.lower_

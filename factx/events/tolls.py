@@ -12,6 +12,8 @@ from factx.events.readings import DEPTH, ORDER_REACH, RELATIVE, SENTENCE_ENDS, R
 from factx.events.words import MEASURES, Words
 
 VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "near", "beyond", "over"))
+DIRECTIONS = frozenset(("up", "down"))
+EARLIER = frozenset(("earlier", "previous", "initial", "prior", "former"))
 TOLLS = frozenset(("toll", "count"))
 
 
@@ -43,6 +45,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
     if node.dep_ == "pobj":
         preposition = node.head
         above = preposition.head
+        if above.lower_ in DIRECTIONS:  # "has risen to 45, up from 38"
+            above = above.head
         if above.pos_ not in VERBAL:
             if preposition.lower_ == "of" and above.lemma_.lower() not in MEASURES | TOLLS:
                 return None
@@ -91,7 +95,8 @@ def toll(
 ) -> Reading | None:
     if not frames or noun.pos_ in VERBAL:
         return None
-    superseded = old or (preposition is not None and preposition.lower_ == "from")
+    taken_back = any(child.lower_ in EARLIER for child in noun.children if child.dep_ == "amod")
+    superseded = old or taken_back or (preposition is not None and preposition.lower_ == "from")
     return Reading(noun, frames[0].type, noun.lemma_.lower(), clause, superseded=superseded)
 
 
