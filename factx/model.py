@@ -111,7 +111,7 @@ class Quantity:
     bound   exact at_least more_than at_most less_than about range vague
     low, high   inclusive; equal when exact or about; one is None when open. Vague: low 12 for "dozens", high None.
     unit    counted noun lemma with adjectives, singular measure name, currency name, "percent", or None
-    change  "up" or "down" where the number is the size of a change
+    change  "up" or "down" where the number is the size of a change; None for a limit of it ("rose more than 5%")
     derived True if no numeral states the number: the text counts people out ("a man and two children"), factx adds
     """
 

@@ -292,8 +292,11 @@ def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
     after = atoms.words[at + 1]
     if after == "of":
         return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
+    if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in BEFORE_PART and not atoms.dash(at + 1):
+        follows = atoms.token(at + 1)  # "nearly half said so"; not "half empty", "half time", "half joking"
+        return after in PARTED or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")
     if atoms.words[at] == "half":
-        return after in ("the", "its", "their", "his", "her", "our", "all", "a", "an") and atoms.words[i - 1] != "first"
+        return after in PARTED and atoms.words[i - 1] != "first"
     token = atoms.token(at)
     numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"
     if atoms.words[at] == "quarter" and after == "point":  # "cut rates a quarter point"
@@ -301,6 +304,7 @@ def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
     return i != at and atoms.words[i - 1] in BEFORE_PART and not numbers_a_thing
 
 
+PARTED = frozenset({"the", "its", "their", "his", "her", "our", "all", "a", "an"})
 BEFORE_PART = frozenset({"by", "nearly", "almost", "about", "than", "over", "to", "roughly"})
 
 
