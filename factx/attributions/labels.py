@@ -139,7 +139,7 @@ def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
     if said is not None:
         return said
     for mark in range(end - 2, begin + 2, -1):
-        if s.lower[mark] not in DASHES and s.lower[mark] != ":":
+        if s.lower[mark] != ":" and (s.lower[mark] not in DASHES or s.starts[mark] == s.ends[mark - 1]):
             continue
         label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in DASHES), end))
         lower = s.lower[mark] in DASHES and s.tag[label[1] - 1] in TITLE
