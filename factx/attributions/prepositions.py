@@ -7,6 +7,7 @@ from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.sources import SUBJECTS, set_source
 from factx.attributions.syntax import Syntax
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
 
@@ -50,6 +51,15 @@ def _clause(s: Syntax, i: int) -> int | None:
     """The head of the sentence that holds token `i`, or of the part of it that stands beside "and" or "that"."""
     while s.head[i] != i:
         i = s.head[i]
-        if s.dep[i] in CLAUSE and s.is_verb(i) and (s.dep[i] != "conj" or s.child(i, "nsubj", "nsubjpass") is not None):
+        if (
+            s.dep[i] in CLAUSE
+            and _is_finite(s, i)
+            and (s.dep[i] != "conj" or s.child(i, "nsubj", "nsubjpass") is not None)
+        ):
             return i
     return i
+
+
+def _is_finite(s: Syntax, verb: int) -> bool:
+    """Whether the verb or an auxiliary of it has a tense: "said", "was held", not "held" in "12 held"."""
+    return any(s.tag[i] in FINITE for i in (verb, *s.below(verb, "aux", "auxpass")))

@@ -11,6 +11,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 DEPTH = 6
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", '"', "“", "”"))
+LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
+CAPTION = ["image", "caption"]  # what is left of a picture's caption that ran into the text
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 
 
@@ -83,6 +85,7 @@ def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
         if behind and _leaves(s, child, cue, rules):
             end = s.left[child]
             break
+    start = next((i + 1 for i in range(noun - 1, start, -1) if s.lower[i - 1 : i + 1] == CAPTION), start)
     while end - 1 > noun and s.lower[end - 1] == ",":
         end -= 1
     for child in s.children[noun]:
@@ -120,7 +123,7 @@ def trim_source(s: Syntax, noun: int, start: int, end: int) -> Piece:
     """The stretch without marks and without "even" or "only" at its edges."""
     while end - 1 > noun and s.lower[end - 1] in EDGE_MARKS:
         end -= 1
-    while start < noun and (s.lower[start] in EDGE_MARKS or s.lower[start] in ("even", "only", "but", "and", "as")):
+    while start < noun and (s.lower[start] in EDGE_MARKS or s.lower[start] in LOOSE):
         start += 1
     return start, end
 

@@ -59,7 +59,7 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     known = (
         head.text[:1].isupper() and roster.person((head.text,)) is not None
     )  # tagged wrongly where it opens a sentence
-    if head.tag_ in PROPER or known:
+    if head.tag_ in PROPER or known or (head.is_upper and head.tag_ in ("WP", "WDT")):  # WHO
         name = read_name(head, piece, roster, rules)
         if name:
             return name
@@ -226,6 +226,8 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     if len(left) > 1 and f"{left[-2]}_{left[-1]}" in rules.names:
         return rules.names[f"{left[-2]}_{left[-1]}"]
     pair = f"{head.nbor(-1).lower_}_{lemma}" if head.i else lemma
+    if lemma == "source" and plural:
+        return "group"
     if pair in rules.heads or lemma in rules.heads:
         fights = any(rules.heads.get(token.lemma_.lower()) == "armed-group" for token in head.lefts)  # "rebel forces"
         return "armed-group" if fights else rules.heads.get(pair) or rules.heads[lemma]

@@ -40,7 +40,7 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
     """Whom a mention means. `found` has the mentions before it."""
     word = mention.head.lower_
     alone = mention.piece[1] - mention.piece[0] == 1
-    if alone and word in RELATIVE:
+    if alone and word in RELATIVE and not mention.head.is_upper:  # WHO
         return relative(article, mention, rules)
     if alone and word in ("i", "we"):
         return first_person(article, mention, found)
