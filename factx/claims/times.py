@@ -13,6 +13,7 @@ from factx.model import Attribution, Timex
 
 POINTS = frozenset(("DATE", "TIME"))
 STEPS = 6
+RECORD_REACH = 8
 REACH = 1500  # characters: a text without full stops must not cost the square of its length
 
 
@@ -45,7 +46,7 @@ class Dates:
         if not found:
             return None, None
         told = [d for d in found if voice is not None and of_cue(trigger.doc, d, voice)]
-        happened = [d for d in found if d not in told and may_date(d, number, voice)]
+        happened = [d for d in found if d not in told and may_date(d, number, voice) and not is_measure(d, trigger)]
         return (
             min(happened, key=lambda d: nearness(d, trigger, number), default=None),
             told[0] if told else None,
@@ -78,6 +79,16 @@ def may_date(date: Timex, number: Tokens, voice: Attribution | None) -> bool:
     if date.span.start < number.end_char and number.start_char < date.span.end:
         return False
     return voice is None or any(s <= date.span.start < e for s, e in voice.content.spans)
+
+
+def is_measure(date: Timex, trigger: Tokens) -> bool:
+    """Whether a date only says how far back a record goes: "the deadliest since 1991, when 25 died"."""
+    words = trigger.doc.char_span(*date.span.span, alignment_mode="expand")
+    if words is None or not any(t.lower_ == "since" for t in trigger.doc[max(0, words.start - 1) : words.end]):
+        return False
+    before = trigger.doc[max(words.sent.start, words.start - RECORD_REACH) : words.start]
+    told_there = any(word.i in range(words.start, words.end) for word in trigger.root.ancestors)
+    return not told_there and any(token.tag_ in ("JJS", "RBS") for token in before)
 
 
 def nearness(date: Timex, trigger: Tokens, number: Tokens) -> tuple[int, int]:

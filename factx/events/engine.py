@@ -21,7 +21,7 @@ from factx.events.nouns import modifier_clause
 from factx.events.participants import Places, find_actor, find_cause, find_place
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
-from factx.events.relations import Told, is_additional, same_sentence, shared_event, whole_of
+from factx.events.relations import Told, is_additional, is_part, same_sentence, shared_event, whole_of
 from factx.events.schema import Construction, People, RuleFile
 from factx.events.voices import Voices
 from factx.events.words import Words
@@ -135,16 +135,23 @@ def find_events(
 
 def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with the first reading that a construction gives it."""
+    before = told[-1] if told else None
     for rule, search in rules.constructions:
-        if search is None:
-            reading = shared_event(figure, told[-1] if told else None, rules.words)
-        else:
-            reading = search(figure, rules.words)
+        reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)
         if reading is not None and not reading.type:
             reading = said_again(figure, reading, told)
-        if reading is not None:
-            return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
+        if reading is None:
+            continue
+        if before is not None and reaches_back(figure, reading, before):
+            shared = shared_event(figure, before, rules.words)
+            rule, reading = (SHARED, shared) if shared else (rule, reading)
+        return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
     return None
+
+
+def reaches_back(figure: Figure, reading: Reading, before: Told) -> bool:
+    """Whether a part ("17 of them") is read with a verb that stands before the whole it is a part of."""
+    return is_part(figure) and reading.trigger.i < before.figure.start and same_sentence(before.figure, figure)
 
 
 def companions(found: Told, words: Words) -> Iterator[Told]:

@@ -144,7 +144,7 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
             sought = above.lemma_.lower() in words.lexicon.words["seeking"]
             if sought and words.is_in("sought", figure.quantity.unit):
                 return None
-            if frame and sought == (node.head.lower_ == "for"):
+            if frame and sought == (node.head.lower_ == "for") and (sought or above.pos_ not in VERBAL):
                 return typed(frame, above, clause_word(above))
     return None
 

@@ -52,12 +52,20 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
         if span.start in barred or (figure is not None and figure.start <= span.start < figure.end):
             continue
         distance = abs(span.start - trigger.i) + (0 if span.start > trigger.i else 8) + penalty(span)
+        if figure is not None and hangs_on(span, figure):
+            distance = 0
         if best is None or distance < best[0]:
             best = (distance, span)
     if best is None or (figure is None and penalty(best[1]) > STATED):
         return None
     span = best[1]
     return PlaceMention(TextSpan(span.start_char, span.end_char, span.text), country_of(span.text, places.countries))
+
+
+def hangs_on(span: Span, figure: Figure) -> bool:
+    """Whether a place belongs to one figure alone: "killed 4 in Haiti and 2 in Cuba"."""
+    preposition = span.root.head
+    return span.root.dep_ == "pobj" and preposition.lower_ in LOCATIVE and preposition.head == figure.head
 
 
 def penalty(span: Span) -> int:

@@ -36,12 +36,17 @@ class Words:
         if unit is None or kind == "percent":
             return True
         if things == "person":
-            return self.is_person(figure)
+            return self.is_person(figure) or self.counts_harm(figure)
         if things == "structure":
             return self.is_in("structure", unit)
         if things == "thing":
             return not self.is_in("animal", unit) and not self.is_person(figure)
         return not self.is_in("never_living", unit)
+
+    def counts_harm(self, figure: Figure) -> bool:
+        """Whether the noun is left out, and the one before it counts harm: "9 bodies were found and 23 are missing"."""
+        unit = figure.quantity.unit
+        return figure.quantity.counted is None and unit is not None and head_word(unit) in self.lexicon.frames["noun"]
 
     def is_in(self, things: str, unit: str | None) -> bool:
         """Whether the head word of a unit is in a list of things."""
