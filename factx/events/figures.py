@@ -14,6 +14,8 @@ NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
 VERBAL = frozenset(("VERB", "AUX"))
 PART_WORDS = frozenset(("including", "among"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
+# of which what stands behind "of" is counted: "the lives of 12", "a family of six"
+BODIES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy"))
 STEPS = 6
 
 
@@ -97,7 +99,7 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
         return (above, False) if above.pos_ in NOMINAL else (None, False)
     if dep == "conj":
         return (above, False) if above.pos_ in NOMINAL and above.pos_ != "ADJ" else (None, False)
-    if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ == "lives"):
+    if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ in BODIES):
         return above.head, False
     if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOMINAL:
         return above.head, True

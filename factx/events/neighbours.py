@@ -21,9 +21,15 @@ def elided_state(figure: Figure, words: Words) -> Reading | None:
     if figure.quantity.counted is not None or figure.end >= len(doc) or doc[figure.end].is_sent_start:
         return None
     behind = doc[figure.end]
-    return (
-        direct_state(behind, figure, words) or (behind.dep_ == "prep" and place_behind(behind, figure, words)) or None
-    )
+    if behind.dep_ == "prep":
+        return place_behind(behind, figure, words)
+    return direct_state(behind, figure, words) or deed_behind(behind, figure, words)
+
+
+def deed_behind(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """As in "4 die": in headlines the parser takes the verb for a noun."""
+    frame = words.fitting(agent_frames(verb, words), figure) if verb.tag_ in ("NN", "NNS", "NNP") else None
+    return typed(frame, verb) if frame else None
 
 
 def state_behind(figure: Figure, words: Words) -> Reading | None:

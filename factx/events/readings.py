@@ -49,6 +49,11 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
+def said_of_later_number(verb: Token, figure: Figure) -> bool:
+    """Whether another number stands right before a verb: "12 miners trapped, 4 pulled out" pulls out 4."""
+    return verb.i > figure.end and verb.nbor(-1).like_num
+
+
 def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ in ("oprd", "acomp"))
 

@@ -17,6 +17,7 @@ from factx.events.readings import (
     direct_state,
     has_subject,
     is_passive,
+    said_of_later_number,
     typed,
 )
 from factx.events.words import Words
@@ -27,6 +28,8 @@ def state_of_subject(figure: Figure, words: Words) -> Reading | None:
     for node in figure.nodes:
         if node.dep_ in SUBJECTS and (node == figure.head or not has_own_participle(figure)):
             verb = node.head
+            if said_of_later_number(verb, figure):
+                continue
             found = direct_state(verb, figure, words) or complement(verb, figure, words) or among(verb, words)
             if found:
                 return found

@@ -8,7 +8,17 @@ from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import HARM, PASSIVE, SUBJECTS, Reading, agent_frames, dead_at_last, has_object, typed
+from factx.events.readings import (
+    HARM,
+    PASSIVE,
+    SUBJECTS,
+    Reading,
+    agent_frames,
+    dead_at_last,
+    has_object,
+    said_of_later_number,
+    typed,
+)
 from factx.events.words import Words
 
 
@@ -66,6 +76,8 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     for node in figure.nodes:
         verb = node.head
         if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
+            if said_of_later_number(verb, figure):
+                continue
             found = passive_verb(verb, figure, words)
             if found:
                 return found
