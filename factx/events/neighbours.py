@@ -80,6 +80,8 @@ def word_before(figure: Figure, words: Words) -> Reading | None:
     if i < 0 or doc[i + 1].is_sent_start or (doc[i].tag_ == "VBN" and said_of_others(figure, i)):
         return None
     frame = words.fitting(words.verb("patient", doc[i]), figure)
+    if frame is not None and frame.type == "wounded" and i > 0 and doc[i - 1].lower_ == "fatally":
+        return Reading(doc[i], "killed", "kill", doc[i])
     return typed(frame, doc[i]) if frame else None
 
 
