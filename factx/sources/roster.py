@@ -41,8 +41,9 @@ class Person:
 
     @property
     def gender(self) -> str | None:
+        """m or f; the first name decides where "Mr. Clinton" is told of somebody else of that surname."""
         told = {sex for sex, times in self.genders.items() if times}
-        return told.pop() if len(told) == 1 else None
+        return told.pop() if len(told) == 1 else first_names().get(self.best[0].lower())
 
 
 @dataclass(slots=True)
