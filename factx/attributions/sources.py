@@ -132,7 +132,7 @@ def set_source(s: Syntax, found: Candidate, noun: int | None, rules: Rules) -> N
     """Gives the candidate `noun` as its source, if there is one and it names somebody."""
     if noun is None or (s.lower[noun] in ("it", "there") and s.dep[noun] == "expl"):
         return
-    begin, noun = s.left[noun], _last_part(s, noun)
+    begin, noun = _last_part(s, noun)
     found.source_head = _word_end(s, noun)
     start, end = source_piece(s, noun, found.cue, rules)
     start = min(start, begin) if begin < s.left[noun] else start
@@ -157,13 +157,18 @@ def _name_behind(s: Syntax, end: int, rules: Rules) -> int:
     return name if name > end + 1 else end
 
 
-def _last_part(s: Syntax, noun: int) -> int:
-    """The head of a noun phrase that the parser cut in several subjects: "Harbor Bank co- | founder Ana Ruiz"."""
+def _last_part(s: Syntax, noun: int) -> tuple[int, int]:
+    """Begin and head of a noun phrase that the parser cut in several subjects: "Lima Bank co- | founder Ana Ruiz".
+
+    What "and" joins is no such part: "The car overturned and | officials said".
+    """
+    begin = s.left[noun]
     if s.dep[noun] in SUBJECTS:
         for other in s.children[s.head[noun]]:
             if other > noun and s.left[other] == s.right[noun] + 1 and s.dep[other] == s.dep[noun]:
+                begin = s.left[other] if s.tag[s.right[noun]] == "CC" else begin
                 noun = other
-    return noun
+    return begin, noun
 
 
 def _word_end(s: Syntax, token: int) -> int:
