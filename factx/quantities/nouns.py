@@ -21,6 +21,7 @@ ADVERBS = frozenset({"RB", "RBR", "RBS"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 FUNCTION = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
+TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 last year"
 DROPPED = frozenset({"more", "fewer", "such", "many", "own", "total"})
 
 
@@ -56,7 +57,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = skip_compound(atoms, at)
     ratio = figure.joined and atoms.words[at] == "in"  # "a 1-in-10 risk"
-    if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in ("a", "an") or ratio:  # "19 a day earlier"
+    if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None
     first, last = walk(doc, skip_partitive(doc, atoms.token_index(at)), number, people)
     if last is None and not figure.joined:
