@@ -16,7 +16,6 @@ UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", 
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
-GRANTED = frozenset(("acl", "relcl", "amod"))
 ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
 UNSURE = "unclear"
 STEPS = 5
@@ -79,7 +78,7 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     "Did not believe" denies, "did not say", "declined to confirm" and "did not deny" withhold. What a noun in the
     content takes along ("the three people hurt") is taken for granted, whatever is said of the noun.
     """
-    if voice is None or reading.trigger.dep_ in GRANTED:
+    if voice is None or is_granted(reading.trigger):
         return ASSERTS
     words = set(cue_words(reading.trigger.doc, voice))
     negated = bool(words & hedges.negative) or any(word.endswith(("n't", "n’t")) for word in words)
@@ -88,6 +87,12 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     if voice.stance != "deny" and (voice.rule == "infinitive" or voice.cue.lemma.lower() in hedges.raising):
         return DENIES
     return DENIES if voice.rule == "infinitive" else WITHHOLDS
+
+
+def is_granted(trigger: Token) -> bool:
+    """Whether a noun takes the event along ("the people hurt"); of "reports that 12 died" the reports may be false."""
+    clause = any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in trigger.children)
+    return trigger.dep_ in ("amod", "relcl") or (trigger.dep_ == "acl" and not clause)
 
 
 def cue_words(doc: Doc, voice: Attribution) -> Iterator[str]:
