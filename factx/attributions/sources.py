@@ -35,6 +35,8 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
             return _of_noun(s, v, rules)
         if s.dep[v] not in CONTROLLED:
             return None
+        if s.dep[v] == "conj" and (new := _clause_start(s, v)) is not None:
+            return _torn_subject(s, new, v)
         child, v = v, s.head[v]
         controller = s.child(v, "dobj") if s.dep[child] == "xcomp" else None
         if controller is not None and (s.lemma[v] in rules.file.controlling or is_somebody(s, controller, rules)):
@@ -43,6 +45,16 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
         if own is not None:
             return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
+
+
+def _clause_start(s: Syntax, v: int) -> int | None:
+    """Where a clause starts behind a semicolon that stands between a verb and the one it is coordinated with."""
+    return next((i + 1 for i in range(v - 1, s.head[v], -1) if s.lower[i] == ";"), None)
+
+
+def _torn_subject(s: Syntax, start: int, v: int) -> int | None:
+    """The noun that opens a clause behind a semicolon, if the parser hung it elsewhere: "…; state radio reported"."""
+    return next((i for i in range(start, v) if s.tag[i].startswith(("NN", "PRP")) and not start <= s.head[i] < v), None)
 
 
 def _is_addressed(s: Syntax, v: int, rules: Rules) -> bool:

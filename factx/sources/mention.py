@@ -211,7 +211,12 @@ def description_end(head: Token, piece: Piece, rules: Rules) -> int:
         place = child.dep_ == "prep" and child.lower_ in rules.place_words and not _has_name(child)
         if clause or place:
             return start
-    return piece[1]
+    return next((i for i in range(head.i + 1, piece[1] - 1) if _opens_relative(head.doc, i)), piece[1])
+
+
+def _opens_relative(doc: Doc, i: int) -> bool:
+    """Whether a comma and a relative pronoun stand at `i`, whatever noun of the source they hang on."""
+    return doc[i].text == "," and doc[i + 1].tag_ in ("WDT", "WP", "WP$", "WRB")
 
 
 def _has_name(preposition: Token) -> bool:
