@@ -9,12 +9,13 @@ way from a dataclass to its core takes three times as long, and every start of f
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields
 from importlib import resources
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import tomli
 
 from factx.errors import RuleError
 
@@ -34,8 +35,8 @@ def read_toml(stage: str, name: str) -> dict[str, Any]:
     """The tables of `factx/<stage>/<name>`. Raises RuleError if it is not TOML."""
     path = resources.files("factx").joinpath(stage, name)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise RuleError(f"{stage}/{name} is not valid TOML: {error}") from error
 
 

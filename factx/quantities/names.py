@@ -8,6 +8,7 @@ from factx.quantities.atoms import BREAK, NUMBER, WORD
 from factx.quantities.place import Place
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
+VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 HOUSE_REACH = 5
 FIRST_FAR = 100  # house numbers from here on are told from "5 W Panels"
 DIRECTIONS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
@@ -24,8 +25,8 @@ def name_head(place: Place) -> bool:
         return True
     if atoms.words[at] not in place.lists.heads:
         return False
-    if atoms.words[at] == "no":
-        return False
+    if atoms.words[at] == "no" or (atoms.token(at).tag_ in VERBS and not atoms.raw(at)[0].isupper()):
+        return False  # "could top 1,000"
     return (atoms.raw(at)[0].isupper() and not place.headline) or not counts_several(place)
 
 

@@ -77,7 +77,7 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
             break
         if token.tag_ in NOUNS:
             last = token
-            if token == number.head and number.dep_ == "nummod":
+            if token == number.head and number.dep_ == "nummod" and not is_hyphened(token):
                 break
         elif token.tag_ == "POS":
             first, last = token.i + 1, None
@@ -131,7 +131,9 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
     tag = token.tag_
     if token.is_space or (token.is_sent_start and last is not None):
         return False
-    if token.i and token.nbor(-1).tag_ == "HYPH" and not token.nbor(-1).whitespace_:
+    if token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        return True
+    if last is not None and token == last.nbor() and is_hyphened(last):
         return True
     if last is None:
         return begins(token, people)
@@ -144,6 +146,12 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
     if tag in ("HYPH", "CD"):
         return (token.i + 1 < len(token.doc) and not token.whitespace_) or (last.tag_ == "NNP" and tag == "CD")
     return tag == "CC" and last.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP"
+
+
+def is_hyphened(token: Token) -> bool:
+    """Whether a hyphen holds a word together with the next one, however it is tagged: "co-workers"."""
+    doc, i = token.doc, token.i
+    return i + 2 < len(doc) and doc[i + 1].text == "-" and not (token.whitespace_ or doc[i + 1].whitespace_)
 
 
 def begins(token: Token, people: frozenset[str]) -> bool:
