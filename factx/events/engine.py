@@ -45,6 +45,7 @@ OUTRIGHT = frozenset(
         "modifier-clause",
         "placed",
         "noun-above",
+        "named-as",
     )
 )
 BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}

@@ -124,6 +124,23 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
     return None
 
 
+def named_as(figure: Figure, words: Words) -> Reading | None:
+    """As in "the dead were identified as Ann Lee and Joe Park"."""
+    for node in figure.nodes:
+        verb = node.head.head
+        if node.dep_ != "pobj" or node.head.lower_ != "as" or verb.lemma_.lower() not in words.lexicon.words["naming"]:
+            continue
+        noun = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        modified = (c for c in noun.children if c.dep_ == "amod") if noun is not None else ()
+        found = next((said for said in map(words.state, modified) if said), None)
+        if found and words.countable("person", figure):
+            return typed(found[0], verb)
+        said = said_of_noun(noun, words) if noun is not None else None
+        if said and words.countable("person", figure):
+            return replace(said, clause=verb)
+    return None
+
+
 def part_of_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "three of the dead", "two of those injured"."""
     for preposition in figure.head.children:
