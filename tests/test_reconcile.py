@@ -82,6 +82,35 @@ def test_another_kind_of_harm_in_the_same_town_is_another_event():
     assert together(shooting("a", "2024-03-05", MARLOW), fire) == []
 
 
+def disaster(id, day, place, *claims, title="Earthquake: magnitude 6 quake, tremors felt"):
+    return article(id, day, claims, [(place, "place")], title=title)
+
+
+def test_an_earthquake_at_one_place_on_one_day_is_one_event():
+    first = disaster("a", "2024-05-06", "Haiti", said("killed", 12, when="2024-05-06", place="Haiti"))
+    second = disaster("b", "2024-05-07", "Haiti", said("killed", 30, when="2024-05-06", place="Haiti"))
+    assert together(first, second) == [["a", "b"]]
+    later = disaster("b", "2024-08-07", "Haiti", said("killed", 30, when="2024-08-06", place="Haiti"))
+    assert together(first, later) == []
+
+
+def test_a_flood_somewhere_in_a_country_is_not_any_other_flood_there():
+    rains = "Floods: floodwaters and landslides after rains"
+    first = disaster("a", "2024-05-06", "Haiti", said("killed", 12, when="2024-05-06", place="Haiti"), title=rains)
+    second = disaster("b", "2024-05-06", "Haiti", said("killed", 30, when="2024-05-06", place="Haiti"), title=rains)
+    assert together(first, second) == []
+
+
+@pytest.mark.parametrize(("toll", "joined"), [(22, [["a", "b"]]), (2, [])])
+def test_attacks_in_a_town_are_one_where_a_large_toll_agrees(toll, joined):
+    bombs = "Bombing: blast and explosions heard"
+    articles = [
+        disaster(id, "2024-05-06", "Leeds", said("killed", toll, when="2024-05-06", place="Leeds"), title=bombs)
+        for id in ("a", "b")
+    ]
+    assert together(*articles) == joined
+
+
 def test_a_name_that_every_article_has_ties_nothing():
     crowd = [shooting(f"n{n}", "2024-03-05", [("Marlow", "place"), (f"Quay {n} Wharf", "place")]) for n in range(300)]
     assert together(*crowd) == []

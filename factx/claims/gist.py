@@ -55,7 +55,9 @@ def clause_line(claim: Claim, figure: str) -> str:
     number = claim.quantity.span.text if claim.quantity else ""
     clause = OPENING.sub("", one_line(claim.span.text)).rstrip(".")
     several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE
-    return f"{figure}: {shortened(clause, number)}" if several else clause
+    opens = clause.lower().startswith(figure.lower())
+    line = shortened(clause, number)
+    return f"{figure}: {line}" if several and not opens else line
 
 
 def with_percent(figure: str, quantity: Quantity) -> str:

@@ -1,11 +1,12 @@
 """Which stories are chiefly about one event: pairs that share names, days and figures, with the reason.
 
 Only stories that share a name are compared, and each only with the few nearest in time among those: no all-pairs. A
-name weighs the more the fewer stories have it. Three rules join; when in doubt, apart:
+name weighs the more the fewer stories have it. Four rules join; when in doubt, apart:
 
     persons   both tell of harm, and share a person whom both are about and a second rare name; later more of them
     days      the same day within a few days, and names enough
     weeks     many names, and the day of the event told by both, or within a month a figure
+    place     one kind of harm at one place on one day: an earthquake, flood or storm, or with figures that agree
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from math import log
 from factx.reconcile.days import apart, iso
 from factx.reconcile.model import Person, Reason, Story
 from factx.reconcile.names import CENTRAL, TYPED
-from factx.reconcile.places import telling
+from factx.reconcile.places import FAME, telling
 
 BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
 WINDOW = 6  # neighbours in time that a story is compared with, for each name
@@ -28,6 +29,10 @@ RARE = 2.0  # weight, as of two words, that one name at least must have
 COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
 ENOUGH = 4.5  # weight of names that join stories of the same days
 MANY = 9.0  # … of the same weeks
+NATURE = frozenset(("quake", "water", "storm"))
+FELT_FAR = frozenset(("quake",))  # what befalls a whole country
+LARGE_TOLL = 5  # smaller tolls agree by chance
+PLACED = 3.0  # strength of a link of that rule
 AGREEING = 2.0  # what a figure that both tell adds
 
 
@@ -91,7 +96,27 @@ def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:
     persons = shared_persons(first, second)
     if first.hazards and second.hazards and not first.hazards & second.hazards and len(persons) < 2:
         return None
-    return by_persons(first, second, persons, weights) or by_days(first, second, weights)
+    return by_persons(first, second, persons, weights) or by_days(first, second, weights) or by_place(first, second)
+
+
+def by_place(first: Story, second: Story) -> Reason | None:
+    """Both tell of one kind of harm at the same place, on the same day or the one after, and of what is there once.
+
+    An earthquake, flood or storm is; so is an attack or accident of which both give a large toll, or two figures.
+    """
+    kinds = first.hazards & second.hazards
+    place, other = (story.incidents[0].place or "" for story in (first, second))
+    gap, days = days_between(first, second), shared_day(first, second)
+    same = kinds and first.harmed and place and place.casefold() == other.casefold()
+    if not same or gap is None or (gap > 1 and not days):
+        return None
+    figures = figures_of(first) & figures_of(second)
+    whole_country = telling(place) <= FAME["country"]
+    natural = kinds & (FELT_FAR if whole_country else NATURE)
+    counted = not whole_country and (len(figures) > 1 or any(low >= LARGE_TOLL for low, _ in figures))
+    if not (natural or counted):
+        return None
+    return reason(first, second, PLACED, "place", [*kinds, place, *days, *map(named, figures)])
 
 
 def by_persons(first: Story, second: Story, persons: list[Person], weights: Weights) -> Reason | None:
@@ -162,13 +187,16 @@ def event_days(story: Story) -> tuple[int, int] | None:
 
 def shared_figures(first: Story, second: Story) -> list[str]:
     """Figures of two and more that both tell of their main events."""
-    return sorted(figures_of(first) & figures_of(second))
+    return sorted(map(named, figures_of(first) & figures_of(second)))
 
 
-def figures_of(story: Story) -> set[str]:
-    return {
-        f"{s.low} {s.type}" for s in story.incidents[0].said if s.low is not None and s.low >= 2 and not s.superseded
-    }
+def figures_of(story: Story) -> set[tuple[float, str]]:
+    said = story.incidents[0].said
+    return {(s.low, s.type) for s in said if s.low is not None and s.low >= 2 and not s.superseded}
+
+
+def named(figure: tuple[float, str]) -> str:
+    return f"{figure[0]} {figure[1]}"
 
 
 def reason(first: Story, second: Story, strength: float, rule: str, shared: Iterable[str]) -> Reason:
