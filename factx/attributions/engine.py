@@ -41,6 +41,8 @@ __all__ = ["Rules", "find_attributions", "load_rules"]
 
 CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
 
+UNNAMED = frozenset(("named", "identified", "quoted"))
+LEAST_SAID = 4
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
 
@@ -92,7 +94,9 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
 
 def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
     """Whether it tells of nobody or nothing: "you know that …", "to criticize the plan", "this is what they want"."""
-    if len(found.content) == 1 and s.lower[slice(*found.content[0])] in EMPTY:
+    if len(found.content) == 1 and (
+        s.lower[slice(*found.content[0])] in EMPTY or _is_anonymity(s.lower[slice(*found.content[0])])
+    ):
         return True
     if found.source_head is not None:
         return s.lower[found.source_head] in ("you", "your")
@@ -102,6 +106,11 @@ def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
         return found.key not in rules.file.addressed
     active = s.tag[found.head] in ("VB", "VBG", "VBP")
     return active and found.key not in rules.file.raising and found.frames[0] not in CLAUSES
+
+
+def _is_anonymity(words: Sequence[str]) -> bool:
+    """Whether a content only says that the speaker stays unnamed: "asked not to be identified"."""
+    return list(words[-3:-1]) == ["to", "be"] and words[-1] in UNNAMED and len(words) <= LEAST_SAID
 
 
 def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:

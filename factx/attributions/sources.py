@@ -10,6 +10,8 @@ from factx.attributions.syntax import Piece, Syntax
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 DEPTH = 6
+LONGEST = 10  # words of a source that closes a sentence
+ENDS = frozenset((".", "\n", "\n\n"))
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", '"', "“", "”"))
 LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
 CAPTION = ["image", "caption"]  # what is left of a picture's caption that ran into the text
@@ -28,6 +30,8 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
     own = s.child(v, "nsubj")
     if own is not None or _is_addressed(s, v, rules):
         return own
+    if (closing := _closing_subject(s, v)) is not None:
+        return closing
     for _ in range(DEPTH):
         if s.child(v, "csubj", "csubjpass", "expl") is not None:
             return None
@@ -45,6 +49,18 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
         if own is not None:
             return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
+
+
+def _closing_subject(s: Syntax, v: int) -> int | None:
+    """Who speaks in ", local officials and witnesses said." where the parser made the speakers members of a list."""
+    ends = v + 1 >= len(s) or s.lower[v + 1] in ENDS
+    if s.dep[v] != "ROOT" or not ends or s.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return None
+    start = next((i + 1 for i in range(v - 1, max(-1, v - LONGEST), -1) if s.lower[i] == ","), None)
+    if start is None or any(s.tag[i].startswith(("VB", "MD", "W")) for i in range(start, v)):
+        return None
+    tops = [i for i in range(start, v) if not start <= s.head[i] < v]
+    return tops[0] if len(tops) == 1 and s.tag[tops[0]] in ("NNS", "NN", "NNP", "NNPS") else None
 
 
 def _clause_start(s: Syntax, v: int) -> int | None:

@@ -120,7 +120,9 @@ def what(claim: Plain) -> str:
         )
         if holds
     ]
-    words = " ".join(part for part in (counted(claim), happened(claim)) if part)
+    thing = counted(claim)
+    itself = one_line(event["text"]).lower() in thing.lower().split()  # "nine deaths"
+    words = " ".join(part for part in (thing, "" if itself else happened(claim)) if part)
     return words + (f" ({', '.join(notes)})" if notes else "")
 
 
