@@ -259,3 +259,8 @@ def test_a_partial_count_in_a_late_article_does_not_lower_the_toll():
     assert figures(*reports, late)["wounded"]["best"] == 8
     corrected = (9, [said("wounded", 7, by="police")])
     assert figures(*reports, corrected)["wounded"]["best"] == 7
+
+
+def test_other_crimes_that_an_article_mentions_are_not_the_victims_of_its_own():
+    found = figures((5, [said("wounded", 4), said("killed", 3, unit="other homicide")]))
+    assert {type_: figure["best"] for type_, figure in found.items()} == {"wounded": 4}

@@ -83,11 +83,14 @@ def _derived(said: Sequence[Said], stories: Sequence[Story], origin: Origin, bes
 
 
 def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
-    """One dead at least, where nobody counts the dead, but the headline of an article `about` the event has them."""
+    """One dead at least, where nobody counts the dead, but the headline of an article `about` the event has them.
+
+    Some article must count victims, or those held: a debate about killings has a deadly headline too.
+    """
     said = list(said)
-    victims = {claim.story for claim in said if claim.type in HARM}
-    deadly = any(story.deadly and story.harmed and story.number in victims for story in about)
-    if not deadly or any(_tells_dead(claim) for claim in said):
+    counted = any(claim.type in HARM | AFTERMATH for claim in said)
+    deadly = any(story.deadly and story.harmed for story in about)
+    if not (counted and deadly) or any(_tells_dead(claim) for claim in said):
         return []
     row = {"type": "killed", "unit": "people", "lowest": 1, "highest": 1, "best": 1, "status": "single"}
     return [row | {"derived": "at least one, told without a number", "says": []}]

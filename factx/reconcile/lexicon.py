@@ -19,6 +19,7 @@ class Lexicon:
     offices: frozenset[str]
     things: frozenset[str]
     hit: frozenset[str]
+    crimes: frozenset[str]
     deaths: frozenset[str]
     unsaid: frozenset[str]
     harm: frozenset[str]
@@ -39,6 +40,7 @@ def lexicon() -> Lexicon:
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),
         hit=frozenset(read["hit"].split()),
+        crimes=frozenset(read["crimes"].split()),
         deaths=frozenset(read["deaths"].split()),
         unsaid=frozenset(read["unsaid"].split()),
         harm=frozenset(read["harm"].split()),

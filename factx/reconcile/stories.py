@@ -27,7 +27,8 @@ def read_story(number: int, record: Plain) -> Story:
     anchor = (document.get("anchor") or {}).get("value")
     day = one_day(document["published"]) or one_day(anchor)
     persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
-    said = [_said(number, day, claim) for claim in _voiced(claims) if claim["quantity"] is not None]
+    told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
+    said = [_said(number, day, claim) for claim in told if not _other_crimes(claim["quantity"])]
     text = document.get("text") or "\n".join(claim["text"] for claim in claims)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     return Story(
@@ -147,6 +148,12 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
+
+
+def _other_crimes(quantity: Plain) -> bool:
+    """Whether crimes beside the one at hand are counted ("several other homicides")."""
+    words = (quantity["unit"] or "").split()
+    return "other" in words and words[-1] in lexicon().crimes
 
 
 def _others(quantity: Plain) -> bool:
