@@ -49,7 +49,7 @@ class Filters:
         source = claim["source"]
         if source is None:
             return "-" in self.sources
-        named = f"{source['canonical']}\n{source['text']}".lower()
+        named = f"{source['canonical'] or ''}\n{source['text']}".lower()
         return any(word.lower() in named for word in self.sources if word != "-")
 
     def _certainty(self, claim: Plain) -> bool:

@@ -134,7 +134,7 @@ class Quantity:
 class Source:
     """Who answers for the words: the mention as it stands, and whom the article shows it to be.
 
-    canonical      the best full name or description in the article
+    canonical      the best full name or description in the article; None where it is not clear who speaks
     head           the mention's head word
     type           named_person unnamed_person group organisation government armed_group media document
                    poll_or_study witness law_or_court author unknown
@@ -144,11 +144,16 @@ class Source:
     """
 
     mention: Extent
-    canonical: str
+    canonical: str | None
     head: str
     type: str = "unknown"
     resolved_from: str | None = None
     rules: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The canonical name, or the mention as it stands where it is not clear who speaks."""
+        return self.canonical or self.mention.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ class Attribution:
     form    direct indirect mixed: the content stands wholly, not at all, partly in quotation marks
     stance  neutral affirm deny accuse admit doubt intend believe
     within  id of the attribution whose content holds this one; None for the outermost voice
+    kind    speech (said, wrote, ruled, found) thought plan attitude (backs, wants, fears) other (showed, pointed at)
     """
 
     id: str
@@ -177,6 +183,7 @@ class Attribution:
     addressee: Span | None
     within: str | None
     rule: str
+    kind: str = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +201,38 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """What the gazetteer knows of a place; all is None where it is not sure which place is meant.
+
+    country    ISO 3166-1 alpha-2 code; `admin1` the name of the first administrative division
+    geonameid  the GeoNames entry, lat and lon its point in degrees (WGS 84)
+    kind       country admin1 admin2 city region water
+    precision  exact, carried (the place is named in a longer name: "Aleppo University"), or container (what it lies in)
+    """
+
+    country: str | None = None
+    admin1: str | None = None
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    kind: str | None = None
+    precision: str | None = None
+
+
+NOWHERE = Location()
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name at its first mention. type: person place organisation event other; count: how often it comes."""
+    """A proper name at its first mention.
+
+    type: person place organisation event other; count: how often it comes; location: of a place, where it is.
+    """
 
     span: TextSpan
     type: str
     count: int
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +246,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Where something happens, as it stands; `country` is the ISO 3166-1 alpha-2 code where that is sure."""
+    """Where something happens, as it stands, and where that is."""
 
     span: TextSpan
-    country: str | None = None
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +283,9 @@ class Claim:
 
     attribution  None when the article itself says it
     chain        canonical sources, outermost voice first
+    subject      what the figure is a value of, where that is not the counted noun ("quarterly profit")
     same_as      ids of claims of this document that tell the same thing
+    restates     id of the claim that tells the same words more fully; tables fold such rows
     rules        ids of the rules that made it, in the order of the line
     """
 
@@ -272,6 +307,8 @@ class Claim:
     superseded: bool
     same_as: tuple[str, ...]
     rules: tuple[str, ...]
+    subject: TextSpan | None = None
+    restates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +329,8 @@ class Document:
     """One article as a reader gives it.
 
     text       what all offsets count in
+    published  ISO date; `published_at` the same with time and zone, where the metadata has them
+    language   ISO 639-1 code where the text is not English, else None
     extracted  True when `text` was extracted from another format (HTML, PDF, JSONL): the record then carries it
     """
 
@@ -305,6 +344,8 @@ class Document:
     author: str | None = None
     url: str | None = None
     extracted: bool = False
+    published_at: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from factx.model import (
     Event,
     Extent,
     Extraction,
+    Location,
     Name,
     Pipeline,
     PlaceMention,
@@ -92,11 +93,36 @@ def text_span_from_plain(plain: Plain | None) -> TextSpan | None:
 def place_to_plain(place: PlaceMention | None) -> Plain | None:
     if place is None:
         return None
-    return {"span": list(place.span.span), "text": place.span.text, "country": place.country}
+    return {"span": list(place.span.span), "text": place.span.text} | location_to_plain(place.location)
 
 
 def place_from_plain(plain: Plain | None) -> PlaceMention | None:
-    return None if plain is None else PlaceMention(located(plain), plain["country"])
+    return None if plain is None else PlaceMention(located(plain), location_from_plain(plain))
+
+
+def location_to_plain(location: Location) -> Plain:
+    return {
+        "country": location.country,
+        "admin1": location.admin1,
+        "geonameid": location.geonameid,
+        "lat": location.lat,
+        "lon": location.lon,
+        "kind": location.kind,
+        "precision": location.precision,
+    }
+
+
+def location_from_plain(plain: Plain) -> Location:
+    """The location; records of earlier versions know the country alone."""
+    return Location(
+        country=plain.get("country"),
+        admin1=plain.get("admin1"),
+        geonameid=plain.get("geonameid"),
+        lat=plain.get("lat"),
+        lon=plain.get("lon"),
+        kind=plain.get("kind"),
+        precision=plain.get("precision"),
+    )
 
 
 def located(plain: Plain) -> TextSpan:
@@ -177,6 +203,11 @@ def source_to_plain(source: Source | None) -> Plain | None:
     }
 
 
+def source_label(source: Plain) -> str:
+    """The canonical name of a plain source, or the mention as it stands where it is not clear who speaks."""
+    return str(source["canonical"] or source["text"])
+
+
 def source_from_plain(p: Plain | None) -> Source | None:
     if p is None:
         return None
@@ -194,6 +225,7 @@ def attribution_to_plain(a: Attribution) -> Plain:
         "cue": cue_to_plain(a.cue),
         "content": extent_to_plain(a.content),
         "form": a.form,
+        "kind": a.kind,
         "stance": a.stance,
         "addressee": span_to_plain(a.addressee),
         "within": a.within,
@@ -212,6 +244,7 @@ def attribution_from_plain(p: Plain) -> Attribution:
         addressee=span_from_plain(p["addressee"]),
         within=p["within"],
         rule=p["rule"],
+        kind=p.get("kind", "speech"),
     )
 
 
@@ -232,11 +265,12 @@ def timex_from_plain(p: Plain | None) -> Timex | None:
 
 
 def name_to_plain(name: Name) -> Plain:
-    return {"span": list(name.span.span), "text": name.span.text, "type": name.type, "count": name.count}
+    plain = {"span": list(name.span.span), "text": name.span.text, "type": name.type, "count": name.count}
+    return plain | location_to_plain(name.location) if name.type == "place" else plain
 
 
 def name_from_plain(p: Plain) -> Name:
-    return Name(located(p), p["type"], p["count"])
+    return Name(located(p), p["type"], p["count"], location_from_plain(p))
 
 
 def event_to_plain(event: Event | None) -> Plain | None:
@@ -262,6 +296,7 @@ def claim_to_plain(c: Claim) -> Plain:
         "section": c.section,
         "event": event_to_plain(event),
         "quantity": None if c.quantity is None else quantity_to_plain(c.quantity),
+        "subject": text_span_to_plain(c.subject),
         "place": place_to_plain(event.place) if event else None,
         "cause": text_span_to_plain(event.cause) if event else None,
         "actor": text_span_to_plain(event.actor) if event else None,
@@ -277,6 +312,7 @@ def claim_to_plain(c: Claim) -> Plain:
         "additional": c.additional,
         "superseded": c.superseded,
         "same_as": list(c.same_as),
+        "restates": c.restates,
         "rules": list(c.rules),
     }
 
@@ -303,6 +339,8 @@ def claim_from_plain(p: Plain, attributions: dict[str, Attribution]) -> Claim:
         superseded=p["superseded"],
         same_as=tuple(p["same_as"]),
         rules=tuple(p["rules"]),
+        subject=text_span_from_plain(p.get("subject")),
+        restates=p.get("restates"),
     )
 
 
@@ -373,6 +411,8 @@ def document_to_plain(d: Document, extraction: Plain) -> Plain:
         "sha256": d.sha256,
         "title": d.title or headline(d.text, extraction["sections"]),
         "published": d.published,
+        "published_at": d.published_at,
+        "language": d.language,
         "anchor": extraction["anchor"],
         "outlet": d.outlet,
         "author": d.author,

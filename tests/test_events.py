@@ -75,7 +75,7 @@ def test_the_old_toll_is_superseded(figures):
 def test_place_cause_and_actor_are_told_apart(figures):
     [claim] = figures("Twelve people were killed by gunmen in Kabul because of a land dispute.")
     assert claim.event.place.span.text == "Kabul"
-    assert claim.event.place.country == "AF"
+    assert claim.event.place.location.country == "AF"
     assert claim.event.actor.text == "gunmen"
     assert claim.event.cause.text == "a land dispute"
 

@@ -160,8 +160,8 @@ def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Spa
 
 
 def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
-    """The canonical sources of an attribution and those around it, outermost first; one who quotes himself is one."""
-    return tuple(name for name, _ in groupby(a.source.canonical for a in reversed(line) if a.source is not None))
+    """The sources of an attribution and those around it, outermost first; one who quotes himself is one."""
+    return tuple(name for name, _ in groupby(a.source.label for a in reversed(line) if a.source is not None))
 
 
 def statements(desk: Desk, events: Sequence[Event], taken: set[str]) -> Iterator[tuple[int, Claim]]:

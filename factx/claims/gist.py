@@ -131,7 +131,7 @@ def statement_gist(voice: Attribution, chain: tuple[str, ...]) -> str:
     """The line of a statement: source, cue, content, and who cites it."""
     content = shortened(voice.content.text, "")
     cue = one_line(voice.cue.extent.text)
-    source = one_line(voice.source.canonical) if voice.source else ""
+    source = one_line(voice.source.label) if voice.source else ""
     outer = f", per {one_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"

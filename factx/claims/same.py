@@ -83,7 +83,11 @@ def places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if a is None or b is None:
         return False
     first, second = a.span.text.lower(), b.span.text.lower()
-    return first in second or second in first or (a.country is not None and a.country == b.country)
+    return (
+        first in second
+        or second in first
+        or (a.location.country is not None and a.location.country == b.location.country)
+    )
 
 
 def times_agree(a: Timex | None, b: Timex | None) -> bool:
@@ -97,7 +101,7 @@ def same_statement(a: Claim, b: Claim) -> bool:
     """Whether two statements tell the same: most words of the shorter stand in the longer, and no other mouth."""
     if a.attribution is None or b.attribution is None:
         return False
-    names = {x.source.canonical.lower() for x in (a.attribution, b.attribution) if x.source is not None}
+    names = {x.source.label.lower() for x in (a.attribution, b.attribution) if x.source is not None}
     if len(names) > 1 and not one_holds_the_other(names):
         return False
     first, second = (set(WORD.findall(x.attribution.content.text.lower())) for x in (a, b) if x.attribution)

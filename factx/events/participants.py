@@ -12,7 +12,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
 from factx.gazetteer import country_of
-from factx.model import PlaceMention, TextSpan
+from factx.model import Location, PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 LOCATIVE = frozenset(("in", "at", "near", "off", "outside", "across", "around", "throughout", "inside", "on", "along"))
@@ -59,7 +59,9 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
     if best is None or (figure is None and penalty(best[1]) > STATED):
         return None
     span = best[1]
-    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text), country_of(span.text, places.countries))
+    return PlaceMention(
+        TextSpan(span.start_char, span.end_char, span.text), Location(country=country_of(span.text, places.countries))
+    )
 
 
 def hangs_on(span: Span, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from factx.plain import Plain, to_json
+from factx.plain import Plain, source_label, to_json
 from factx.records import text_of
 
 CONTEXT = {
@@ -118,7 +118,7 @@ def _annotation(record: Plain, claim: Plain, text: str | None) -> Plain:
 def _claim(claim: Plain, name: str, article: str) -> Plain:
     place, event, source = claim["place"], claim["event"], claim["source"]
     kind = AUTHORS.get(source["type"], "Organization" if source["type"] == "unknown" else "Thing") if source else ""
-    said_by = {"type": kind, "name": source["canonical"]} if source else None
+    said_by = {"type": kind, "name": source_label(source)} if source else None
     about = [_quantity(claim["quantity"]), {"type": "Place", "name": place["text"]} if place else None]
     return _filled(
         {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from factx.plain import Plain
+from factx.plain import Plain, source_label
 from factx.reconcile.origins import WORD
 
 SCHEMA = "factx-diff/1"
@@ -76,7 +76,7 @@ def _paired(
 
 def voice(claim: Plain) -> str | None:
     """Who says it; None for the article itself."""
-    return claim["source"]["canonical"].casefold().removeprefix("the ") if claim["source"] else None
+    return source_label(claim["source"]).casefold().removeprefix("the ") if claim["source"] else None
 
 
 def _range(claim: Plain) -> tuple[object, ...] | None:

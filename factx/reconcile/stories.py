@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factx.model import AFTERMATH, HARM
-from factx.plain import Plain
+from factx.plain import Plain, source_label
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
 from factx.reconcile.lexicon import lexicon
@@ -63,7 +63,7 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
     officials: set[Person] = set()
     for attribution in attributions:
         source = attribution["source"]
-        for told in {source["canonical"], source["text"]} if source else ():
+        for told in {source_label(source), source["text"]} if source else ():
             words = WORD.findall(told.casefold())
             if len(words) > 2 and not offices.isdisjoint(words):
                 officials |= set(pairwise(words))

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from factx.plain import Plain
+from factx.plain import Plain, source_label
 from factx.render.figures import figure
 from factx.render.markdown import escaped
 from factx.render.rows import NARRATOR
@@ -58,7 +58,7 @@ def told(claim: Plain) -> str:
 
 
 def who(claim: Plain) -> str:
-    return one_line(claim["source"]["canonical"] if claim["source"] else NARRATOR)
+    return one_line(source_label(claim["source"]) if claim["source"] else NARRATOR)
 
 
 def summary(changes: Plain) -> str:

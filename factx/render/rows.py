@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factx.plain import Plain
+from factx.plain import Plain, source_label
 from factx.render.figures import figure
 from factx.render.text import one_line
 
@@ -163,7 +163,7 @@ def source_name(claim: Plain) -> str:
     source = claim["source"]
     if source is None:
         return "" if claim["attribution"] else NARRATOR
-    name = one_line(source["canonical"])
+    name = one_line(source_label(source))
     kind = KINDS.get(source["type"], source["type"].replace("_", " "))
     between = [one_line(v) for v in claim["chain"][:-1]]
     labels = ([kind] if kind != "unknown" else []) + [f"via {voice}" for voice in reversed(between)]

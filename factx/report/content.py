@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from factx.plain import Plain
+from factx.plain import Plain, source_label
 from factx.records import text_of
 
 
@@ -89,7 +89,7 @@ def _attribution(a: Plain) -> Plain:
         and {
             "spans": source["spans"],
             "text": source["text"],
-            "name": source["canonical"],
+            "name": source_label(source),
             "type": source["type"],
             "resolved": source["resolved_from"],
             "rules": source.get("rules", []),
