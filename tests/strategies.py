@@ -25,3 +25,53 @@ SEPARATORS = st.sampled_from([" ", " ", " ", "", "\n"])
 news = st.lists(st.tuples(PIECES, SEPARATORS), max_size=60).map(lambda parts: "".join(a + b for a, b in parts))
 articles = st.one_of(news, st.text(max_size=300))
 dates = st.one_of(st.none(), st.dates().map(lambda day: day.isoformat()))
+
+
+# Sentences in which voices hold each other: cues in front, behind, between, turned round, joined, one in another.
+FACTS = [
+    "nine people died in the flood",
+    "the road was closed",
+    "firms added only 146,000 jobs",
+    "several masked men seized a hall and began shouting",
+    "they “are open” to new rules",
+    "the army would leave the town",
+    "“We saw nothing,”",
+    "the toll had risen to 12 from 8",
+]
+VOICES = ["Ana Ruiz", "the mayor", "police", "US authorities", "analysts", "first reports", "Labor Department figures"]
+SPEECH = ["said", "says", "warned", "denied", "believe", "reported", "claimed", "announced", "told reporters"]
+FRAMES = [
+    "{v} {c} {f}",
+    "{v} {c} that {f}",
+    "{f}, {v} {c}",
+    "{f}, {c} {v}",
+    "According to {v}, {f}",
+    "{f}, according to {v}",
+    "Saying {f}, {c} {v}, {d} {w}",
+    "{v}, {c} {w}, {d} {f}",
+    "{v} {c} {f} and {w} {d} {g}",
+    "{f}, {v} {c}, adding that {g}",
+    "{v} {c} {f}, citing {w}",
+    "{f}, {v} {c}, citing {w}",
+    "{f}, said {v}, says {w}",
+    "“{f},” {c} {v}. “{g}.”",
+    "{v} {c} {w} {d} {f}",
+    "{v} was told by {w} that {f}",
+    "{v}’s claim that {f} was denied by {w}",
+    "{f} – {v}, {w} {d}",
+]
+
+facts = st.deferred(lambda: st.one_of(st.sampled_from(FACTS), sentences))
+sentences = st.builds(
+    lambda frame, **words: frame.format(**words),
+    st.sampled_from(FRAMES),
+    f=facts,
+    g=st.sampled_from(FACTS),
+    v=st.sampled_from(VOICES),
+    w=st.sampled_from(VOICES),
+    c=st.sampled_from(SPEECH),
+    d=st.sampled_from(SPEECH),
+)
+reports = st.lists(sentences, min_size=1, max_size=4).map(
+    lambda said: ". ".join(s[0].upper() + s[1:] for s in said) + "."
+)

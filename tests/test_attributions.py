@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from factx.attributions import find_attributions, load_rules
 from factx.attributions.quotations import find_quotations
 from factx.errors import RuleError
-from factx.model import Section
+from factx.model import Document, Section
 from factx.sections import find_sections
 
 VOCAB = spacy.blank("en").vocab
@@ -203,3 +203,17 @@ def test_odd_texts_give_spans_in_the_text(extractor, text):
     for attribution in extractor.extract(text).attributions:
         for extent in (attribution.cue.extent, attribution.content):
             assert all(0 <= start < end <= len(text) for start, end in extent.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "outer"),
+    [
+        ("According to Labor Department figures, firms added only 146,000 jobs.", "Labor Department figures"),
+        ("According to first reports, several masked men seized a hall and began shouting.", "first reports"),
+        ("Saying nine people died in the flood, said Ana Ruiz, says analysts.", "analysts"),
+        ("US authorities “are open” to new rules, according to Jay Clayton.", "Jay Clayton"),
+    ],
+)
+def test_of_voices_in_a_circle_the_one_beside_the_sentence_is_the_outermost(extractor, text, outer):
+    record = extractor.record(Document("any", text))
+    assert [a.source.mention.text for a in record.attributions if a.within is None] == [outer]

@@ -87,7 +87,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
             grow(found, quoted)
         trim(s, found)
     candidates = [c for c in candidates if c.content and not _is_nobodys(s, c, rules)]
-    nest(candidates)
+    candidates = nest(candidates)
     candidates += list(inner_voices(s, candidates, rules))
     return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
 
