@@ -6,14 +6,15 @@ A name stands once, where it comes first, with the number of times it comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from factx.model import Name, Section, TextSpan
+from factx.language import Text
+from factx.model import Name, TextSpan
 
 TYPES = {
     "PERSON": "person",
@@ -25,11 +26,10 @@ TYPES = {
 }
 
 
-def find_names(doc: Doc, sections: Iterable[Section]) -> tuple[Name, ...]:
+def find_names(text: Text) -> tuple[Name, ...]:
     """Every name of the article once, in the order of their first mention."""
-    text = doc.text  # once: a Doc joins its tokens for it each time
-    headlines = [(s.start, s.end) for s in sections if s.kind == "headline"]
-    mentions = [*_entities(doc, text), *_unrecognised(doc, text, headlines)]
+    headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
+    mentions = [*_entities(text.doc, text.text), *_unrecognised(text.doc, text.text, headlines)]
     names: dict[tuple[str, str], Name] = {}
     for name in sorted(mentions, key=lambda name: name.span.start):
         known = names.get((name.span.text, name.type))

@@ -1,6 +1,6 @@
 """The line: from an annotated Doc to claims. Read this first.
 
-    sections -> quantities -> attributions -> sources -> dates -> events -> claims
+    sections -> text -> quantities -> attributions -> sources -> dates -> events -> claims
 
 One call a stage, results passed as named values, nothing hidden on the Doc.
 """
@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from factx import attributions, claims, dates, events, quantities, sources
 from factx.claims import Findings, build_claims
+from factx.language import Text
 from factx.model import Extraction
 from factx.names import find_names
 from factx.sections import find_sections
@@ -50,13 +51,14 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
         published: ISO date the article is dated with, or None to infer it from the text.
     """
     sections = find_sections(doc.text)
-    anchor = dates.find_anchor(doc, sections, published, rules.dates)
-    found_quantities = quantities.find_quantities(doc, sections, rules.quantities)
-    mentioned = attributions.find_attributions(doc, sections, rules.attributions)
-    resolved = sources.resolve_sources(doc, sections, mentioned, rules.sources)
-    found_dates = dates.find_dates(doc, sections, anchor, rules.dates)
-    counted = events.add_people(doc, found_quantities, rules.events)
-    found_events = events.find_events(doc, sections, counted, resolved, rules.events)
+    text = Text.of(doc, sections, rules.attributions.speech)
+    anchor = dates.find_anchor(text, published, rules.dates)
+    found_quantities = quantities.find_quantities(text, rules.quantities)
+    mentioned = attributions.find_attributions(text, rules.attributions)
+    resolved = sources.resolve_sources(text, mentioned, rules.sources)
+    found_dates = dates.find_dates(text, anchor, rules.dates)
+    counted = events.add_people(text, found_quantities, rules.events)
+    found_events = events.find_events(text, counted, resolved, rules.events)
     findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(
         anchor=anchor,
@@ -64,6 +66,6 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
         quantities=counted,
         attributions=resolved,
         dates=found_dates,
-        claims=build_claims(doc, findings, rules.claims),
-        names=find_names(doc, sections),
+        claims=build_claims(text, findings, rules.claims),
+        names=find_names(text),
     )

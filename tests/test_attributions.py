@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from factx.attributions import find_attributions, load_rules
 from factx.attributions.quotations import find_quotations
 from factx.errors import RuleError
+from factx.language import Text
 from factx.model import Document, Section
 from factx.sections import find_sections
 
@@ -62,7 +63,8 @@ def doc(words, heads, deps, tags, lemmas):
 
 def found(parsed):
     text = parsed.text
-    return find_attributions(parsed, find_sections(text), load_rules(parsed.vocab))
+    rules = load_rules(parsed.vocab)
+    return find_attributions(Text.of(parsed, find_sections(text), rules.speech), rules)
 
 
 def test_a_report_within_a_report_knows_the_outer_one():

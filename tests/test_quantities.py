@@ -8,6 +8,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factx.language import Text
 from factx.quantities import find_quantities, load_rules
 from factx.quantities.engine import Rules
 from factx.quantities.exclude import TESTS
@@ -27,7 +28,7 @@ SCALES = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "
 
 def read(text, rules: Rules = RULES):
     """The quantities of a text without a parse: what the grammar alone finds."""
-    return find_quantities(NLP(text), (), rules)
+    return find_quantities(Text.of(NLP(text)), rules)
 
 
 def in_words(number):
@@ -181,9 +182,9 @@ def test_each_exclusion_is_needed_and_leaves_its_look_alike(extractor, name):
     out, kept = EXCLUDED[name]
     without = replace(RULES.exclusions, names=tuple(n for n in RULES.exclusions.names if n != name))
     docs = [extractor.nlp(text) for text in (out, kept)]
-    assert find_quantities(docs[0], (), RULES) == ()
-    assert find_quantities(docs[0], (), replace(RULES, exclusions=without)) != ()
-    assert find_quantities(docs[1], (), RULES) != ()
+    assert find_quantities(Text.of(docs[0]), RULES) == ()
+    assert find_quantities(Text.of(docs[0]), replace(RULES, exclusions=without)) != ()
+    assert find_quantities(Text.of(docs[1]), RULES) != ()
 
 
 def test_every_exclusion_has_its_test():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def covers(pieces: list[Piece], i: int) -> bool:
     return any(start <= i < end for start, end in pieces)
 
 
-def touching_children(s: Syntax, i: int, deps: frozenset[str], start: int, end: int) -> Piece:
+def touching_children(s: Text, i: int, deps: frozenset[str], start: int, end: int) -> Piece:
     """The stretch [start, end) grown over the children of `i` with these labels that touch it on either side."""
     near = {
         s.left[c]: s.right[c] + 1

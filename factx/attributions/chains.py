@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.sources import is_somebody, source_piece
-from factx.attributions.syntax import Syntax
+from factx.language import Text
 
 
-def inner_voices(s: Syntax, candidates: Sequence[Candidate], rules: Rules) -> Iterator[Candidate]:
+def inner_voices(s: Text, candidates: Sequence[Candidate], rules: Rules) -> Iterator[Candidate]:
     """For every "citing X": X as the source of what the verb before it reports, within that report."""
     report: Candidate | None = None
     for found in candidates:
@@ -37,7 +37,7 @@ def inner_voices(s: Syntax, candidates: Sequence[Candidate], rules: Rules) -> It
             report = found
 
 
-def _voice(s: Syntax, found: Candidate, rules: Rules) -> int | None:
+def _voice(s: Text, found: Candidate, rules: Rules) -> int | None:
     if found.key not in rules.file.relays or s.tag[found.head] != "VBG":
         return None
     object_ = s.child(found.head, "dobj")

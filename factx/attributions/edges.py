@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factx.attributions.candidate import Candidate
 from factx.attributions.quoting import Quoted
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "[", "and", "but"))
 DASHES = frozenset((",", "-", "--", "–", "—"))
@@ -12,7 +12,7 @@ TAIL = 40  # tokens
 CLOSERS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "?", "!", "(", "[", "and", "but", "\n"))
 
 
-def clip(s: Syntax, found: Candidate) -> None:
+def clip(s: Text, found: Candidate) -> None:
     """Keeps the content in the paragraph of its cue."""
     here = s.paragraph[found.head]
     clipped = []
@@ -25,7 +25,7 @@ def clip(s: Syntax, found: Candidate) -> None:
     found.content = [piece for piece in clipped if piece[0] < piece[1]]
 
 
-def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+def cut_tail(s: Text, quoted: Quoted, found: Candidate) -> None:
     """Cuts ", which …", ", who …" and ", a claim that …" off the end of content that does not end in a quotation."""
     if not found.content or quoted.inside(found.content[-1][1] - 1):
         return
@@ -38,7 +38,7 @@ def cut_tail(s: Syntax, quoted: Quoted, found: Candidate) -> None:
                 return
 
 
-def _is_loose(s: Syntax, tail: int) -> bool:
+def _is_loose(s: Text, tail: int) -> bool:
     """Whether the narrator may speak: ", who …" (but "one of whom" tells more of what was said), ", a claim …"."""
     opens = s.tag[s.left[tail]]
     if s.dep[tail] == "appos":
@@ -46,12 +46,12 @@ def _is_loose(s: Syntax, tail: int) -> bool:
     return s.dep[tail] == "relcl" and opens in ("WDT", "WP", "WRB")
 
 
-def trim(s: Syntax, found: Candidate) -> None:
+def trim(s: Text, found: Candidate) -> None:
     """Cuts marks and dangling conjunctions off the edges of every piece; drops empty ones."""
     found.content = [piece for piece in (_bare(s, piece) for piece in found.content) if piece[0] < piece[1]]
 
 
-def _bare(s: Syntax, piece: Piece) -> Piece:
+def _bare(s: Text, piece: Piece) -> Piece:
     start, end = piece
     while start < end and (s.lower[start] in LOOSE_MARKS - {"and", "but"} or s.lower[start].isspace()):
         start += 1

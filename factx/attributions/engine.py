@@ -1,6 +1,6 @@
 """Reads a parsed Doc, gives its attributions.
 
-    syntax -> cues with the frames they take -> quotations -> edges -> nesting -> records
+    text -> cues with the frames they take -> quotations -> edges -> nesting -> records
 
 Source, cue and content as in PolNeAR (Newell et al., LREC 2018), whose edges the contents keep to; unlike there, an
 attribution inside the content of another one is given too, with `within`.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from factx.attributions.candidate import Candidate
@@ -19,7 +18,6 @@ from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
 from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
-from factx.attributions.mend import mend_parse
 from factx.attributions.nesting import nest
 from factx.attributions.nominal import adjective_candidate, noun_candidate
 from factx.attributions.prepositions import preposition_candidate
@@ -33,7 +31,7 @@ from factx.attributions.surface import (
     mend_source,
     split_fronted,
 )
-from factx.attributions.syntax import Syntax
+from factx.language import Text
 from factx.model import Attribution, Cue, Extent, Section, Source
 
 __all__ = ["Rules", "find_attributions", "load_rules"]
@@ -52,17 +50,15 @@ def load_rules(vocab: Vocab) -> Rules:
     return compile_rules()
 
 
-def find_attributions(doc: Doc, sections: Sequence[Section], rules: Rules) -> tuple[Attribution, ...]:
+def find_attributions(text: Text, rules: Rules) -> tuple[Attribution, ...]:
     """Every attribution of the text, ids a1, a2, … in order of content; sources as they are mentioned."""
-    if not len(doc):
+    if not len(text):
         return ()
-    s = Syntax.of(doc, sections)
-    mend_parse(s, rules)
-    quoted = Quoted.of(s, find_quotations(doc.text, sections))
-    return to_records(s, quoted, find_candidates(s, quoted, sections, rules), rules)
+    quoted = Quoted.of(text, find_quotations(text.text, text.sections))
+    return to_records(text, quoted, find_candidates(text, quoted, text.sections, rules), rules)
 
 
-def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> list[Candidate]:
+def find_candidates(s: Text, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> list[Candidate]:
     """Every cue with content, in order of the cues."""
     cues = {found.head: found for found in _cues(s, rules)}
     for label in label_candidates(s, quoted, sections, rules):
@@ -92,7 +88,7 @@ def find_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rule
     return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
 
 
-def _is_nobodys(s: Syntax, found: Candidate, rules: Rules) -> bool:
+def _is_nobodys(s: Text, found: Candidate, rules: Rules) -> bool:
     """Whether it tells of nobody or nothing: "you know that …", "to criticize the plan", "this is what they want"."""
     if len(found.content) == 1 and (
         s.lower[slice(*found.content[0])] in EMPTY or _is_anonymity(s.lower[slice(*found.content[0])])
@@ -113,14 +109,14 @@ def _is_anonymity(words: Sequence[str]) -> bool:
     return list(words[-3:-1]) == ["to", "be"] and words[-1] in UNNAMED and len(words) <= LEAST_SAID
 
 
-def _cues(s: Syntax, rules: Rules) -> Iterator[Candidate]:
+def _cues(s: Text, rules: Rules) -> Iterator[Candidate]:
     for i in s.readable():
         found = _cue_at(s, i, rules)
         if found is not None:
             yield found
 
 
-def _cue_at(s: Syntax, i: int, rules: Rules) -> Candidate | None:
+def _cue_at(s: Text, i: int, rules: Rules) -> Candidate | None:
     found = preposition_candidate(s, i, rules)
     if found is None and s.is_verb(i):
         found = verb_candidate(s, i, rules)
@@ -131,14 +127,14 @@ def _cue_at(s: Syntax, i: int, rules: Rules) -> Candidate | None:
     return found
 
 
-def to_records(s: Syntax, quoted: Quoted, candidates: list[Candidate], rules: Rules) -> tuple[Attribution, ...]:
+def to_records(s: Text, quoted: Quoted, candidates: list[Candidate], rules: Rules) -> tuple[Attribution, ...]:
     """The candidates as records, in order of content."""
     ordered = sorted(candidates, key=lambda c: (c.content, c.cue))
     ids = {id(c): f"a{n}" for n, c in enumerate(ordered, 1)}
     return tuple(_record(s, quoted, c, ids, rules) for c in ordered)
 
 
-def _record(s: Syntax, quoted: Quoted, found: Candidate, ids: dict[int, str], rules: Rules) -> Attribution:
+def _record(s: Text, quoted: Quoted, found: Candidate, ids: dict[int, str], rules: Rules) -> Attribution:
     return Attribution(
         id=ids[id(found)],
         source=_source(s, found),
@@ -152,13 +148,13 @@ def _record(s: Syntax, quoted: Quoted, found: Candidate, ids: dict[int, str], ru
     )
 
 
-def _source(s: Syntax, found: Candidate) -> Source | None:
+def _source(s: Text, found: Candidate) -> Source | None:
     if found.source is None or found.source_head is None:
         return None
     mention = Extent.of(s.text, [s.span(found.source)])
     return Source(mention, mention.text, s.text[slice(*s.span((found.source_head, found.source_head + 1)))])
 
 
-def _form(s: Syntax, quoted: Quoted, found: Candidate) -> str:
+def _form(s: Text, quoted: Quoted, found: Candidate) -> str:
     inside = {quoted.inside(i) for start, end in found.content for i in range(start, end) if s.lower[i][:1].isalnum()}
     return "direct" if inside == {True} else "indirect" if True not in inside else "mixed"

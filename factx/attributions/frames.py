@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from factx.attributions.candidate import Candidate, merged, touching_children, without
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_setting, is_time
-from factx.attributions.sources import find_agent, find_subject, is_passive, is_somebody, set_source
-from factx.attributions.syntax import Piece, Syntax
+from factx.attributions.sources import find_subject, is_somebody, set_source
+from factx.language import Piece, Text
 
 REACH = 30  # tokens of the one to whom something is offered
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -19,7 +19,7 @@ BARE = 3  # tokens of an object that names somebody and says nothing of him
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
 
-def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
+def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
     """The verb as a cue with what its frames give, or None if it is no cue of the lexicon."""
     key, extra = verb_key(s, v, rules)
     entry = rules.verb.get(key)
@@ -27,12 +27,12 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
         return None
     start, end = min(v, *extra) if extra else v, max(v, *extra) + 1 if extra else v + 1
     found = Candidate(v, touching_children(s, v, AUXILIARY, start, end), key, entry.stance, entry.frames)
-    passive = is_passive(s, v)
+    passive = s.is_passive(v)
     if key in rules.file.raising:
         fill_raised(s, found)
         close(s, found)
         return found
-    set_source(s, found, find_agent(s, v) if passive else find_subject(s, v, rules), rules)
+    set_source(s, found, s.agent(v) if passive else find_subject(s, v, rules), rules)
     fill_clauses(s, found, [v, *extra], rules)
     if passive:
         fill_passive(s, found, rules)
@@ -43,7 +43,7 @@ def verb_candidate(s: Syntax, v: int, rules: Rules) -> Candidate | None:
     return found
 
 
-def verb_key(s: Syntax, v: int, rules: Rules) -> tuple[str, list[int]]:
+def verb_key(s: Text, v: int, rules: Rules) -> tuple[str, list[int]]:
     """The lexicon's key for verb `v`, and the words beside it that belong to the key ("make clear")."""
     lemma = rules.file.lemmas.get(s.lemma[v], s.lemma[v])
     for rest in rules.phrases.get(lemma, ()):
@@ -54,7 +54,7 @@ def verb_key(s: Syntax, v: int, rules: Rules) -> tuple[str, list[int]]:
     return lemma, []
 
 
-def _match_words(s: Syntax, v: int, words: list[str]) -> list[int] | None:
+def _match_words(s: Text, v: int, words: list[str]) -> list[int] | None:
     """The tokens below `v` that are these words, each below `v` or below the word before it."""
     found: list[int] = []
     places = [v]
@@ -73,7 +73,7 @@ def add(found: Candidate, frame: str, pieces: list[Piece]) -> None:
     found.content += pieces
 
 
-def _without_time(s: Syntax, v: int, clause: int, rules: Rules) -> Piece:
+def _without_time(s: Text, v: int, clause: int, rules: Rules) -> Piece:
     """The clause without the day of the telling in front: "said earlier on Wednesday it had stopped"."""
     start, end = s.subtree(clause)
     first = next((c for c in s.children[clause] if s.left[c] == start), clause)
@@ -84,7 +84,7 @@ def _without_time(s: Syntax, v: int, clause: int, rules: Rules) -> Piece:
     return start, end
 
 
-def fill_clauses(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+def fill_clauses(s: Text, found: Candidate, heads: list[int], rules: Rules) -> None:
     """Clauses and infinitives below the cue's words."""
     v = found.head
     for head in heads:
@@ -99,7 +99,7 @@ def fill_clauses(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         fill_parenthetical(s, found)
 
 
-def fill_parenthetical(s: Syntax, found: Candidate) -> None:
+def fill_parenthetical(s: Text, found: Candidate) -> None:
     """ "The plan, he said, failed", "as he said": the clause that holds the cue's clause."""
     v = found.head
     marked = any(s.lower[c] == "as" for c in s.children[v] if c < v)
@@ -107,11 +107,11 @@ def fill_parenthetical(s: Syntax, found: Candidate) -> None:
         add(found, "p", without([s.subtree(s.head[v])], [s.subtree(v)]))
 
 
-def has_to(s: Syntax, verb: int) -> bool:
+def has_to(s: Text, verb: int) -> bool:
     return any(s.dep[c] == "aux" and s.tag[c] == "TO" for c in s.children[verb])
 
 
-def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
+def fill_passive(s: Text, found: Candidate, rules: Rules) -> None:
     """The subject of a passive: content ("Rao was criticized"), or the one spoken to ("Rao was told that …")."""
     v = found.head
     subject = s.child(v, "nsubjpass")
@@ -133,7 +133,7 @@ def fill_passive(s: Syntax, found: Candidate, rules: Rules) -> None:
         add(found, "s", [s.subtree(subject), *(piece for _, piece in after)])
 
 
-def fill_raised(s: Syntax, found: Candidate) -> None:
+def fill_raised(s: Text, found: Candidate) -> None:
     """ "The plan seems to work": nobody is named, and the subject belongs to the content."""
     v = found.head
     for c in s.below(v, "xcomp", "ccomp", "oprd", "acomp"):
@@ -150,7 +150,7 @@ def takes(found: Candidate, frame: str, kinds: list[str]) -> bool:
     return frame in found.takes or any(f"{frame}+{kind}" in found.takes for kind in kinds)
 
 
-def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+def fill_objects(s: Text, found: Candidate, heads: list[int], rules: Rules) -> None:
     """The object with its complement; beside a clause it is the one spoken to."""
     v = found.head
     target = s.child(v, "dative")
@@ -175,7 +175,7 @@ def fill_objects(s: Syntax, found: Candidate, heads: list[int], rules: Rules) ->
         add(found, "o", [piece, *(p for _, p in after)])
 
 
-def _is_receiver(s: Syntax, found: Candidate, objects: list[int], rules: Rules) -> bool:
+def _is_receiver(s: Text, found: Candidate, objects: list[int], rules: Rules) -> bool:
     """Whether the object is no content but the one who is told something, or gets it."""
     object_, clause = objects[-1], bool(found.content) and "c" in found.frames
     if found.key in rules.file.addressed:
@@ -189,7 +189,7 @@ def _is_receiver(s: Syntax, found: Candidate, objects: list[int], rules: Rules) 
     return clause
 
 
-def _fill_given(s: Syntax, found: Candidate, object_: int) -> None:
+def _fill_given(s: Text, found: Candidate, object_: int) -> None:
     """ "offered the people of Peru a deal": what is given begins with an article right behind a noun."""
     end = s.sentence_of(object_)[1]
     for i in range(object_ + 1, min(end, object_ + REACH)):
@@ -202,7 +202,7 @@ def _fill_given(s: Syntax, found: Candidate, object_: int) -> None:
             return
 
 
-def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:
+def _fill_told(s: Text, found: Candidate, object_: int) -> bool:
     """ "told deputies he had no gun": a clause that the parser hung on the one spoken to."""
     clause = s.child(object_, "relcl")
     if clause is None or s.child(clause, "nsubj", "nsubjpass") is None or s.tag[s.left[clause]][0] == "W":
@@ -212,7 +212,7 @@ def _fill_told(s: Syntax, found: Candidate, object_: int) -> bool:
     return True
 
 
-def _is_deed(s: Syntax, found: Candidate, object_: int, rules: Rules) -> bool:
+def _is_deed(s: Text, found: Candidate, object_: int, rules: Rules) -> bool:
     """Whether this is no speech: "attacked the convoy" without a person who does it, "pledged $3 billion"."""
     start, end = s.subtree(object_)
     if found.key in rules.file.contacts:
@@ -227,7 +227,7 @@ def _is_deed(s: Syntax, found: Candidate, object_: int, rules: Rules) -> bool:
     return counted and any(s.tag[i] == "CD" for i in range(start, end))
 
 
-def _fill_gap(s: Syntax, found: Candidate) -> None:
+def _fill_gap(s: Text, found: Candidate) -> None:
     """ "the tax she opposed": the noun that a clause without a relative pronoun hangs on."""
     v = found.head
     noun = s.head[v]
@@ -236,12 +236,12 @@ def _fill_gap(s: Syntax, found: Candidate) -> None:
         add(found, "r", [(s.left[noun], s.left[v])])
 
 
-def _addressee(s: Syntax, target: int) -> Piece:
+def _addressee(s: Text, target: int) -> Piece:
     inner = s.child(target, "pobj")
     return s.subtree(target if inner is None else inner)
 
 
-def _complements(s: Syntax, v: int, after: int, rules: Rules, found: Candidate) -> Iterator[tuple[str, Piece]]:
+def _complements(s: Text, v: int, after: int, rules: Rules, found: Candidate) -> Iterator[tuple[str, Piece]]:
     """What goes on behind an object, with its kind: "of fraud", "as a win", "to leave", "unhinged"."""
     for c in s.children[v]:
         if c <= after:
@@ -252,13 +252,13 @@ def _complements(s: Syntax, v: int, after: int, rules: Rules, found: Candidate) 
             yield s.lower[c], s.subtree(c)
 
 
-def _is_complement(s: Syntax, c: int, rules: Rules, found: Candidate) -> bool:
+def _is_complement(s: Text, c: int, rules: Rules, found: Candidate) -> bool:
     if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or s.lower[s.left[c] - 1] == ",":
         return False
     return f"o+{s.lower[c]}" in found.takes or not is_setting(s, c, rules)
 
 
-def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules) -> None:
+def fill_preposition(s: Text, found: Candidate, heads: list[int], rules: Rules) -> None:
     """ "called for a vote": the preposition is cue, what it governs content, with an infinitive behind it."""
     if found.content or (found.key in rules.file.errands and not _answers(s, found)):
         return
@@ -274,14 +274,14 @@ def fill_preposition(s: Syntax, found: Candidate, heads: list[int], rules: Rules
                     return
 
 
-def _answers(s: Syntax, found: Candidate) -> bool:
+def _answers(s: Text, found: Candidate) -> bool:
     """Whether "responded to" is an answer and no errand: a named person does it, or nobody ("did not respond to …")."""
     doer = found.source_head
     named = doer is not None and (s.ent[doer] == "PERSON" or s.lower[doer] in ("he", "she"))
     return named or s.child(found.head, "neg") is not None
 
 
-def close(s: Syntax, found: Candidate) -> None:
+def close(s: Text, found: Candidate) -> None:
     """Takes cue, source and addressee out of the content."""
     holes = [found.cue, *(piece for piece in (found.source, found.addressee) if piece)]
     found.content = without(merged(found.content), holes)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.quoting import Quoted
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 from factx.model import Section
 
 LONGEST = 12  # tokens of a label
@@ -23,7 +23,7 @@ MARKS = frozenset(('"', "“", "''", "``"))
 TITLE = frozenset(("NNP", "NNPS"))
 
 
-def label_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> Iterator[Candidate]:
+def label_candidates(s: Text, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> Iterator[Candidate]:
     """Every label with the words it answers for."""
     lines = list(_lines(s))
     turns = Counter(_turn(s, start) for start, _ in lines)
@@ -42,7 +42,7 @@ def label_candidates(s: Syntax, quoted: Quoted, sections: Sequence[Section], rul
                 yield found
 
 
-def _lines(s: Syntax) -> Iterator[Piece]:
+def _lines(s: Text) -> Iterator[Piece]:
     start = 0
     for i in range(1, len(s) + 1):
         if i == len(s) or s.paragraph[i] != s.paragraph[start]:
@@ -50,7 +50,7 @@ def _lines(s: Syntax) -> Iterator[Piece]:
             start = i
 
 
-def _turn(s: Syntax, start: int) -> str:
+def _turn(s: Text, start: int) -> str:
     """The label in capitals that opens a line of a printed conversation, or ""."""
     start += s.lower[start] in MARKS
     colon = next((i for i in range(start, min(start + TURN, len(s))) if s.lower[i] == ":"), start)
@@ -58,7 +58,7 @@ def _turn(s: Syntax, start: int) -> str:
     return label if label.isupper() and len(label) > 2 else ""
 
 
-def _leading(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
+def _leading(s: Text, quoted: Quoted, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
     """ "Ruiz: The bridge is open", at the start of a paragraph; in a printed interview behind its opening mark."""
     inside = s.lower[start] in MARKS and quoted.inside(start)
     speaks = speaks and _turn(s, start) != ""
@@ -71,7 +71,7 @@ def _leading(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules, *, s
     return _label(s, (start, colon), colon, quoted.pieces[number] if alone else (colon + 1, end))
 
 
-def _signing(s: Syntax, quoted: Quoted, start: int, end: int) -> Candidate | None:
+def _signing(s: Text, quoted: Quoted, start: int, end: int) -> Candidate | None:
     """'“We won.” – Ana Ruiz': a name behind a paragraph that is one long quotation."""
     number = quoted.number[start]
     if number < 0 or not quoted.is_long(number):
@@ -89,14 +89,14 @@ def _signing(s: Syntax, quoted: Quoted, start: int, end: int) -> Candidate | Non
     return _label(s, (name, end), dash, content) if named else None
 
 
-def _word(s: Syntax, i: int, end: int) -> int:
+def _word(s: Text, i: int, end: int) -> int:
     """The first token from `i` on that is no white space."""
     while i < end - 1 and s.lower[i].isspace():
         i += 1
     return i
 
 
-def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
+def _introducing(s: Text, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
     """ "Too early - Ana Ruiz: “It is …”": a voice between a dash and a colon that a quotation follows."""
     for colon in range(start + 1, end - 1):
         if s.lower[colon] == ":" and not quoted.inside(colon):
@@ -109,7 +109,7 @@ def _introducing(s: Syntax, quoted: Quoted, start: int, end: int, rules: Rules) 
     return None
 
 
-def _announcing(s: Syntax, colon: int, content: Piece, rules: Rules) -> Candidate | None:
+def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate | None:
     """ "Ruiz had one message: “We won.”": a person's deed and a colon, where no verb of speech stands before it."""
     begin = max(s.sentence_of(colon)[0], colon - REACH)
     verbs = [s.lemma[i] for i in range(begin, colon) if s.is_verb(i) and s.lemma[i] in rules.verb]
@@ -124,7 +124,7 @@ def _announcing(s: Syntax, colon: int, content: Piece, rules: Rules) -> Candidat
     return found
 
 
-def _label_start(s: Syntax, start: int, colon: int) -> int | None:
+def _label_start(s: Text, start: int, colon: int) -> int | None:
     for i in range(colon - 1, max(start, colon - LONGEST) - 1, -1):
         dash = s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]
         if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in TITLE):
@@ -132,7 +132,7 @@ def _label_start(s: Syntax, start: int, colon: int) -> int | None:
     return None
 
 
-def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
+def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
     """ "Toll rises to 12: officials", in a headline; a dash needs a common noun, for outlets stand behind one too."""
     begin, end = bisect_left(s.starts, section.start), bisect_left(s.starts, section.end)
     said = _said(s, begin, end, rules)
@@ -148,7 +148,7 @@ def _closing(s: Syntax, section: Section, rules: Rules) -> Candidate | None:
     return None
 
 
-def _said(s: Syntax, begin: int, end: int, rules: Rules) -> Candidate | None:
+def _said(s: Text, begin: int, end: int, rules: Rules) -> Candidate | None:
     """ "Toll Rises To 12, Officials Say": in title case the tagger often takes the verb for a name."""
     last = next((i for i in range(begin + 1, end) if s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]), end) - 1
     while last > begin and s.lower[last].isspace():
@@ -161,7 +161,7 @@ def _said(s: Syntax, begin: int, end: int, rules: Rules) -> Candidate | None:
     return _label(s, (comma + 1, last), last, (begin, comma))
 
 
-def is_voice(s: Syntax, label: Piece, rules: Rules) -> bool:
+def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     """Whether the words name somebody who can say something: no verb, and a name or a noun of `voices` at the end."""
     start, end = label
     if not 0 < end - start <= LONGEST or any(_is_plain_verb(s, i) for i in range(start, end)):
@@ -174,11 +174,11 @@ def is_voice(s: Syntax, label: Piece, rules: Rules) -> bool:
     )
 
 
-def _is_plain_verb(s: Syntax, i: int) -> bool:
+def _is_plain_verb(s: Text, i: int) -> bool:
     return s.is_verb(i) and s.tag[i] not in ("VBN", "VBG")
 
 
-def _label(s: Syntax, label: Piece, cue: int, content: Piece) -> Candidate:
+def _label(s: Text, label: Piece, cue: int, content: Piece) -> Candidate:
     head = next((i for i in range(label[1] - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
     takes = frozenset(("label", "q"))
     return Candidate(cue, (cue, cue + 1), s.lower[cue], "neutral", takes, ["label"], [content], label, head)

@@ -78,6 +78,7 @@ class Rules:
     """The compiled rules of the stage."""
 
     file: RuleFile
+    speech: dict[str, frozenset[str]]  # verb of speech -> its frames, for the mending of the parse
     names: dict[str, str]  # frame -> id of its rule
     verb: dict[str, Entry]
     adjective: dict[str, Entry]
@@ -96,6 +97,7 @@ def compile_rules() -> Rules:
     preposition = _entries("preposition", lexicon.preposition)
     return Rules(
         file=file,
+        speech={lemma: entry.frames for lemma, entry in verb.items()},
         names={rule.frame: rule.id for rule in file.rule if rule.frame},
         verb=verb,
         adjective=_entries("adjective", lexicon.adjective),

@@ -9,12 +9,12 @@ from factx.attributions.frames import AUXILIARY, add, has_to
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
 from factx.attributions.sources import find_subject, set_source
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 CLAUSES = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 
 
-def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
+def noun_candidate(s: Text, n: int, rules: Rules) -> Candidate | None:
     """The noun as a cue with the clause or phrase behind it as content, or None."""
     key = s.lemma[n]
     if key not in rules.noun and key not in rules.owned:
@@ -33,14 +33,14 @@ def noun_candidate(s: Syntax, n: int, rules: Rules) -> Candidate | None:
     return found if found.content else None
 
 
-def _noun_cue(s: Syntax, n: int, owner: int | None, verb: int | None) -> Piece:
+def _noun_cue(s: Text, n: int, owner: int | None, verb: int | None) -> Piece:
     if verb is not None and verb < n:
         return touching_children(s, verb, AUXILIARY, verb, n + 1)
     start = n if owner is None else s.right[owner] + 1
     return (start, n + 1) if start <= n else (n, n + 1)
 
 
-def adjective_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
+def adjective_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """The adjective behind "be" as a cue ("was eager to", "is critical of"), or None."""
     entry = rules.adjective.get(s.lower[i])
     if entry is None or s.dep[i] not in ("acomp", "oprd", "ROOT", "conj", "attr"):
@@ -61,7 +61,7 @@ def adjective_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
     return found if found.content else None
 
 
-def _copula(s: Syntax, i: int) -> int | None:
+def _copula(s: Text, i: int) -> int | None:
     """The verb that the adjective is said with."""
     for _ in range(3):
         if s.is_verb(s.head[i]) and s.dep[i] != "conj":
@@ -70,7 +70,7 @@ def _copula(s: Syntax, i: int) -> int | None:
     return None
 
 
-def _fill(s: Syntax, found: Candidate, kind: str, heads: list[int], rules: Rules) -> None:
+def _fill(s: Text, found: Candidate, kind: str, heads: list[int], rules: Rules) -> None:
     """Gives the candidate the first of its frames that stands behind it."""
     for frame, start, piece in _frames(s, found.head, heads, rules):
         if frame in found.takes:
@@ -82,7 +82,7 @@ def _fill(s: Syntax, found: Candidate, kind: str, heads: list[int], rules: Rules
             return
 
 
-def _frames(s: Syntax, cue: int, heads: list[int], rules: Rules) -> Iterator[tuple[str, int, Piece]]:
+def _frames(s: Text, cue: int, heads: list[int], rules: Rules) -> Iterator[tuple[str, int, Piece]]:
     """What stands behind the cue: the frame, where its first word is, and the content."""
     for head in heads:
         for c in s.children[head]:

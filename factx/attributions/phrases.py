@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from factx.attributions.lexicon import Rules
-from factx.attributions.syntax import Syntax
+from factx.language import Text
 
 
-def is_time(s: Syntax, preposition: int, rules: Rules) -> bool:
+def is_time(s: Text, preposition: int, rules: Rules) -> bool:
     """Whether the phrase says when: "on Monday", or the day by itself."""
     noun = preposition if s.dep[preposition] == "npadvmod" else s.child(preposition, "pobj")
     return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
 
 
-def is_setting(s: Syntax, preposition: int, rules: Rules) -> bool:
+def is_setting(s: Text, preposition: int, rules: Rules) -> bool:
     """Whether the phrase says on what occasion or by which means something was said."""
     noun = s.child(preposition, "pobj")
     occasion = noun is not None and (s.lemma[noun] in rules.file.occasions or s.lower[noun] in rules.file.occasions)

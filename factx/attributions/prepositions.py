@@ -5,13 +5,13 @@ from __future__ import annotations
 from factx.attributions.candidate import Candidate, without
 from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.sources import SUBJECTS, set_source
-from factx.attributions.syntax import Syntax
+from factx.language import Text
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
 
-def preposition_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
+def preposition_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """The prepositional cue that begins at token `i`; its content is the clause it stands in."""
     for key, words in rules.prepositions.get(s.lower[i], ()):
         end = i + len(words)
@@ -20,7 +20,7 @@ def preposition_candidate(s: Syntax, i: int, rules: Rules) -> Candidate | None:
     return None
 
 
-def _fill(s: Syntax, start: int, end: int, key: str, entry: Entry, rules: Rules) -> Candidate | None:
+def _fill(s: Text, start: int, end: int, key: str, entry: Entry, rules: Rules) -> Candidate | None:
     noun = s.child(end - 1, "pobj")
     clause = _clause(s, start)
     if noun is None or clause is None or (s.lemma[noun] in rules.file.measures and not s.children[noun]):
@@ -37,7 +37,7 @@ def _fill(s: Syntax, start: int, end: int, key: str, entry: Entry, rules: Rules)
     return found
 
 
-def _swallowed(s: Syntax, found: Candidate, clause: int) -> int | None:
+def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:
     """The comma behind which the parser took a subject for an apposition: "According to police, Rao was held"."""
     head, source = found.source_head, found.source
     if head is None or source is None or not head < clause or s.child(clause, *SUBJECTS) is not None:
@@ -47,7 +47,7 @@ def _swallowed(s: Syntax, found: Candidate, clause: int) -> int | None:
     return next((i for i in range(head + 1, source[1] - 1) if s.lower[i] == ","), None)
 
 
-def _clause(s: Syntax, i: int) -> int | None:
+def _clause(s: Text, i: int) -> int | None:
     """The head of the sentence that holds token `i`, or of the part of it that stands beside "and" or "that"."""
     while s.head[i] != i:
         i = s.head[i]
@@ -60,6 +60,6 @@ def _clause(s: Syntax, i: int) -> int | None:
     return i
 
 
-def _is_finite(s: Syntax, verb: int) -> bool:
+def _is_finite(s: Text, verb: int) -> bool:
     """Whether the verb or an auxiliary of it has a tense: "said", "was held", not "held" in "12 held"."""
     return any(s.tag[i] in FINITE for i in (verb, *s.below(verb, "aux", "auxpass")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factx.attributions.candidate import Candidate, merged, without
 from factx.attributions.quotations import Quotation
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 LONG = 4  # words; anything shorter may be irony or a name
 REACH = 60  # tokens between a quotation and its cue
@@ -24,7 +24,7 @@ class Quoted:
     number: list[int]
 
     @classmethod
-    def of(cls, s: Syntax, quotations: Sequence[Quotation]) -> Quoted:
+    def of(cls, s: Text, quotations: Sequence[Quotation]) -> Quoted:
         pieces: list[Piece] = []
         kept: list[Quotation] = []
         number = [-1] * len(s)
@@ -61,7 +61,7 @@ def grow(found: Candidate, quoted: Quoted) -> None:
 class Attacher:
     """Finds the cue of each quotation that no content holds yet, going through the text once."""
 
-    def __init__(self, s: Syntax, quoted: Quoted, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, s: Text, quoted: Quoted, candidates: Sequence[Candidate]) -> None:
         self.s, self.quoted = s, quoted
         self.cues = [c for c in candidates if not quoted.inside(c.head)]
         self.heads = [c.head for c in self.cues]

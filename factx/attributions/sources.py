@@ -5,7 +5,7 @@ from __future__ import annotations
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_setting, is_time
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
@@ -18,14 +18,7 @@ CAPTION = ["image", "caption"]  # what is left of a picture's caption that ran i
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 
 
-def is_passive(s: Syntax, v: int) -> bool:
-    """Whether verb `v` is a passive: "was told", or a bare participle behind its noun."""
-    if s.child(v, "auxpass", "nsubjpass") is not None:
-        return True
-    return s.tag[v] == "VBN" and s.dep[v] in ("acl", "advcl") and s.child(v, "aux", "nsubj") is None
-
-
-def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
+def find_subject(s: Text, v: int, rules: Rules) -> int | None:
     """The head word of who does what verb `v` says: its own subject, or that of the verb that governs it."""
     own = s.child(v, "nsubj")
     if own is not None or _is_addressed(s, v, rules):
@@ -51,7 +44,7 @@ def find_subject(s: Syntax, v: int, rules: Rules) -> int | None:
     return None
 
 
-def _closing_subject(s: Syntax, v: int) -> int | None:
+def _closing_subject(s: Text, v: int) -> int | None:
     """Who speaks in ", local officials and witnesses said." where the parser made the speakers members of a list."""
     ends = v + 1 >= len(s) or s.lower[v + 1] in ENDS
     if s.dep[v] != "ROOT" or not ends or s.tag[v] not in ("VBD", "VBZ", "VBP"):
@@ -63,22 +56,22 @@ def _closing_subject(s: Syntax, v: int) -> int | None:
     return tops[0] if len(tops) == 1 and s.tag[tops[0]] in ("NNS", "NN", "NNP", "NNPS") else None
 
 
-def _clause_start(s: Syntax, v: int) -> int | None:
+def _clause_start(s: Text, v: int) -> int | None:
     """Where a clause starts behind a semicolon that stands between a verb and the one it is coordinated with."""
     return next((i + 1 for i in range(v - 1, s.head[v], -1) if s.lower[i] == ";"), None)
 
 
-def _torn_subject(s: Syntax, start: int, v: int) -> int | None:
+def _torn_subject(s: Text, start: int, v: int) -> int | None:
     """The noun that opens a clause behind a semicolon, if the parser hung it elsewhere: "…; state radio reported"."""
     return next((i for i in range(start, v) if s.tag[i].startswith(("NN", "PRP")) and not start <= s.head[i] < v), None)
 
 
-def _is_addressed(s: Syntax, v: int, rules: Rules) -> bool:
+def _is_addressed(s: Text, v: int, rules: Rules) -> bool:
     """Whether "Asked about the tax, Rao …" names the one spoken to and not the one who speaks."""
     return s.lemma[v] in rules.file.addressed and s.tag[v] in ("VBN", "VBD") and s.dep[v] == "advcl"
 
 
-def _of_noun(s: Syntax, v: int, rules: Rules) -> int | None:
+def _of_noun(s: Text, v: int, rules: Rules) -> int | None:
     """Who does what a verb behind a noun says: the noun ("a report saying"), or its owner ("Rao's bid to")."""
     noun = s.head[v]
     if s.tag[v] == "VBN":
@@ -91,19 +84,13 @@ def _of_noun(s: Syntax, v: int, rules: Rules) -> int | None:
     return owner
 
 
-def is_somebody(s: Syntax, noun: int, rules: Rules) -> bool:
+def is_somebody(s: Text, noun: int, rules: Rules) -> bool:
     """Whether the noun is a name, a pronoun, a plural or one of the voices of rules.toml."""
     named = s.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or s.tag[noun] in ("PRP", "WP", "NNP", "NNPS")
     return named or s.lemma[noun] in rules.file.voices
 
 
-def find_agent(s: Syntax, v: int) -> int | None:
-    """The head word of "by Rao" below verb `v`."""
-    agent = s.child(v, "agent")
-    return None if agent is None else s.child(agent, "pobj")
-
-
-def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
+def source_piece(s: Text, noun: int, cue: Piece, rules: Rules) -> Piece:
     """The noun phrase of `noun`: title, apposition and what hangs on it, without the clause that holds the cue."""
     if s.lower[noun] in RELATIVE:
         return noun, noun + 1
@@ -127,14 +114,14 @@ def source_piece(s: Syntax, noun: int, cue: Piece, rules: Rules) -> Piece:
     return trim_source(s, noun, start, end)
 
 
-def _says_when(s: Syntax, child: int, rules: Rules) -> bool:
+def _says_when(s: Text, child: int, rules: Rules) -> bool:
     """Whether what stands last behind the noun goes with the verb: "Rao on Monday", "Rao, almost alone, said"."""
     if s.dep[child] in ("prep", "npadvmod") and (is_time(s, child, rules) or is_setting(s, child, rules)):
         return True
     return s.dep[child] == "advmod" and s.lower[s.left[child] - 1] == ","
 
 
-def _leaves(s: Syntax, clause: int, cue: Piece, rules: Rules) -> bool:
+def _leaves(s: Text, clause: int, cue: Piece, rules: Rules) -> bool:
     """Whether a clause behind the noun is no part of the source."""
     if s.left[clause] <= cue[0] <= s.right[clause]:
         return True
@@ -147,7 +134,7 @@ def _leaves(s: Syntax, clause: int, cue: Piece, rules: Rules) -> bool:
     return after_comma
 
 
-def trim_source(s: Syntax, noun: int, start: int, end: int) -> Piece:
+def trim_source(s: Text, noun: int, start: int, end: int) -> Piece:
     """The stretch without marks and without "even" or "only" at its edges."""
     while end - 1 > noun and s.lower[end - 1] in EDGE_MARKS:
         end -= 1
@@ -156,7 +143,7 @@ def trim_source(s: Syntax, noun: int, start: int, end: int) -> Piece:
     return start, end
 
 
-def set_source(s: Syntax, found: Candidate, noun: int | None, rules: Rules) -> None:
+def set_source(s: Text, found: Candidate, noun: int | None, rules: Rules) -> None:
     """Gives the candidate `noun` as its source, if there is one and it names somebody."""
     if noun is None or (s.lower[noun] in ("it", "there") and s.dep[noun] == "expl"):
         return
@@ -170,7 +157,7 @@ def set_source(s: Syntax, found: Candidate, noun: int | None, rules: Rules) -> N
     found.source = start, max(end, found.source_head + 1)
 
 
-def _name_behind(s: Syntax, end: int, rules: Rules) -> int:
+def _name_behind(s: Text, end: int, rules: Rules) -> int:
     """Where the name ends behind a title whose full stop was taken for the sentence's: "said Capt. | Ana Ruiz"."""
     name = end + 1
     if (
@@ -185,7 +172,7 @@ def _name_behind(s: Syntax, end: int, rules: Rules) -> int:
     return name if name > end + 1 else end
 
 
-def _last_part(s: Syntax, noun: int) -> tuple[int, int]:
+def _last_part(s: Text, noun: int) -> tuple[int, int]:
     """Begin and head of a noun phrase that the parser cut in several subjects: "Lima Bank co- | founder Ana Ruiz".
 
     What "and" joins is no such part: "The car overturned and | officials said".
@@ -199,13 +186,13 @@ def _last_part(s: Syntax, noun: int) -> tuple[int, int]:
     return begin, noun
 
 
-def _word_end(s: Syntax, token: int) -> int:
+def _word_end(s: Text, token: int) -> int:
     """The last token of a word that hyphens hold together: "co-worker" is three tokens and one head."""
     while token + 2 < len(s) and s.lower[token + 1] == "-" and s.span((token, token + 3))[1] == _glued(s, token):
         token += 2
     return token
 
 
-def _glued(s: Syntax, token: int) -> int:
+def _glued(s: Text, token: int) -> int:
     """Where the three tokens from `token` on end if no blank stands between them."""
     return s.span((token, token + 1))[0] + sum(len(word) for word in s.lower[token : token + 3])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factx.attributions.candidate import Candidate
 from factx.attributions.quoting import TERMINATORS, Quoted
 from factx.attributions.sources import trim_source
-from factx.attributions.syntax import Piece, Syntax
+from factx.language import Piece, Text
 
 REACH = 15  # tokens a speaker may take
 STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
@@ -16,7 +16,7 @@ CLAUSE_OPENERS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ
 NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
-def mend_source(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+def mend_source(s: Text, quoted: Quoted, found: Candidate) -> None:
     """Replaces a subject that the parser took out of a quotation by the words between quotation and cue."""
     if "q" not in found.takes or (found.source_head is None and s.child(found.head, "nsubjpass") is not None):
         return
@@ -31,13 +31,13 @@ def mend_source(s: Syntax, quoted: Quoted, found: Candidate) -> None:
         _set(s, found, piece)
 
 
-def _foreign(s: Syntax, quoted: Quoted, noun: int, found: Candidate) -> bool:
+def _foreign(s: Text, quoted: Quoted, noun: int, found: Candidate) -> bool:
     """Whether the noun stands in a long quotation that the cue is outside of."""
     number = quoted.number[noun]
     return number >= 0 and number != quoted.number[found.head] and quoted.is_long(number)
 
 
-def _before(s: Syntax, quoted: Quoted, end: int) -> Piece | None:
+def _before(s: Text, quoted: Quoted, end: int) -> Piece | None:
     """The words between a quotation and the cue behind it."""
     start = end
     while start > max(0, end - REACH) and not quoted.inside(start - 1) and s.lower[start - 1] not in TERMINATORS:
@@ -50,7 +50,7 @@ def _is_beside(quoted: Quoted, i: int) -> bool:
     return i > 0 and quoted.inside(i - 1)
 
 
-def _behind(s: Syntax, quoted: Quoted, start: int) -> Piece | None:
+def _behind(s: Text, quoted: Quoted, start: int) -> Piece | None:
     """The words behind a cue that stands right behind a quotation."""
     limit = min(len(s), start + REACH)
     end = start
@@ -61,7 +61,7 @@ def _behind(s: Syntax, quoted: Quoted, start: int) -> Piece | None:
     return (start, end) if start < end else None
 
 
-def _set(s: Syntax, found: Candidate, piece: Piece) -> None:
+def _set(s: Text, found: Candidate, piece: Piece) -> None:
     heads = [i for i in range(*piece) if s.tag[i] in NOUNS]
     first = next((i for i in heads if i + 1 >= piece[1] or s.tag[i + 1] not in (*NOUNS, "POS")), None)
     if first is not None and not any(s.is_verb(i) for i in range(piece[0], first)):
@@ -69,7 +69,7 @@ def _set(s: Syntax, found: Candidate, piece: Piece) -> None:
         found.source = trim_source(s, first, *piece)
 
 
-def inherit_source(s: Syntax, found: Candidate, before: Candidate | None) -> None:
+def inherit_source(s: Text, found: Candidate, before: Candidate | None) -> None:
     """ "Rao praised the deal, adding …": a participle without a subject has the source of the cue before it."""
     if found.source is None and before is not None and s.tag[found.head] == "VBG":
         same = s.sentence[before.head] == s.sentence[found.head]
@@ -77,7 +77,7 @@ def inherit_source(s: Syntax, found: Candidate, before: Candidate | None) -> Non
             found.source, found.source_head = before.source, before.source_head
 
 
-def split_fronted(s: Syntax, found: Candidate) -> None:
+def split_fronted(s: Text, found: Candidate) -> None:
     """ "… killed | 24 people, the mayor | said": a clause and a speaker without a comma between them are cut wrongly.
 
     What stands before the comma goes back to the clause.
@@ -96,7 +96,7 @@ def split_fronted(s: Syntax, found: Candidate) -> None:
         found.source, found.source_head = (comma + 1, end), speaker
 
 
-def fill_gap(s: Syntax, found: Candidate) -> None:
+def fill_gap(s: Text, found: Candidate) -> None:
     """Lets a clause begin right behind the cue where the parser hung its first words elsewhere."""
     if not found.frames or found.frames[0] != "c" or found.addressee is not None or not found.content:
         return
@@ -117,7 +117,7 @@ def fill_gap(s: Syntax, found: Candidate) -> None:
         found.content[0] = skipped, end
 
 
-def fill_around(s: Syntax, found: Candidate) -> bool:
+def fill_around(s: Text, found: Candidate) -> bool:
     """Gives a speech verb without content what the parser lost of it: "… that …", or the rest of the sentence."""
     if found.content or s.tag[found.head] not in (*FINITE, "VBG") or found.source is None:
         return False
@@ -143,7 +143,7 @@ def _add(found: Candidate, frame: str, piece: Piece) -> bool:
     return True
 
 
-def _that(s: Syntax, start: int, end: int) -> int | None:
+def _that(s: Text, start: int, end: int) -> int | None:
     """ "said in a statement that …": the "that" behind what tells when and where; no verb may stand before it."""
     for i in range(start, end):
         if s.lower[i] == "that" and s.tag[i] == "IN":
@@ -153,13 +153,13 @@ def _that(s: Syntax, start: int, end: int) -> int | None:
     return None
 
 
-def _opens_clause(s: Syntax, start: int, end: int) -> bool:
+def _opens_clause(s: Text, start: int, end: int) -> bool:
     """Whether a clause with subject and verb begins right here: "said areas where he wants a vote include …"."""
     opens = start < end and s.tag[start] in CLAUSE_OPENERS
     return opens and any(s.tag[i] in (*FINITE, "MD") for i in range(start + 1, end))
 
 
-def fill_interrupted(s: Syntax, quoted: Quoted, found: Candidate) -> None:
+def fill_interrupted(s: Text, quoted: Quoted, found: Candidate) -> None:
     """ "The treaty, the minister wrote on Friday, is dead": a report between a subject and its verb."""
     if "c" not in found.takes or s.tag[found.head] not in FINITE or found.source is None:
         return
@@ -177,23 +177,23 @@ def fill_interrupted(s: Syntax, quoted: Quoted, found: Candidate) -> None:
     found.content = [(begin, first - 1), (comma + 1, end)]
 
 
-def _goes_on(s: Syntax, i: int) -> bool:
+def _goes_on(s: Text, i: int) -> bool:
     """Whether a verb stands here, before any noun."""
     return s.tag[i] in (*FINITE, "MD") or (
         s.tag[i] == "RB" and s.tag[i + 1 if i + 1 < len(s) else i] in (*FINITE, "MD")
     )
 
 
-def _is_sentence(s: Syntax, start: int, end: int) -> bool:
+def _is_sentence(s: Text, start: int, end: int) -> bool:
     """Whether a verb stands between here and there, or a word that opens a clause or phrase."""
     return s.tag[start] in ("IN", "WRB", "CC", "TO") or any(s.tag[i] in (*FINITE, "MD") for i in range(start, end))
 
 
-def _is_main(s: Syntax, start: int, end: int) -> bool:
+def _is_main(s: Text, start: int, end: int) -> bool:
     """Whether the words from here on make a sentence of their own."""
     return s.tag[start] not in ("IN", "WRB", "VBG", "VBN", "TO") and any(s.tag[i] in FINITE for i in range(start, end))
 
 
-def _is_tail(s: Syntax, start: int, end: int) -> bool:
+def _is_tail(s: Text, start: int, end: int) -> bool:
     """Whether only a time or a place stands from here to the end of the sentence."""
     return end - start <= REACH and not any(s.is_verb(i) or s.lower[i] in ("'", '"', "“") for i in range(start, end))

@@ -20,6 +20,7 @@ from factx.claims.gist import Wording, figure_gist, statement_gist
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
 from factx.events.voices import Voices
+from factx.language import Text
 from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
@@ -76,11 +77,11 @@ def load_rules(vocab: Vocab) -> Rules:
     return Rules(read_rules("claims", Wording))
 
 
-def build_claims(doc: Doc, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
+def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
     """The claims of the text, ids c1, c2, … in the order of their numerals or contents."""
     desk = Desk(
-        doc=doc,
-        text=doc.text,
+        doc=text.doc,
+        text=text.text,
         sections=findings.sections,
         starts=[section.start for section in findings.sections],
         voices=Voices.of(findings.attributions),

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from factx.dates.schema import DateRule, DateRules
 from factx.dates.values import Found, resolve_value
 from factx.errors import RuleError
+from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 from factx.rules import read_rules
 
@@ -144,14 +145,14 @@ class Match:
     words: Span
 
 
-def find_anchor(doc: Doc, sections: Sequence[Section], published: str | None, rules: Rules) -> Anchor | None:
+def find_anchor(text: Text, published: str | None, rules: Rules) -> Anchor | None:
     """The day relative dates count from: `published` (ISO), or a full date that the article itself states."""
     given = read_day(published)
     if given:
         return Anchor(given.isoformat(), "published", None)
-    page = read_page(doc, rules)
+    page = read_page(text.doc, rules)
     stated: dict[str, list[Timex]] = {}
-    for section in sections:
+    for section in text.sections:
         if section.kind in ANCHOR_SECTIONS:
             stated.setdefault(section.kind, []).extend(stated_days(page, section, rules))
     for kind in ANCHOR_SECTIONS:
@@ -179,11 +180,11 @@ def stated_days(page: Page, section: Section, rules: Rules) -> Iterator[Timex]:
                 yield timex
 
 
-def find_dates(doc: Doc, sections: Sequence[Section], anchor: Anchor | None, rules: Rules) -> tuple[Timex, ...]:
+def find_dates(text: Text, anchor: Anchor | None, rules: Rules) -> tuple[Timex, ...]:
     """Every time expression, in order."""
-    page = read_page(doc, rules)
+    page = read_page(text.doc, rules)
     found: list[Timex] = []
-    for section in sections:
+    for section in text.sections:
         last = None
         here: list[Timex] = []
         for match in find_matches(page, section, rules):
@@ -191,7 +192,7 @@ def find_dates(doc: Doc, sections: Sequence[Section], anchor: Anchor | None, rul
             here.append(timex)
             if timex.type in ("DATE", "TIME") and timex.value and timex.value[0].isdigit():
                 last = timex.value
-        found += put_on_days(doc, here)
+        found += put_on_days(text.doc, here)
     return tuple(found)
 
 

@@ -25,7 +25,8 @@ from factx.events.relations import Told, is_additional, is_part, same_sentence, 
 from factx.events.schema import Construction, People, RuleFile
 from factx.events.voices import Voices
 from factx.events.words import Words
-from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, Section, TextSpan
+from factx.language import Text
+from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
 SHARED = "shared-event"
@@ -82,8 +83,9 @@ def load_rules(vocab: Vocab) -> Rules:
     return Rules(Words(load_lexicon()), constructions, people, HedgeWords.of(file.hedge))
 
 
-def add_people(doc: Doc, quantities: Sequence[Quantity], rules: Rules) -> tuple[Quantity, ...]:
+def add_people(text: Text, quantities: Sequence[Quantity], rules: Rules) -> tuple[Quantity, ...]:
     """The quantities with those, derived, of people counted out of whom an event of harm is told; in order."""
+    doc = text.doc
     counted = [q for q in find_people(doc, quantities, rules.people, rules.words) if harm_is_told(doc, q, rules)]
     if any(q.rule == NTH for q in counted):
         counted = [q for q in counted if q.rule != NTH or one_less_died(doc, q, quantities, rules)]
@@ -113,13 +115,10 @@ def harm_is_told(doc: Doc, people: Quantity, rules: Rules) -> bool:
 
 
 def find_events(
-    doc: Doc,
-    sections: Sequence[Section],
-    quantities: Sequence[Quantity],
-    attributions: Sequence[Attribution],
-    rules: Rules,
+    text: Text, quantities: Sequence[Quantity], attributions: Sequence[Attribution], rules: Rules
 ) -> tuple[Event, ...]:
     """The events of the quantities, and the main predicates of attributed contents (quantity None), in order."""
+    doc = text.doc
     voices = Voices.of(attributions)
     places = Places.of(doc)
     told: list[Told] = []

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from factx.model import Quantity, Section, TextSpan
+from factx.language import Text
+from factx.model import Quantity, TextSpan
 from factx.quantities.ages import read_age, share_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
@@ -69,10 +69,10 @@ def load_rules(vocab: Vocab) -> Rules:
     )
 
 
-def find_quantities(doc: Doc, sections: Sequence[Section], rules: Rules) -> tuple[Quantity, ...]:
+def find_quantities(text: Text, rules: Rules) -> tuple[Quantity, ...]:
     """Every quantity of the text, in order; ids q1, q2, …"""
-    atoms = cut(doc, (section.start for section in sections))
-    headlines = [(s.start, s.end) for s in sections if s.kind == "headline"]
+    atoms = cut(text.doc, (section.start for section in text.sections))
+    headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
     figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
     figures.sort(key=lambda figure: figure.first)
     fill_units(atoms, figures, rules.elisions)

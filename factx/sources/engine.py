@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from factx.model import Attribution, Section, Source
+from factx.language import Text
+from factx.model import Attribution, Source
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules, compile_rules
 from factx.sources.resolution import Resolved, resolve
@@ -27,13 +27,11 @@ def load_rules(vocab: Vocab) -> Rules:
     return compile_rules()
 
 
-def resolve_sources(
-    doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules
-) -> tuple[Attribution, ...]:
+def resolve_sources(text: Text, attributions: Sequence[Attribution], rules: Rules) -> tuple[Attribution, ...]:
     """The attributions with canonical, type and resolved_from of each source filled in."""
     if not any(a.source for a in attributions):
         return tuple(attributions)
-    article = Article.of(doc, sections, attributions, rules)
+    article = Article.of(text.doc, text.sections, attributions, rules)
     found: dict[str, Resolved] = {}
     for mention in article.mentions:
         found[mention.attribution.id] = resolve(article, mention, found, rules)

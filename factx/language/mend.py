@@ -6,8 +6,13 @@ He says the road is closed and warned that …   "warned" belongs to "says"
 
 from __future__ import annotations
 
-from factx.attributions.lexicon import Rules
-from factx.attributions.syntax import Syntax
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factx.language.text import Text
+
+Frames = Mapping[str, frozenset[str]]
 
 LONGEST = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
@@ -15,57 +20,61 @@ COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be t
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
-def mend_parse(s: Syntax, rules: Rules) -> None:
-    """Changes heads, children and edges of `s` in place."""
+def mend_parse(s: Text, speech: Frames) -> bool:
+    """Changes heads, children and edges of `s` in place; whether anything was moved.
+
+    `speech` says of the lemma of each verb that reports which frames it takes.
+    """
+    moved = False
     for clause in s.readable():
         verb = s.head[clause]
-        if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, rules):
-            _mend_clause(s, verb, clause, rules)
+        if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, speech):
+            moved |= _mend_clause(s, verb, clause, speech)
+    return moved
 
 
-def _mend_clause(s: Syntax, verb: int, clause: int, rules: Rules) -> None:
+def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> bool:
     """Looks at what hangs on the clause, and on the clauses joined to it."""
     joined = clause
     for _ in range(LONGEST):
-        strays = (c for c in s.children[joined] if c > joined and _strays(s, verb, clause, c, rules))
+        strays = (c for c in s.children[joined] if c > joined and _strays(s, verb, clause, c, speech))
         child = next(strays, None)
         if child is not None:
             _move(s, child, joined, verb)
-            return
+            return True
         following = s.child(joined, "conj")
         if following is None or following < joined:
-            return
+            return False
         joined = following
+    return False
 
 
-def _speaks(s: Syntax, verb: int, rules: Rules) -> bool:
-    entry = rules.verb.get(s.lemma[verb])
-    return entry is not None and entry.frames >= SPEECH
+def _speaks(s: Text, verb: int, speech: Frames) -> bool:
+    return speech.get(s.lemma[verb], frozenset()) >= SPEECH
 
 
-def _reports(s: Syntax, verb: int, rules: Rules) -> bool:
-    entry = rules.verb.get(s.lemma[verb])
-    return entry is not None and "c" in entry.frames
+def _reports(s: Text, verb: int, speech: Frames) -> bool:
+    return "c" in speech.get(s.lemma[verb], frozenset())
 
 
-def _strays(s: Syntax, verb: int, clause: int, child: int, rules: Rules) -> bool:
+def _strays(s: Text, verb: int, clause: int, child: int, speech: Frames) -> bool:
     """Whether `child`, below the reported clause, tells of another report."""
-    if s.lemma[child] not in rules.verb:
+    if s.lemma[child] not in speech:
         return False
     if s.child(child, "nsubj") is not None:
-        return _is_other_voice(s, clause, child, rules)
+        return _is_other_voice(s, clause, child, speech)
     if s.child(child, "nsubjpass", "aux") is not None:
         return False
     if s.dep[child] == "advcl":
         return s.tag[child] == "VBG" and s.lower[s.left[child] - 1] == ","
-    if s.dep[child] != "conj" or s.tag[child] != s.tag[verb] or not _speaks(s, child, rules):
+    if s.dep[child] != "conj" or s.tag[child] != s.tag[verb] or not _speaks(s, child, speech):
         return False
     told = s.child(clause, "aux")
     tense = s.tag[clause if told is None else told]
     return s.lemma[child] not in COMMON or (s.tag[verb] in PAST and tense in PRESENT)
 
 
-def _is_other_voice(s: Syntax, clause: int, child: int, rules: Rules) -> bool:
+def _is_other_voice(s: Text, clause: int, child: int, speech: Frames) -> bool:
     """ "…, and aid groups warn that …", "…, while residents said …": a report with its own voice and its own clause."""
     start = s.left[child]
     before = start - 1 if s.lower[start - 1] == "," else start - 2
@@ -73,10 +82,10 @@ def _is_other_voice(s: Syntax, clause: int, child: int, rules: Rules) -> bool:
     own = s.child(child, "ccomp")
     marked = s.child(child, "mark")
     that = marked is not None and s.lower[marked] == "that"
-    return joined and not that and own is not None and own > child and _speaks(s, child, rules)
+    return joined and not that and own is not None and own > child and _speaks(s, child, speech)
 
 
-def _move(s: Syntax, child: int, clause: int, verb: int) -> None:
+def _move(s: Text, child: int, clause: int, verb: int) -> None:
     moved = [c for c in s.children[clause] if c >= child or s.left[child] < c]
     s.children[clause] = [c for c in s.children[clause] if c < child and s.left[child] >= c]
     s.children[verb] += moved

@@ -1,13 +1,22 @@
-"""Reads an annotated Doc, gives its parse as plain lists: one pass over the Doc instead of one object per look."""
+"""The one view of an article that every stage reads: its parse as columns, its sections, and the questions about it.
+
+A `Text` is built once from an annotated Doc, after the parse is mended. Stages hand each other tokens and ask here
+what stands where in a tree; characters come in only where a record is read or made. `doc` has the mended parse too,
+for rules that walk spaCy's own tree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
+from factx.language.mend import mend_parse
 from factx.model import Section, Span
 
 LONGEST_SENTENCE = 500  # tokens
@@ -15,13 +24,24 @@ OPENING = frozenset('"“')
 SENTENCE_END = frozenset(".?!…”\"’')]")
 
 Piece = tuple[int, int]  # tokens [start, end)
+Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
 
 
 @dataclass(frozen=True, slots=True)
-class Syntax:
-    """The tokens of a Doc, column by column. `left` and `right` are the first and last token of each subtree."""
+class Text:
+    """An article as the stages see it.
+
+    text           the characters that all spans count in
+    doc            the spaCy Doc with the mended parse
+    dep … ent      one column each, as strings; `head` is the index of each token's head, `children` those below it
+    left, right    the first and the last token of each subtree
+    sentence       the number of each token's sentence; paragraph: the number of its paragraph
+    starts, ends   the characters of each token
+    """
 
     text: str
+    doc: Doc
+    sections: tuple[Section, ...]
     dep: list[str]
     tag: list[str]
     lemma: list[str]
@@ -38,8 +58,8 @@ class Syntax:
     ends: list[int]
 
     @classmethod
-    def of(cls, doc: Doc, sections: Sequence[Section]) -> Syntax:
-        """The parse of `doc`; paragraphs are its sections."""
+    def of(cls, doc: Doc, sections: Sequence[Section] = (), speech: Frames | None = None) -> Text:
+        """The view of `doc`, its parse mended with what is known of verbs of speech; `doc` itself stays as it is."""
         size = len(doc)
         lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
@@ -48,8 +68,10 @@ class Syntax:
         starts = doc.to_array("IDX").tolist()
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
         sentence_ends = [*(i for i in opens if i), size]
-        return cls(
+        text = cls(
             text=doc.text,
+            doc=doc,
+            sections=tuple(sections),
             dep=_strings(doc, "DEP"),
             tag=_strings(doc, "TAG"),
             lemma=_strings(doc, "LEMMA"),
@@ -65,6 +87,8 @@ class Syntax:
             starts=starts,
             ends=[start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)],
         )
+        moved = speech is not None and mend_parse(text, speech)
+        return replace(text, doc=_with_heads(doc, head)) if moved else text
 
     def __len__(self) -> int:
         return len(self.head)
@@ -97,15 +121,61 @@ class Syntax:
     def is_verb(self, i: int) -> bool:
         return self.tag[i][:2] == "VB" or self.tag[i] == "MD"
 
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb is a passive: "was told", or a bare participle ("the man hurt in the fire")."""
+        if self.child(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        bare = self.tag[verb] == "VBN" and self.dep[verb] in ("acl", "advcl")
+        return bare and self.child(verb, "aux", "nsubj") is None
+
+    def agent(self, verb: int) -> int | None:
+        """The head word of "by Rao" below a verb."""
+        by = self.child(verb, "agent")
+        return None if by is None else self.child(by, "pobj")
+
+    def is_negated(self, i: int) -> bool:
+        """Whether a negation hangs on the word itself: "did not die", "never"."""
+        return self.child(i, "neg") is not None
+
+    def words(self, piece: Piece) -> list[str]:
+        """The words of a stretch of tokens, in lower case."""
+        return self.lower[piece[0] : piece[1]]
+
     def span(self, piece: Piece) -> Span:
         """The characters of a stretch of tokens."""
         return self.starts[piece[0]], self.ends[piece[1] - 1]
+
+    def at(self, position: int) -> int:
+        """The token that holds a character, or the one before it where it is white space."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def pieces(self, span: Span) -> Piece:
+        """The tokens that characters [start, end) touch: the way back from a record's span; empty for none."""
+        return bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
+
+    def slice(self, span: Span) -> DocSpan | None:
+        """The same as spaCy's own Span, or None where the characters touch no token."""
+        start, end = self.pieces(span)
+        return self.doc[start:end] if start < end else None
+
+    def section_at(self, position: int) -> Section | None:
+        """The section that holds a character."""
+        n = bisect_right(self.sections, position, key=lambda section: section.start) - 1
+        return self.sections[n] if n >= 0 and position < self.sections[n].end else None
 
 
 def _strings(doc: Doc, attribute: str) -> list[str]:
     codes = doc.to_array(attribute).tolist()
     names = {code: doc.vocab.strings[code] for code in set(codes)}
     return [names[code] for code in codes]
+
+
+def _with_heads(doc: Doc, head: Sequence[int]) -> Doc:
+    """A copy of `doc` with other heads."""
+    mended = doc.copy()
+    heads = (np.asarray(head) - np.arange(len(head))).astype(np.int64).astype(np.uint64)
+    table: Any = np.column_stack([heads, doc.to_array("DEP")])
+    return mended.from_array(["HEAD", "DEP"], table)
 
 
 def _children(head: Sequence[int]) -> list[list[int]]:
