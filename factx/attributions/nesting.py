@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factx.attributions.candidate import Candidate, without
-from factx.attributions.syntax import Piece
+from factx.language import Piece
 
 OUTER = frozenset(("p", "according"))  # cues beside what they tell: ", he said", "according to Rao"
 

