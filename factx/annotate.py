@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from factx.errors import DocumentError, ModelError
 from factx.model import Document, Pipeline, Record
+from factx.notation import CleanText, clean_text
 from factx.plain import Plain, extraction_from_plain, record_from_parts
 from factx.sections import find_sections
 from factx.version import __version__
@@ -90,8 +91,13 @@ class Extractor:
         """Each document with what the pipeline makes of it before the whole of it is needed, in order."""
         held: list[Tokens] = []
         for batch in batches(pieces_of(documents)):
-            parsed = self.nlp.pipe(batch, as_tuples=True, batch_size=BATCH, disable=AFTER_PARSING)
-            for doc, (document, is_last) in parsed:
+            cleaned = [clean_text(piece) for piece, _ in batch]
+            texts = ((clean.text, n) for n, clean in enumerate(cleaned))
+            parsed = self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH, disable=AFTER_PARSING)
+            for doc, n in parsed:
+                piece, (document, is_last) = batch[n]
+                if cleaned[n].places is not None:
+                    doc = restored(doc, piece, cleaned[n])
                 if held or not is_last:
                     held.append(doc.to_array(list(ATTRIBUTES)))
                 if is_last:
@@ -134,6 +140,23 @@ def joined(pieces: Sequence[Tokens], vocab: Vocab) -> Doc:
     table: Tokens = numpy.concatenate(pieces)
     doc = Doc(vocab, words=table[:, 0].tolist(), spaces=table[:, 1].astype(bool).tolist())
     return doc.from_array(list(ATTRIBUTES), table)
+
+
+def restored(doc: Doc, text: str, clean: CleanText) -> Doc:
+    """The Doc of the text itself, with what the pipeline made of it as it is meant."""
+    from spacy.tokens import Doc
+
+    starts = [0, *(clean.place(token.idx) for token in doc[1:]), len(text)]
+    chunks = [text[start:end] for start, end in pairwise(starts)]
+    spaces = [len(chunk) > 1 and chunk.endswith(" ") for chunk in chunks]
+    words = [chunk[:-1] if space else chunk for chunk, space in zip(chunks, spaces, strict=True)]
+    kept: Any = [name for name in ATTRIBUTES if name not in ("ORTH", "SPACY")]
+    table: Tokens = doc.to_array(kept)
+    made = Doc(doc.vocab, words=words, spaces=spaces).from_array(kept, table)
+    for token, meant in zip(made, doc, strict=True):
+        if token.text != meant.text:
+            doc.vocab[token.text].lower_ = meant.lower_
+    return made
 
 
 def cut_text(text: str) -> list[str]:

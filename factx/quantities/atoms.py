@@ -13,14 +13,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from factx.notation import clean_text
+
 NUMBER, WORD, MARK, BREAK = "number", "word", "mark", "break"
 
-# Thousands in either habit (1,000 · 1.000.000 · 1 000 · 1'000), a decimal point, or a decimal comma after dots.
-# An ordinary blank separates thousands only before round ones: "in 5 100 people" must stay two numbers.
+# Thousands in every habit (1,000 · 12,34,567 · 1.000.000 · 1 000), a decimal point, or a decimal comma after dots;
+# powers of ten. An ordinary blank separates thousands only before round ones: "in 5 100 people" must stay two numbers.
+# Other blanks and apostrophes have become commas before.
 ATOM = re.compile(
     r"(?P<number>"
-    r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
-    r"|\d{1,3}(?:['’\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+(?![\d,]))?"
+    r"\d+(?:\.\d+)?(?:\ ?[x×*·]\ ?10(?:\^[-−+]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|e[-+]?\d{1,2}|E[-+]\d{1,2})(?![\w^])"
+    r"|\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|\d{1,3}(?:\ \d{3})*\ 000(?!\d)"
@@ -38,27 +42,34 @@ DASHES = frozenset("-–—‐‑−")
 class Atoms:
     """The atoms of a text as parallel lists, closed by a break on either side; `words` are in lower case.
 
-    `text` is kept because spaCy joins `doc.text` anew from its tokens each time.
+    starts, ends    places in the text; `text` is kept because spaCy joins `doc.text` anew from its tokens each time
+    clean, begins   the text as it is meant, in which the atoms were found, and where they begin in it
     """
 
     doc: Doc
     text: str
+    clean: str
     kinds: list[str]
     words: list[str]
     starts: list[int]
     ends: list[int]
+    begins: list[int]
     token_starts: list[int]
 
     def __len__(self) -> int:
         return len(self.kinds)
 
     def raw(self, i: int) -> str:
-        """The atom as it stands in the text."""
-        return self.text[self.starts[i] : self.ends[i]]
+        """The atom as it is written, capitals kept."""
+        return self.written(i, i + 1)
+
+    def written(self, i: int, end: int) -> str:
+        """The atoms from i up to `end` as they are written."""
+        return self.clean[self.begins[i] : self.begins[end - 1] + len(self.words[end - 1])]
 
     def glued(self, i: int) -> bool:
         """Whether no blank stands between atom i and the next."""
-        return i + 1 < len(self.starts) and self.ends[i] == self.starts[i + 1]
+        return i + 1 < len(self.begins) and self.begins[i] + len(self.words[i]) == self.begins[i + 1]
 
     def dash(self, i: int) -> bool:
         return self.words[i] in DASHES
@@ -81,26 +92,31 @@ class Atoms:
 
 def cut(doc: Doc, section_starts: Iterable[int] = ()) -> Atoms:
     """The atoms of a Doc. A break stands at both ends, at each section start and at each blank line."""
-    starts_of_sections = frozenset(section_starts)
-    kinds, words, starts, ends = [BREAK], [""], [0], [0]
     text = doc.text
-    for match in ATOM.finditer(text):
-        start, end = match.span()
-        if start in starts_of_sections and kinds[-1] != BREAK:
-            kinds.append(BREAK)
-            words.append("")
-            starts.append(start)
-            ends.append(start)
-        kinds.append(match.lastgroup or MARK)
-        words.append(match.group().lower())
-        starts.append(start)
-        ends.append(end)
-    for _ in range(2):
-        kinds.append(BREAK)
-        words.append("")
-        starts.append(len(text))
-        ends.append(len(text))
-    return Atoms(doc, text, kinds, words, starts, ends, [token.idx for token in doc])
+    clean = clean_text(text)
+    breaks = iter(sorted(section_starts))
+    upcoming = next(breaks, None)
+    rows = [(BREAK, "", 0)]
+    for match in ATOM.finditer(clean.text):
+        begin = match.start()
+        if upcoming is not None and clean.place(begin) >= upcoming:
+            upcoming = next((start for start in breaks if start > clean.place(begin)), None)
+            if rows[-1][0] != BREAK:
+                rows.append((BREAK, "", begin))
+        rows.append((match.lastgroup or MARK, lowered(match.group()), begin))
+    rows += [(BREAK, "", len(clean.text))] * 2
+    kinds, words, begins = [list(column) for column in zip(*rows, strict=True)]
+    starts = [clean.place(begin) for begin in begins]
+    ends = [
+        clean.end(begin + len(word)) if word else clean.place(begin) for begin, word in zip(begins, words, strict=True)
+    ]
+    return Atoms(doc, text, clean.text, kinds, words, starts, ends, begins, [token.idx for token in doc])
+
+
+def lowered(word: str) -> str:
+    """The word in lower case, of the same length: one letter of Turkish becomes two."""
+    low = word.lower()
+    return low if len(low) == len(word) else word
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

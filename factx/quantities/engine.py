@@ -26,7 +26,7 @@ from factx.quantities.figure import Figure
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
-from factx.quantities.numerals import Grammar, find_numerals
+from factx.quantities.numerals import Grammar, find_numerals, read_sign
 from factx.quantities.place import Exclusions, Place, compile_exclusions
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
 from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun
@@ -128,7 +128,10 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
     """The numerals that are quantities, with their units."""
     date: Figure | None = None  # the last number of a date, and where that of a name ended
     named = -9
+    covered = 0  # where the last quantity ends with its unit: "12 per 100,000 people" is one
     for figure in find_numerals(atoms, rules.grammar):
+        if figure.first < covered:
+            continue
         skip_tail(atoms, figure, rules.bounds)
         if figure.unit is None:
             attach_unit(atoms, figure, rules.units)
@@ -136,11 +139,14 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
             count_noun(atoms, figure, rules.people)
             if figure.counted is not None:
                 measured_noun(figure, rules.units)
+            if figure.counted is not None or atoms.words[figure.after] == "per":
                 attach_rate(atoms, figure, rules.units)
+        read_sign(atoms, figure)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
         name = excluded(Place(atoms, figure, rules.exclusions, headline))
         goes_on = date is not None and continues_date(atoms, figure, date)
         if name is None and not goes_on and not continues_name(atoms, figure, named):
+            covered = figure.after
             yield figure
         elif name in ("year", "month") or goes_on:
             date = figure

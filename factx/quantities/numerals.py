@@ -8,6 +8,8 @@ Everything is Decimal. A numeral with more than 15 significant digits is no news
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,8 +21,21 @@ from factx.quantities.schema import Words
 SIGNIFICANT = 15
 HALF = Decimal("0.5")
 DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "10", "16", "32"})  # "9/11" is a day
+MINUS = frozenset("-−–")
 FEET, INCHES = frozenset("'’′"), frozenset('"”″')
-GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8)}
+
+
+def fraction(glyph: str) -> tuple[int, int]:
+    """Numerator and denominator of "½" and its like, by its Unicode name's decomposition: 1⁄2."""
+    part, _, whole = unicodedata.normalize("NFKC", glyph).partition("⁄")
+    return int(part), int(whole or 1)
+
+
+# Not the one that is a numerator without denominator.
+GLYPHS = {chr(code): fraction(chr(code)) for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
+# 6.02 x 10^23, 2 × 10⁵, 1.2e6
+POWER = re.compile(r"(\d+(?:\.\d+)?)\ ?(?:[x×*·]\ ?10\^?([-+]?\d{1,2})|[eE]([-+]?\d{1,2}))")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 
 
 def share(part: int, whole: int) -> Decimal:
@@ -96,8 +111,10 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
 
 def number_of(raw: str) -> Decimal:
     """The exact value of written digits, whatever separates the thousands."""
-    for mark in "'’\u00a0\u2009\u202f ":
-        raw = raw.replace(mark, "")
+    if power := POWER.fullmatch(raw.translate(RAISED)):
+        mantissa, tens, raised = power.groups()
+        return Decimal(mantissa).scaleb(int(tens or raised))
+    raw = raw.replace(" ", "")
     comma, dot = raw.rfind(","), raw.rfind(".")
     if comma > dot >= 0 or raw.count(".") > 1:  # 1.234,5 and 1.234.567
         raw = raw.replace(".", "").replace(",", ".")
@@ -108,21 +125,19 @@ def number_of(raw: str) -> Decimal:
 
 def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     """A numeral that begins with digits: "2.5 million", "1.9m", "1/2", "2½", "−3", "4 hundred"."""
-    first, value, end, rule = i, number_of(atoms.raw(i)), i + 1, "digits"
+    value, end, rule = number_of(atoms.raw(i)), i + 1, "digits"
     glyph = GLYPHS.get(atoms.words[end])
     if glyph:
         value, end, rule = value + share(*glyph), end + 1, "fraction"
     else:
         value, end, rule = slashed(atoms, i, value)
-    if negative(atoms, i):
-        first, value = i - 1 - (atoms.words[i - 1] != "minus" and atoms.words[i - 2] == "minus"), -value
     raw, scale = value, Decimal(1)
     scale, end, letter = read_scale(atoms, end, grammar)
     if scale != 1 and rule == "digits":
         rule = "scale-letter" if letter else "scale-word"
     low = value * scale
     unsure = letter if letter in grammar.unsure else ""
-    return Figure(first, end, low, low, raw, scale, "digits", rule, letter=unsure)
+    return Figure(i, end, low, low, raw, scale, "digits", rule, letter=unsure)
 
 
 def read_height(atoms: Atoms, i: int) -> Figure | None:
@@ -156,15 +171,31 @@ def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
     return whole_number + share(int(part), int(whole)), at + 3, "fraction"
 
 
-def negative(atoms: Atoms, i: int) -> bool:
-    """Whether a minus stands before the digits at i: "-3", "minus 3", "minus-3"; not "5-3" or "Covid-19"."""
-    if atoms.words[i - 1] == "minus":
-        return atoms.words[i - 2] != "or"
-    if atoms.words[i - 1] not in ("-", "−", "–") or not atoms.glued(i - 1):
-        return False
-    if atoms.words[i - 2] == "minus":
-        return True
-    return (not atoms.glued(i - 2) and atoms.kinds[i - 2] != NUMBER) or atoms.words[i - 2] == "("
+def read_sign(atoms: Atoms, figure: Figure) -> None:
+    """Makes the figure negative where a minus stands before it or before its currency: "-3", "minus two", "−€3m"."""
+    at = sign_at(atoms, figure)
+    if not at or figure.low is None or figure.high is None:
+        return
+    figure.low, figure.high, figure.raw = -figure.high, -figure.low, -figure.raw
+    if figure.begin == figure.first:
+        figure.first = at
+    figure.begin = at
+
+
+def sign_at(atoms: Atoms, figure: Figure) -> int:
+    """Where the minus before the figure begins, 0 if there is none: not in "5-3", "Covid-19", "plus or minus 3"."""
+    at = figure.begin - 1
+    word = atoms.words[at]
+    if word == "minus":
+        return at if atoms.words[at - 1] != "or" else 0
+    if word == "negative":
+        return at if figure.kind in ("money", "percent", "measure") or figure.unit is None else 0
+    if word not in MINUS or not atoms.glued(at):
+        return 0
+    if atoms.words[at - 1] in ("minus", "negative"):
+        return at - 1
+    alone = not atoms.glued(at - 1) and atoms.kinds[at - 1] != NUMBER
+    return at if alone or atoms.words[at - 1] == "(" else 0
 
 
 def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, str]:
@@ -208,9 +239,32 @@ def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
         end = at + 1
         at = next_word(atoms, end, grammar)
     low = total + group
+    if atoms.words[end] == "point" and (decimals := spoken_decimals(atoms, end + 1, grammar)):
+        return spoken(atoms, i, low, decimals, grammar)
     rule = "dozen" if atoms.words[end - 1] == "dozen" else "number-words"
     scale = grammar.scales.get(atoms.words[end - 1], Decimal(1))
     return Figure(i, end, low, low, low / scale, scale, "words", rule)
+
+
+def spoken_decimals(atoms: Atoms, at: int, grammar: Grammar) -> str:
+    """The digits behind "point": "five", "oh five", "seven five", as far as they go."""
+    digits = ""
+    while (digit := DIGITS.get(atoms.words[at], grammar.simple.get(atoms.words[at], (10, 0))[0])) < 10:
+        digits, at = digits + str(digit), at + 1
+    return digits
+
+
+def spoken(atoms: Atoms, i: int, whole: Decimal, decimals: str, grammar: Grammar) -> Figure:
+    """ "one point two million": a decimal spelt out from atom i on, with its scale."""
+    at = i
+    while atoms.words[at] != "point":
+        at += 1
+    raw = whole + Decimal(decimals).scaleb(-len(decimals))
+    scale, end, _ = read_scale(atoms, at + 1 + len(decimals), grammar)
+    return Figure(i, end, raw * scale, raw * scale, raw, scale, "words", "decimal-words")
+
+
+DIGITS = {"oh": 0, "o": 0, "zero": 0, "nought": 0, "naught": 0}
 
 
 def next_word(atoms: Atoms, end: int, grammar: Grammar) -> int | None:

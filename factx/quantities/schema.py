@@ -153,11 +153,12 @@ class UnitFile(Table):
 class CurrencyFile(Table):
     """`currencies.toml`: ISO 4217 code -> name, other words, signs; money without a code -> (words, signs).
 
-    `large` are words that name money only from a thousand up.
+    `large` are words that name money only from a thousand up, `scales` letters that scale an amount of money alone.
     """
 
     names: dict[str, str]
     words: dict[str, tuple[str, ...]]
     large: dict[str, tuple[str, ...]]
     signs: dict[str, tuple[str, ...]]
+    scales: dict[str, int]
     codeless: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]

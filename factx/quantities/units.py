@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,8 @@ class UnitTable:
     per: frozenset[str]
     leading: dict[str, str]
     marks: dict[str, str]
+    money_letters: dict[str, int]
+    codes: dict[str, str]
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
@@ -49,12 +52,15 @@ def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
         frozenset(units.per),
         dict(units.leading),
         dict(units.marks),
+        dict(currencies.scales),
+        dict(currencies.names),
     )
     for entry in units.unit:
         add_measure(table, entry)
     for code, name in currencies.names.items():
         words, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
-        add_money(table, Unit(name, code, "money"), (name, *words), (code, *signs))
+        dollars = (f"{code}$", f"{code.lower()}$") if name.endswith(DOLLARS) else ()
+        add_money(table, Unit(name, code, "money"), (name, *words), (code, *signs, *dollars))
         for word in currencies.large.get(code, ()):
             first, *rest = words_of(word)
             table.forms.setdefault(first, []).append(Form(tuple(rest), Unit(name, code, "money"), large=True))
@@ -63,6 +69,9 @@ def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
     for forms in table.forms.values():
         forms.sort(key=lambda form: -len(form.rest))
     return table
+
+
+DOLLARS = ("dollar", "peso", "real")  # whose sign is $
 
 
 def add_measure(table: UnitTable, entry: UnitEntry) -> None:
@@ -113,6 +122,7 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         figure.set_unit(unit, figure.end)
         figure.prefixed = True
         settle_letter(figure, is_unit=False)
+        scale_money(atoms, figure, table)
         skip_doubled_name(atoms, figure, table)
     else:
         attach_following(atoms, figure, table)
@@ -132,6 +142,20 @@ def settle_letter(figure: Figure, is_unit: bool) -> None:
         figure.after = figure.stop = figure.tail = figure.end
         figure.rule = "digits"
     figure.letter = ""
+
+
+def scale_money(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """ "$1MM", "$2.174T": scales the amount by letters that scale nothing else."""
+    scale = table.money_letters.get(atoms.words[figure.end])
+    if scale and figure.scale == 1 and figure.style == "digits" and atoms.raw(figure.end).isupper():
+        rescale(figure, Decimal(scale))
+        figure.end += 1
+        figure.after = figure.stop = figure.tail = figure.end
+
+
+def rescale(figure: Figure, scale: Decimal) -> None:
+    figure.scale, figure.rule = scale, "scale-letter"
+    figure.low = figure.high = figure.raw * scale
 
 
 def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] | None:
@@ -179,6 +203,8 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     if figure.rule == "fraction" and atoms.words[at] in ("a", "an", "of"):
         at += 1 + (atoms.words[at] == "of" and atoms.words[at + 1] in ("a", "an"))
     form = form_at(atoms, at, table, figure)
+    if form is None and read_scaled_code(atoms, figure, table):
+        return
     if form is None:
         name = marked(atoms, figure, table)
         units = (form.unit for form in table.forms.get(name or "", ()) if form.unit.name == name)
@@ -191,6 +217,22 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     unit = money_pound(figure, form[0].unit)
     figure.set_unit(unit, form[1])
     figure.joined = joined
+
+
+def read_scaled_code(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
+    """ "30 MUSD", "5 MEUR", "2bnSEK": a scale and the code of a currency in one word."""
+    found = SCALED_CODE.fullmatch(atoms.raw(figure.end)) if figure.style == "digits" and figure.scale == 1 else None
+    if found is None or found[2] not in table.codes:
+        return False
+    rescale(figure, CODE_SCALES[found[1].lower()])
+    figure.set_unit(Unit(table.codes[found[2]], found[2], "money"), figure.end + 1)
+    return True
+
+
+SCALED_CODE = re.compile(r"([kKMmB]|mn|bn|MM)([A-Z]{3})")
+CODE_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "mn": Decimal(10**6), "mm": Decimal(10**6)} | dict.fromkeys(
+    ("b", "bn"), Decimal(10**9)
+)
 
 
 def marked(atoms: Atoms, figure: Figure, table: UnitTable) -> str | None:
@@ -266,7 +308,7 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
         return False
     if not form.symbol:
         return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
-    if figure.style != "digits" or figure.letter or atoms.text[atoms.starts[at] : atoms.ends[end - 1]] != form.symbol:
+    if figure.style != "digits" or figure.letter or atoms.written(at, end) != form.symbol:
         return False
     if atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD):
         return False
@@ -311,8 +353,7 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     at += 1 + (atoms.dash(at + 1) and atoms.glued(at))
     if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
         return
-    scale = f"{atoms.words[at]} " if link == "per" and atoms.words[at] in PER_MANY else ""
-    at += bool(scale)
+    scale, at = per_many(atoms, at) if link == "per" else ("", at)
     form = form_at(atoms, at, table, UNSCALED)
     if link in ("a", "an") and (atoms.words[at] not in table.per or is_lapse(atoms, at + 1)):
         return
@@ -320,12 +361,22 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         name, end, code = form[0].unit.name, form[1], form[0].unit.code
     elif atoms.kinds[at] == WORD and (link != "/" or atoms.words[at] in table.per):
         name, end, code = atoms.token(at).lemma_.lower(), at + 1, None
+    elif scale:
+        name, end, code, scale = scale.rstrip(), at, None, ""
     else:
         return
-    figure.unit, figure.after = f"{figure.unit} per {scale}{name}", end
+    figure.unit, figure.after = f"{figure.unit or ''} per {scale}{name}".strip(), end
     if figure.kind != "money":
         figure.code = f"{figure.code}/{code}" if figure.code and code else None
         figure.kind = "measure"
+
+
+def per_many(atoms: Atoms, at: int) -> tuple[str, int]:
+    """What a rate is reckoned on: "100,000 " of "per 100,000 people"; and where that ends."""
+    start = at
+    at += atoms.kinds[at] == NUMBER
+    at += atoms.words[at] in PER_MANY
+    return (f"{atoms.written(start, at)} " if at > start else ""), at
 
 
 def is_lapse(atoms: Atoms, at: int) -> bool:
@@ -338,6 +389,6 @@ QUOTES = {'"': '"“”', "”": '"“”', "'": "'‘’", "’": "'‘’"}  #
 BRACKET = 8  # atoms that a conversion in brackets has at most
 LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
-PER_MANY = frozenset({"hundred", "thousand", "million"})
+PER_MANY = frozenset({"hundred", "thousand", "million", "billion"})
 LAPSES = (("ago",), ("earlier",), ("later",), ("before",), ("after",), ("old",), ("into",), ("and", "a"))
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
