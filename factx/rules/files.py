@@ -1,0 +1,125 @@
+"""Finds rule files and reads them: the package's, and over them those of the user's folder that is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli
+
+from factx.errors import RuleError
+from factx.rules.layers import lay_over
+from factx.rules.reading import nearest, read_table
+
+T = TypeVar("T")
+
+# The files that a user's folder may have, each adding to the package's of that name.
+OPEN = (
+    "attributions/lexicon.toml",
+    "attributions/rules.toml",
+    "claims/rules.toml",
+    "dates/rules.toml",
+    "events/lexicon.toml",
+    "events/rules.toml",
+    "quantities/currencies.toml",
+    "quantities/rules.toml",
+    "quantities/units.toml",
+    "sources/rules.toml",
+    "words/words.toml",
+)
+CORPUS = "corpus.toml"  # examples: the folder's own, or one in the folder of a stage
+
+_own: ContextVar[Path | None] = ContextVar("own_rules", default=None)
+
+
+@contextmanager
+def layered(folder: Path | None) -> Iterator[None]:
+    """Within it, rule files are read with those of the user's folder laid over them; None: the package's alone.
+
+    Raises RuleError if the folder is none, or has a file that is no rule file.
+    """
+    if folder is not None:
+        check_folder(folder)
+    token = _own.set(folder)
+    try:
+        yield
+    finally:
+        _own.reset(token)
+
+
+def own_files(folder: Path) -> list[str]:
+    """The rule files of a user's folder, examples included, as paths below it, in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.toml"))
+
+
+def check_folder(folder: Path) -> None:
+    """Raises RuleError if the folder is none, has no rule file or one whose name means nothing."""
+    if not folder.is_dir():
+        raise RuleError(f"{folder} is not a folder of rules")
+    found = own_files(folder)
+    if not found:
+        raise RuleError(f"{folder} has no rule file; the first could be {OPEN[0]}")
+    stages = {name.partition("/")[0] for name in OPEN}
+    allowed = {*OPEN, CORPUS, *(f"{stage}/{CORPUS}" for stage in stages)}
+    for name in found:
+        if name not in allowed:
+            raise RuleError(f"{folder / name}: there is no rule file of that name to add to{nearest(name, allowed)}")
+
+
+def read_toml(stage: str, name: str) -> dict[str, Any]:
+    """The tables of the package's `factx/<stage>/<name>`. Raises RuleError if it is not TOML."""
+    path = resources.files("factx").joinpath(stage, name)
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
+        raise RuleError(f"{stage}/{name} is not valid TOML: {error}") from error
+
+
+def read_rules(stage: str, schema: type[T], name: str = "rules.toml") -> T:
+    """The rules of a stage as a `schema` record, with the user's own where a folder is in force.
+
+    Raises RuleError naming file, entry, field and the nearest right word.
+    """
+    tables = read_toml(stage, name)
+    own = own_file(stage, name)
+    try:
+        return read_table(schema, lay_over(schema, tables, read_own(own)) if own else tables)
+    except RuleError as error:
+        raise RuleError(f"{own or f'{stage}/{name}'}: {error}") from error
+
+
+def own_file(stage: str, name: str) -> Path | None:
+    """The file of the user's folder that adds to a file of the package, if there is one."""
+    folder = _own.get()
+    path = folder / stage / name if folder else None
+    return path if path is not None and path.is_file() else None
+
+
+def read_own(path: Path) -> dict[str, Any]:
+    """The tables of a user's file. Raises RuleError if it cannot be read or is not TOML."""
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
+        raise RuleError(f"not valid TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"cannot be read: {error}") from error
+
+
+def rule_ids(stage: str, name: str = "rules.toml") -> frozenset[str]:
+    """Every `id` in a stage's rule file of the package."""
+    return frozenset(_ids(read_toml(stage, name)))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            yield value["id"]
+        for part in value.values():
+            yield from _ids(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _ids(part)
