@@ -7,23 +7,35 @@ A key of several words is a verb with its particle or with the word that makes t
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from factx.errors import RuleError
-from factx.rules import Table, read_rules
+from factx import words
+from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
 STAGE = "attributions"
-STANCES = frozenset(("neutral", "affirm", "deny", "accuse", "admit", "doubt", "intend", "believe"))
+FRAMES = frozenset("cqxgosrap")  # what `Construction.frame` explains
+COMPANIONS = frozenset(("agent", "prep", "xcomp"))  # what may stand behind "+", beside prepositions: "o+as"
 
-Entries = dict[str, dict[str, str]]  # stance -> cue -> frames
+Stance = Literal["neutral", "affirm", "deny", "accuse", "admit", "doubt", "intend", "believe"]
+Entries = dict[Annotated[str, Stance], dict[str, WordList]]  # stance -> cue -> frames
+Way = Literal[
+    "clausal-complement", "parenthetical", "quotation", "infinitive", "gerund", "direct-object", "object-relative",
+    "passive-subject", "passive-participle", "preposition-object", "according-to", "noun-cue", "adjective-cue",
+    "citing", "label",
+]  # fmt: skip
+Frame = Literal[
+    "c", "p", "q", "x", "g", "o", "r", "s", "a", "prep", "according", "noun", "adjective", "citing", "label",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Construction(Table):
     """A way in which a cue takes its content; `frame` is its letter in the lexicon."""
 
-    id: str
-    frame: str | None = None
+    id: Annotated[Way, EVERY]
+    frame: Annotated[Frame, EVERY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,42 @@ class LexiconFile(Table):
     owned: Entries = field(default_factory=dict)  # nouns that are cues only with an owner ("Rao's decision to")
     preposition: Entries = field(default_factory=dict)
 
+    def faults(self) -> Iterator[str]:
+        ties = words.members("preposition")
+        known = FRAMES | ties | {f"{frame}+{tie}" for frame in "os" for tie in ties | COMPANIONS}
+        for table, stances in self.tables().items():
+            yield from wrong_frames(table, stances, {"according"} if table == "preposition" else known)
+            yield from twice(table, stances)
+
+    def tables(self) -> dict[str, Entries]:
+        """The tables by name."""
+        return {
+            "verb": self.verb,
+            "adjective": self.adjective,
+            "noun": self.noun,
+            "owned": self.owned,
+            "preposition": self.preposition,
+        }
+
+
+def wrong_frames(table: str, stances: Entries, known: Set[str]) -> Iterator[str]:
+    """What is wrong with cues that have a frame which no code knows."""
+    for stance, cues in stances.items():
+        for cue, frames in cues.items():
+            for frame in frames.split():
+                if frame not in known:
+                    yield f"{table}: {stance}: {cue}: there is no frame {frame!r}{nearest(frame, known)}"
+
+
+def twice(table: str, stances: Entries) -> Iterator[str]:
+    """What is wrong with cues that stand under two stances."""
+    first: dict[str, str] = {}
+    for stance, cues in stances.items():
+        for cue in cues:
+            if cue in first:
+                yield f"{table}: {cue!r} stands twice, under {first[cue]} and {stance}"
+            first[cue] = stance
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -93,16 +141,16 @@ def compile_rules() -> Rules:
     """The rules and the lexicon. Raises RuleError."""
     file = read_rules(STAGE, RuleFile)
     lexicon = read_rules(STAGE, LexiconFile, "lexicon.toml")
-    verb = _entries("verb", lexicon.verb)
-    preposition = _entries("preposition", lexicon.preposition)
+    verb = _entries(lexicon.verb)
+    preposition = _entries(lexicon.preposition)
     return Rules(
         file=file,
         speech={lemma: entry.frames for lemma, entry in verb.items()},
-        names={rule.frame: rule.id for rule in file.rule if rule.frame},
+        names={rule.frame: rule.id for rule in file.rule},
         verb=verb,
-        adjective=_entries("adjective", lexicon.adjective),
-        noun=_entries("noun", lexicon.noun),
-        owned=_entries("owned", lexicon.owned),
+        adjective=_entries(lexicon.adjective),
+        noun=_entries(lexicon.noun),
+        owned=_entries(lexicon.owned),
         preposition=preposition,
         phrases={first: tuple(key.partition(" ")[2] for key in keys) for first, keys in _by_first(verb, 2).items()},
         prepositions={
@@ -120,13 +168,9 @@ def _by_first(entries: dict[str, Entry], words: int = 1) -> dict[str, list[str]]
     return groups
 
 
-def _entries(table: str, stances: Entries) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {}
-    for stance, cues in stances.items():
-        if stance not in STANCES:
-            raise RuleError(f"{STAGE}/lexicon.toml: {table}.{stance}: no such stance")
-        for cue, frames in cues.items():
-            if cue in entries:
-                raise RuleError(f"{STAGE}/lexicon.toml: {table}: {cue!r} stands twice")
-            entries[cue] = Entry(frozenset(frames.split()), stance)
-    return entries
+def _entries(stances: Entries) -> dict[str, Entry]:
+    return {
+        cue: Entry(frozenset(frames.split()), stance)
+        for stance, cues in stances.items()
+        for cue, frames in cues.items()
+    }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from factx.model import Attribution, Claim, Quantity
-from factx.rules import Table
+from factx.rules import Table, WordList
 
 LINE = 120
 SLACK = 24
@@ -20,10 +21,10 @@ class Wording(Table):
     """What the gist says for each event type and certainty."""
 
     events: dict[str, str]
-    certainty: dict[str, str]
+    certainty: dict[Annotated[str, Literal["probable", "possible", "unknown"]], str]
     plural: dict[str, str]
-    nobody: str
-    harms: str
+    nobody: WordList
+    harms: WordList
 
 
 def figure_gist(claim: Claim, text: str, wording: Wording) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
-from factx.errors import RuleError
 from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
@@ -22,7 +21,7 @@ from factx.events.participants import Places, find_actor, find_cause, find_place
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
 from factx.events.relations import Told, is_additional, is_part, same_sentence, shared_event, whole_of
-from factx.events.schema import Construction, People, RuleFile
+from factx.events.schema import RuleFile
 from factx.events.voices import Voices
 from factx.events.words import Words
 from factx.language import Text
@@ -72,12 +71,6 @@ class Rules:
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     file = read_rules("events", RuleFile)
-    unknown: list[Construction | People] = [
-        c for c in file.construction if c.way not in SEARCHES and c.way not in (SHARED, STATEMENT)
-    ]
-    unknown += [p for p in file.people if p.way not in FINDERS]
-    if unknown:
-        raise RuleError(f"events/rules.toml: no search is named {unknown[0].way!r}")
     constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way != STATEMENT)
     people = tuple((p.id, FINDERS[p.way]) for p in file.people)
     return Rules(Words(load_lexicon()), constructions, people, HedgeWords.of(file.hedge))

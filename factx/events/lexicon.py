@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from factx.rules import Table, read_rules
+from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
+Things = Literal["person", "living", "thing", "structure", "job", "money", "any"]
+ThingList = Literal["person", "animal", "never_living", "cause", "structure", "sought", "crowd", "job"]
+WordListName = Literal["determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means"]
+Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
 E_DROPPING = ("ee", "oe", "ye")
 DOUBLING = ("stab", "kidnap", "nab", "trap", "pin", "shut", "cut", "rob", "gut", "scrap", "shed", "hit", "ship")
@@ -17,15 +22,15 @@ class TypeEntry(Table):
     """One `[[type]]` of the lexicon file; the fields are explained there."""
 
     name: str
-    things: str
-    patient: str = ""
-    agent: str = ""
-    state: str = ""
-    noun: str = ""
-    multiple: str = ""
-    of: str = ""
-    toll: str = ""
-    place: str = ""
+    things: Things
+    patient: WordList = ""
+    agent: WordList = ""
+    state: WordList = ""
+    noun: WordList = ""
+    multiple: WordList = ""
+    of: WordList = ""
+    toll: WordList = ""
+    place: WordList = ""
     weak: bool = False
 
 
@@ -34,11 +39,19 @@ class LexiconFile(Table):
     """The lexicon file as it stands."""
 
     type: tuple[TypeEntry, ...]
-    things: dict[str, str]
-    words: dict[str, str]
-    near: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
-    contrast: tuple[tuple[str, str], ...] = ()
+    things: dict[Annotated[str, ThingList, EVERY], WordList]
+    words: dict[Annotated[str, WordListName, EVERY], WordList]
+    near: dict[str, WordList] = field(default_factory=dict)
+    numbers: dict[Annotated[str, Numbers], dict[str, int]] = field(default_factory=dict)
+    contrast: tuple[tuple[WordList, WordList], ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        nouns = {
+            word for entry in self.type for role in ROLES for word in getattr(entry, role).replace("_", " ").split()
+        }
+        for noun in self.near:
+            if noun not in nouns:
+                yield f"near: no type has {noun!r}{nearest(noun, nouns)}"
 
 
 @dataclass(frozen=True, slots=True)

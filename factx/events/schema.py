@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from factx.rules import Table
+from factx.rules import EVERY, Table, WordList
+
+Way = Literal[
+    "elided-state", "subject-noun", "toll-value", "object-of", "passive-subject-of", "bare-participle-of", "subject-of",
+    "state-of-subject", "state-of-object", "state-behind", "modifier-clause", "modifier-word", "placed", "noun-above",
+    "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun", "governing-verb",
+    "content-predicate",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +20,7 @@ class Construction(Table):
     """A way of saying how many something befell: `way` names the search of `constructions.py` that finds it."""
 
     id: str
-    way: str
+    way: Annotated[Way, EVERY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +28,20 @@ class People(Table):
     """A way of counting people out: `way` names the search of `people.py` that finds it."""
 
     id: str
-    way: str
+    way: Annotated[Literal["listed", "both", "body", "multiple", "nth"], EVERY]
 
 
 @dataclass(frozen=True, slots=True)
 class Hedges(Table):
     """Words that say how sure it is."""
 
-    possible: str
-    probable: str
-    negative: str
-    knowing: str
-    refusing: str
-    raising: str
-    unsure: str
+    possible: WordList
+    probable: WordList
+    negative: WordList
+    knowing: WordList
+    refusing: WordList
+    raising: WordList
+    unsure: WordList
 
 
 @dataclass(frozen=True, slots=True)

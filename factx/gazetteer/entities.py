@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from factx.gazetteer.engine import lookup
 from factx.rules import Table, read_rules
@@ -22,14 +22,20 @@ LONGEST_NAME = 5  # tokens
 NAME_TAGS = ("PROPN", "ADJ", "NOUN")
 
 
+Label = Literal[
+    "", "CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LANGUAGE", "LAW", "LOC", "MONEY", "NORP", "ORDINAL", "ORG",
+    "PERCENT", "PERSON", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Table):
     """One correction; `rules.toml` says what each field means."""
 
     id: str
-    kinds: frozenset[str]
-    corrects: frozenset[str]
-    label: str
+    kinds: frozenset[Literal["country", "region", "city", "people"]]
+    corrects: frozenset[Label]
+    label: Label
     evidence: bool
 
 

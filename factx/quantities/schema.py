@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from factx.rules import Table
+from factx.rules import EVERY, Table, nearest
+
+Kind = Literal["count", "money", "percent", "measure", "ratio", "age", "duration", "score", "other"]
+Numeral = Literal[
+    "digits", "number-words", "decimal-words", "scale-word", "scale-letter", "and-a-half", "part-of-scale", "fraction", "a-hundred",
+    "dozen", "couple", "vague-plural", "feet-and-inches", "several",
+]  # fmt: skip
+OwnKind = Literal["year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "score", "none"]
+Test = Literal[
+    "name-head", "house-number", "news-channel", "block-number", "emergency-number", "clock-after", "clock-colon",
+    "month", "year", "letters-glued", "digit-groups", "inside-name", "model-name", "pronoun-one", "scores-of-a-test",
+    "list-number", "web-address", "too-long", "joined-word",
+]  # fmt: skip
+ListName = Literal[
+    "adverbs", "against", "age_groups", "age_nouns", "before_pronoun", "before_year", "calling", "calls",
+    "emergency", "fillers", "idle_one", "joined_nouns", "months", "moves", "none_nouns", "none_verbs", "numbers",
+    "only_one", "ordinal_suffixes", "people", "pictures", "score", "tallies", "tied", "tolls",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +50,7 @@ class Words(Table):
 class NumeralRule(Table):
     """One shape of numeral; the grammar in `numerals.py` reads it and gives the record this id."""
 
-    id: str
-    reads: str
+    id: Annotated[Numeral, EVERY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +65,12 @@ class BoundRule(Table):
     """
 
     id: str
-    bound: str
+    bound: Literal["at_least", "more_than", "at_most", "less_than", "about"]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    not_kind: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    not_kind: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,7 @@ class JoinRule(Table):
     """
 
     id: str
-    makes: str
+    makes: Literal["range", "ratio"]
     words: tuple[str, ...]
     opener: tuple[str, ...] = ()
 
@@ -82,8 +100,8 @@ class ChangeRule(Table):
     """
 
     id: str
-    takes: str
-    link: str
+    takes: Literal["any", "rate", "whole", "amount", "size"]
+    link: Literal["", "by"]
     up: tuple[str, ...]
     down: tuple[str, ...]
 
@@ -92,18 +110,17 @@ class ChangeRule(Table):
 class Exclusion(Table):
     """What makes a number no quantity. `before`/`after`: words right before or after it; neither: a test in code."""
 
-    name: str
+    name: Annotated[Test, EVERY]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule(Table):
-    """A kind of its own: age, score, none. `words` are what the test in code looks for."""
+    """A kind of its own: age, score, none; the test in code has the name of the rule."""
 
-    id: str
-    kind: str
-    words: tuple[str, ...]
+    id: Annotated[OwnKind, EVERY]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,7 @@ class RuleFile(Table):
     change: tuple[ChangeRule, ...]
     kind: tuple[KindRule, ...]
     exclusion: tuple[Exclusion, ...]
-    lists: dict[str, tuple[str, ...]]
+    lists: dict[Annotated[str, ListName, EVERY], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,7 @@ class UnitEntry(Table):
 
     name: str
     code: str | None = None
-    kind: str = "measure"
+    kind: Kind = "measure"
     words: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
 
@@ -148,6 +165,14 @@ class UnitFile(Table):
     leading: dict[str, str]
     marks: dict[str, str]
 
+    def faults(self) -> Iterator[str]:
+        units = [entry.name for entry in self.unit]
+        yield from (f"unit: {name!r} stands twice" for name in units if units.count(name) > 1)
+        for field in ("leading", "marks"):
+            for mark, name in getattr(self, field).items():
+                if name not in units:
+                    yield f"{field}: {mark}: there is no unit {name!r}{nearest(name, units)}"
+
 
 @dataclass(frozen=True, slots=True)
 class CurrencyFile(Table):
@@ -162,3 +187,9 @@ class CurrencyFile(Table):
     signs: dict[str, tuple[str, ...]]
     scales: dict[str, int]
     codeless: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+    def faults(self) -> Iterator[str]:
+        for field in ("words", "large", "signs"):
+            for code in getattr(self, field):
+                if code not in self.names:
+                    yield f"{field}: there is no currency {code!r}{nearest(code, self.names)}"

@@ -8,7 +8,7 @@ A schema is a frozen dataclass, a `Table`, whose fields are
     tuple[str, ...] frozenset[str]   a list of strings, none of them twice
     tuple[str, str]                  a list of so many
     tuple[Entry, ...]                entries; no two may have the same `id`
-    dict[str, X]                     a table with any keys; dict[Literal[…], X] one with these keys alone
+    dict[str, X]                     a table with any keys; dict[Annotated[str, Literal[…]], X] one with these alone
 
 `Annotated[Literal[…], EVERY]`, as the type of an entry's field or of the keys of a table, says that each of the words
 must be there: what code names by its id cannot be missing in the file. What else must hold, a schema says in `faults`.
@@ -76,8 +76,9 @@ def bare(hint: Any) -> tuple[Any, frozenset[str]]:
     marks: frozenset[str] = frozenset()
     while True:
         if get_origin(hint) is Annotated:
-            marks |= frozenset(hint.__metadata__)
-            hint = hint.__origin__
+            closed = [mark for mark in hint.__metadata__ if get_origin(mark) is Literal]
+            marks |= frozenset(mark for mark in hint.__metadata__ if isinstance(mark, str))
+            hint = closed[0] if closed else hint.__origin__
         elif get_origin(hint) in (UnionType, Union):
             hint = next(part for part in get_args(hint) if part is not type(None))
         else:
@@ -177,7 +178,7 @@ def entry_at(where: Where, item: Any, number: int) -> Where:
     return (*where, name)
 
 
-def known_entries(schema: type[Any], value: list[dict[str, Any]], where: Where) -> None:
+def known_entries(schema: Any, value: list[dict[str, Any]], where: Where) -> None:
     """Raises RuleError if an id stands twice, or one that the code names is missing."""
     hints = hints_of(schema)
     if "id" in hints:
@@ -188,7 +189,7 @@ def known_entries(schema: type[Any], value: list[dict[str, Any]], where: Where) 
             all_there(get_args(kind), (entry[field] for entry in value if field in entry), where)
 
 
-def _table(schema: type[Any], value: Any, where: Where) -> Any:
+def _table(schema: Any, value: Any, where: Where) -> Any:
     value = _checked(dict, value, where)
     hints = hints_of(schema)
     for name in value:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from factx.rules import Table
+from factx.rules import EVERY, Table, WordList
+
+KindOfSource = Literal[
+    "poll-or-study", "document", "law-or-court", "media", "armed-group", "witness", "government", "organisation",
+    "unnamed-person", "group", "named-person", "author",
+]  # fmt: skip
+Way = Literal[
+    "relative-pronoun", "speaker-of-the-quotation", "subject-of-the-sentence", "speaker-before", "subject-before",
+    "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
+    "described-before",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +28,13 @@ class Kind(Table):
     names   words by which a name is known to be one ("Times")
     """
 
-    id: str
-    type: str
-    heads: str = ""
-    names: str = ""
+    id: Annotated[KindOfSource, EVERY]
+    type: Literal[
+        "poll_or_study", "document", "law_or_court", "media", "armed_group", "witness", "government", "organisation",
+        "unnamed_person", "group", "named_person", "author",
+    ]  # fmt: skip
+    heads: WordList = ""
+    names: WordList = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +44,8 @@ class Resolution(Table):
     resolved_from   what the mention was: pronoun partial_name role plural
     """
 
-    id: str
-    resolved_from: str
+    id: Annotated[Way, EVERY]
+    resolved_from: Literal["pronoun", "partial_name", "role", "plural"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,14 @@ class SourceRules(Table):
     kind          in order of preference
     """
 
-    person: str
-    address: str
-    crowned: str
-    male: str
-    female: str
-    people: str
-    apart: str
-    place_words: str
-    ends: str
+    person: WordList
+    address: WordList
+    crowned: WordList
+    male: WordList
+    female: WordList
+    people: WordList
+    apart: WordList
+    place_words: WordList
+    ends: WordList
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]
