@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from factx.attributions import find_attributions, load_rules
 from factx.attributions.quotations import find_quotations
-from factx.errors import RuleError
 from factx.language import Text
 from factx.model import Document, Section
 from factx.sections import find_sections
@@ -111,18 +110,6 @@ def test_a_sentence_of_ten_thousand_reports_takes_seconds():
 
 def test_an_empty_doc_has_no_attributions():
     assert found(Doc(VOCAB)) == ()
-
-
-def test_an_unknown_stance_is_named(monkeypatch):
-    from factx.attributions import lexicon
-
-    wrong = lexicon.LexiconFile(verb={"shouting": {"say": "c"}})
-    real = lexicon.read_rules
-    monkeypatch.setattr(
-        lexicon, "read_rules", lambda stage, schema, *name: wrong if name else real(stage, schema, *name)
-    )
-    with pytest.raises(RuleError, match=r"verb\.shouting"):
-        load_rules(VOCAB)
 
 
 def told(extractor, text):

@@ -10,8 +10,8 @@ from factx.rules import EVERY, Table, nearest
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "age", "duration", "score", "other"]
 Numeral = Literal[
-    "digits", "number-words", "decimal-words", "scale-word", "scale-letter", "and-a-half", "part-of-scale", "fraction", "a-hundred",
-    "dozen", "couple", "vague-plural", "feet-and-inches", "several",
+    "digits", "number-words", "decimal-words", "scale-word", "scale-letter", "and-a-half", "part-of-scale", "fraction",
+    "a-hundred", "dozen", "couple", "vague-plural", "feet-and-inches", "several",
 ]  # fmt: skip
 OwnKind = Literal["year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "score", "none"]
 Test = Literal[
