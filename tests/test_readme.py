@@ -1,5 +1,6 @@
-"""The README is true: every console block prints what it shows, every Python block runs, CI runs the two commands.
+"""The pages are true: every console block prints what it shows, every Python block runs, CI runs the two commands.
 
+The blocks of a page run one after the other in one folder.
 In a console block `$ ` begins a command and what follows is its output, `...` on a line of its own leaves lines out.
 A block after the comment `<!-- not run: why -->` is left alone.
 """
@@ -14,18 +15,31 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    for path in sorted(
+        [*ROOT.glob("*.md"), *(p for top in ("factx", "models", "tests") for p in (ROOT / top).rglob("*.md"))]
+    )
+}
+README = PAGES["README.md"]
 BLOCK = re.compile(r"(?P<skip><!-- not run: [^>]+ -->\n+)?^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.M | re.S)
 
 
-def blocks(language):
-    return [m["code"] for m in BLOCK.finditer(README) if m["language"] == language and not m["skip"]]
+def blocks(page, *languages):
+    """(language, code) of the page's blocks in these languages, in order, without those that are not run."""
+    found = BLOCK.finditer(PAGES[page])
+    return [(m["language"], m["code"]) for m in found if m["language"] in languages and not m["skip"]]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder with what the README's commands read and `factx` on the path."""
-    folder = tmp_path_factory.mktemp("readme")
+RUN = [page for page in PAGES if blocks(page, "console", "python")]
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with what the commands of a page read and `factx` on the path."""
+    folder = tmp_path / "page"
+    folder.mkdir()
     shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("*.toml", "*.md"))
     binaries = folder / "bin"
     binaries.mkdir()
@@ -56,42 +70,34 @@ def as_pattern(output):
     return r"\n".join(r"(?:.*\n)*?.*" if line.strip() == "..." else re.escape(line.rstrip()) for line in lines) + r"\n*"
 
 
-def test_console_blocks_print_what_they_show(folder):
-    assert blocks("console")
-    for block in blocks("console"):
-        for command, output in commands(block):
-            if missing_tools(command):
-                continue
-            done = subprocess.run(
-                ["bash", "-c", command],
-                cwd=folder,
-                env=environment(folder),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            shown = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).split("\n"))
-            assert re.fullmatch(as_pattern(output), shown), f"$ {command}\nprints\n{shown}\nnot\n{output}"
+@pytest.mark.parametrize("page", RUN)
+def test_blocks_of_a_page_do_what_they_show(page, folder):
+    for language, code in blocks(page, "console", "python"):
+        if language == "python":
+            done = run([sys.executable, "-c", code], folder)
+            assert done.returncode == 0, f"{code}\n{done.stderr}"
+            continue
+        for command, output in commands(code):
+            if not missing_tools(command):
+                done = run(["bash", "-c", command], folder)
+                shown = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).split("\n"))
+                assert re.fullmatch(as_pattern(output), shown), f"$ {command}\nprints\n{shown}\nnot\n{output}"
 
 
-def test_python_blocks_run(folder):
-    assert blocks("python")
-    for code in blocks("python"):
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=folder,
-            env=environment(folder),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{code}\n{done.stderr}"
+def run(command, folder):
+    return subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
+
+
+def test_links_between_pages_lead_somewhere():
+    for page, text in PAGES.items():
+        for target in LINK.findall(text):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
 
 
 def test_ci_runs_the_two_commands():
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace(" -q", "")
-    assert len(blocks("sh")) == 1
-    for line in blocks("sh")[0].splitlines():
+    [(_, block)] = blocks("README.md", "sh")
+    for line in block.splitlines():
         assert line in ci, f"CI does not run {line!r}"
 
 
@@ -100,4 +106,4 @@ def test_every_command_is_told_of():
 
     for command in app.registered_commands:
         name = command.name or command.callback.__name__
-        assert f"factx {name}" in README
+        assert any(f"factx {name}" in text for text in PAGES.values()), name
