@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from itertools import count
 
 from made import claim, quantity, record
@@ -27,12 +28,22 @@ def said(type_, low, high=None, *, by=None, kind="government", bound="exact", **
     return made | more
 
 
+def own_words(id, count=60):
+    """Words that no other article has, so that only what a test gives two articles can join them."""
+    letters = random.Random(id)
+    return " ".join("".join(letters.choices("bcdfghklmnprstvz", k=9)) for _ in range(count))
+
+
 def article(id, published, claims=(), names=(), *, text=None, **document):
     """A record; names are "Ada Brook" (a person) or ("Marlow", "place")."""
     typed = [(name, "person") if isinstance(name, str) else name for name in names]
-    made = record(text or f"{id}.", claims, id=id, published=published, **({"title": None} | document))
-    if text is None:
-        del made["document"]["text"]
+    made = record(
+        text or f"{id}. {', '.join(name for name, _ in typed)}. {own_words(id)}.",
+        claims,
+        id=id,
+        published=published,
+        **({"title": None} | document),
+    )
     listed = [{"span": [n, n + 1], "text": name, "type": type_, "count": 2} for n, (name, type_) in enumerate(typed)]
     return made | {"names": listed}
 

@@ -17,8 +17,8 @@ def together(*articles):
     return sorted(sorted(d["id"] for d in e["documents"]) for e in events if len(e["documents"]) > 1)
 
 
-def shooting(id, day, names, *claims, **more):
-    return article(id, day, claims or [said("killed", 2)], names, title="Gunman opens fire, gunfire heard", **more)
+def shooting(id, day, names, *claims, title=None, **more):
+    return article(id, day, claims or [said("killed", 2)], names, title=title or f"Gunfire {id}: gunman opens", **more)
 
 
 def test_the_same_places_on_the_same_day_are_one_event():
@@ -95,18 +95,17 @@ def test_an_earthquake_at_one_place_on_one_day_is_one_event():
 
 
 def test_a_flood_somewhere_in_a_country_is_not_any_other_flood_there():
-    rains = "Floods: floodwaters and landslides after rains"
+    rains, river = "Floods: landslides after rains", "Floodwaters at the river"
     first = disaster("a", "2024-05-06", "Haiti", said("killed", 12, when="2024-05-06", place="Haiti"), title=rains)
-    second = disaster("b", "2024-05-06", "Haiti", said("killed", 30, when="2024-05-06", place="Haiti"), title=rains)
+    second = disaster("b", "2024-05-06", "Haiti", said("killed", 30, when="2024-05-06", place="Haiti"), title=river)
     assert together(first, second) == []
 
 
 @pytest.mark.parametrize(("toll", "joined"), [(22, [["a", "b"]]), (2, [])])
 def test_attacks_in_a_town_are_one_where_a_large_toll_agrees(toll, joined):
-    bombs = "Bombing: blast and explosions heard"
     articles = [
-        disaster(id, "2024-05-06", "Leeds", said("killed", toll, when="2024-05-06", place="Leeds"), title=bombs)
-        for id in ("a", "b")
+        disaster(id, "2024-05-06", "Leeds", said("killed", toll, when="2024-05-06", place="Leeds"), title=title)
+        for id, title in (("a", "Bombing: blast at market"), ("b", "Explosion and bomb in blast"))
     ]
     assert together(*articles) == joined
 
@@ -198,5 +197,6 @@ def test_a_later_article_that_names_the_day_tells_of_the_same_event():
 
 def test_the_hospital_of_a_city_ties_nothing():
     care = [("Advocate Cross Medical Center", "organisation"), ("Mercy Lane Hospital", "place")]
-    first = shooting("a", "2024-03-05", [*care, ("Wend Street", "place")])
-    assert together(first, shooting("b", "2024-03-05", [*care, ("Briggate Row", "place")])) == []
+    first = shooting("a", "2024-03-05", [*care, ("Wend Street", "place")], title="Gunfire in street")
+    other = shooting("b", "2024-03-05", [*care, ("Briggate Row", "place")], title="Shooting by gunmen at yard")
+    assert together(first, other) == []

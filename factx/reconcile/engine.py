@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT
-from factx.reconcile.days import apart, iso
+from factx.reconcile.days import iso
 from factx.reconcile.events import SCHEMA, event_to_plain
 from factx.reconcile.groups import Forest
-from factx.reconcile.incidents import NEAR
-from factx.reconcile.links import find_links
-from factx.reconcile.model import Days, Incident, Reason, Story
+from factx.reconcile.joining import Joining
+from factx.reconcile.links import Links, Weights
+from factx.reconcile.model import Incident, Reason, Story
 from factx.reconcile.names import words_of
 from factx.reconcile.origins import find_copies
 from factx.reconcile.stories import read_story
+from factx.reconcile.words import Rarity
 
 Place = tuple[str, int]  # name and day
 
@@ -40,37 +41,17 @@ def reconcile(records: Iterable[Plain], *, best: str = DEFAULT) -> Plain:
 
 def group_stories(stories: Sequence[Story], copies: Forest) -> tuple[Forest, list[Reason]]:
     """Stories that are chiefly about one event, and the reasons that joined them."""
-    forest = Forest()
-    days: dict[int, list[Days]] = {}
+    rarity, weights = Rarity(), Weights()
     for story in stories:
-        forest.add(story.number)
-        told = story.incidents[0].days
-        days[story.number] = [told] if told else []
-    kept: list[Reason] = []
-    for link in [*_copied(copies), *find_links(stories)]:
-        first, second = forest.root(link.first), forest.root(link.second)
-        if first == second or (link.rule in ("days", "weeks") and _contradict(days[first], days[second])):
-            continue
-        days[forest.join(first, second)] = days[first] + days[second]
-        kept.append(link)
-    return forest, kept
-
-
-def _copied(copies: Forest) -> Iterator[Reason]:
-    for root, members in copies.sets().items():
-        for member in members[1:]:
-            yield Reason(root, member, 0.0, "copy", "the same words")
-
-
-def _contradict(first: Sequence[Days], second: Sequence[Days]) -> bool:
-    """Whether both tell when it happened, and no day of one comes near a day of the other."""
-    if not first or not second:
-        return False
-    return apart(_hull(first), _hull(second)) > NEAR
-
-
-def _hull(days: Sequence[Days]) -> Days:
-    return min(first for first, _ in days), max(last for _, last in days)
+        rarity.count(story.terms)
+        weights.count(story)
+    joining = Joining(rarity, Links(weights, stories.__getitem__))
+    seen: dict[int, int] = {}
+    for story in sorted(stories, key=lambda s: (s.day or 0, s.number)):
+        root = copies.root(story.number)
+        joining.add(story, seen.get(root))
+        seen.setdefault(root, story.number)
+    return joining.forest, joining.reasons
 
 
 def _groups(

@@ -32,9 +32,12 @@ def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[
         else:
             here.append(claim)
     whole, higher = _settle(here)
-    main = Incident(story, True, days, _place(whole), whole)
-    sides = [Incident(story, False, key[0], key[1], _settle(claims)[0]) for key, claims in elsewhere.items()]
-    return (main, *sides, *(Incident(story, False, None, None, (claim,)) for claim in higher))
+    main = Incident(story, True, days, _place(whole), country, whole)
+    sides = [
+        Incident(story, False, key[0], key[1], claims[0].country, _settle(claims)[0])
+        for key, claims in elsewhere.items()
+    ]
+    return (main, *sides, *(Incident(story, False, None, None, None, (claim,)) for claim in higher))
 
 
 def _main_days(said: Sequence[Said], day: int | None) -> Days | None:

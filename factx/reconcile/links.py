@@ -11,9 +11,8 @@ name weighs the more the fewer stories have it. Four rules join; when in doubt, 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
 from math import log
 
 from factx.reconcile.days import apart, iso
@@ -24,6 +23,7 @@ from factx.reconcile.places import FAME, telling
 BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
 WINDOW = 6  # neighbours in time that a story is compared with, for each name
 CLOSE = 3  # days between reports of one event
+COMPARED = 24  # earlier stories that share names with a story, those that share most
 MONTH = 30
 RARE = 2.0  # weight, as of two words, that one name at least must have
 COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
@@ -39,13 +39,15 @@ AGREEING = 2.0  # what a figure that both tell adds
 class Weights:
     """How much each name tells, by the number of stories that have it; countries and large cities tell less."""
 
-    def __init__(self, stories: Sequence[Story]) -> None:
+    def __init__(self) -> None:
         self._having: Counter[str] = Counter()
-        self._stories = len(stories) + BACKGROUND
+        self._stories = BACKGROUND
         self._places: dict[str, str] = {}
-        for story in stories:
-            self._having.update(keys_of_story(story))
-            self._places |= story.places
+
+    def count(self, story: Story) -> None:
+        self._stories += 1
+        self._having.update(keys_of_story(story))
+        self._places |= story.places
 
     def of(self, key: str) -> float:
         weight = log(self._stories / (self._having[key] + 1))
@@ -66,27 +68,25 @@ def keys_of_story(story: Story) -> set[str]:
     return {*story.names, *map(" ".join, story.persons)}
 
 
-def find_links(stories: Sequence[Story]) -> list[Reason]:
-    """The pairs of stories that tell the same event, strongest first."""
-    weights = Weights(stories)
-    found = [link for first, second in candidates(stories) if (link := link_of(first, second, weights))]
-    return sorted(found, key=lambda reason: (-reason.strength, reason.first, reason.second))
+class Links:
+    """Stories by their rare names, and which of the latest ones with a name tells the same event as a new one."""
 
+    def __init__(self, weights: Weights, story_of: Callable[[int], Story]) -> None:
+        self._weights = weights
+        self._story_of = story_of
+        self._having: dict[str, deque[int]] = {}
 
-def candidates(stories: Iterable[Story]) -> Iterator[tuple[Story, Story]]:
-    """Pairs of stories that share a name and stand close in time among those that have it; each pair once."""
-    having: dict[str, list[Story]] = defaultdict(list)
-    for story in sorted(stories, key=lambda s: (s.day or 0, s.number)):
-        for key in keys_of_story(story):
-            having[key].append(story)
-    seen: set[tuple[int, int]] = set()
-    for bucket in having.values():
-        for place, story in enumerate(bucket):
-            for other in islice(bucket, max(0, place - WINDOW), place):
-                pair = (other.number, story.number)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield other, story
+    def of(self, story: Story) -> list[Reason]:
+        """The reasons that tie the story to earlier ones, strongest first; from now on it is one of them."""
+        shared: Counter[int] = Counter()
+        for key in sorted(keys_of_story(story)):
+            if self._weights.rare(key) or key in story.places:
+                latest = self._having.setdefault(key, deque(maxlen=WINDOW))
+                shared.update(latest)
+                latest.append(story.number)
+        others = sorted(shared, key=lambda number: (-shared[number], -number))[:COMPARED]
+        found = [link for number in others if (link := link_of(self._story_of(number), story, self._weights))]
+        return sorted(found, key=lambda reason: (-reason.strength, reason.first))
 
 
 def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:

@@ -69,6 +69,7 @@ class Incident:
     main: bool
     days: Days | None
     place: str | None
+    country: str | None
     said: tuple[Said, ...]
 
 
@@ -84,6 +85,7 @@ class Story:
     hazards    kinds of harm its words tell of
     harmed     it tells of harm: dead, hurt, homeless …
     deadly     its headline tells of a death
+    terms      how often the words of its headline and lead stand there
     sketch     hashes of its words in runs, the smallest ones: near-equal sketches are copies of one text
     incidents  the first one is its main one
     """
@@ -101,6 +103,7 @@ class Story:
     hazards: frozenset[str]
     harmed: bool
     deadly: bool
+    terms: dict[str, int]
     sketch: frozenset[int]
     incidents: tuple[Incident, ...]
 

@@ -15,6 +15,7 @@ from factx.reconcile.model import Person, Said, Story
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
+from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
@@ -45,6 +46,7 @@ def read_story(number: int, record: Plain) -> Story:
         hazards=_hazards([*opening, *WORD.findall(text[LEAD:SEEN].casefold())]),
         harmed=_harmed(opening) or any(s.type in HARM and s.lead for s in said),
         deadly=_deadly(_headline(record)),
+        terms=dict(terms_of(document["title"], text)),
         sketch=sketch_of(text),
         incidents=split_incidents(number, day, said),
     )

@@ -1,0 +1,263 @@
+"""Which articles are chiefly about one event: each is added, in the order of time, to the event it is most like.
+
+Words propose: an article belongs where the mean cosine between its words and those of the event's articles is highest
+(average linkage, which for vectors of unit length is one product with their sum), and high enough. Names propose too
+(`links`): a victim named again in a trial months later. What both tell that cannot be of one event decides against it:
+other kinds of harm, other days, another country, no name in common. Two events that an article ties become one.
+
+Only events that share telling words with an article are looked at, and of those only the ones that were in the news
+lately: the work grows with the news, and only living events are held in memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import nlargest
+from math import inf, log, log1p, log10, prod
+
+from factx.reconcile.days import apart
+from factx.reconcile.groups import Forest
+from factx.reconcile.incidents import NEAR
+from factx.reconcile.links import Links
+from factx.reconcile.model import Days, Reason, Story
+from factx.reconcile.words import Rarity, Vector, product
+
+LEAST = 0.085  # mean cosine of articles of one event
+CROWD = 300  # articles among which that is enough: among more, likeness by chance grows
+GROWTH = 0.045  # what is needed more for every ten times as many …
+MOST = 0.16  # … up to this
+LINKED = 0.35  # part of it that does where names tie the articles
+OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_NAMES = (
+    1.6,
+    2.5,
+    1.6,
+    inf,
+)  # times as much is needed where these speak against it
+FADING = 0.4  # part of the likeness that is lost over …
+MEMORY = 60  # … so many days
+FADED = 0.4  # part that is left however long ago
+NAMED = 3  # names that two reports of harm must both have for it to tell that they share none
+UNDATED = 2  # days that are taken to lie between articles without a date
+LONGEST = 60  # days that an event may last for its days to be told apart from others
+LIVING = 20_000  # events that articles may join; those longest out of the news are forgotten
+PROPOSING = 30  # words of an article that look for its event
+CROWDED = 400  # events that share a word from which on it proposes none
+TRIED = 12  # events that an article is compared with
+SHOWN = 6  # words that a reason names
+
+
+@dataclass(slots=True)
+class Live:
+    """An event that articles may still join.
+
+    sums  of the vectors of its articles; `days` of the days that the `dated` ones appeared, the `last` one of them
+    told  when its articles say that it happened
+    """
+
+    number: int
+    articles: int = 0
+    sums: Vector = field(default_factory=lambda: defaultdict(float))
+    days: int = 0
+    dated: int = 0
+    last: int = 0
+    told: list[Days] = field(default_factory=list)
+    hazards: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def day(self) -> int | None:
+        """The mean of the days its articles appeared."""
+        return self.days // self.dated if self.dated else None
+
+    def add(self, story: Story, vector: Vector) -> None:
+        self.articles += 1
+        for term, weight in vector.items():
+            self.sums[term] += weight
+        if story.day is not None:
+            self.days += story.day
+            self.dated += 1
+            self.last = max(self.last, story.day)
+        main = story.incidents[0]
+        if main.days and main.days[1] - main.days[0] <= LONGEST:
+            self.told.append(main.days)
+        if story.harmed:
+            self.hazards.update(story.hazards)
+            self.names |= story.names
+        if main.country:
+            self.countries[main.country] += 1
+
+    def absorb(self, other: Live) -> None:
+        self.articles += other.articles
+        for term, weight in other.sums.items():
+            self.sums[term] += weight
+        self.days += other.days
+        self.dated += other.dated
+        self.last = max(self.last, other.last)
+        self.told += other.told
+        self.hazards += other.hazards
+        self.names |= other.names
+        self.countries += other.countries
+
+
+class Joining:
+    """The grouping as it grows. `forest` has the stories of each event, `reasons` what joined, `apart` what did not."""
+
+    def __init__(self, rarity: Rarity, links: Links, *, explain: bool = False) -> None:
+        self.forest = Forest()
+        self.reasons: list[Reason] = []
+        self.apart: list[Reason] = []
+        self._rarity = rarity
+        self._links = links
+        self._live: dict[int, Live] = {}
+        self._having: dict[str, list[int]] = defaultdict(list)
+        self._explain = explain
+
+    def add(self, story: Story, copy_of: int | None = None) -> None:
+        """Adds a story to its event, or begins a new one; `copy_of` is an earlier story with the same words."""
+        number, vector = story.number, self._rarity.vector(story.terms)
+        self.forest.add(number)
+        links = {self.forest.root(link.first): link for link in reversed(self._links.of(story))}
+        links = {root: link for root, link in links.items() if root in self._live}
+        scored = self._scored(story, vector, links)
+        own = Live(number)
+        own.add(story, vector)
+        self._live[number] = own
+        if copy_of is not None:
+            self._join(Reason(copy_of, number, 0.0, "copy", "the same words"))
+        for score, needed, other in scored:
+            root = self.forest.root(other.number)
+            if score < needed or root == self.forest.root(number):
+                continue
+            if self._alike(self._live[root], self._live[self.forest.root(number)], links.get(root)):
+                self._join(links.get(root) or self._by_words(story, vector, other, score))
+        self._index(vector, self.forest.root(number))
+        self._forget()
+
+    def _join(self, reason: Reason) -> None:
+        first, second = self.forest.root(reason.first), self.forest.root(reason.second)
+        kept = self.forest.join(first, second)
+        other = self._live.pop(second if kept == first else first)
+        self._live[kept].absorb(other)
+        self.reasons.append(reason)
+
+    def _scored(self, story: Story, vector: Vector, links: dict[int, Reason]) -> list[tuple[float, float, Live]]:
+        """Events with the likeness of their articles to this one and the likeness they need, the likeliest first."""
+        scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(story, vector))}
+        found = []
+        for root, score in scores.items():
+            live = self._live[root]
+            against = _against_story(story, live)
+            needed = self._needed(against, links.get(root))
+            if against and needed > score >= self._least() and self._explain:
+                self.apart.append(Reason(live.number, story.number, score, "apart", ", ".join(against)))
+            found.append((score, needed, live))
+        return sorted(found, key=lambda told: (-told[0] / told[1], told[2].number))
+
+    def _least(self) -> float:
+        """The likeness that articles of one event need."""
+        more = GROWTH * max(0.0, log10(max(1, self._rarity.articles) / CROWD))
+        return min(MOST, LEAST + more)
+
+    def _needed(self, against: dict[str, float], link: Reason | None) -> float:
+        """The likeness needed where this speaks against it; names tie, but only persons tie across different days."""
+        tied = link is not None and (link.rule == "persons" or OTHER_DAYS not in against.values())
+        return self._least() * prod(against.values()) * (LINKED if tied else 1.0)
+
+    def _score(self, story: Story, vector: Vector, root: int) -> float:
+        live = self._live[root]
+        return product(vector, live.sums) / live.articles * _fading(_gap(story, live))
+
+    def _proposed(self, story: Story, vector: Vector) -> Iterator[int]:
+        """Living events that share heavy words with the story, those that share most first."""
+        shared: dict[int, float] = defaultdict(float)
+        for term in list(vector)[:PROPOSING]:
+            roots = self._living(term)
+            if len(roots) > CROWDED:
+                continue
+            for root in roots:
+                live = self._live[root]
+                shared[root] += vector[term] * live.sums[term] / live.articles
+        yield from nlargest(TRIED, shared, key=lambda root: (shared[root], -root))
+
+    def _living(self, term: str) -> list[int]:
+        """The events that have the word among their heavy ones."""
+        having = self._having.get(term)
+        if not having:
+            return []
+        roots = dict.fromkeys(self.forest.root(number) for number in having)
+        self._having[term] = kept = [root for root in roots if root in self._live]
+        return kept
+
+    def _forget(self) -> None:
+        """Lets go of the events that have been out of the news for longest."""
+        if len(self._live) <= LIVING * 1.1:
+            return
+        oldest = sorted(self._live, key=lambda root: (self._live[root].last, root))
+        for root in oldest[: len(self._live) - LIVING]:
+            del self._live[root]
+
+    def _index(self, vector: Vector, root: int) -> None:
+        for term in list(vector)[:PROPOSING]:
+            self._having[term].append(root)
+
+    def _alike(self, first: Live, second: Live, link: Reason | None) -> bool:
+        """Whether the articles of two events are alike enough on average for them to be one."""
+        score = product(first.sums, second.sums) / (first.articles * second.articles)
+        gap = None if first.day is None or second.day is None else abs(second.day - first.day)
+        return score * _fading(gap) >= self._needed(_against(first, second), link)
+
+    def _by_words(self, story: Story, vector: Vector, live: Live, score: float) -> Reason:
+        shared = nlargest(SHOWN, vector, key=lambda term: (vector[term] * live.sums.get(term, 0.0), term))
+        words = ", ".join(term for term in shared if term in live.sums)
+        return Reason(live.number, story.number, round(score, 3), "words", f"{words} ({score:.2f})")
+
+
+def _gap(story: Story, live: Live) -> int | None:
+    """Days between the story and the middle of the event."""
+    if story.day is None or live.day is None:
+        return None
+    return abs(story.day - live.day)
+
+
+def _fading(gap: int | None) -> float:
+    """What is left of a likeness after so many days."""
+    days = UNDATED if gap is None else gap
+    return max(FADED, 1 - FADING * log1p(days) / log(MEMORY))
+
+
+def _against_story(story: Story, live: Live) -> dict[str, float]:
+    alone = Live(story.number)
+    alone.add(story, {})
+    return _against(live, alone)
+
+
+def _against(first: Live, second: Live) -> dict[str, float]:
+    """What speaks against two events being one, and how heavily."""
+    return {
+        words: weight
+        for holds, words, weight in (
+            (_exclude(first.hazards, second.hazards), "other kinds of harm", OTHER_KIND),
+            (_contradict(first.told, second.told), "other days", OTHER_DAYS),
+            (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
+            (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
+        )
+        if holds
+    }
+
+
+def _exclude(first: Counter[str], second: Counter[str]) -> bool:
+    return bool(first) and bool(second) and first.keys().isdisjoint(second)
+
+
+def _strangers(first: set[str], second: set[str]) -> bool:
+    """Whether both tell of harm with names enough, and with none in common."""
+    return min(len(first), len(second)) >= NAMED and first.isdisjoint(second)
+
+
+def _contradict(first: Iterable[Days], second: Iterable[Days]) -> bool:
+    """Whether both tell when it happened, and no day of one comes near a day of the other."""
+    one, other = list(first), list(second)
+    return bool(one and other) and all(apart(a, b) > NEAR for a in one for b in other)

@@ -1,0 +1,97 @@
+"""Which words an article is told in, and how much each of them tells.
+
+An article's headline and first paragraphs make a sparse vector of unit length: the more often a word stands there and
+the rarer it is in news, the more it weighs (TF-IDF, Salton and Buckley, 1988). How rare a word is comes from
+`background.tsv` and from the articles at hand together, so that eight articles of one event are not told that the words
+they share are common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from math import log, sqrt
+
+Vector = dict[str, float]
+
+WORD = re.compile(r"[^\W_][^\W_]+(?:[-'’][^\W_]+)*")
+POSSESSIVE = re.compile(r"[’'](?:s|$)")
+LEAD = 2000  # characters of an article that tell what it is about
+TITLE = 2  # times that a word of the headline counts
+KEPT = 150  # heaviest words of an article
+ENOUGH = 40  # words that an article must have to be told apart by them: fewer are alike by chance
+TYPICAL = 200  # words of a headline with its lead: turns the frequency of a word into that of articles having it
+IMAGINED = 500  # articles of the background that are put beside those at hand
+UNLISTED = 1e-7  # frequency of a word that the background does not list
+EVERYWHERE = 0.2  # part of all articles from which on a word tells nothing
+ENDINGS = (("ies", "y"), ("sses", "ss"), ("es", "e"), ("s", ""))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The word without the ending of a plural or a possessive."""
+    word = POSSESSIVE.sub("", word)
+    for ending, left in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(("ss", "us", "is")):
+            return word[: -len(ending)] + left
+    return word
+
+
+def terms_of(title: str | None, text: str) -> Counter[str]:
+    """How often each word stands in the headline and the lead; words of a title that opens the text count once."""
+    title = title or ""
+    lead = text[: LEAD + len(title)]
+    lead = lead[len(title) :] if lead.startswith(title) else lead
+    terms = Counter(map(stem, WORD.findall(lead.casefold())))
+    for word in WORD.findall(title.casefold()):
+        terms[stem(word)] += TITLE
+    return terms
+
+
+@cache
+def background() -> dict[str, float]:
+    """The part of articles that have a word, for the words of `background.tsv`."""
+    lines = resources.files("factx.reconcile").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {word: in_articles(10 ** -(int(rarity) / 100)) for word, rarity in pairs}
+
+
+def in_articles(frequency: float) -> float:
+    """The part of articles that have a word of such a frequency."""
+    return float(1 - (1 - frequency) ** TYPICAL)
+
+
+class Rarity:
+    """How many articles have each word: those counted so far and the background."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.having: Counter[str] = Counter()
+        self._unlisted = in_articles(UNLISTED)
+
+    def count(self, terms: Iterable[str]) -> None:
+        self.articles += 1
+        self.having.update(terms)
+
+    def vector(self, terms: Mapping[str, int]) -> Vector:
+        """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
+        known, total = background(), IMAGINED + self.articles
+        weights: Vector = {}
+        for term, times in terms.items():
+            part = (IMAGINED * known.get(term, self._unlisted) + self.having[term]) / total
+            if part < EVERYWHERE:
+                weights[term] = (1 + log(times)) * -log(part)
+        heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+        lacking = max(1.0, ENOUGH / (len(heaviest) or 1))
+        length = sqrt(lacking * sum(weights[term] ** 2 for term in heaviest)) or 1.0
+        return {term: weights[term] / length for term in heaviest}
+
+
+def product(first: Vector, second: Vector) -> float:
+    """The scalar product: of vectors of unit length their cosine."""
+    if len(first) > len(second):
+        first, second = second, first
+    return sum(weight * second[term] for term, weight in first.items() if term in second)
