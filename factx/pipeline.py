@@ -27,7 +27,7 @@ class RuleBook:
     quantities: quantities.engine.Rules
     attributions: attributions.engine.Rules
     sources: sources.engine.Rules
-    dates: dates.engine.Rules
+    dates: dates.matching.Rules
     events: events.engine.Rules
     claims: claims.engine.Rules
 
@@ -38,7 +38,7 @@ class RuleBook:
             quantities=quantities.load_rules(vocab),
             attributions=attributions.load_rules(vocab),
             sources=sources.load_rules(vocab),
-            dates=dates.load_rules(vocab),
+            dates=dates.load_rules(),
             events=events.load_rules(vocab),
             claims=claims.load_rules(vocab),
         )

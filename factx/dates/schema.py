@@ -2,52 +2,144 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from factx.rules import Table
+from factx.rules import EVERY, Table, nearest
+
+PLACE = re.compile(r"\{(=?)([a-z_]+)\}")
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+# The functions of values.py and spans.py.
+Value = Literal[
+    *("after_christ", "ago", "before_christ", "beside", "calendar", "century", "clock", "date_in_figures"),
+    *("day_beside", "day_of_month", "days", "decade", "duration", "fixed", "holiday", "often", "part_of_the_day"),
+    *("parts_of_hours", "quarter", "season", "second_year", "split_year", "the_unit", "unit", "weekday"),
+    *("weekday_beside", "weekday_of_month", "weekday_week", "weekend", "weekly", "year_back", "year_end"),
+]
+# The functions of joins.py.
+JoinValue = Literal[
+    *("clock_of_day", "day_at_clock", "day_in_week", "in_year", "length_after", "length_before", "week_and_day"),
+]
+Need = Literal[
+    *("decade", "era", "holiday", "month", "now", "often", "part", "season", "today", "unit", "weekday", "weekend"),
+    *("words", "figures"),
+]
+Class = Literal[
+    *("decade", "era", "holiday", "month", "now", "often", "part", "season", "today", "unit", "weekday", "weekend"),
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class DateRule(Table):
     """One form of time expression.
 
-    pattern   a regular expression. `{name}` stands for the form or the words of that name and keeps what stood there;
-              a blank is any white space without a blank line in it. Case does not count outside `(?-i:…)`.
-    type      TIMEX3: DATE TIME DURATION SET
-    value     the function of `values.py` that gives the value
-    shift     how many days away, where the pattern does not say it
-    fixed     the value itself, for `value = "fixed"`
-    after     an expression that must stand before it; it is no part of it
-    article   whether "the" before it belongs to it: not in "the 2014 war"
+    pattern    a regular expression. `{name}` stands for the form or the words of that name and keeps what stood there;
+               a blank is any white space without a blank line in it. Case does not count outside `(?-i:…)`.
+    needs      classes of words (`triggers`), one of which must stand near for the pattern to be tried
+    type       TIMEX3: DATE TIME DURATION SET
+    value      the function that gives the value (values.py)
+    shift      how many days away, where the pattern does not say it
+    fixed      the value itself, for `value = "fixed"`
+    after      an expression that must stand before it; it is no part of it, but its places are kept too
+    article    whether "the", "early", "the end of" before it belong to it: not in "the 2014 war"
+    dated      whether the entity recogniser must see a date in it: words that are mostly something else ("May", "March")
+    modifies   whether it must stand before a noun that it modifies: "current prices", not "the current"
+    narrative  whether it is read in histories only, not in news
+    rare       why the rule may stand although it seldom fires
     """
 
     id: str
     pattern: str
-    type: str
-    value: str
+    needs: tuple[Need, ...]
+    type: Type
+    value: Value
     shift: int = 0
     fixed: str | None = None
     after: str | None = None
     article: bool = True
+    dated: bool = False
+    modifies: bool = False
+    narrative: bool = False
+    rare: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRule(Table):
+    """Two expressions that stand side by side and are one.
+
+    left, right   ids of rules, either of which may have matched there
+    between       an expression for all that stands between the two
+    value         the function of `joins.py` that gives the value of both from those of each
+    type          TIMEX3 type of the whole
+    """
+
+    id: str
+    left: tuple[str, ...]
+    between: str
+    right: tuple[str, ...]
+    value: JoinValue
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Directions(Table):
+    """Words that say on which side of the day of writing a date lies.
+
+    future    auxiliaries whose clause lies ahead
+    modal     auxiliaries whose clause lies ahead unless "have" stands with them
+    planned   verbs, nouns and adjectives whose object, infinitive or date lies ahead
+    until     prepositions whose date lies ahead where the clause tells of nothing past
+    since     prepositions whose date is past
+    speech    verbs in the present tense that say nothing of when
+    """
+
+    future: frozenset[str]
+    modal: frozenset[str]
+    planned: frozenset[str]
+    until: frozenset[str]
+    since: frozenset[str]
+    speech: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules(Table):
     """All of rules.toml.
 
-    trigger    what a word must look like to be worth a closer look; every expression has such a word
-    lead       what may stand before an expression and belongs to it ("earlier on", "in")
-    future     auxiliaries and verbs whose clause lies ahead of the day of publication
+    triggers   words of each class that time expressions are made of, in small letters
+    shape      what a word with figures must look like to be of the class "figures"
+    lead       what may stand before an expression and belongs to it ("the end of", "early")
     names      kinds of entities that, where longer than the expression, make it part of a name ("the Sunday Times")
-    forms      expressions that a pattern may name
+    earnings   words of a report on results, in which "a year earlier" is the quarter a year back
+    forms      expressions that a pattern or another form may name
     words      words that a pattern may name, with what each stands for in a value
-    rule       in order of preference
+    rule       in order of preference, where two match the same words
     """
 
-    trigger: str
+    triggers: dict[Annotated[str, Class, EVERY], tuple[str, ...]]
+    shape: str
     lead: str
-    future: tuple[str, ...]
-    names: tuple[str, ...]
+    names: frozenset[str]
+    earnings: frozenset[str]
+    direction: Directions
     forms: dict[str, str]
     words: dict[str, dict[str, str]]
     rule: tuple[DateRule, ...]
+    join: tuple[JoinRule, ...]
+
+    def faults(self) -> Iterator[str]:
+        """Places that no form or words fill, and rules that a join names and there are not."""
+        places = {*self.forms, *self.words}
+        patterns = [(rule.id, f"{rule.pattern}{rule.after or ''}") for rule in self.rule]
+        for where, pattern in (*patterns, *self.forms.items()):
+            for _, name in PLACE.findall(pattern):
+                if name not in places:
+                    yield f"{where}: there are no forms or words named {name!r}{nearest(name, places)}"
+        ids = {rule.id for rule in self.rule}
+        for join in self.join:
+            for name in (*join.left, *join.right):
+                if name not in ids:
+                    yield f"join: {join.id}: there is no rule {name!r}{nearest(name, ids)}"

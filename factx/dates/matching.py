@@ -1,0 +1,234 @@
+"""Where the patterns of rules.toml match a text.
+
+A word that time expressions are made of is looked for first. Around such words, and only there, those patterns are
+tried that need one of them; a pattern is compiled when it is first tried, for that takes longer than reading with it.
+Of patterns that match at one place the longest match counts, and of equal ones the rule that stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+
+from spacy.tokens import Span
+
+from factx.dates.guards import is_allowed
+from factx.dates.schema import PLACE, DateRule, DateRules, Directions, JoinRule
+from factx.errors import RuleError
+from factx.language import Text
+from factx.model import Section
+from factx.rules import read_rules
+
+# Characters around a word of time within which its expression lies.
+REACH = 40
+# Characters before an expression in which `after` and `lead` are looked for.
+BEFORE = 40
+GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRule:
+    """A rule with its patterns written out."""
+
+    rule: DateRule
+    rank: int
+    pattern: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of the stage, ready to read with.
+
+    by_need    the rules that need a word of the class
+    classes    the classes of a word in small letters
+    """
+
+    by_need: Mapping[str, tuple[WrittenRule, ...]]
+    classes: Mapping[str, frozenset[str]]
+    shape: str
+    lead: str
+    names: frozenset[str]
+    earnings: frozenset[str]
+    words: Mapping[str, Mapping[str, str]]
+    direction: Directions
+    joins: tuple[JoinRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article, and where the words stand that time expressions are made of, with their classes."""
+
+    article: Text
+    spots: tuple[tuple[int, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place in the text that a rule matches: what stood in the places of its pattern, and the words it covers."""
+
+    rule: DateRule
+    start: int
+    end: int
+    forms: Mapping[str, str]
+    words: Span
+
+
+def load_rules() -> Rules:
+    """The stage's rules. Raises RuleError."""
+    table = read_rules("dates", DateRules)
+    return build_rules(table)
+
+
+def build_rules(table: DateRules) -> Rules:
+    """The rules of a table, patterns written out."""
+    rules = [write_out(rule, rank, table) for rank, rule in enumerate(table.rule)]
+    classes: dict[str, set[str]] = {}
+    for name, words in table.triggers.items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    needs = ("figures", *table.triggers)
+    return Rules(
+        by_need={need: tuple(r for r in rules if need in r.rule.needs) for need in needs},
+        classes={word: frozenset(names) for word, names in classes.items()},
+        shape=table.shape,
+        lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
+        names=table.names,
+        earnings=table.earnings,
+        words=table.words,
+        direction=table.direction,
+        joins=table.join,
+    )
+
+
+def write_out(rule: DateRule, rank: int, table: DateRules) -> WrittenRule:
+    """The rule, its patterns with forms and words put in."""
+    number = count()
+    pattern = fill(rule.pattern, table, number)
+    after = fill(rule.after, table, number) if rule.after else None
+    return WrittenRule(
+        rule, rank, rf"(?<!\w)(?:{pattern})(?!\w)", None if after is None else rf"(?<![\w-])(?:{after})\Z"
+    )
+
+
+def fill(pattern: str, table: DateRules, number: Iterator[int]) -> str:
+    """A pattern in which each place is a group: `unit_3` is a place for a unit, `{=unit}` one that is not kept."""
+
+    def place(match: re.Match[str]) -> str:
+        uncounted, name = match.groups()
+        return f"(?:{choice(name, table)})" if uncounted else f"(?P<{name}>{choice(name, table)})"
+
+    written = PLACE.sub(place, pattern)
+    written = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m.group(1)}_{next(number)}>", written)
+    return written.replace(" ", GAP)
+
+
+def choice(name: str, table: DateRules) -> str:
+    """What may stand in the place of that name; forms may name other forms."""
+    if name in table.words:
+        return "|".join(sorted(table.words[name], key=len, reverse=True))
+    return PLACE.sub(lambda m: f"(?:{choice(m.group(2), table)})", table.forms[name])
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def pattern_of(rule: WrittenRule) -> re.Pattern[str]:
+    """The compiled pattern. Raises RuleError naming the rule if it is no regular expression."""
+    try:
+        return compiled(rule.pattern)
+    except re.error as error:
+        raise RuleError(f"dates/rules.toml: {rule.rule.id}: not a regular expression: {error}") from error
+
+
+def read_page(text: Text, rules: Rules) -> Page:
+    """The article with the places of the words that time expressions are made of."""
+    known = {word: classes_of(word, rules) for word in set(text.lower)}
+    places = zip(text.starts, text.lower, strict=True)
+    return Page(text, tuple((place, known[word]) for place, word in places if known[word]))
+
+
+def classes_of(word: str, rules: Rules) -> frozenset[str]:
+    """The classes of a word in small letters; "figures" for a number that may be part of a date."""
+    found = rules.classes.get(word) or rules.classes.get(word.rstrip(".")) or frozenset()
+    if any(c.isdigit() for c in word) and compiled(rules.shape).fullmatch(word):
+        return found | {"figures"}
+    return found
+
+
+def regions(page: Page, section: Section) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The stretches of a section that lie near such a word, with the classes of those in it, in order."""
+    first = bisect_left(page.spots, section.start, key=place_of)
+    last = bisect_left(page.spots, section.end, key=place_of)
+    start = end = section.start
+    needs: frozenset[str] = frozenset()
+    for spot, classes in page.spots[first:last]:
+        if spot - REACH > end:
+            yield start, end, needs
+            start, needs = spot - REACH, frozenset()
+        end = min(section.end, spot + REACH)
+        needs |= classes
+    yield start, end, needs
+
+
+def place_of(spot: tuple[int, frozenset[str]]) -> int:
+    return spot[0]
+
+
+def find_matches(page: Page, section: Section, rules: Rules, *, narrative: bool = False) -> list[Match]:
+    """The places of a section that rules match, in order, none overlapping."""
+    found: list[Match] = []
+    for start, end, needs in regions(page, section):
+        written = {r.rank: r for need in needs for r in rules.by_need[need] if narrative or not r.rule.narrative}
+        found += region_matches(page, [written[rank] for rank in sorted(written)], start, end, rules)
+    return found
+
+
+def region_matches(
+    page: Page, written: Sequence[WrittenRule], start: int, end: int, rules: Rules
+) -> Iterator[Match]:
+    """The matches of a stretch: at each place the longest, then on behind it."""
+    hits = [hit for rule in written for hit in hits_of(page, rule, start, end)]
+    hits.sort(key=lambda hit: (hit[1].start(), -hit[1].end(), hit[0].rank))
+    cursor = start
+    for rule, hit in hits:
+        if hit.start() < cursor:
+            continue
+        match = read_match(page, rule, hit, rules)
+        if match is not None and is_allowed(match, rules.names):
+            yield match
+            cursor = match.end
+
+
+def hits_of(page: Page, rule: WrittenRule, start: int, end: int) -> Iterator[tuple[WrittenRule, re.Match[str]]]:
+    """Where the pattern of one rule matches, overlapping ones too: the first may be refused."""
+    pattern = pattern_of(rule)
+    hit = pattern.search(page.article.text, start, end)
+    while hit:
+        yield rule, hit
+        hit = pattern.search(page.article.text, hit.start() + 1, end)
+
+
+def read_match(page: Page, rule: WrittenRule, hit: re.Match[str], rules: Rules) -> Match | None:
+    """What stands in the places of the rule's pattern, words as what they stand for."""
+    groups = dict(hit.groupdict())
+    if rule.after:
+        before = compiled(rule.after).search(page.article.text, max(0, hit.start() - BEFORE), hit.start())
+        if before is None:
+            return None
+        groups |= before.groupdict()
+    words = page.article.slice(hit.span())
+    if words is None:
+        return None
+    forms: dict[str, str] = {}
+    for group, said in groups.items():
+        if said is not None:
+            name, plain = group.rpartition("_")[0], " ".join(said.lower().split())
+            forms[name] = rules.words.get(name, {}).get(plain, plain)
+    return Match(rule.rule, hit.start(), hit.end(), forms, words)

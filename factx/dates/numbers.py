@@ -1,0 +1,72 @@
+"""The numbers of time expressions: amounts, days of a month, years, in figures and in words."""
+
+from __future__ import annotations
+
+import re
+
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ORDINALS = {"first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine"}
+ORDINALS |= {"twelfth": "twelve", "twentieth": "twenty", "thirtieth": "thirty"}
+CARDINALS = {word: n for n, word in enumerate((*ONES, *TEENS))}
+CARDINALS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
+CARDINALS |= {"a": 1, "an": 1, "other": 2, "couple": 2}
+FIGURES = re.compile(r"(\d[\d,]*(?:\.\d+)?)?(?: ?½| 1/2)?$")
+
+
+def read_amount(said: str) -> float:
+    """The value of figures ("2.5", "2 1/2") or words ("twenty-one", "an", "half a", "a couple of").
+
+    Raises ValueError for what is no number.
+    """
+    if match := FIGURES.match(said):
+        return float((match[1] or "0").replace(",", "")) + (0.5 if match.end() > match.end(1) > -1 else 0)
+    if said.startswith("half"):
+        return 0.5
+    return float(read_words(said))
+
+
+def is_mixed(said: str) -> bool:
+    """Whether a half is written behind the figures: "2 1/2"."""
+    return said.endswith(("½", "1/2"))
+
+
+def read_words(said: str) -> int:
+    """A number in words up to some thousands: "twenty-one", "two thousand and fifteen", "nineteen ninety-six"."""
+    words = [w for w in re.split(r"[\s-]+", said) if w not in ("and", "of")]
+    if len(words) > 1 and words[1] not in ("hundred", "thousand") and 10 <= CARDINALS.get(words[0], 0) <= 20:
+        rest = read_words(" ".join(words[1:]))
+        return CARDINALS[words[0]] * 100 + rest
+    total = 0
+    for word in words:
+        if word in ("hundred", "thousand"):
+            total = max(total, 1) * (100 if word == "hundred" else 1000)
+        else:
+            total += number_word(word)
+    return total
+
+
+def number_word(word: str) -> int:
+    if word in CARDINALS:
+        return CARDINALS[word]
+    plain = ORDINALS.get(word, word.removesuffix("th"))
+    if plain not in CARDINALS:
+        raise ValueError(f"no number: {word}")
+    return CARDINALS[plain]
+
+
+def day_number(said: str) -> int:
+    """The day of a month: "3", "3rd", "third", "twenty-third"."""
+    figures = re.match(r"\d+", said)
+    return int(figures.group()) if figures else read_words(said)
+
+
+def year_number(said: str) -> int:
+    """A year: "1996", "nineteen ninety-six", "'96"."""
+    figures = re.search(r"\d+", said)
+    if figures is None:
+        return read_words(said)
+    short = len(figures.group()) == 2
+    year = int(figures.group())
+    return year + (2000 if year < 50 else 1900) if short else year

@@ -1,0 +1,89 @@
+"""What an article has told of time so far, and whether it is a history: what an expression without a year leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from factx.dates.grain import QUARTER, cut, first_day
+from factx.model import Timex
+
+# A text is a history if it tells so many dates with years long past …
+YEARS = 6
+# … and so many times more of them than days that count from its own ("yesterday", "Friday", "last week").
+TIMES = 3
+PAST_YEARS = 2
+COUNTED_FROM_TODAY = frozenset(
+    ("weekday", "part-of-a-weekday", "today", "part-of-today", "last-night", "this-morning", "last-year", "ago")
+)
+YEAR = re.compile(r"(?:BC)?\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What there is to read an expression from.
+
+    anchor      the day of publication, None if unknown
+    near        that day is inferred from a date told in the article: publication lies near it, mostly a little later
+    told        values of the dates before it, the latest last
+    period      the quarter that an article on results reports on
+    narrative   whether the article is a history: then a date without a year follows on the one told before
+    direction   on which side of the day of publication its clause lies (clause.py)
+    day_first   whether 3/4/2024 is the third of April
+    """
+
+    anchor: date | None = None
+    near: bool = False
+    told: Sequence[str] = ()
+    period: str | None = None
+    narrative: bool = False
+    direction: int = 0
+    day_first: bool | None = None
+
+
+def latest(told: Sequence[str], grain: str) -> str | None:
+    """The last date told that is at least so exact (D M Y), cut to it."""
+    return next((value for v in reversed(told) if (value := cut(v, grain))), None)
+
+
+def latest_day(told: Sequence[str]) -> date | None:
+    """The last day told."""
+    value = latest(told, "D")
+    return first_day(value) if value else None
+
+
+def is_told(timex: Timex) -> bool:
+    """Whether later expressions may lean on this one: it is a date, and not "now"."""
+    return timex.type in ("DATE", "TIME") and YEAR.match(timex.value or "") is not None
+
+
+def is_narrative(found: Iterable[Timex], anchor: date | None) -> bool:
+    """Whether a text dates itself with full years of the past, and hardly counts from its own day."""
+    years = today = 0
+    for timex in found:
+        if timex.rule in COUNTED_FROM_TODAY:
+            today += 1
+        elif years_of(timex) and (anchor is None or is_past(timex, anchor)):
+            years += 1
+    return years >= YEARS and years >= TIMES * today
+
+
+def years_of(timex: Timex) -> bool:
+    """Whether the expression itself says a year."""
+    value = timex.value or ""
+    return value.startswith("BC") or (value[:4].isdigit() and value[:4] in timex.span.text)
+
+
+def is_past(timex: Timex, anchor: date) -> bool:
+    value = timex.value or ""
+    return value.startswith("BC") or int(value[:4]) <= anchor.year - PAST_YEARS
+
+
+def quarter_of(value: str) -> str | None:
+    """The quarter of a day, month or quarter."""
+    if QUARTER.match(value):
+        return value
+    month = cut(value, "M")
+    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" if month else None
