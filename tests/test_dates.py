@@ -2,7 +2,7 @@
 
 import pytest
 
-from factx.dates import engine
+from factx.dates import matching
 from factx.dates.schema import DateRule
 from factx.errors import RuleError
 
@@ -23,7 +23,7 @@ def test_the_date_given_is_the_anchor(extractor):
 def test_a_stated_day_is_the_anchor_where_none_is_given(extractor):
     text = "The mill burned on Tuesday. It was built on May 3, 1911, and was to be torn down on June 7, 2016."
     assert anchor_of(extractor, text) == ("2016-06-07", "body")
-    assert ("on Tuesday", "2016-06-07") in dates_of(extractor, text)
+    assert ("Tuesday", "2016-06-07") in dates_of(extractor, text)
 
 
 def test_a_day_to_come_is_no_anchor(extractor):
@@ -36,7 +36,7 @@ def test_a_published_value_that_is_no_day_is_not_used(extractor):
 
 def test_without_an_anchor_only_absolute_dates_have_values(extractor):
     found = dates_of(extractor, "The mill burned on Tuesday, two days ago, and last in 1911.")
-    assert found == [("on Tuesday", None), ("two days ago", None), ("in 1911", "1911")]
+    assert found == [("Tuesday", None), ("two days ago", None), ("1911", "1911")]
 
 
 @pytest.mark.parametrize(
@@ -48,26 +48,26 @@ def test_yesterday_goes_over_the_ends_of_months_and_years(extractor, published, 
 
 
 def test_a_day_that_no_calendar_has_keeps_no_value(extractor):
-    assert dates_of(extractor, "The mill burned on February 30, 2016.") == [("on February 30, 2016", None)]
+    assert dates_of(extractor, "The mill burned on February 30, 2016.") == [("February 30, 2016", None)]
 
 
 def test_a_date_broken_over_two_lines_is_one(extractor):
     text = "Nobody was hurt when the old mill on the river burned down on September\n19, 2023, in the small hours."
-    assert dates_of(extractor, f"Old mill burns\n\n{text}") == [("on September\n19, 2023", "2023-09-19")]
+    assert dates_of(extractor, f"Old mill burns\n\n{text}") == [("September\n19, 2023", "2023-09-19")]
 
 
 def test_dates_do_not_run_across_paragraphs(extractor):
     text = "The mill burned in September\n\n2016 was a bad year."
-    assert [words for words, _ in dates_of(extractor, text)] == ["in September", "2016"]
+    assert [words for words, _ in dates_of(extractor, text)] == ["September", "2016"]
 
 
 def test_a_caption_lies_near_the_day_of_writing(extractor):
-    """A photograph of Tuesday, an article of Wednesday: "on Wednesday" is the day after, "yesterday" is open."""
+    """A photograph of Tuesday, an article of Wednesday: "Wednesday" is the day after, "yesterday" is open."""
     text = "The mill burned on Wednesday, not yesterday. It was inspected on September 19, 2023."
-    assert dates_of(extractor, text)[:2] == [("on Wednesday", "2023-09-20"), ("yesterday", None)]
+    assert dates_of(extractor, text)[:2] == [("Wednesday", "2023-09-20"), ("yesterday", None)]
 
 
 def test_a_pattern_that_is_none_is_named():
-    broken = engine.WrittenRule(DateRule(id="half-open", pattern="(", type="DATE", value="open"), "(", None)
+    rule = DateRule(id="half-open", pattern="(", needs=("unit",), type="DATE", value="fixed")
     with pytest.raises(RuleError, match="half-open"):
-        engine.any_of([broken])
+        matching.pattern_of(matching.WrittenRule(rule, 0, "(", None))

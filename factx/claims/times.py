@@ -26,7 +26,8 @@ class Dates:
 
     @classmethod
     def of(cls, dates: Sequence[Timex]) -> Dates:
-        ordered = tuple(sorted(dates, key=lambda d: d.span.start))
+        """Those that can date something: points of the calendar, not "now", "each week" or "three days"."""
+        ordered = tuple(sorted(filter(is_point, dates), key=lambda d: d.span.start))
         return cls(ordered, tuple(d.span.start for d in ordered))
 
     def within(self, start: int, end: int) -> Sequence[Timex]:
@@ -42,7 +43,7 @@ class Dates:
             max(sentence.start_char, trigger.start_char - REACH),
             min(sentence.end_char, trigger.end_char + REACH),
         )
-        found = [d for d in self.within(first, last) if d.type in POINTS]
+        found = self.within(first, last)
         if not found:
             return None, None
         told = [d for d in found if voice is not None and of_cue(trigger.doc, d, voice)]
@@ -51,6 +52,11 @@ class Dates:
             min(happened, key=lambda d: nearness(d, trigger, number), default=None),
             told[0] if told else None,
         )
+
+
+def is_point(date: Timex) -> bool:
+    """Whether a time expression says when, as exact as a decade."""
+    return date.type in POINTS and (date.value or "").lstrip("BC")[:3].isdigit()
 
 
 def of_cue(doc: Doc, date: Timex, voice: Attribution) -> bool:

@@ -1,4 +1,4 @@
-"""On which side of the day of writing a date lies, as far as its clause tells: by the tense of the verb that governs it.
+"""On which side of the day of writing a date lies, as far as the verb that governs it tells by its tense.
 
 -1 past, 1 to come, 0 nothing to tell by.
 """

@@ -6,7 +6,7 @@ puts together what stands side by side. An article is read once as news; if that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -65,9 +65,7 @@ def stated_days(page: Page, section: Section, rules: Rules) -> Iterator[Timex]:
                 yield timex
 
 
-def find_dates(
-    text: Text, anchor: Anchor | None, rules: Rules, *, day_first: bool | None = None
-) -> tuple[Timex, ...]:
+def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, day_first: bool | None = None) -> tuple[Timex, ...]:
     """Every time expression, in order.
 
     Args:
@@ -108,7 +106,7 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
 def with_period(page: Page, timex: Timex, setting: Setting) -> Setting:
     """The setting with the quarter that an expression tells: "the third quarter", "ended Sept. 30"."""
     before = page.article.text[max(0, timex.span.start - 12) : timex.span.start]
-    if timex.rule in QUARTERS and "-Q" in (timex.value or "") or before.rstrip().endswith(("ended", "ending")):
+    if (timex.rule in QUARTERS and "-Q" in (timex.value or "")) or before.rstrip().endswith(("ended", "ending")):
         return replace(setting, period=quarter_of(timex.value or "") or setting.period)
     return setting
 

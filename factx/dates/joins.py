@@ -85,12 +85,6 @@ def week_and_day(left: str, right: str) -> str | None:
     return day_in_week(right, left)
 
 
-def in_year(left: str, right: str) -> str | None:
-    """July 25 of that year."""
-    year = grain.cut(right, "Y")
-    return year + left[4:] if year and len(year) == 4 and grain.cut(left, "M") else None
-
-
 def length_after(left: str, right: str) -> str | None:
     """Two days after Friday."""
     return counted(left, right, 1)
@@ -119,7 +113,6 @@ BOTH: dict[str, Callable[[str, str], str | None]] = {
     "clock_of_day": clock_of_day,
     "day_at_clock": day_at_clock,
     "day_in_week": day_in_week,
-    "in_year": in_year,
     "length_after": length_after,
     "length_before": length_before,
     "week_and_day": week_and_day,

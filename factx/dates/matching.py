@@ -190,9 +190,7 @@ def find_matches(page: Page, section: Section, rules: Rules, *, narrative: bool 
     return found
 
 
-def region_matches(
-    page: Page, written: Sequence[WrittenRule], start: int, end: int, rules: Rules
-) -> Iterator[Match]:
+def region_matches(page: Page, written: Sequence[WrittenRule], start: int, end: int, rules: Rules) -> Iterator[Match]:
     """The matches of a stretch: at each place the longest, then on behind it."""
     hits = [hit for rule in written for hit in hits_of(page, rule, start, end)]
     hits.sort(key=lambda hit: (hit[1].start(), -hit[1].end(), hit[0].rank))

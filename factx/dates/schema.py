@@ -14,23 +14,64 @@ PLACE = re.compile(r"\{(=?)([a-z_]+)\}")
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 # The functions of values.py and spans.py.
 Value = Literal[
-    *("after_christ", "ago", "before_christ", "beside", "calendar", "century", "clock", "date_in_figures"),
-    *("day_beside", "day_of_month", "days", "decade", "duration", "fixed", "holiday", "often", "part_of_the_day"),
-    *("parts_of_hours", "quarter", "season", "second_year", "split_year", "the_unit", "unit", "weekday"),
-    *("weekday_beside", "weekday_of_month", "weekday_week", "weekend", "weekly", "year_back", "year_end"),
+    "after_christ",
+    "ago",
+    "before_christ",
+    "beside",
+    "calendar",
+    "century",
+    "clock",
+    "date_in_figures",
+    "day_beside",
+    "day_of_month",
+    "days",
+    "decade",
+    "duration",
+    "fixed",
+    "holiday",
+    "often",
+    "part_of_the_day",
+    "parts_of_hours",
+    "quarter",
+    "season",
+    "second_year",
+    "split_year",
+    "the_unit",
+    "unit",
+    "weekday",
+    "weekday_beside",
+    "weekday_of_month",
+    "weekday_week",
+    "weekend",
+    "weekly",
+    "year_back",
+    "year_end",
 ]
 # The functions of joins.py.
 JoinValue = Literal[
-    *("clock_of_day", "day_at_clock", "day_in_week", "in_year", "length_after", "length_before", "week_and_day"),
-]
-Need = Literal[
-    *("decade", "era", "holiday", "month", "now", "often", "part", "season", "today", "unit", "weekday", "weekend"),
-    *("words", "figures"),
+    "clock_of_day",
+    "day_at_clock",
+    "day_in_week",
+    "length_after",
+    "length_before",
+    "week_and_day",
 ]
 Class = Literal[
-    *("decade", "era", "holiday", "month", "now", "often", "part", "season", "today", "unit", "weekday", "weekend"),
+    "decade",
+    "era",
+    "holiday",
+    "month",
+    "now",
+    "often",
+    "part",
+    "season",
+    "today",
+    "unit",
+    "weekday",
+    "weekend",
     "words",
 ]
+Need = Literal[Class, "figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +87,7 @@ class DateRule(Table):
     fixed      the value itself, for `value = "fixed"`
     after      an expression that must stand before it; it is no part of it, but its places are kept too
     article    whether "the", "early", "the end of" before it belong to it: not in "the 2014 war"
-    dated      whether the entity recogniser must see a date in it: words that are mostly something else ("May", "March")
+    dated      whether the entity recogniser must see a date in it: words that are mostly no date ("May")
     modifies   whether it must stand before a noun that it modifies: "current prices", not "the current"
     narrative  whether it is read in histories only, not in news
     rare       why the rule may stand although it seldom fires

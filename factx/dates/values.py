@@ -67,7 +67,7 @@ def era_of(found: Found) -> str | None:
     """The year before Christ that is said, or told last in a history."""
     if "bc_year" in found.forms:
         return f"BC{int(found.forms['bc_year'].split()[0]):04}"
-    if found.setting.narrative and not {"year", "near_year", "near"} & found.forms.keys():
+    if found.setting.narrative and not {"year", "near_year", "beside_year", "near"} & found.forms.keys():
         said = latest(found.setting.told, "Y")
         return said if said and said.startswith("BC") else None
     return None
@@ -84,6 +84,8 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
         return year_number(forms["year"])
     if "near_year" in forms:
         return setting.anchor.year + int(forms["near_year"]) if setting.anchor else None
+    if "beside_year" in forms:
+        return year_after_told(found)
     if found.shift is not None:
         return year_beside(found, month, day)
     again = year_told(setting, month, day)
@@ -92,6 +94,12 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
     if setting.narrative or setting.anchor is None:
         return year_in_narrative(setting, month)
     return year_in_news(setting, month, day)
+
+
+def year_after_told(found: Found) -> int | None:
+    """That year, the following year: counted from the one told last."""
+    said = latest(found.setting.told, "Y")
+    return int(said) + int(found.forms["beside_year"]) if said and said.isdigit() else None
 
 
 def year_told(setting: Setting, month: int, day: int | None) -> int | None:
@@ -350,7 +358,7 @@ def the_unit(found: Found) -> str | None:
 
 
 def beside(found: Found) -> str | None:
-    """That day, the following month, a day earlier: counted from the date before it, None if that is not exact enough."""
+    """That day, the following month, a day earlier: counted from the date before it, None if it is not as exact."""
     amount = amount_of(found)
     if amount is None and "several" in found.forms:
         return "FUTURE_REF" if int(found.forms["then"]) > 0 else "PAST_REF"
@@ -405,6 +413,8 @@ def year_said(found: Found) -> int | None:
         return year_number(found.forms["year"])
     if "near_year" in found.forms:
         return found.anchor.year + int(found.forms["near_year"]) if found.anchor else None
+    if "beside_year" in found.forms:
+        return year_after_told(found)
     if found.setting.narrative:
         said = latest(found.setting.told, "Y")
         return int(said) if said and said.isdigit() else None
@@ -505,7 +515,7 @@ def date_in_figures(found: Found) -> str | None:
     orders = [(first, second), (second, first)]
     if "iso" in found.rule.id or not (found.setting.day_first or "." in found.text):
         orders.reverse()
-    for day, month in (orders[::-1] if "iso" in found.rule.id else orders):
+    for day, month in orders[::-1] if "iso" in found.rule.id else orders:
         try:
             return date(year, month, day).isoformat()
         except ValueError:
