@@ -260,6 +260,7 @@ class Event:
     quantity   id of the quantity, None for the main predicate of a statement
     certainty  certain probable possible unknown; polarity: positive negative
     part_of    id of the quantity this one is a subset of ("including three children")
+    subject    what the quantity is a value of, where that is not the counted noun ("quarterly profit")
     """
 
     type: str
@@ -275,6 +276,7 @@ class Event:
     additional: bool
     superseded: bool
     rule: str
+    subject: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -361,6 +361,7 @@ def event_from_claim(p: Plain) -> Event:
         additional=p["additional"],
         superseded=p["superseded"],
         rule=event["rule"],
+        subject=text_span_from_plain(p.get("subject")),
     )
 
 

@@ -130,6 +130,7 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
         part_of=event.part_of,
         additional=event.additional,
         superseded=event.superseded,
+        subject=event.subject,
         rules=(quantity.rule, *claim.rules),
     )
     return replace(claim, gist=figure_gist(claim, desk.text, desk.wording))

@@ -6,11 +6,10 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
+from factx.events.measures import governing_verb, measured_noun, moved
 from factx.events.neighbours import elided_state, neighbour, state_behind
 from factx.events.nouns import (
     counted_noun,
-    governing_verb,
-    measured_noun,
     modifier_clause,
     modifier_word,
     named_as,
@@ -19,7 +18,7 @@ from factx.events.nouns import (
     subject_noun,
 )
 from factx.events.readings import Search
-from factx.events.states import placed, state_of_object, state_of_subject
+from factx.events.states import missing_found, placed, state_of_object, state_of_subject
 from factx.events.tolls import toll_value
 from factx.events.verbs import bare_participle_of, object_of, passive_subject_of, subject_of
 
@@ -42,6 +41,8 @@ SEARCHES: dict[str, Search] = {
     "state-behind": state_behind,
     "neighbour": neighbour,
     "part-of-noun": part_of_noun,
+    "missing-found": missing_found,
+    "moved": moved,
     "measured-noun": measured_noun,
     "governing-verb": governing_verb,
 }

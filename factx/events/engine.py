@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
@@ -16,8 +17,10 @@ from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
 from factx.events.lexicon import load_lexicon
+from factx.events.measures import find_subject
 from factx.events.nouns import modifier_clause
-from factx.events.participants import Places, find_actor, find_cause, find_place
+from factx.events.older import gives_way, newer_than
+from factx.events.participants import Places, find_actor, find_cause, find_place, phrase
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
 from factx.events.relations import Told, is_additional, is_part, same_sentence, shared_event, whole_of
@@ -29,7 +32,8 @@ from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
 SHARED = "shared-event"
-UNTYPED = frozenset(("governing-verb", "measured-noun"))
+OLDER = "older-value"
+UNTYPED = frozenset(("governing-verb", "measured-noun", "moved"))
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
 NTH = "nth-victim"
@@ -50,6 +54,7 @@ OUTRIGHT = frozenset(
 )
 BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}
 MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))
+BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
 GUESSED = frozenset(("neighbour", "shared-event", "elided-state"))
 WITH_COMPANIONS = frozenset(("passive-victim", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
@@ -71,7 +76,7 @@ class Rules:
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     file = read_rules("events", RuleFile)
-    constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way != STATEMENT)
+    constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way not in (STATEMENT, OLDER))
     people = tuple((p.id, FINDERS[p.way]) for p in file.people)
     return Rules(Words(load_lexicon()), constructions, people, HedgeWords.of(file.hedge))
 
@@ -116,14 +121,38 @@ def find_events(
     places = Places.of(doc)
     told: list[Told] = []
     events: list[Event] = []
-    for figure in find_figures(doc, quantities):
-        found = read(figure, told, rules)
-        if found is not None and not (found.rule in UNTYPED and voices.is_source(figure.quantity.number)):
+    figures = list(find_figures(doc, quantities))
+    for figure, after in zip_longest(figures, figures[1:]):
+        found = set_in_time(figure, after, told, rules)
+        if found is not None and not (found.rule in UNTYPED and is_voice(figure, voices)):
             events.append(figure_event(found, told, voices, places, rules))
             events.extend(figure_event(more, told, voices, places, rules) for more in companions(found, rules.words))
             told.append(found)
     events.extend(statement_events(doc, attributions, voices, places, rules))
     return tuple(sorted(events, key=lambda e: (e.trigger.start, e.quantity or "")))
+
+
+def is_voice(figure: Figure, voices: Voices) -> bool:
+    """Whether the counted are those who speak ("two officials said"); a share of people is a figure all the same.
+
+    What a clause tells of the speaker is a figure too: "the fund, which holds $5m, said".
+    """
+    if figure.quantity.kind == "percent" or not voices.is_source(figure.quantity.number):
+        return False
+    source = voices.source_around(figure.quantity.number)
+    words = figure.head.doc.char_span(*source, alignment_mode="expand") if source else None
+    return words is not None and words.root in figure.nodes
+
+
+def set_in_time(figure: Figure, after: Figure | None, told: Sequence[Told], rules: Rules) -> Told | None:
+    """The figure with its reading; of an older value the reading of the newer one that it is set against."""
+    newer = newer_than(figure, told, rules.words)
+    found = read(figure, told, rules)
+    if newer is not None and (found is None or found.rule in BY_THE_NEWER):
+        return Told(figure, replace(newer.reading, superseded=True), OLDER)
+    if found is not None and (newer is not None or gives_way(figure, after, rules.words)):
+        return replace(found, reading=replace(found.reading, superseded=True))
+    return found
 
 
 def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
@@ -158,7 +187,8 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
     if found.rule not in WITH_COMPANIONS:
         return
     for other in verb.children:
-        if other.dep_ == "conj" and other.i - verb.i > 2 and not has_subject(other) and not has_object(other):
+        shared = other.dep_ == "conj" and other.i - verb.i > 2 and not has_subject(other) and not has_object(other)
+        if shared and not any(t.like_num for t in verb.doc[verb.i + 1 : other.i]):
             frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
             if frame and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)
@@ -200,13 +230,16 @@ def idle(figure: Figure, reading: Reading) -> bool:
     if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW and quantity.bound == "exact":
         return True
     known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in DEFINITE) for c in figure.head.children)
-    return known or (reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL)
+    return (known and (quantity.high or 0) <= FEW) or (
+        reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
+    )
 
 
 def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:
     """The event record of a figure's reading."""
     figure, reading = found.figure, found.reading
     voice = voices.innermost(figure.quantity.number)
+    subject = find_subject(reading, figure, rules.words)
     return Event(
         type=reading.type,
         trigger=trigger_span(reading),
@@ -221,6 +254,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         additional=is_additional(figure),
         superseded=reading.superseded,
         rule=found.rule,
+        subject=phrase(subject, bare=True) if subject is not None else None,
     )
 
 

@@ -63,16 +63,18 @@ def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
     if number is None or whole is None:
         return None
     counted = doc.char_span(*quantity.counted, alignment_mode="expand") if quantity.counted else None
-    head = counted.root if counted is not None else number_head(number.root, quantity)
+    head = counted.root if counted is not None else number_head(number.root, quantity, range(whole.start, whole.end))
     end = max(whole.end, counted.end if counted is not None else 0)
     start = min(whole.start, counted.start if counted is not None else whole.start)
     nodes, part = climb(head, number.start, number.end)
     return Figure(quantity, start, end, head, tuple(nodes), part)
 
 
-def number_head(root: Token, quantity: Quantity) -> Token:
-    """The word that carries the number in the parse: "percent" for "5 percent", else the numeral."""
+def number_head(root: Token, quantity: Quantity, whole: range) -> Token:
+    """The word that carries the number in the parse: "percent" for "5 percent", "m" for "$5m", else the numeral."""
     head = root.head
+    while quantity.kind == "money" and root.dep_ in INSIDE and head.i in whole and head != root:
+        root, head = head, head.head
     if quantity.kind == "count" or quantity.unit is None or root.dep_ not in INSIDE or head.i < root.i:
         return root
     return head if head.lower_ in PERCENT or head.lemma_.lower() == quantity.unit.split()[-1] else root

@@ -10,7 +10,10 @@ from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
 Things = Literal["person", "living", "thing", "structure", "job", "money", "any"]
 ThingList = Literal["person", "animal", "never_living", "cause", "structure", "sought", "crowd", "job"]
-WordListName = Literal["determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means"]
+WordListName = Literal[
+    "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
+    "spanning", "opposing", "changing", "stuck", "finding", "blows", "measures",
+]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
 E_DROPPING = ("ee", "oe", "ye")

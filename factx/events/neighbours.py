@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from factx.events.figures import Figure
-from factx.events.readings import COPULAS, Reading, agent_frames, direct_state, has_object, typed
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import COPULAS, SUBJECTS, Reading, agent_frames, direct_state, has_object, typed
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
+
+BEHIND_STATE = frozenset(("in", "as", "after", "when", "by", "at", "near", "following", "during", "and"))
 
 
 def neighbour(figure: Figure, words: Words) -> Reading | None:
@@ -34,10 +36,23 @@ def deed_behind(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 def state_behind(figure: Figure, words: Words) -> Reading | None:
     """As in "5 officers dead, 7 hurt": a state right behind the noun comes before what the parser hangs on it later."""
-    doc = figure.head.doc
-    if figure.quantity.counted is None or figure.end + 1 >= len(doc) or not doc[figure.end + 1].is_punct:
+    doc, behind = figure.head.doc, figure.end
+    if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start or has_later_verb(figure):
         return None
-    return direct_state(doc[figure.end], figure, words)
+    hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
+    if hangs and behind + 1 < len(doc) and not doc[behind + 1].is_punct:
+        return None  # "12 people killed in the raid": a modifier
+    return direct_state(doc[behind], figure, words) if ends_there(doc, behind + 1) else None
+
+
+def ends_there(doc: Doc, i: int) -> bool:
+    """Whether what is said ends at a word: a stop, or where and how it happened, follows."""
+    return i >= len(doc) or doc[i].is_sent_start or doc[i].is_punct or doc[i].lower_ in BEHIND_STATE
+
+
+def has_later_verb(figure: Figure) -> bool:
+    """Whether a verb further on says something of the figure: "two men injured in the crash died"."""
+    return any(n.dep_ in SUBJECTS and n.head.i > figure.end and n.head.pos_ in VERBAL for n in figure.nodes)
 
 
 def place_behind(preposition: Token, figure: Figure, words: Words) -> Reading | None:

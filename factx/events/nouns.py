@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.readings import (
     COPULAS,
-    DEPTH,
     HARM,
     PASSIVE,
     RELATIVE,
@@ -163,45 +162,4 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
                 return None
             if frame and sought == (node.head.lower_ == "for") and (sought or above.pos_ not in VERBAL):
                 return typed(frame, above, clause_word(above))
-    return None
-
-
-def measured_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
-    if figure.quantity.kind == "count":
-        return None
-    node = figure.head
-    for above in figure.nodes[1:]:
-        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod"):
-            return own(above, clause_word(above), words, figure)
-        node = above
-    if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN"):
-        return own(node.head.head, clause_word(node.head.head), words, figure)
-    return None
-
-
-def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
-    """A reading under the type that the noun has for what is counted, else under its lemma."""
-    frame = words.fitting(words.noun("of", trigger), figure) if figure.quantity.kind == "money" else None
-    lemma = trigger.lemma_.lower()
-    return Reading(trigger, frame.type if frame else lemma, lemma, clause)
-
-
-def copula_word(word: Token, verb: Token) -> Token:
-    """What "be" says: the rate in "the rate is 5 percent", the state in "5 percent are jobless"."""
-    wanted = SUBJECTS if word.dep_ in ("attr", "acomp", "prep") else frozenset(("acomp", "attr"))
-    return next((c for c in verb.children if c.dep_ in wanted and c.pos_ in ("NOUN", "ADJ")), verb)
-
-
-def governing_verb(figure: Figure, words: Words) -> Reading | None:
-    """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
-    word = figure.top
-    for _ in range(DEPTH):
-        above = word.head
-        if above == word or word.dep_ in ("punct", "conj", "appos"):
-            return None
-        if above.pos_ in VERBAL:
-            said = copula_word(word, above) if above.lemma_ == "be" else above
-            return Reading(said, said.lemma_.lower(), said.lemma_.lower(), above)
-        word = above
     return None

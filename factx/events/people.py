@@ -14,7 +14,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import Figure, as_figure
-from factx.events.words import PERSON_ENDINGS, Words
+from factx.events.words import Words
 from factx.model import Quantity, TextSpan
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -27,6 +27,7 @@ PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
 SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
 COUNTED = frozenset(("exact", "at_least"))
 MOST = 12
+BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ def listed(token: Token, desk: Desk) -> Group | None:
     members = members_of(token) if is_listed(token) else [token]
     if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
         return None
+    if any(is_told(desk.carried[m.i], desk.words) for m in members[:-1] if m.i in desk.carried):
+        return None
     counts = [count_of(member, desk) for member in members]
     groups = [count for count in counts if count is not None]
     if len(groups) < len(counts) or stated_above(token, desk) or is_torn(members, desk.words):
@@ -231,6 +234,12 @@ def numbered(figure: Figure, words: Words) -> Group | None:
     return Group(figure.start, figure.end, quantity.low, quantity.bound == "at_least")
 
 
+def is_told(figure: Figure, words: Words) -> bool:
+    """Whether the state of the counted stands right behind them: "12 dead and 30 wounded" are told apart."""
+    doc, i = figure.head.doc, figure.end
+    return i < len(doc) and not doc[i].is_sent_start and any(f.type in BESIDE for f in words.state(doc[i]))
+
+
 def is_name(word: Token) -> bool:
     """Whether a word is the name of one person; of two names behind "both" it is known whatever the model sees."""
     first = word.head if word.dep_ == "conj" else word
@@ -245,7 +254,7 @@ def is_one_person(word: Token, words: Words) -> bool:
 
 def is_person(noun: Token, words: Words) -> bool:
     lemma = noun.lemma_.lower()
-    return lemma in words.lexicon.things["person"] or lemma.endswith(PERSON_ENDINGS)
+    return words.is_person_word(lemma)
 
 
 def is_bare(member: Token, desk: Desk) -> bool:

@@ -36,6 +36,31 @@ def state_of_subject(figure: Figure, words: Words) -> Reading | None:
     return None
 
 
+def missing_found(figure: Figure, words: Words) -> Reading | None:
+    """Said of the missing who are back: "two missing boys were found safe", "three of the missing turned up"."""
+    if not any(f.type == "missing" for node in figure.nodes for c in missing_words(node) for f in words.state(c)):
+        return None
+    finding = words.lexicon.words["finding"]
+    for node in figure.nodes:
+        verb = node.head
+        lemma = verb.lemma_.lower()
+        particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), lemma)
+        if node.dep_ in (*SUBJECTS, "dobj") and (lemma in finding or particle in finding):
+            state = complement(verb, figure, words)
+            return state if state and state.type != "missing" else Reading(verb, "found", lemma, verb)
+    return None
+
+
+def missing_words(node: Token) -> Iterator[Token]:
+    """What stands by a noun, or by the noun that it is one of: "missing" in "one of the missing nurses"."""
+    yield from node.children
+    for preposition in node.children:
+        if preposition.lower_ == "of":
+            for noun in preposition.children:
+                yield noun
+                yield from noun.children
+
+
 def has_own_participle(figure: Figure) -> bool:
     """Whether a participle right behind says it of the figure: "driver dead, 4 others injured"."""
     return any(child.dep_ == "acl" and child.i == figure.end for child in figure.head.children)

@@ -27,9 +27,9 @@ def object_of(figure: Figure, words: Words) -> Reading | None:
     for node in figure.nodes:
         misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
         if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
-            frame = words.fitting(words.verb("patient", node.head), figure)
-            if frame and not (frame.weak and words.place(node.head)):
-                return replace(outcome(frame, node.head, words), part=figure.part and node == figure.top)
+            found = patient_of(node.head, figure, words)
+            if found:
+                return replace(found, part=figure.part and node == figure.top)
     return None
 
 
@@ -44,10 +44,23 @@ def passive_subject_of(figure: Figure, words: Words) -> Reading | None:
 
 
 def passive_verb(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    return patient_of(verb, figure, words)
+
+
+def patient_of(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """What a verb tells of the figure as its object or passive subject."""
     frame = words.fitting(words.verb("patient", verb), figure)
     if frame is None or (frame.weak and words.place(verb)):
         return None
+    if frame.weak and is_stuck(figure, words):
+        return Reading(verb, "rescued", verb.lemma_.lower(), verb)
     return outcome(frame, verb, words)
+
+
+def is_stuck(figure: Figure, words: Words) -> bool:
+    """Whether the counted are said to be trapped: whoever frees them rescues them."""
+    stuck = words.lexicon.words["stuck"]
+    return any(c.lower_ in stuck for node in figure.nodes for c in node.children)
 
 
 def outcome(frame: Frame, verb: Token, words: Words) -> Reading:

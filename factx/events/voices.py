@@ -67,6 +67,11 @@ class Voices:
         """Every attribution whose content holds the stretch, innermost first."""
         return [self.attributions[i] for _, _, i in self.contents.covering(*span)]
 
+    def source_around(self, span: Span) -> Span | None:
+        """The narrowest stretch that names a source around the stretch; None if none does."""
+        covering = self.sources.covering(*span)
+        return (-covering[0][1], covering[0][0] - covering[0][1]) if covering else None
+
     def is_source(self, span: Span) -> bool:
         """Whether the stretch names a source ("two officials said")."""
         return bool(self.sources.covering(*span))

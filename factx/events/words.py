@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Frame, Lexicon
 
 PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
 MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
+NEAR, SENTENCE = 8, 14
+LIVING = frozenset(("person", "group", "animal", "people"))
 # "the number rose to 14": what is counted was said before
 AGAIN = Frame("", "any", False)
 
@@ -41,7 +44,7 @@ class Words:
             return self.is_in("structure", unit)
         if things == "thing":
             return not self.is_in("animal", unit) and not self.is_person(figure)
-        return not self.is_in("never_living", unit)
+        return not self.is_in("never_living", unit) and may_live(head_word(unit))
 
     def counts_harm(self, figure: Figure) -> bool:
         """Whether the noun is left out, and the one before it counts harm: "9 bodies were found and 23 are missing"."""
@@ -56,8 +59,12 @@ class Words:
         """Whether people are counted: by the list, by the ending, or because they go by a people's name."""
         unit = figure.quantity.unit or "people"
         word = head_word(unit)
-        known = word in self.lexicon.things["person"] or word.endswith(PERSON_ENDINGS)
-        return known or figure.head.ent_type_ == "NORP"
+        return self.is_person_word(word) or figure.head.ent_type_ == "NORP"
+
+    def is_person_word(self, lemma: str) -> bool:
+        """Whether a noun names a person, or people as a body ("crew")."""
+        known = lemma in self.lexicon.things["person"] or vocabulary.is_person(lemma)
+        return known or (vocabulary.noun_class(lemma) is None and lemma.endswith(PERSON_ENDINGS))
 
     def verb(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
@@ -70,13 +77,27 @@ class Words:
                     if found:
                         return found
         lemma = token.lemma_.lower() if token.pos_ in VERBAL else self.lexicon.forms.get(token.lower_, "")
-        return frames.get(lemma, ()) or frames.get(self.lexicon.forms.get(token.lower_, ""), ())
+        found = frames.get(lemma, ()) or frames.get(self.lexicon.forms.get(token.lower_, ""), ())
+        if not found or not self.borne_out(lemma, token):
+            return ()
+        return () if found[0].type == "wounded" and self.is_measure(token) else found
+
+    def is_measure(self, verb: Token) -> bool:
+        """Whether a blow is a law's or a price's: "hits 13 officials with sanctions", "the tax hits farmers"."""
+        if verb.lemma_.lower() not in self.lexicon.words["blows"]:
+            return False
+        tools = (c for p in verb.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ == "pobj")
+        subjects = (c for c in verb.children if c.dep_ == "nsubj")
+        named = {noun.lemma_.lower() for noun in (*tools, *subjects)}
+        behind = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i and t.head.lower_ == "with"}
+        return bool((named | behind) & self.lexicon.words["measures"])
 
     def state(self, token: Token) -> tuple[Frame, ...]:
         """The frames of an adjective or participle said of the counted thing."""
         if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
             return ()
-        return self.lexicon.frames_of("state", token.lower_)
+        frames = self.lexicon.frames_of("state", token.lower_)
+        return frames if not frames or self.borne_out(token.lemma_.lower(), token) else ()
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a noun in a role, where the words it needs about it are there."""
@@ -87,11 +108,12 @@ class Words:
         return frames
 
     def borne_out(self, lemma: str, token: Token) -> bool:
-        """Whether one of the words that an ambiguous noun needs stands within eight words of it."""
+        """Whether one of the words that an ambiguous noun needs stands near it."""
         needed = self.lexicon.near.get(lemma)
         if needed is None:
             return True
-        doc, reach = token.doc, range(max(0, token.i - 8), min(len(token.doc), token.i + 9))
+        far = SENTENCE if token.pos_ in VERBAL else NEAR
+        doc, reach = token.doc, range(max(0, token.i - far), min(len(token.doc), token.i + far + 1))
         return any(doc[i].lemma_.lower() in needed or doc[i].lower_ in needed for i in reach if i != token.i)
 
     def toll(self, noun: Token) -> tuple[Frame, ...]:
@@ -132,6 +154,12 @@ class Words:
                 frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
                 if frames and self.borne_out(noun.lemma_.lower(), noun):
                     yield noun, frames
+
+
+def may_live(noun: str) -> bool:
+    """Whether a noun can name something living: it is not known, or known for people, bodies of people or animals."""
+    classes = vocabulary.classes(noun)
+    return not classes or bool(classes & LIVING)
 
 
 def head_word(unit: str) -> str:

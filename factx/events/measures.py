@@ -1,0 +1,182 @@
+"""Said of money, percent, levels, and whatever has no type of its own: what is measured, or the verb that governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import DEPTH, SUBJECTS, Reading, clause_word
+from factx.events.words import Words
+
+MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "quantmod"))
+DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
+STOPS = frozenset(("punct", "conj", "appos"))
+
+
+def measured_noun(figure: Figure, words: Words) -> Reading | None:
+    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    if figure.quantity.kind == "count":
+        return None
+    node = figure.head
+    for above in figure.nodes[1:]:
+        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in MODIFYING and not is_own(above, figure):
+            return own(above, clause_word(above), words, figure)
+        node = above
+    if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN") and not is_own(node.head.head, figure):
+        noun = node.head.head
+        return own(noun, clause_word(noun), words, figure) if not is_scale(noun, words) else None
+    return None
+
+
+def is_own(word: Token, figure: Figure) -> bool:
+    """Whether a word belongs to the number itself: its unit, its sign, its scale."""
+    quantity, unit = figure.quantity, (figure.quantity.unit or "").split()
+    if figure.start <= word.i < figure.end or not word.text[0].isalpha() or word.lemma_.lower() in unit:
+        return True
+    return quantity.kind == "measure" and word.i == figure.end
+
+
+def is_scale(noun: Token, words: Words) -> bool:
+    """Whether a noun only says that a number follows ("in the range of $5m")."""
+    return noun.lemma_.lower() in words.lexicon.words["scales"]
+
+
+def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
+    """A reading under the type that the noun has for what is counted, else under its lemma."""
+    frame = words.fitting(words.noun("of", trigger), figure) if figure.quantity.kind == "money" else None
+    lemma = trigger.lemma_.lower()
+    return Reading(trigger, frame.type if frame else lemma, lemma, clause)
+
+
+def moved(figure: Figure, words: Words) -> Reading | None:
+    """As in "leaves output up 2.3%", "shares were down 40 cents": the word of direction right before the figure."""
+    doc, at = figure.head.doc, figure.start - 1
+    if (
+        figure.quantity.kind not in ("money", "percent")
+        or at < 1
+        or doc[at].lower_ not in DIRECTIONS
+        or doc[at].head.lemma_ == "make"
+    ):
+        return None
+    word = doc[at]
+    return Reading(word, DIRECTIONS[word.lower_], word.lower_, word.head if word.head.pos_ in VERBAL else word)
+
+
+def governing_verb(figure: Figure, words: Words) -> Reading | None:
+    """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
+    word = figure.top
+    for _ in range(DEPTH + 1):
+        above = word.head
+        if above == word or word.dep_ in STOPS:
+            return None
+        if is_event_verb(above, words):
+            return said_by(above, word, figure, words)
+        if word.dep_ == "amod" and above.pos_ == "NOUN" and figure.quantity.kind != "count":
+            return own(above, clause_word(above), words, figure)  # "temperatures as high as 40 degrees"
+        word = above
+    return None
+
+
+def is_event_verb(word: Token, words: Words) -> bool:
+    """Whether a word is a verb that says something: not the "compared" of "compared to"."""
+    return (
+        word.pos_ in VERBAL and word.text[0].isalpha() and word.lemma_.lower() not in words.lexicon.words["comparing"]
+    )
+
+
+def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:
+    """What a verb says: an empty one ("be", "stand at") only that its subject measures so much."""
+    said = measured_subject(verb, figure) if is_empty(verb, words) else None
+    if said is None and verb.lemma_ == "be":
+        said = copula_word(word, verb)
+    trigger = verb if said is None else said
+    return Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), verb)
+
+
+def is_empty(verb: Token, words: Words) -> bool:
+    lemma = verb.lemma_.lower()
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    empty = words.lexicon.words["empty"]
+    return lemma in empty or f"{lemma}_{particle}" in empty
+
+
+def measured_subject(verb: Token, figure: Figure) -> Token | None:
+    """The subject of an empty verb, if the figure is no part of it: revenue in "revenue was $5m"."""
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    for child in verb.children:
+        common = child.pos_ == "NOUN" or (child.pos_ == "PROPN" and child.i == child.sent.start)
+        if child.dep_ in SUBJECTS and common and child not in figure.nodes:
+            return child
+    return None
+
+
+def copula_word(word: Token, verb: Token) -> Token | None:
+    """The state that "be" says of the figure itself: "5 percent are jobless"; a people's name is none."""
+    if word.dep_ not in SUBJECTS:
+        return None
+    states = (c for c in verb.children if c.dep_ in ("acomp", "attr") and c.pos_ in ("NOUN", "ADJ"))
+    return next((c for c in states if not c.ent_type_), None)
+
+
+# ---- what it is a value of
+
+
+def find_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
+    """The noun whose value the figure is ("quarterly profit"), where that is not what is counted; None if unsure."""
+    if reading.type in words.lexicon.types and figure.quantity.kind != "percent":
+        return None
+    if figure.quantity.kind in ("count", "measure") and figure.quantity.change is None and not reading.superseded:
+        return level_subject(reading, figure, words)
+    found = share_of(figure) or noun_measured(reading, figure, words)
+    return found if found is not None and is_named(found, figure) else None
+
+
+def is_named(noun: Token, figure: Figure) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and not figure.start <= noun.i < figure.end
+
+
+def level_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
+    """The subject of a count that is a level: "temperatures reached 40 degrees"; people do not measure themselves."""
+    if figure.quantity.kind != "measure" or any(node.dep_ in SUBJECTS for node in figure.nodes):
+        return None
+    return noun_measured(reading, figure, words)
+
+
+def share_of(figure: Figure) -> Token | None:
+    """The whole that a percentage is a share of: "48% of agents"."""
+    if figure.quantity.kind != "percent":
+        return None
+    below = (p for p in figure.head.children if p.lower_ == "of" and p.i >= figure.head.i)
+    return next((c for p in below for c in p.children if c.dep_ == "pobj"), None)
+
+
+def noun_measured(reading: Reading, figure: Figure, words: Words) -> Token | None:
+    trigger = reading.trigger
+    if trigger.pos_ in VERBAL or trigger.lower_ in DIRECTIONS:
+        return of_verb(reading.clause if reading.clause.pos_ in VERBAL else trigger, figure)
+    if trigger.lemma_.lower() not in words.lexicon.words["changing"]:
+        return trigger
+    return next(of_change(trigger), None) or of_verb(reading.clause, figure)
+
+
+def of_change(noun: Token) -> Iterator[Token]:
+    """What a noun of change is said of: "a 7% increase in lending", "GDP growth", "its fall"."""
+    for child in noun.children:
+        if child.dep_ in ("compound", "poss", "nmod") and child.pos_ in ("NOUN", "PROPN"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            yield from (c for c in child.children if c.dep_ == "pobj" and c.text[0].isalpha())
+
+
+def of_verb(verb: Token, figure: Figure) -> Token | None:
+    """The object that a verb moves ("cut rates to 3%"), else its subject ("rates fell to 3%")."""
+    nouns = {c.dep_: c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c not in figure.nodes}
+    if any(node.dep_ == "dobj" for node in figure.nodes) and not figure.quantity.change:
+        return None  # "spent $5m": nothing is measured
+    found = nouns.get("dobj") or nouns.get("nsubj") or nouns.get("nsubjpass")
+    if found is None and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.pos_ in VERBAL:
+        found = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c not in figure.nodes), None)
+    return found
