@@ -13,9 +13,9 @@ from factx.plain import record_to_plain
 from factx.version import __version__
 
 
-def extract(text: str, *, published: str | None = None, model: str | None = None) -> Record:
+def extract(text: str, *, published: str | None = None, model: str | None = None, rules: str | None = None) -> Record:
     """The record of one text, on a pipeline loaded for it; `load` once for many texts."""
-    return load(model).extract(text, published=published)
+    return load(model, rules=rules).extract(text, published=published)
 
 
 __all__ = [

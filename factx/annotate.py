@@ -190,10 +190,14 @@ def no_collection() -> Iterator[None]:
 
 
 @no_collection()
-def load(model: str | None = None) -> Extractor:
+def load(model: str | None = None, *, rules: str | Path | None = None) -> Extractor:
     """An extractor on the spaCy pipeline `model` (package name or path), or on the best one installed.
 
-    Raises ModelError if there is none, or if it is not an English one with tagger, parser and entity recogniser.
+    Args:
+        rules: a folder of your own rule files, which add to the package's
+
+    Raises ModelError if there is no pipeline, or if it is not an English one with tagger, parser and entity recogniser;
+    RuleError for a rule file that is wrong.
     """
     name = model or best_model()
     nlp = load_pipeline(name)
@@ -202,7 +206,7 @@ def load(model: str | None = None) -> Extractor:
     for component in nlp.pipe_names:
         if nlp.get_pipe_meta(component).factory in UNUSED:
             nlp.disable_pipe(component)
-    assemble(nlp)
+    assemble(nlp, rules)
     check_pipeline(nlp, name)
     shown = f"{nlp.lang}_{nlp.meta.get('name', '')}" if Path(name).exists() else name
     return Extractor(nlp, Pipeline(__version__, shown, str(nlp.meta.get("version", ""))))
@@ -230,6 +234,15 @@ def check_pipeline(nlp: Language, name: str) -> None:
         raise ModelError(f"{name} lacks {missing}: factx needs a whole English pipeline, like {MODELS[-1]}")
 
 
+def check_rules(folder: str | Path) -> None:
+    """Raises RuleError if the folder is none of rule files, or one of them is wrong; needs no model."""
+    import spacy
+
+    from factx.pipeline import RuleBook
+
+    RuleBook.load(spacy.blank("en").vocab, Path(folder))
+
+
 def best_model() -> str:
     """The first of `MODELS` that is installed. Raises ModelError if none is."""
     for name in MODELS:
@@ -244,11 +257,14 @@ def is_installed(name: str) -> bool:
     return spec is not None and spec.origin is not None
 
 
-def assemble(nlp: Language) -> None:
+def assemble(nlp: Language, rules: str | Path | None = None) -> None:
     """Adds the factx components that the pipeline does not have yet: sections first, claims last."""
+    own = {"rules": str(rules) if rules is not None else None}
+    if rules is not None and "factx_claims" in nlp.pipe_names:
+        nlp.replace_pipe("factx_claims", "factx_claims", config=own)
     if "factx_sections" not in nlp.pipe_names:
         nlp.add_pipe("factx_sections", first=True)
     if "factx_claims" not in nlp.pipe_names:
-        nlp.add_pipe("factx_claims", last=True)
+        nlp.add_pipe("factx_claims", last=True, config=own)
     if "factx_gazetteer" not in nlp.pipe_names:
         nlp.add_pipe("factx_gazetteer", before="factx_claims")

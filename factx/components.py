@@ -6,13 +6,15 @@
 
 After it `doc._.claims`, `doc._.attributions`, `doc._.quantities` and `doc._.extraction` give records. The Doc stores
 their plain form only (`doc.user_data`), so DocBin, `to_bytes` and several processes keep them. The date of the article
-goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`.
+goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`. A user's own rules come from a
+folder: `nlp.add_pipe("factx_claims", config={"rules": "our-rules"})`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -134,8 +136,8 @@ class Gazetteer:
 class ClaimExtractor:
     """Runs the line on a Doc and stores the plain extraction on it; nothing else of the Doc is changed."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self.rules = RuleBook.load(vocab)
+    def __init__(self, vocab: Vocab, own: Path | None = None) -> None:
+        self.rules = RuleBook.load(vocab, own)
 
     def __call__(self, doc: Doc) -> Doc:
         check_annotation(doc)
@@ -170,9 +172,11 @@ def make_gazetteer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     "factx_claims",
     requires=["token.tag", "token.lemma", "token.dep", "doc.ents"],
     assigns=["doc._.claims", "doc._.attributions", "doc._.quantities"],
+    default_config={"rules": None},
 )
-def make_claim_extractor(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    return ClaimExtractor(nlp.vocab)
+def make_claim_extractor(nlp: Language, name: str, rules: str | None) -> Callable[[Doc], Doc]:
+    """`rules` is a folder of a user's own rule files, laid over the package's."""
+    return ClaimExtractor(nlp.vocab, Path(rules) if rules is not None else None)
 
 
 def stored_extraction(doc: Doc) -> Extraction:

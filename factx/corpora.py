@@ -8,22 +8,32 @@
     only = true                                          # optional: these are all the records of the stage
     gap = "why it does not hold yet"                     # optional: a known gap, kept in sight
 
-The tests and `factx check` run the same examples.
+The tests and `factx check` run the same examples. A user's own rules have theirs in `corpus.toml` of their folder:
+there an example says its stage, and may leave the rule out where a word or unit is tried:
+
+    [[example]]
+    name = "a drone strike that neutralizes"             # what the report calls it
+    stage = "events"
+    expect = [{event = {type = "killed"}}]
+    refuse = [{event = {type = "wounded"}}]              # optional: no record may have this
+    texts = ["The strike neutralized four gunmen."]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from factx.annotate import Extractor
 from factx.model import Document
 from factx.plain import Plain
-from factx.rules import Table, read_rules
+from factx.rules import Table, read_own_rules, read_rules
 
 # Where a stage's records stand in the plain document record; "entities" are those of the pipeline itself.
-RECORDS = {
+Stage = Literal["sections", "gazetteer", "quantities", "attributions", "sources", "dates", "events", "claims"]
+RECORDS: dict[str, str] = {
     "sections": "sections",
     "gazetteer": "entities",
     "quantities": "quantities",
@@ -45,6 +55,26 @@ class Example(Table):
     published: str | None = None
     only: bool = False
     gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExample(Table):
+    """One entry of a user's corpus file."""
+
+    name: str
+    stage: Stage
+    texts: tuple[str, ...]
+    expect: tuple[dict[str, Any], ...] = ()
+    refuse: tuple[dict[str, Any], ...] = ()
+    rule: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCorpus(Table):
+    """A user's corpus file."""
+
+    example: tuple[OwnExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +102,26 @@ class Outcome:
 def read_examples(stage: str) -> tuple[Example, ...]:
     """The examples of a stage. Raises RuleError for a file that is wrong."""
     return read_rules(stage, Corpus, "corpus.toml").example
+
+
+def read_own_examples(folder: Path) -> tuple[OwnExample, ...]:
+    """The examples of a user's folder, none if it has no corpus.toml. Raises RuleError for a file that is wrong."""
+    path = folder / "corpus.toml"
+    return read_own_rules(path, OwnCorpus).example if path.is_file() else ()
+
+
+def try_own(extractor: Extractor, example: OwnExample) -> Iterator[tuple[str, str | None]]:
+    """Each text of a user's example, with what is wrong with what it gives, or None."""
+    stated = Example(example.rule or "", example.texts, example.expect, example.published)
+    pairs = [(stated, text) for text in example.texts]
+    for (_, text), found in zip(pairs, records_of(extractor, example.stage, pairs), strict=True):
+        yield text, what_is_wrong(stated, found) or what_is_refused(example, found)
+
+
+def what_is_refused(example: OwnExample, found: list[Plain]) -> str | None:
+    """The record that a text gives and must not, or None."""
+    wrong = [(part, record) for part in example.refuse for record in found if holds(part, record)]
+    return f"must not give {wrong[0][0]}, but gave {wrong[0][1]}" if wrong else None
 
 
 def failures(extractor: Extractor, stage: str, example: Example) -> Iterator[str]:
@@ -108,11 +158,11 @@ def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, 
 
 def what_is_wrong(example: Example, found: list[Plain]) -> str | None:
     """What a text's records lack or have too many of, or None."""
-    made = [r for r in found if example.rule in rules_of(r)]
+    made = [r for r in found if not example.rule or example.rule in rules_of(r)]
     missing = [e for e in example.expect if not any(holds(e, r) for r in made)]
     if missing:
         return f"no {missing[0]}, but {made or found}"
-    if not example.expect and made:
+    if example.rule and not example.expect and made:
         return f"must not match, but gave {made}"
     if example.only and len(found) != len(example.expect):
         return f"more than expected: {found}"

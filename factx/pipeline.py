@@ -8,6 +8,7 @@ One call a stage, results passed as named values, nothing hidden on the Doc.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -17,13 +18,16 @@ from factx.claims import Findings, build_claims
 from factx.language import Text
 from factx.model import Extraction
 from factx.names import find_names
+from factx.rules import layered
 from factx.sections import find_sections
+from factx.words import Vocabulary, load_vocabulary, using
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The compiled rules of every stage, for one vocabulary."""
 
+    words: Vocabulary
     quantities: quantities.engine.Rules
     attributions: attributions.engine.Rules
     sources: sources.engine.Rules
@@ -32,16 +36,22 @@ class RuleBook:
     claims: claims.engine.Rules
 
     @classmethod
-    def load(cls, vocab: Vocab) -> RuleBook:
-        """All rules, read and compiled. Raises RuleError for a rule file that is wrong."""
-        return cls(
-            quantities=quantities.load_rules(vocab),
-            attributions=attributions.load_rules(vocab),
-            sources=sources.load_rules(vocab),
-            dates=dates.load_rules(),
-            events=events.load_rules(vocab),
-            claims=claims.load_rules(vocab),
-        )
+    def load(cls, vocab: Vocab, own: Path | None = None) -> RuleBook:
+        """All rules, read and compiled. Raises RuleError for a rule file that is wrong.
+
+        Args:
+            own: folder of a user's rule files, which are laid over the package's
+        """
+        with layered(own), using(load_vocabulary()) as vocabulary:
+            return cls(
+                words=vocabulary,
+                quantities=quantities.load_rules(vocab),
+                attributions=attributions.load_rules(vocab),
+                sources=sources.load_rules(vocab),
+                dates=dates.load_rules(),
+                events=events.load_rules(vocab),
+                claims=claims.load_rules(vocab),
+            )
 
 
 def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
@@ -50,6 +60,12 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
     Args:
         published: ISO date the article is dated with, or None to infer it from the text.
     """
+    with using(rules.words):
+        return run_stages(doc, published, rules)
+
+
+def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
+    """The stages, one after the other, on one Doc."""
     sections = find_sections(doc.text)
     text = Text.of(doc, sections, rules.attributions.speech)
     anchor = dates.find_anchor(text, published, rules.dates)

@@ -2,7 +2,7 @@
 
 The blocks of a page run one after the other in one folder.
 In a console block `$ ` begins a command and what follows is its output, `...` on a line of its own leaves lines out.
-A block after the comment `<!-- not run: why -->` is left alone.
+A block after the comment `<!-- not run: why -->` is left alone; one after `<!-- file: name -->` is a file there.
 """
 
 import os
@@ -23,6 +23,9 @@ PAGES = {
 }
 README = PAGES["README.md"]
 BLOCK = re.compile(r"(?P<skip><!-- not run: [^>]+ -->\n+)?^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.M | re.S)
+
+
+FILE = re.compile(r"^<!-- file: (?P<name>\S+) -->\n```\w+\n(?P<content>.*?)^```$", re.M | re.S)
 
 
 def blocks(page, *languages):
@@ -72,6 +75,10 @@ def as_pattern(output):
 
 @pytest.mark.parametrize("page", RUN)
 def test_blocks_of_a_page_do_what_they_show(page, folder):
+    for file in FILE.finditer(PAGES[page]):
+        path = folder / file["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file["content"], encoding="utf-8")
     for language, code in blocks(page, "console", "python"):
         if language == "python":
             done = run([sys.executable, "-c", code], folder)

@@ -175,8 +175,8 @@ def differences(before: Made, now: Made) -> str:
     """What is not as it was, in words; empty if all is."""
     parts = []
     for what, value in now.items():
-        if before.get(what) != value:
-            parts.append(f"other {what}" if what == "inputs" else f"{what} {before.get(what)} (now {value})")
+        if before.get(what, "") != value:
+            parts.append(f"other {what}" if what in ("inputs", "rules") else f"{what} {before.get(what)} (now {value})")
     return ", ".join(parts)
 
 

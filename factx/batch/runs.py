@@ -21,6 +21,7 @@ from factx.batch.work import Work, cut
 from factx.errors import UsageError
 from factx.readers import Entry, find_files, open_lines, shown
 from factx.readers.entries import STDIN
+from factx.rules import digest
 from factx.version import __version__
 
 
@@ -111,6 +112,7 @@ def made_of(plan: Plan, files: Sequence[Entry]) -> Made:
         "model": f"{model} {version}",
         "options": json.dumps({"published": plan.work.published, **asdict(plan.work.filters)}),
         "inputs": inputs.hexdigest(),
+        "rules": digest(plan.work.rules),
     }
 
 

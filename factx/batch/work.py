@@ -6,6 +6,7 @@ import functools
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from factx.annotate import Extractor, load
 from factx.errors import DocumentError, ModelError
@@ -40,11 +41,13 @@ class Work:
     model      spaCy pipeline; None is the best one installed
     published  ISO date that goes before what the articles say of themselves
     filters    which claims are kept
+    rules      folder of a user's own rule files
     """
 
     model: str | None = None
     published: str | None = None
     filters: Filters = field(default_factory=Filters)
+    rules: Path | None = None
 
     def __call__(self, entries: Sequence[Entry]) -> list[Line]:
         """One line for each entry, in order. Raises ModelError if there is no pipeline to work with."""
@@ -58,7 +61,7 @@ class Work:
 
     def warm(self) -> None:
         """Loads the model, so that the first chunk does not wait for it. Raises ModelError if there is none."""
-        _extractor(self.model)
+        _extractor(self.model, self.rules)
 
     def _read(self, entry: Entry) -> Document | Line:
         try:
@@ -74,7 +77,7 @@ class Work:
 
     def _lines(self, found: list[Document | Line]) -> list[Line]:
         documents = [document for document in found if isinstance(document, Document)]
-        extractor = _extractor(self.model)
+        extractor = _extractor(self.model, self.rules)
         with extractor.nlp.memory_zone():  # what the words of these articles add to the vocabulary goes with them
             done = self._extracted(extractor, documents)
         rest = iter(done)
@@ -97,8 +100,8 @@ class Work:
 
 
 @functools.cache
-def _extractor(model: str | None) -> Extractor:
-    return load(model)
+def _extractor(model: str | None, rules: Path | None) -> Extractor:
+    return load(model, rules=rules)
 
 
 def failure(about: Entry | Document, error: Exception) -> Line:

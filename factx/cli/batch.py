@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Events, Kinds, MinCertainty, Model, Published, Sources
+from factx.cli.options import Events, Kinds, MinCertainty, Model, Published, Rules, Sources
 from factx.cli.output import complain
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def batch(
     glob: Glob = None,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     event: Events = None,
     kind: Kinds = None,
     source: Sources = None,
@@ -57,11 +58,15 @@ def batch(
     from factx.batch import Plan, Work
     from factx.filters import Filters
 
+    if rules is not None:
+        from factx.annotate import check_rules
+
+        check_rules(rules)
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     plan = Plan(
         paths=tuple(paths),
         output=output,
-        work=Work(model, published, filters),
+        work=Work(model, published, filters, rules=rules.resolve() if rules else None),
         glob=glob,
         workers=workers or _cores(),
         engine=engine,

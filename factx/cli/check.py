@@ -5,19 +5,24 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from factx.cli.options import Model
+from factx.cli.options import Model, Rules
 from factx.cli.output import emit
+
+if TYPE_CHECKING:
+    from factx.annotate import Extractor
 
 BUNDLES = frozenset({"all", "test"})  # extras that only collect others, or that running factx does not need
 
 
-def check(model: Model = None) -> None:
-    """Check the installation: the packages, the model, and the rule examples on it."""
+def check(model: Model = None, rules: Rules = None) -> None:
+    """Check the installation: the packages, the model, the rule examples on it, and those of your own rules."""
     is_sound = True
-    for lines in (_installation(), _model_and_examples(model)):
+    for lines in (_installation(), _model_and_examples(model, rules)):
         for line, good in lines:
             emit([f"{line}\n"])
             is_sound = is_sound and good
@@ -60,12 +65,12 @@ def _package(name: str, wanted: str, extra: str | None) -> tuple[str, bool]:
     return _row(name, found, "" if will_do else f"BUT factx needs {wanted}"), will_do
 
 
-def _model_and_examples(model: str | None) -> Iterator[tuple[str, bool]]:
+def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple[str, bool]]:
     """Lines on the model and on the examples of every stage, each with whether all is well."""
     from factx.annotate import load
     from factx.corpora import RECORDS, try_stage
 
-    pipeline = (extractor := load(model)).pipeline
+    pipeline = (extractor := load(model, rules=rules)).pipeline
     yield "\nModel", True
     yield _row(pipeline.model, pipeline.model_version, "as asked for" if model else "the best one installed"), True
     yield "\nRule examples on it", True
@@ -76,8 +81,27 @@ def _model_and_examples(model: str | None) -> Iterator[tuple[str, bool]]:
         held = f"{outcome.tried - len(outcome.faults)} of {outcome.tried} hold"
         gaps = f"known gaps: {outcome.gaps}, of which {outcome.closed} hold" if outcome.gaps else ""
         yield _row(stage, held, gaps), True
+    if rules is not None:  # what they switch off or add to may be in the package's examples: that is no fault
+        yield from ((f"  your rules change: {fault}", True) for fault in faults)
+        yield f"\nExamples of {rules}", True
+        faults = []
+        yield from _own_examples(extractor, rules, faults)
     yield f"\n{len(faults)} that do not hold:" if faults else "\nAll hold.", True
     yield from ((f"  {fault}", False) for fault in faults)
+
+
+def _own_examples(extractor: Extractor, rules: Path, faults: list[str]) -> Iterator[tuple[str, bool]]:
+    """A line for each example of the user's rules; `faults` grows by what is wrong."""
+    from factx.corpora import read_own_examples, try_own
+
+    examples = read_own_examples(rules)
+    if not examples:
+        yield f"  none: {rules / 'corpus.toml'} has no example", True
+    for example in examples:
+        results = list(try_own(extractor, example))
+        wrong = [f"{example.name}: {fault} in {text!r}" for text, fault in results if fault]
+        faults += wrong
+        yield _row(example.name, f"{len(results) - len(wrong)} of {len(results)} hold"), True
 
 
 def _row(name: str, what: str, remark: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Published, Sources
+from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
 from factx.cli.output import complain, drawn, emit
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def extract(
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     event: Events = None,
     kind: Kinds = None,
     source: Sources = None,
@@ -49,7 +50,7 @@ def extract(
     documents = list(_documents(files, published, failed))
     records: list[Plain] = []
     if documents:
-        records = [filters.apply(record) for record in load(model).plain_records(documents)]
+        records = [filters.apply(record) for record in load(model, rules=rules).plain_records(documents)]
     if format is Format.HTML:
         records = [_with_text(record, document) for record, document in zip(records, documents, strict=True)]
     _print(records, format, wide=wide, explain=explain)

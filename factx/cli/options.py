@@ -36,6 +36,9 @@ Published = Annotated[
 Model = Annotated[
     str | None, typer.Option(metavar="NAME_OR_PATH", help="spaCy pipeline; without it the best one installed.")
 ]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", metavar="DIR", help="Your own rule files, which add to the package's.")
+]
 Events = Annotated[
     list[str] | None, typer.Option("--event", metavar="TYPE", help="Only claims of this event type; repeatable.")
 ]

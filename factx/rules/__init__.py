@@ -6,7 +6,18 @@ A stage says in its `schema.py` what its files look like and reads them with `re
 closed vocabularies, entries given twice, a user's own files beside the package's.
 """
 
-from factx.rules.files import layered, read_rules, read_toml, rule_ids
+from factx.rules.files import digest, layered, read_own_rules, read_rules, read_toml, rule_ids
 from factx.rules.reading import EVERY, Table, WordList, nearest
 
-__all__ = ["EVERY", "Table", "WordList", "layered", "nearest", "read_rules", "read_toml", "rule_ids"]
+__all__ = [
+    "EVERY",
+    "Table",
+    "WordList",
+    "digest",
+    "layered",
+    "nearest",
+    "read_own_rules",
+    "read_rules",
+    "read_toml",
+    "rule_ids",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,7 +32,7 @@ OPEN = (
     "sources/rules.toml",
     "words/words.toml",
 )
-CORPUS = "corpus.toml"  # examples: the folder's own, or one in the folder of a stage
+CORPUS = "corpus.toml"  # its examples
 
 _own: ContextVar[Path | None] = ContextVar("own_rules", default=None)
 
@@ -56,6 +57,17 @@ def own_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.toml"))
 
 
+def digest(folder: Path | None) -> str:
+    """A hash of all rule files of a user's folder, names and contents; empty for no folder."""
+    if folder is None:
+        return ""
+    found = hashlib.sha256()
+    for name in own_files(folder):
+        found.update(f"{name}\0".encode())
+        found.update((folder / name).read_bytes())
+    return found.hexdigest()
+
+
 def check_folder(folder: Path) -> None:
     """Raises RuleError if the folder is none, has no rule file or one whose name means nothing."""
     if not folder.is_dir():
@@ -63,8 +75,7 @@ def check_folder(folder: Path) -> None:
     found = own_files(folder)
     if not found:
         raise RuleError(f"{folder} has no rule file; the first could be {OPEN[0]}")
-    stages = {name.partition("/")[0] for name in OPEN}
-    allowed = {*OPEN, CORPUS, *(f"{stage}/{CORPUS}" for stage in stages)}
+    allowed = {*OPEN, CORPUS}
     for name in found:
         if name not in allowed:
             raise RuleError(f"{folder / name}: there is no rule file of that name to add to{nearest(name, allowed)}")
@@ -90,6 +101,14 @@ def read_rules(stage: str, schema: type[T], name: str = "rules.toml") -> T:
         return read_table(schema, lay_over(schema, tables, read_own(own)) if own else tables)
     except RuleError as error:
         raise RuleError(f"{own or f'{stage}/{name}'}: {error}") from error
+
+
+def read_own_rules(path: Path, schema: type[T]) -> T:
+    """A user's file that has none of the package below it, as a `schema` record. Raises RuleError."""
+    try:
+        return read_table(schema, read_own(path))
+    except RuleError as error:
+        raise RuleError(f"{path}: {error}") from error
 
 
 def own_file(stage: str, name: str) -> Path | None:

@@ -89,11 +89,11 @@ _active: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
 
 
 @contextmanager
-def using(vocabulary: Vocabulary) -> Iterator[None]:
+def using(vocabulary: Vocabulary) -> Iterator[Vocabulary]:
     """Within it all questions are answered from these lists; the pipeline does so for a user's words."""
     token = _active.set(vocabulary)
     try:
-        yield
+        yield vocabulary
     finally:
         _active.reset(token)
 
