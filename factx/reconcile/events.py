@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2, log10
 
+from factx.model import HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
-from factx.reconcile.figures import build_figures, uncounted
+from factx.reconcile.figures import build_figures, in_order, series_figure, uncounted
+from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
 
 SCHEMA = "factx-events/1"
 
 
 def event_to_plain(
-    stories: Sequence[Story], incidents: Sequence[Incident], reasons: Iterable[Reason], origin: Origin, best: str
+    stories: Mapping[int, Story], incidents: Sequence[Incident], group: Group, origin: Origin, best: str
 ) -> Plain:
-    """One event without its id: `incidents` tell it, `reasons` joined them."""
-    said = [claim for incident in incidents for claim in incident.said]
+    """One event without its id: `incidents` tell it; `stories` are theirs and those of the group's reasons."""
+    lined = {point.said for line in group.lines for point in line.points}
+    said = [claim for incident in incidents for claim in incident.said if claim not in lined]
     told = [stories[incident.story] for incident in incidents]
     about = [stories[incident.story] for incident in incidents if incident.main]
     figures = uncounted(said, about) + build_figures(said, stories, origin, best)
-    place, when = _place(incidents, told), _when(incidents, told)
+    figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
+    place, when = _place(incidents, group, told), _when(incidents, group, told)
     return {
         "title": _title(figures, place, when),
         "place": place,
@@ -31,11 +36,11 @@ def event_to_plain(
         "origins": len({origin(story.number) for story in told}),
         "documents": _documents(incidents, stories, origin),
         "figures": figures,
-        "why": [_why(reason, stories) for reason in reasons],
+        "why": [_why(reason, stories) for reason in group.reasons],
     }
 
 
-def _documents(incidents: Iterable[Incident], stories: Sequence[Story], origin: Origin) -> list[Plain]:
+def _documents(incidents: Iterable[Incident], stories: Mapping[int, Story], origin: Origin) -> list[Plain]:
     main: dict[int, bool] = {}
     for incident in incidents:
         main[incident.story] = main.get(incident.story, False) or incident.main
@@ -52,8 +57,10 @@ def _documents(incidents: Iterable[Incident], stories: Sequence[Story], origin: 
     ]
 
 
-def _place(incidents: Iterable[Incident], told: Sequence[Story]) -> str | None:
+def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
     """Where most claims say it happened; else the place that most of the articles name."""
+    if group.lines and not group.mains:
+        return group.lines[0].place
     said = Counter(incident.place for incident in incidents if incident.place)
     if said:
         return said.most_common(1)[0][0]
@@ -64,8 +71,12 @@ def _place(incidents: Iterable[Incident], told: Sequence[Story]) -> str | None:
     return next(story.places[key] for story in told if key in story.places)
 
 
-def _when(incidents: Iterable[Incident], told: Sequence[Story]) -> str | None:
-    """The day that most articles give, or the month; else the day of the first report."""
+def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
+    """The day that most articles give, or the month; of a series that it is counted from; else of the first report."""
+    if group.lines and not group.mains:
+        begun = [line.since if line.runs else line.when and line.when[1] for line in group.lines]
+        known = Counter(day for day in begun if day)
+        return iso(known.most_common(1)[0][0]) if known else None
     days = Counter(incident.days for incident in incidents if incident.days)
     if days:
         first, last = min(days, key=lambda d: (d[1] - d[0], -days[d], d))
@@ -76,12 +87,25 @@ def _when(incidents: Iterable[Incident], told: Sequence[Story]) -> str | None:
 def _title(figures: Sequence[Plain], place: str | None, when: str | None) -> str:
     types = [type_ for type_ in dict.fromkeys(figure["type"] for figure in figures) if type_ not in ("be", "have")]
     what = ", ".join(types[:3]) + (" …" if len(types) > 3 else "") or ("figures" if figures else "no figures")
-    return what + (f" in {place}" if place else "") + (f", {when}" if when else "")
+    running = any(figure["scope"] == "running" for figure in figures)
+    return what + (f" in {place}" if place else "") + (f"{' since' if running else ','} {when}" if when else "")
 
 
-def _why(reason: Reason, stories: Sequence[Story]) -> Plain:
+def _why(reason: Reason, stories: Mapping[int, Story]) -> Plain:
     return {
         "documents": [stories[reason.first].id, stories[reason.second].id],
         "rule": reason.rule,
         "shared": reason.text,
     }
+
+
+def rank_of(event: Plain) -> float:
+    """How far up an event stands: what articles are chiefly about and series first, then by harm and by articles."""
+    best: dict[str, float] = {}
+    for figure in event["figures"]:
+        if figure["type"] in HARM and figure["unit"] == "people":
+            best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
+    harm = best.get("killed", 0) + sum(best.values()) / 10
+    main = any(document["main"] for document in event["documents"])
+    running = any(figure["scope"] == "running" for figure in event["figures"])
+    return 100.0 * (main or running) + log10(1 + harm) + log2(event["origins"])

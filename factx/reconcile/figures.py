@@ -3,30 +3,65 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
-from factx.reconcile.best import Origin, best_of, top_of, value_of, voice_of
+from factx.reconcile.best import DEFAULT, Origin, best_of, top_of, value_of, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Said, Story
+from factx.reconcile.series import Line
 from factx.reconcile.status import range_of, status_of
 
-ORDER = ("killed", "wounded", "casualties", "missing")  # rows that come first
+ORDER = (
+    "killed",
+    "wounded",
+    "casualties",
+    "missing",
+    "trapped",
+    "hospitalized",
+    "kidnapped",
+    "infected",
+    "displaced",
+    "evacuated",
+    "rescued",
+    "released",
+    "arrested",
+    "affected",
+    "destroyed",
+)  # tolls, the gravest first
 
 Row = tuple[str, str | None, str, object]
 
 
-def build_figures(said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> list[Plain]:
+def build_figures(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> list[Plain]:
     """The rows of figures that claims of one event make, harm first."""
     rows = _rows(said)
     figures = [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
     if not any(type_ == "wounded" and unit == "people" for type_, unit, *_ in rows):
         figures += _derived(said, stories, origin, best)
-    first = {type_: place for place, type_ in enumerate(ORDER)}
-    return sorted(figures, key=lambda f: (first.get(f["type"], len(ORDER)), f["type"], -len(f["says"])))
+    return figures
+
+
+def in_order(figures: Iterable[Plain]) -> list[Plain]:
+    """Tolls first, the gravest first; then money, then all else; of one type what is told most."""
+    place = {type_: place for place, type_ in enumerate(ORDER)}
+    return sorted(figures, key=lambda f: (_sort(f, place), f["type"], f["scope"], -len(f["says"])))
+
+
+def _sort(figure: Plain, place: dict[str, int]) -> int:
+    """Where a figure stands by its type."""
+    money = figure["kind"] == "money"
+    return place.get(figure["type"], len(place) + (0 if money else 1))
+
+
+def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
+    """The figure of a series; of a toll that runs the best is the latest, unless another rule is asked for."""
+    said = [point.said for point in line.points]
+    rule = "latest" if line.runs and best == DEFAULT else best
+    figure = _figure((line.type, "people", "count", None), said, stories, origin, rule)
+    return figure | {"scope": "running", "since": iso(line.since)} if line.runs else figure
 
 
 def _rows(said: Sequence[Said]) -> dict[Row, list[Said]]:
@@ -55,16 +90,19 @@ def _parts_marked(said: Sequence[Said]) -> list[Said]:
     wholes = [s.low or 0 for s in said if not s.subset and (s.noun is None or s.noun in nouns)]
     most = max(wholes, default=0)
     return [
-        replace(s, subset=True) if s.unit == "people" and s.noun and s.noun not in nouns and top_of(s) < most else s
+        s._replace(subset=True) if s.unit == "people" and s.noun and s.noun not in nouns and top_of(s) < most else s
         for s in said
     ]
 
 
-def _figure(row: Row, said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> Plain:
+def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
     counted = [s for s in said if not (s.subset or s.superseded)] or said
     return {
         "type": row[0],
         "unit": row[1],
+        "kind": row[2],
+        "scope": "event",
+        "since": None,
         "lowest": min(map(value_of, counted)),
         "highest": max(map(top_of, counted)),
         "best": best_of(said, origin, best),
@@ -74,7 +112,7 @@ def _figure(row: Row, said: Sequence[Said], stories: Sequence[Story], origin: Or
     }
 
 
-def _derived(said: Sequence[Said], stories: Sequence[Story], origin: Origin, best: str) -> list[Plain]:
+def _derived(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> list[Plain]:
     """The hurt where nobody counts them, but one article tells how many were shot, and how many of them died."""
     dead = {claim.story: claim for claim in said if _tells_dead(claim) and claim.opening}
     hurt = list(_less(said, dead))
@@ -92,7 +130,17 @@ def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
     deadly = any(story.deadly and story.harmed for story in about)
     if not (counted and deadly) or any(_tells_dead(claim) for claim in said):
         return []
-    row = {"type": "killed", "unit": "people", "lowest": 1, "highest": 1, "best": 1, "status": "single"}
+    row = {
+        "type": "killed",
+        "unit": "people",
+        "kind": "count",
+        "scope": "event",
+        "since": None,
+        "lowest": 1,
+        "highest": 1,
+        "best": 1,
+        "status": "single",
+    }
     return [row | {"derived": "at least one, told without a number", "says": []}]
 
 
@@ -102,10 +150,10 @@ def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:
         died = dead.get(claim.story)
         if claim.hit and claim.opening and died and value_of(claim) > value_of(died):
             left = value_of(claim) - value_of(died)
-            yield replace(claim, type="wounded", low=left, high=left)
+            yield claim._replace(type="wounded", low=left, high=left)
 
 
-def _says(said: Iterable[Said], stories: Sequence[Story], origin: Origin) -> list[Plain]:
+def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin) -> list[Plain]:
     """Who says how many, in order of publication; the same figure of the same voice on the same day once."""
     merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for one in said:
@@ -120,7 +168,7 @@ def _say_order(said: Sequence[Said]) -> tuple[object, ...]:
     return one.day or 0, one.voice or "", value_of(one), range_of(one), one.story
 
 
-def _say(said: Sequence[Said], stories: Sequence[Story], origin: Origin) -> Plain:
+def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> Plain:
     one = said[0]
     return {
         "source": one.voice,

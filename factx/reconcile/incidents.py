@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factx.model import HARM
 from factx.reconcile.days import apart
@@ -94,7 +93,7 @@ def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
             if opening is not None and claim.voice == opening.voice and _above(claim, opening):
                 higher.append(claim)
             else:
-                kept.append(replace(claim, subset=_is_part(claim, opening), opening=claim is opening))
+                kept.append(claim._replace(subset=_is_part(claim, opening), opening=claim is opening))
     return tuple(kept), higher
 
 
@@ -109,7 +108,7 @@ def _with_sums(claims: list[Said]) -> list[Said]:
         if len(parts) > 1:
             added = list(parts.values())
             taken = {claim.claims for claim in added}
-            claims = [replace(c, subset=True) if c.claims in taken else c for c in claims]
+            claims = [c._replace(subset=True) if c.claims in taken else c for c in claims]
             claims = [*claims, _sum(added)]
     return claims
 
@@ -120,7 +119,7 @@ def _sum(parts: Sequence[Said]) -> Said:
     high = None if open_ended else sum(p.high for p in parts if p.high is not None)
     bound = "at_least" if open_ended else "exact"
     claims = tuple(claim for p in parts for claim in p.claims)
-    return replace(parts[0], low=low, high=high, bound=bound, noun=None, claims=claims)
+    return parts[0]._replace(low=low, high=high, bound=bound, noun=None, claims=claims)
 
 
 def _opening(claims: Sequence[Said]) -> Said | None:

@@ -27,6 +27,8 @@ class Lexicon:
     abbreviations: dict[str, str]
     hazards: dict[str, str]
     credibility: dict[str, int]
+    running: frozenset[str]
+    running_phrases: tuple[str, ...]
 
 
 @cache
@@ -48,4 +50,6 @@ def lexicon() -> Lexicon:
         abbreviations=read["abbreviations"],
         hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},
         credibility=read["credibility"],
+        running=frozenset(read["running"]["words"].split()),
+        running_phrases=tuple(read["running"]["phrases"]),
     )

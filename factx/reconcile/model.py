@@ -11,14 +11,16 @@ Days are ordinals (`datetime.date.toordinal`), so that they can be subtracted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Days = tuple[int, int]
 Person = tuple[str, str]
+Place = tuple[str, int]  # key of its name, and a day
+Claims = tuple[str, ...]  # ids within one record
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One figure claim.
+class Said(NamedTuple):
+    """One figure claim. (A tuple: of these there are millions.)
 
     claims  its id; a sum has those of its parts
     subject who did it, where the claim says so ("Ford" in "Ford cut 500 jobs")
@@ -27,6 +29,10 @@ class Said:
     day     when the article appeared; `days` when it happened
     subset  it counts a part only ("including three children")
     added_up  no numeral states it: the article counts people out ("a man and two children")
+    running it is a toll so far, by the words of its sentence ("since the war began"), counted from the day `since`
+    whole   it counts people as such or a people ("Palestinians"), not a sort of them ("soldiers")
+    countries  that its sentence names
+    minute  of the day at which the article appeared, in UTC, where the record has it
     hit     it counts people who were shot or stabbed: the dead may be among them
     lead    it stands in the headline or the first paragraphs
     opening  it is the figure that its article opens with, of those that it is compared with
@@ -34,7 +40,7 @@ class Said:
     """
 
     story: int
-    claims: tuple[str, ...]
+    claims: Claims
     type: str
     subject: str | None
     unit: str | None
@@ -54,6 +60,11 @@ class Said:
     added_up: bool
     superseded: bool
     negative: bool
+    running: bool
+    since: int | None
+    whole: bool
+    countries: frozenset[str]
+    minute: int | None
     hit: bool
     hedged: bool
     lead: bool

@@ -27,6 +27,11 @@ def words_of(name: str) -> list[str]:
     return [lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words)]
 
 
+def key_of(name: str) -> str:
+    """One spelling of a name, for comparing."""
+    return " ".join(words_of(name))
+
+
 def person_of(words: list[str]) -> Person | None:
     """First and last name, or None where one is missing or a word is no name's."""
     if len(words) < 2 or not lexicon().generic.isdisjoint(words):

@@ -9,17 +9,16 @@ from __future__ import annotations
 import heapq
 import re
 from binascii import crc32
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from factx.reconcile.groups import Forest
 from factx.reconcile.model import Story
 
 WORD = re.compile(r"\w+")
 RUN = 5  # words hashed together
-KEPT = 48  # hashes of a sketch
+KEPT = 32  # hashes of a sketch
 SAME = 0.5  # part of the smaller sketch that the other one must share
-TRIED = 16  # earlier texts with the same hash that a text is compared with
+SOUGHT = 8  # hashes of a text by which copies of it are sought
 SHORTEST = 8  # words that a sentence must have for equal words to mean equal origin
 
 
@@ -37,21 +36,26 @@ def fingerprint(sentence: str) -> int:
     return number if len(words) >= SHORTEST else -1 - number
 
 
-def find_copies(stories: Iterable[Story]) -> Forest:
+class Copies:
     """Which stories are copies of one text: each is compared with earlier ones that share one of its hashes."""
-    forest = Forest()
-    holders: dict[int, list[Story]] = defaultdict(list)
-    for story in stories:
-        forest.add(story.number)
-        tried: set[int] = set()
-        for mark in sorted(story.sketch):
-            for other in holders[mark][:TRIED]:
-                if other.number not in tried and same_text(story, other):
-                    forest.join(story.number, other.number)
-                tried.add(other.number)
-            if len(holders[mark]) < TRIED:
-                holders[mark].append(story)
-    return forest
+
+    def __init__(self, story_of: Callable[[int], Story]) -> None:
+        self._story_of = story_of
+        self._forest = Forest()
+        self._holders: dict[int, int] = {}
+
+    def root(self, number: int) -> int:
+        """The first story with the same text."""
+        return self._forest.root(number)
+
+    def add(self, story: Story) -> None:
+        self._forest.add(story.number)
+        marks = sorted(story.sketch)[:SOUGHT]
+        for other in sorted({self._holders[mark] for mark in marks if mark in self._holders}):
+            if same_text(story, self._story_of(other)):
+                self._forest.join(story.number, other)
+        for mark in marks:
+            self._holders.setdefault(mark, story.number)
 
 
 def same_text(first: Story, second: Story) -> bool:

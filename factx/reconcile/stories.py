@@ -15,6 +15,7 @@ from factx.reconcile.model import Person, Said, Story
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
+from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
@@ -27,9 +28,14 @@ def read_story(number: int, record: Plain) -> Story:
     document, claims = record["document"], record["claims"]
     anchor = (document.get("anchor") or {}).get("value")
     day = one_day(document["published"]) or one_day(anchor)
+    minute = minute_of(document.get("published_at"))
     persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
-    said = [_said(number, day, claim) for claim in told if not _other_crimes(claim["quantity"])]
+    said = [
+        _said(number, day, minute, document.get("text"), claim)
+        for claim in told
+        if not _other_crimes(claim["quantity"])
+    ]
     text = document.get("text") or "\n".join(claim["text"] for claim in claims)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     return Story(
@@ -116,12 +122,14 @@ def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
         yield claim | {"source": told[0]} if told and repeats else claim
 
 
-def _said(story: int, day: int | None, claim: Plain) -> Said:
+def _said(story: int, day: int | None, minute: int | None, text: str | None, claim: Plain) -> Said:
     quantity, source, event = claim["quantity"], claim["source"], claim["event"]
     lists = lexicon()
     type_ = event["type"] if event else quantity["kind"]
     place = claim["place"] or {}
     noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
+    sentence = sentence_of(claim, text)
+    running, since = running_of(claim, sentence)
     return Said(
         story=story,
         claims=(claim["id"],),
@@ -144,6 +152,11 @@ def _said(story: int, day: int | None, claim: Plain) -> Said:
         added_up=quantity.get("derived", False),
         superseded=claim["superseded"],
         negative=claim["polarity"] == "negative",
+        running=running,
+        since=since,
+        whole=noun is None or noun in lists.whole or is_people(quantity["unit"]),
+        countries=countries_of(sentence, place),
+        minute=minute,
         hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(quantity),
         hedged=claim["certainty"] in ("possible", "probable"),
         lead=claim["section"] == "headline" or claim["span"][0] < LEAD,

@@ -1,0 +1,83 @@
+"""What the sentence of a figure tells of its scope: whether it is a toll so far, since when, and of which countries."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from factx.gazetteer import lookup
+from factx.model import AFTERMATH, HARM
+from factx.plain import Plain
+from factx.reconcile.days import days_of
+from factx.reconcile.lexicon import lexicon
+from factx.reconcile.places import REMEMBERED, country
+
+END = re.compile(r"[.!?][”\"’')]*\s|\n")
+REACH = 300  # characters on either side of a claim in which its sentence begins and ends
+SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))|\bsince then\b", re.IGNORECASE)
+NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def sentence_of(claim: Plain, text: str | None) -> str:
+    """The sentence that a claim of harm stands in, as far as the record has its text."""
+    event = claim["event"]
+    if text is None or event is None or event["type"] not in HARM | AFTERMATH or claim["section"] == "title":
+        words: str = claim["text"]
+        return words
+    start, end = claim["span"]
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    begins = max((match.end() for match in END.finditer(before)), default=0)
+    ends = END.search(after)
+    return before[begins:] + text[start:end] + (after[: ends.start()] if ends else after)
+
+
+def running_of(claim: Plain, sentence: str) -> tuple[bool, int | None]:
+    """Whether a figure of harm is told as a toll so far, and the day it is counted from."""
+    event, when = claim["event"], claim["when"]
+    if event is None or event["type"] not in HARM | AFTERMATH:
+        return False, None
+    days = days_of(when["value"]) if when else None
+    if when and re.match(r"since\b", when["text"], re.IGNORECASE):
+        return True, days and days[0]
+    if days and days[0] == days[1]:
+        return False, None  # what happened on one day
+    lists, lower = lexicon(), sentence.casefold()
+    told = SINCE.search(sentence) or any(phrase in lower for phrase in lists.running_phrases)
+    return bool(told) or not lists.running.isdisjoint(WORD.findall(lower)), None
+
+
+def countries_of(sentence: str, place: Plain) -> frozenset[str]:
+    """Codes of the countries that a sentence names, by their places and peoples, with that of the figure's place."""
+    found = {code for name in NAME.findall(sentence) for code in _countries(name)}
+    own = place.get("country")
+    return frozenset(found | {own} if own else found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _countries(name: str) -> tuple[str, ...]:
+    """The country of a run of capitalised words, whole or word by word."""
+    whole = country(name)
+    if whole:
+        return (whole,)
+    return tuple(dict.fromkeys(code for word in name.split() if (code := country(re.sub(r"[’']s?$", "", word)))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_people(unit: str | None) -> bool:
+    """Whether a counted noun is a people: "Palestinian"."""
+    last = (unit or "").split(" ")[-1]
+    return any(place.kind == "people" for place in lookup(last[:1].upper() + last[1:]))
+
+
+def minute_of(moment: str | None) -> int | None:
+    """The minute of the day in UTC of an ISO 8601 time; None where there is none, or one without a zone."""
+    try:
+        time = datetime.fromisoformat(moment) if moment else None
+    except ValueError:
+        return None
+    if time is None or time.tzinfo is None:
+        return None
+    time = time.astimezone(UTC)
+    return time.hour * 60 + time.minute

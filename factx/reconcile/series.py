@@ -1,0 +1,160 @@
+"""Tolls that run through the news: the dead of a war so far, of an epidemic, a season, told in article after article.
+
+Such a figure is no day's: it is told in the background of articles about other events, and moves with the days. So the
+large figures of harm of all articles are laid on lines in the order of time: a figure goes on a line of its type when
+it comes near the line's last figures, not much below and no further above than the time between lets a toll grow, and
+when its sentence names the same countries. A line on which articles of several events lie is a series, and an event of
+its own; a line that one event's own articles make up stays that event's toll.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log, sqrt
+from statistics import median
+from typing import NamedTuple
+
+from factx.reconcile.best import value_of
+from factx.reconcile.model import Place, Said
+from factx.reconcile.names import key_of
+
+LARGE = 100  # figures below are told of too many things to be followed without a word that says they run
+BELOW = 0.9  # of a line's level, what a rounded figure may be
+ABOVE = 1.12  # …
+GROWTH = 0.03  # what the level may grow a day
+MOST_GROWTH = 4.0
+NEAR = (0.95, 1.06)  # of the level, for a figure whose sentence names other countries
+KIN = 0.6  # likeness of the countries named that counts as the same
+STRANGE = 0.3  # … as others
+NOWHERE = 0.5  # … where the sentence names none
+LATEST = 5  # figures of which a line's level is the median
+TOLD = 3  # articles that make a line a series
+RISEN = 1.05  # a line that has risen so much runs
+
+
+class Point(NamedTuple):
+    """A figure of a story: `event` is what the story is chiefly about, `own` whether it counts the figure to that."""
+
+    event: int
+    own: bool
+    said: Said
+
+
+@dataclass(slots=True)
+class Line:
+    """Figures of one type in the order of time that tell one toll."""
+
+    type: str
+    points: list[Point] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+
+    def add(self, point: Point) -> None:
+        self.points.append(point)
+        self.countries.update(point.said.countries)
+
+    @property
+    def level(self) -> float:
+        return median(value_of(point.said) for point in self.points[-LATEST:])
+
+    @property
+    def day(self) -> int:
+        return self.points[-1].said.day or 0
+
+    @property
+    def stories(self) -> set[int]:
+        return {point.said.story for point in self.points}
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is a toll so far: told as one, or risen since it was first told."""
+        told = sum(point.said.running for point in self.points)
+        dated = sum(_dated(point.said) for point in self.points)
+        return told * 2 > len(self.points) or (self._risen and dated * 2 < len(self.points))
+
+    @property
+    def _risen(self) -> bool:
+        first = [value_of(point.said) for point in self.points[:LATEST]]
+        return self.level > RISEN * median(first)
+
+    @property
+    def since(self) -> int | None:
+        """The day it is counted from, as most say; of the days that are told equally often the first."""
+        days = Counter(p.said.since for p in self.points if p.said.since is not None and p.said.since <= self._first)
+        return min(days, key=lambda day: (-days[day], day)) if days else None
+
+    @property
+    def _first(self) -> int:
+        return min(point.said.day or 0 for point in self.points)
+
+    @property
+    def place(self) -> str | None:
+        """The place that most of its figures are placed at."""
+        places = Counter(p.said.place.removeprefix("the ") for p in self.points if p.said.place)
+        return min(places, key=lambda place: (-places[place], place), default=None)
+
+    @property
+    def when(self) -> Place | None:
+        """Place and day of a toll that does not run, as most tell them."""
+        days = Counter(point.said.days[0] for point in self.points if point.said.days and _dated(point.said))
+        day = min(days, key=lambda day: (-days[day], day), default=None)
+        return None if day is None or self.place is None else (key_of(self.place), day)
+
+    def home(self) -> int | None:
+        """The event whose own toll this is: most of the figures are told by its articles, as theirs."""
+        own = Counter(point.event for point in self.points if point.own)
+        event, count = max(own.items(), key=lambda told: (told[1], -told[0]), default=(None, 0))
+        return event if count * 2 > len(self.points) and not self.runs else None
+
+
+def find_series(points: Iterable[Point]) -> list[Line]:
+    """The lines that are series, each with its figures in the order of time."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for point in sorted(points, key=lambda p: (p.said.day or 0, value_of(p.said), p.said.story, p.said.claims)):
+        known = lines[point.said.type]
+        fitting = [(fit, -place) for place, line in enumerate(known) if (fit := fit_of(line, point.said)) is not None]
+        if fitting:
+            known[-max(fitting)[1]].add(point)
+        else:
+            known.append(Line(point.said.type))
+            known[-1].add(point)
+    return [line for type_ in sorted(lines) for line in lines[type_] if _is_series(line)]
+
+
+def may_run(said: Said) -> bool:
+    """Whether a figure can be one of a series: a count of people, whole, firm and either large or told as running."""
+    whole = not (said.subset or said.superseded or said.negative or said.additional or said.hedged)
+    counted = said.unit == "people" and said.bound != "vague" and said.day is not None and said.whole
+    return whole and counted and (said.running or value_of(said) >= LARGE)
+
+
+def fit_of(line: Line, said: Said) -> float | None:
+    """How well a figure goes on a line, the higher the better; None where it does not."""
+    ratio = value_of(said) / line.level
+    gap = max(0, (said.day or 0) - line.day)
+    kin = _kin(line, said.countries)
+    grown = min(MOST_GROWTH, ABOVE + GROWTH * gap)
+    low, high = (BELOW, grown) if kin >= KIN else NEAR
+    if kin < STRANGE or not low <= ratio <= high:
+        return None
+    return kin - 2 * abs(log(ratio))
+
+
+def _kin(line: Line, countries: frozenset[str]) -> float:
+    """The cosine between the countries that the line's sentences name and those of another sentence."""
+    if not countries or not line.countries:
+        return NOWHERE
+    length = sqrt(sum(count * count for count in line.countries.values()) * len(countries))
+    return sum(line.countries[country] for country in countries) / length
+
+
+def _dated(said: Said) -> bool:
+    return said.days is not None and not said.running and said.days[0] == said.days[1]
+
+
+def _is_series(line: Line) -> bool:
+    stories = line.stories
+    if len({point.event for point in line.points}) < 2:
+        return line.runs and any(not point.own for point in line.points)
+    return len(stories) >= TOLD or (len(stories) > 1 and line.runs)

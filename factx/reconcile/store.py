@@ -1,0 +1,167 @@
+"""What is kept of each article while thousands are compared: a trace of a few kilobytes, on disk, without its text.
+
+SQLite holds the traces (a private file that spills to disk, or one that stays and grows with `--update`) and, once they
+are built, the events in the order in which they are printed. Traces are JSON: a file from elsewhere can hold nothing
+that runs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from factx.errors import RecordError
+from factx.plain import Plain
+from factx.reconcile.model import Incident, Said, Story
+
+FORMAT = 1
+CACHED = 2048  # traces that are held in memory once they have been read
+TABLES = """
+CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT, body BLOB);
+CREATE TABLE IF NOT EXISTS home (id TEXT, event TEXT, main INTEGER, PRIMARY KEY (id, event)) WITHOUT ROWID;
+CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
+"""
+SETS = ("names", "told", "hazards", "sketch")
+OTHERS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly", "terms")
+
+
+class Store:
+    """The traces of articles by their number, and the events made of them."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._cache: OrderedDict[int, Story] = OrderedDict()
+        self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
+        try:
+            self._check()
+            self._db.executescript(TABLES)
+        except sqlite3.Error as error:
+            self._db.close()
+            raise RecordError(f"{path}: not a file that factx reconcile --update wrote ({error})") from error
+        self._db.execute("BEGIN")
+
+    def _check(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if version not in (0, FORMAT) or (version == 0 and tables):
+            raise sqlite3.DatabaseError("another kind of database")
+        self._db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            self._db.execute("COMMIT")
+        self._db.close()
+
+    def __len__(self) -> int:
+        (count,) = self._db.execute("SELECT count(*) FROM trace").fetchone()
+        return int(count)
+
+    def next_number(self) -> int:
+        (last,) = self._db.execute("SELECT max(number) FROM trace").fetchone()
+        return 0 if last is None else int(last) + 1
+
+    def has(self, id: str, sha256: str | None) -> bool:
+        """Whether the trace of this very article is there."""
+        found = self._db.execute("SELECT sha256 FROM trace WHERE id = ?", (id,)).fetchone()
+        return found is not None and sha256 is not None and found[0] == sha256
+
+    def add(self, story: Story, sha256: str | None = None) -> None:
+        """Keeps the trace of a story; of two with one id the later stands."""
+        row = (story.number, story.id, story.day, sha256, pack(story))
+        self._db.execute("DELETE FROM trace WHERE id = ?", (story.id,))
+        self._db.execute("INSERT INTO trace VALUES (?, ?, ?, ?, ?)", row)
+
+    def get(self, number: int) -> Story:
+        story = self._cache.get(number)
+        if story is None:
+            (body,) = self._db.execute("SELECT body FROM trace WHERE number = ?", (number,)).fetchone()
+            story = self._cache[number] = unpack(number, body)
+            if len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return story
+
+    def in_time_order(self) -> Iterator[Story]:
+        """All stories, by the day they appeared and their place in the input; those without a day come first."""
+        with closing(self._db.execute("SELECT number FROM trace ORDER BY day, number")) as rows:
+            for (number,) in rows:
+                yield self.get(number)
+
+    def stories(self) -> Iterator[Story]:
+        """All stories in the order of the input."""
+        with closing(self._db.execute("SELECT number, body FROM trace ORDER BY number")) as rows:
+            for number, body in rows:
+                yield unpack(number, body)
+
+    def homes(self) -> dict[str, dict[str, bool]]:
+        """The events of the last run that each article told, by its id, and whether it was chiefly about them."""
+        found: dict[str, dict[str, bool]] = {}
+        for id, event, main in self._db.execute("SELECT id, event, main FROM home ORDER BY id, event"):
+            found.setdefault(id, {})[event] = bool(main)
+        return found
+
+    def keep_homes(self, rows: Iterable[tuple[str, str, bool]]) -> None:
+        self._db.execute("DELETE FROM home")
+        self._db.executemany("INSERT OR REPLACE INTO home VALUES (?, ?, ?)", rows)
+
+    def add_event(self, rank: float, event: Plain) -> None:
+        """Keeps an event until all are known; those of a higher rank come first, then those that came first."""
+        from pydantic_core import to_json
+
+        self._db.execute("INSERT INTO event (rank, body) VALUES (?, ?)", (rank, to_json(event)))
+
+    def events(self) -> Iterator[Plain]:
+        from pydantic_core import from_json
+
+        with closing(self._db.execute("SELECT body FROM event ORDER BY rank DESC, number")) as rows:
+            for (body,) in rows:
+                yield from_json(body)
+
+
+def pack(story: Story) -> bytes:
+    """The story as JSON, its number left out."""
+    from pydantic_core import to_json
+
+    return to_json(
+        [
+            [getattr(story, name) for name in OTHERS],
+            [sorted(getattr(story, name)) for name in SETS],
+            [[*person, flags] for person, flags in story.persons.items()],
+            [[i.main, i.days, i.place, i.country, list(map(_plain, i.said))] for i in story.incidents],
+        ]
+    )
+
+
+def unpack(number: int, body: bytes) -> Story:
+    """The story that `pack` made JSON."""
+    from pydantic_core import from_json
+
+    others, sets, persons, incidents = from_json(body)
+    fields: dict[str, Any] = dict(zip(OTHERS, others, strict=True))
+    fields |= {name: frozenset(values) for name, values in zip(SETS, sets, strict=True)}
+    fields["persons"] = {(first, last): flags for first, last, flags in persons}
+    return Story(number=number, incidents=tuple(_incident(number, *told) for told in incidents), **fields)
+
+
+def _plain(said: Said) -> list[Any]:
+    return [sorted(value) if isinstance(value, frozenset) else value for value in said[1:]]
+
+
+def _incident(number: int, main: bool, days: Any, place: str | None, country: str | None, said: list[Any]) -> Incident:
+    return Incident(number, main, days and (days[0], days[1]), place, country, tuple(_said(number, s) for s in said))
+
+
+def _said(number: int, values: list[Any]) -> Said:
+    said = Said(number, *values)
+    return said._replace(
+        claims=tuple(said.claims),
+        days=said.days and (said.days[0], said.days[1]),
+        countries=frozenset(said.countries),
+    )
