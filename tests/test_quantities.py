@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factx.language import Text
 from factx.quantities import find_quantities, load_rules
 from factx.quantities.engine import Rules
-from factx.quantities.exclude import TESTS
+from factx.quantities.readings import GUARDS, PRODUCERS
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
 from factx.rules import read_rules
 
@@ -153,42 +153,63 @@ def test_every_currency_is_read_by_code_name_and_sign(code):
         assert (quantity.low, quantity.unit_code, quantity.kind) == (2000, code, "money"), spelling
 
 
-# A text whose number the exclusion keeps out, and one like it whose number is a quantity.
-EXCLUDED = {
-    "name-head": ("They boarded flight 370.", "The flight took 370 passengers."),
-    "house-number": ("She lives at 12 Elm Street.", "She saw 12 elms in the street."),
-    "news-channel": ("Stay with 12 News for updates.", "It hired 9 anchors for News Hour."),
-    "block-number": ("It was in the 1100 block of Oak Street.", "They built 1100 blocks of flats."),
-    "emergency-number": ("A neighbor called 911.", "They counted 911 bricks."),
-    "clock-after": ("Polls close at 8 p.m. sharp.", "Polls close after 8 days."),
-    "clock-colon": ("The bomb went off at 10:30.", "The result: 30 seats."),
-    "month": ("She left on 12 May.", "She may buy 12 houses."),
-    "year": ("Protests began in 2019.", "They counted 1950 people there."),
-    "letters-glued": ("The A380 made its 21st trip.", "The RM380 was paid."),
-    "digit-groups": ("The shop is open 24/7.", "The shop is open 24 days."),
-    "model-name": ("She drives a 911 Turbo.", "It won a 12 Oscar haul."),
-    "inside-name": ("He owns a Toyota 86.", "He owns 86 Toyotas."),
-    "pronoun-one": ("This is the one they chose.", "They chose one house."),
-    "scores-of-a-test": ("The scores rose again.", "The blast killed scores of people."),
-    "list-number": ("1. The first answer is no.", "1 man was hurt."),
-    "web-address": ("Read http://example.org/?id=12 today.", "Read 12 pages today."),
-    "too-long": ("The key was 1234567890123456.", "The sum was 123456."),
-    "joined-word": ("It is a two-way street.", "It is a two-day strike."),
-}
+# A text whose number this reading alone keeps out, and one like it whose number is a quantity.
+READINGS = [
+    ("headed-name", "They boarded flight 370.", "The flight took 370 passengers."),
+    ("numbered", "He wrote in vol. 12 of the series.", "She counted the vol. Then 12 men left."),
+    ("house-number", "She lives at 12 Elm Street.", "She saw 12 elms in the street."),
+    ("call-sign", "Stay with 12 News for updates.", "It hired 9 anchors for News Hour."),
+    ("block-number", "It was in the 1100 block of Oak Street.", "They built 1100 blocks of flats."),
+    ("emergency-number", "A neighbor called 911.", "They called 911 voters."),
+    ("emergency-calls", "The 911 dispatcher heard him.", "They counted 911 bricks."),
+    ("phone", "Call 0207 555 0142 for help.", "They called 207 voters."),
+    ("clock-after", "Polls close at 8 p.m. sharp.", "Polls close after 8 days."),
+    ("clock-colon", "The bomb went off at 10:30.", "The result: 30 seats."),
+    ("hour", "The shop opens at 9 in the morning.", "The index opens at 9 points."),
+    ("month-day", "She left on May 12 with them.", "In May 12 people died."),
+    ("days-of-a-month", "Between 3 and 5 June there was rain.", "Between 3 and 5 boats sank."),
+    ("era", "The temple burned in 410 AD.", "They sold 410 ads."),
+    ("year", "Protests began in 2019.", "They counted 1950 people there."),
+    ("short-year", "She was of the class of '92.", "She was one of '92 percent'."),
+    ("decade", "He loves the 80's and their songs.", "He counted 80 sheep."),
+    ("letters-before", "The A380 landed.", "The RM380 was paid."),
+    ("glued-letters", "The phone has 5G now.", "The phone weighs 5g now."),
+    ("small-k", "He bought a 4K screen.", "He counted 4k people."),
+    ("picture", "The camera streams 1080p video.", "The sweets cost 1080p each."),
+    ("zero-led", "The agent is 007 now.", "The agent is 7 feet tall."),
+    ("tally", "He made 11-of-22 shots.", "He made 11 of 22 shots."),
+    ("chained", "Look at case 1-800-555 there.", "Look at 1-800 there."),
+    ("slashed", "The shop is open 24/7.", "The shop is open 24 days."),
+    ("in-name", "He owns a Toyota 86.", "In Toyota 86 people fell ill."),
+    ("title-number", "The Big Four met the minister.", "The big four-metre gate fell."),
+    ("model-name", "She drives a 911 Turbo.", "It won a 12 Oscar haul."),
+    ("pronoun-one", "This is the one they chose.", "They chose one house."),
+    ("test-scores", "The scores rose again.", "The blast killed scores of people."),
+    ("list-bracket", "The first (1) answer is no.", "The man (41) was hurt."),
+    ("list-number", "1. The answer is no.", "1 man was hurt."),
+    ("mark-before", "He wrote to @12 on Friday.", "He wrote to 12 friends."),
+    ("address", "Read http://example.org/?id=12 today.", "Read 12 pages today."),
+    ("too-long", "The key was 1234567890123456.", "The sum was 123456."),
+    ("joined-word", "It is a two-way street.", "It is a two-day strike."),
+]
 
 
-@pytest.mark.parametrize("name", [e.name for e in FILE.exclusion])
-def test_each_exclusion_is_needed_and_leaves_its_look_alike(extractor, name):
-    out, kept = EXCLUDED[name]
-    without = replace(RULES.exclusions, names=tuple(n for n in RULES.exclusions.names if n != name))
-    docs = [extractor.nlp(text) for text in (out, kept)]
-    assert find_quantities(Text.of(docs[0]), RULES) == ()
-    assert find_quantities(Text.of(docs[0]), replace(RULES, exclusions=without)) != ()
-    assert find_quantities(Text.of(docs[1]), RULES) != ()
+@pytest.mark.parametrize(("name", "out", "kept"), READINGS)
+def test_each_reading_is_needed_and_leaves_its_look_alike(extractor, name, out, kept):
+    without = replace(RULES, readings=tuple(r for r in RULES.readings if r.rule.id != name))
+    views = [Text.of(extractor.nlp(text)) for text in (out, kept)]
+    assert find_quantities(views[0], RULES) == ()
+    assert find_quantities(views[0], without) != ()
+    assert find_quantities(views[1], RULES) != ()
 
 
-def test_every_exclusion_has_its_test():
-    assert {e.name for e in FILE.exclusion} == set(TESTS)
+def test_every_reading_has_its_texts():
+    assert [rule.id for rule in FILE.reading] == [name for name, _, _ in READINGS]
+
+
+def test_every_producer_and_guard_is_asked_for_by_a_reading():
+    named = {rule.producer for rule in FILE.reading} | {g for rule in FILE.reading for g in (*rule.when, *rule.unless)}
+    assert {*PRODUCERS, *GUARDS} == named - {None}
 
 
 def test_time_grows_with_the_text_alone():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 
@@ -41,17 +42,13 @@ AFTER_SAID = frozenset(
     }
 )
 SEATS = frozenset({"left", "right", "center", "centre"})  # in the caption of a picture
+EVERYBODY = frozenset({"people", "those", "anyone", "everyone", "nobody", "americans"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
-def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str], nouns: frozenset[str]) -> None:
-    """Makes the figure an age if it is one.
-
-    Args:
-        groups: nouns that an age limit parts ("people under 30").
-        nouns: nouns that an age is set off after ("a man, 33,").
-    """
+def read_age(atoms: Atoms, figure: Figure) -> None:
+    """Makes the figure an age if it is one."""
     if figure.unit in AGE_UNITS and is_old(atoms, figure.after):
         end = figure.after + 1 + atoms.dash(figure.after)
         become_age(figure, "year-old", f"{figure.unit} of age")
@@ -60,15 +57,15 @@ def read_age(atoms: Atoms, figure: Figure, groups: frozenset[str], nouns: frozen
         if aged_before(atoms, figure):
             become_age(figure, "aged", UNIT)
             figure.begin = begin_of_age(atoms, figure)
-        elif after_name(atoms, figure, nouns):
+        elif after_name(atoms, figure):
             become_age(figure, "name-comma-age", UNIT)
-        elif of_group(atoms, figure, groups) or bounded_age(atoms, figure):
+        elif of_group(atoms, figure) or bounded_age(atoms, figure):
             become_age(figure, "people-under", UNIT)
         else:
-            read_said_age(atoms, figure, nouns)
+            read_said_age(atoms, figure)
 
 
-def read_said_age(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> None:
+def read_said_age(atoms: Atoms, figure: Figure) -> None:
     """ "he was 17 when he left", "the girl is 13 or 14", "died at 83": a bare number that says how old somebody is."""
     bare = figure.unit is None and figure.kind == "count" and figure.scale == 1 and not figure.vague
     if not bare or not 2 <= figure.value <= OLDEST or figure.value != figure.value.to_integral_value():
@@ -84,7 +81,7 @@ def read_said_age(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> None:
     elif atoms.words[at] == "at" and atoms.words[figure.end] == "," and opens_clause(atoms, at):
         if atoms.words[figure.end + 1] in PRONOUNS:
             become_age(figure, "now-at", UNIT)
-    elif atoms.words[at] in BEING and is_somebody(atoms, at, nouns):
+    elif atoms.words[at] in BEING and is_somebody(atoms, at):
         become_age(figure, "he-was", UNIT)
 
 
@@ -101,15 +98,15 @@ def counts_dead(atoms: Atoms, at: int) -> bool:
     return atoms.words[at] == "dead" and not alone
 
 
-def is_somebody(atoms: Atoms, at: int, nouns: frozenset[str]) -> bool:
-    """Whether the subject of the verb at atom `at` is one person: a pronoun, a name or one of `nouns`."""
+def is_somebody(atoms: Atoms, at: int) -> bool:
+    """Whether the subject of the verb at atom `at` is one person: a pronoun, a name or a word for a person."""
     if atoms.words[at - 1] in PRONOUNS:
         return True
     verb = atoms.token(at)
     near = atoms.doc[max(0, verb.i - SUBJECT_REACH) : verb.i]
     subjects = (t for t in near if t.head == verb and t.dep_ == "nsubj")
     known = PRONOUNS | {"age"}
-    return any(t.ent_type_ == "PERSON" or t.lower_ in known or (t.lower_ in nouns and t.tag_ == "NN") for t in subjects)
+    return any(t.ent_type_ == "PERSON" or t.lower_ in known or (t.tag_ == "NN" and is_human(t)) for t in subjects)
 
 
 def become_age(figure: Figure, rule: str, unit: str) -> None:
@@ -138,7 +135,7 @@ def begin_of_age(atoms: Atoms, figure: Figure) -> int:
     return figure.begin
 
 
-def after_name(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> bool:
+def after_name(atoms: Atoms, figure: Figure) -> bool:
     """ "Maria Lopez, 34, was shot", "Lopez (34)": a bare number set off after a person."""
     at, end = figure.first - 1, figure.end
     if figure.scale != 1 or figure.style != "digits" or not 1 <= figure.value <= OLDEST or end != figure.first + 1:
@@ -152,15 +149,22 @@ def after_name(atoms: Atoms, figure: Figure, nouns: frozenset[str]) -> bool:
         return False
     if atoms.words[at - 1] in GENERATIONS:
         at -= 1 + (atoms.words[at - 2] == ",")
-    return atoms.words[at - 1] in nouns or is_person(atoms.token(at - 1), bracketed)
+    if atoms.token(at - 1).tag_ == "NNS" and not (atoms.words[end] == "and" and atoms.kinds[end + 1] == NUMBER):
+        return False  # "67 protesters, 40 of whom"
+    return is_person(atoms.token(at - 1), bracketed)
 
 
 def is_person(token: Token, bracketed: bool) -> bool:
     """Whether the token ends the name of a person: so says the recogniser, or nothing speaks against it."""
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and is_human(token)):
         return True
     named = token.tag_ in ("NNP", "NNPS", "NNS") and token.text[0].isupper()
     return named and token.ent_type_ in ("", "ORG") and not bracketed
+
+
+def is_human(token: Token) -> bool:
+    """Whether a noun names one or several people: "a man, 33,", "the brothers, 26 and 36,"."""
+    return words.is_person(token.lemma_.lower()) or token.lemma_.lower() in words.members("kin")
 
 
 def share_age(atoms: Atoms, first: Figure, second: Figure) -> None:
@@ -184,12 +188,12 @@ def bounded_age(atoms: Atoms, figure: Figure) -> bool:
     return after or (link == "than" and word in COMPARED) or (link == "as" and word in ("young", "old"))
 
 
-def of_group(atoms: Atoms, figure: Figure, groups: frozenset[str]) -> bool:
+def of_group(atoms: Atoms, figure: Figure) -> bool:
     """ "people under 30", "those over 65", "they were under 18": a bare number that parts people by age."""
     at = figure.first - 1
     at -= atoms.words[at] == "than"
     if atoms.words[at] not in SIDES or figure.unit is not None or figure.scale != 1:
         return False
     they = atoms.words[at - 2] in PRONOUNS and (atoms.words[at - 1] in BEING or atoms.words[at - 1] in ("are", "were"))
-    grouped = they or atoms.words[at - 1] in groups
+    grouped = they or (atoms.words[at - 1] in EVERYBODY or is_human(atoms.token(at - 1)))
     return grouped and 1 <= figure.value <= OLDEST and atoms.words[figure.end] != "%"

@@ -108,7 +108,7 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     phrase, rule = pair
     if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind:
         return False
-    if phrase[-1] == "." and at != figure.begin:  # "Washington, D.C. The six"
+    if phrase[-1] == "." and (at != figure.begin or atoms.words[at - 3] == "."):  # "D.C. The six", "480 B.C. 300 men"
         return False
     if phrase[-1] in "<>" and atoms.glued(at - 2) and atoms.words[at - 2] != "(":  # the end of a tag
         return False

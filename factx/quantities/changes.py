@@ -39,7 +39,9 @@ def compile_changes(rules: Sequence[ChangeRule], moves: Sequence[str], adverbs: 
         for direction, lemmas in (("up", rule.up), ("down", rule.down)):
             for lemma in lemmas:
                 words.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
-    return Changes(words, frozenset(lemma for _, lemma in words), frozenset(moves), frozenset(adverbs))
+    return Changes(
+        words, frozenset(lemma for link, lemma in words if link != NOUN), frozenset(moves), frozenset(adverbs)
+    )
 
 
 def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
@@ -54,6 +56,7 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
         at, link = at - 2, "by"
     found = governing(atoms, at, link, changes) or behind(atoms, figure, changes)
     if found is None:
+        read_noun_of_change(atoms, figure, changes)
         return
     direction, takes, rule = found
     rate = figure.unit is not None and figure.unit.split(" per ")[0] in POINTS | {"cent"}
@@ -66,6 +69,27 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     if takes == "size" and (figure.vague or thing):  # "dropped two bombs", "dropped 10 inches of rain"
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
+
+
+def read_noun_of_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
+    """ "a 28% decline", "a drop of 12%", "an increase of 40 jobs": marks the size that a noun of change has."""
+    before = figure.begin - 2 if atoms.words[figure.begin - 1] == "of" else 0
+    found = changes.words.get((NOUN, atoms.token(before).lemma_.lower())) if before else None
+    if found is None and figure.kind in ("percent", "money", "measure"):
+        at = figure.after + (atoms.dash(figure.after) and atoms.glued(figure.after))
+        for place in (at, at + 1):
+            token = atoms.token(place)
+            if atoms.kinds[place] == WORD and token.pos_ == "NOUN":
+                found = changes.words.get((NOUN, token.lemma_.lower()))
+                break
+            if token.tag_ not in ("JJ", "VBG"):
+                break
+    if found and not figure.vague:
+        figure.change, _, rule = found
+        figure.rule = rule if figure.bound == "exact" else figure.rule
+
+
+NOUN = "noun"
 
 
 def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:

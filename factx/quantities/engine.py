@@ -19,15 +19,17 @@ from factx.model import Quantity, TextSpan
 from factx.quantities.ages import read_age, share_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
+from factx.quantities.calendar import continues_date
+from factx.quantities.candidate import Candidate
 from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
 from factx.quantities.elide import Elisions, compile_elisions, fill_units
-from factx.quantities.exclude import excluded
 from factx.quantities.figure import Figure
 from factx.quantities.joins import Joins, compile_joins, join_figures
+from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import Grammar, find_numerals, read_sign
-from factx.quantities.place import Exclusions, Place, compile_exclusions
+from factx.quantities.readings import Reading, compile_readings, reading_of
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
 from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun
 from factx.rules import read_rules
@@ -39,14 +41,14 @@ class Rules:
 
     grammar: Grammar
     units: UnitTable
-    exclusions: Exclusions
+    readings: tuple[Reading, ...]
+    lists: dict[str, frozenset[str]]
     joins: Joins
     bounds: Bounds
     changes: Changes
     nones: Nones
     people: frozenset[str]
     elisions: Elisions
-    groups: frozenset[str]
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -58,14 +60,14 @@ def load_rules(vocab: Vocab) -> Rules:
     return Rules(
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies),
-        exclusions=compile_exclusions(rules),
+        readings=compile_readings(rules.reading, rules.lists),
+        lists={name: frozenset(listed) for name, listed in rules.lists.items()},
         joins=compile_joins(rules.join, rules.lists["score"], changes.verbs, rules.lists["tallies"]),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
         changes=changes,
         nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
         people=frozenset(rules.lists["people"]),
         elisions=compile_elisions(rules.lists),
-        groups=frozenset(rules.lists["age_groups"]),
     )
 
 
@@ -86,7 +88,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         read_change(atoms, figure, rules.changes)
     figures = join_figures(atoms, kept, rules.joins)
     for figure in figures:
-        read_age(atoms, figure, rules.groups, rules.exclusions.age_nouns)
+        read_age(atoms, figure)
         read_bound(atoms, figure, rules.bounds)
         if figure.change is None:
             read_change(atoms, figure, rules.changes)
@@ -143,38 +145,18 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
                 attach_rate(atoms, figure, rules.units)
         read_sign(atoms, figure)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
-        name = excluded(Place(atoms, figure, rules.exclusions, headline))
+        name = reading_of(Candidate(atoms, figure, headline, rules.lists), rules.readings)
         goes_on = date is not None and continues_date(atoms, figure, date)
         if name is None and not goes_on and not continues_name(atoms, figure, named):
             covered = figure.after
             yield figure
-        elif name in ("year", "month") or goes_on:
+        elif name in DATES or goes_on:
             date = figure
         elif name in NAMED:
             named = figure.end
 
 
-NAMED = frozenset({"name-head", "inside-name", "letters-glued", "house-number"})
-
-
-def continues_name(atoms: Atoms, figure: Figure, named: int) -> bool:
-    """Whether a dash ties the figure to the number of a name: "Boeing 737-800"."""
-    return figure.first - named == 1 and atoms.dash(named) and atoms.glued(named - 1) and atoms.glued(named)
-
-
-def continues_date(atoms: Atoms, figure: Figure, date: Figure) -> bool:
-    """Whether the figure goes on with a date: "2014-15", "Sept. 20-24", "March 3 and 4"; not "in 2014 to 45"."""
-    at = date.end
-    if figure.first - at != 1 or figure.value > LAST_YEAR or (figure.unit is not None and figure.counted is None):
-        return False
-    if atoms.dash(at) or atoms.words[at] == "/":
-        return True
-    alike = figure.value <= LAST_DAY if date.value <= LAST_DAY else figure.value >= FIRST_YEAR
-    whole = figure.style == "digits" and figure.value == figure.value.to_integral_value()
-    return atoms.words[at] in ("and", "to") and figure.unit is None and alike and whole
-
-
-LAST_DAY, FIRST_YEAR, LAST_YEAR = 31, 1000, 2100
+DATES = frozenset({"year", "month-day", "days-of-a-month"})
 
 
 def settle(figure: Figure) -> None:

@@ -88,6 +88,7 @@ def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joi
     return None
 
 
+BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
 NEAR = 8  # atoms that can stand between two numerals of one quantity
 ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
 FINITE = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
@@ -221,7 +222,7 @@ def measured(figure: Figure) -> bool:
 def is_size(atoms: Atoms, a: Figure, joins: Joins) -> bool:
     """Whether the number before "to" is the size of a change: "rose 5% to 20%", "a rise of 5% to 20%"."""
     noun = atoms.words[a.begin - 1] == "of" and atoms.token(a.begin - 2).lemma_ in joins.changes
-    return a.change is not None or noun
+    return a.change is not None or noun or "by" in atoms.words[max(1, a.begin - BOUND_REACH) : a.begin]
 
 
 def supersedes(atoms: Atoms, a: Figure, joins: Joins) -> bool:

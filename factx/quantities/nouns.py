@@ -56,7 +56,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = skip_compound(atoms, at)
-    ratio = figure.joined and atoms.words[at] == "in"  # "a 1-in-10 risk"
+    ratio = figure.joined and atoms.words[at] in ("in", "to")  # "a 1-in-10 risk", "0-to-90 litres"
     if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None
     first, last = walk(doc, skip_partitive(doc, atoms.token_index(at)), number, people)

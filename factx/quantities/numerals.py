@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.schema import Words
@@ -61,18 +62,18 @@ class Grammar:
     several: dict[str, Decimal]
 
     @classmethod
-    def of(cls, words: Words) -> Grammar:
+    def of(cls, given: Words) -> Grammar:
         """The grammar over the words of the rule file."""
-        simple = {w: (v, 10) for w, v in words.ones.items()} | {w: (v, 100) for w, v in words.teens.items()}
-        simple |= {w: (v, 100) for w, v in words.tens.items()} | {"zero": (0, 1)}
+        simple = {w: (v, 10) for w, v in given.ones.items()} | {w: (v, 100) for w, v in given.teens.items()}
+        simple |= {w: (v, 100) for w, v in given.tens.items()} | {"zero": (0, 1)}
         return cls(
             simple=simple,
-            scales={w: Decimal(v) for w, v in words.scales.items()},
-            letters={w: Decimal(v) for w, v in words.letters.items()},
-            unsure=frozenset(words.unsure_letters),
-            plurals={w: Decimal(v) for w, v in words.plurals.items()},
-            parts=dict(words.parts),
-            several={w: Decimal(v) for w, v in words.several.items()},
+            scales={w: Decimal(v) for w, v in given.scales.items()},
+            letters={w: Decimal(v) for w, v in given.letters.items()},
+            unsure=frozenset(given.unsure_letters),
+            plurals={w: Decimal(v) for w, v in given.plurals.items()},
+            parts=dict(given.parts),
+            several={w: Decimal(v) for w, v in given.several.items()},
         )
 
 
@@ -239,7 +240,8 @@ def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
         end = at + 1
         at = next_word(atoms, end, grammar)
     low = total + group
-    if atoms.words[end] == "point" and (decimals := spoken_decimals(atoms, end + 1, grammar)):
+    idiom = low == 1 and atoms.words[i - 1] == "at"  # "at one point two million people were there"
+    if atoms.words[end] == "point" and not idiom and (decimals := spoken_decimals(atoms, end + 1, grammar)):
         return spoken(atoms, i, low, decimals, grammar)
     rule = "dozen" if atoms.words[end - 1] == "dozen" else "number-words"
     scale = grammar.scales.get(atoms.words[end - 1], Decimal(1))
@@ -304,7 +306,24 @@ def read_fraction(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
     whole = grammar.parts.get(atoms.words[at])
     if whole is None or part >= whole or (atoms.words[at].endswith("s") != (part > 1)):
         return None
+    if atoms.words[at] == "quarters" and at == i + 1 and (part < whole - 1 or times_quarters(atoms, i, at)):
+        return None
     return scaled_fraction(atoms, i, at + 1, share(part, whole), grammar)
+
+
+def times_quarters(atoms: Atoms, i: int, at: int) -> bool:
+    """Whether quarters of years are counted: "after three quarters of losses"; not "three quarters of the voters"."""
+    if atoms.words[at + 1] != "of":
+        return atoms.words[i - 1] in DURING
+    head = atoms.token(at + 2)
+    while head.tag_ in ("JJ", "VBG", "VBN") and head.i + 1 < len(head.doc):
+        head = head.nbor()
+    bare = atoms.token(at + 2).tag_ not in ("DT", "PRP$", "PDT", "CD")
+    return bare and (atoms.words[i - 1] in DURING or words.noun_class(head.lemma_.lower()) in TIMED)
+
+
+DURING = frozenset({"after", "for", "over", "following", "past", "last", "previous", "within", "consecutive"})
+TIMED = frozenset({"act", "event", "process", "phenomenon"})  # what goes on for quarters
 
 
 def scaled_fraction(atoms: Atoms, i: int, end: int, value: Decimal, grammar: Grammar) -> Figure:

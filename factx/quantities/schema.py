@@ -14,15 +14,19 @@ Numeral = Literal[
     "a-hundred", "dozen", "couple", "vague-plural", "feet-and-inches", "several",
 ]  # fmt: skip
 OwnKind = Literal["year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "score", "none"]
-Test = Literal[
-    "name-head", "house-number", "news-channel", "block-number", "emergency-number", "clock-after", "clock-colon",
-    "month", "year", "letters-glued", "digit-groups", "inside-name", "model-name", "pronoun-one", "scores-of-a-test",
-    "list-number", "web-address", "too-long", "joined-word",
+Producer = Literal[
+    "address", "call-sign", "chained", "days-of-a-month", "era", "glued-letters", "headed-name", "house-number",
+    "in-name", "joined-word", "model-name", "month-day", "phone", "picture", "pronoun-one", "short-year", "small-k",
+    "test-scores", "title-number", "too-long", "year", "zero-led",
+]  # fmt: skip
+Guard = Literal[
+    "aged", "big", "counted", "digit", "headline", "hour", "in_words", "measured", "opens_line", "penny", "prefixed",
+    "several", "small", "telephone", "tied_before",
 ]  # fmt: skip
 ListName = Literal[
-    "adverbs", "against", "age_groups", "age_nouns", "before_pronoun", "before_year", "calling", "calls",
-    "emergency", "fillers", "idle_one", "joined_nouns", "months", "moves", "none_nouns", "none_verbs", "numbers",
-    "only_one", "ordinal_suffixes", "people", "pictures", "score", "tallies", "tied", "tolls",
+    "adverbs", "against", "before_pronoun", "before_year", "calling", "calls", "clock", "emergency", "fillers",
+    "idle_one", "joined_nouns", "joined_tails", "models", "moves", "name_heads", "none_nouns", "none_verbs", "numbers",
+    "only_one", "ordinal_suffixes", "people", "pictures", "score", "streets", "tallies", "tied", "tolls",
 ]  # fmt: skip
 
 
@@ -96,23 +100,30 @@ class ChangeRule(Table):
     takes      any: whatever the number measures ("fell by 12 seats"); rate: percent and points alone ("lost 3%");
                whole: a rate that is not of a part ("raised 3%", not "cut 3% of the jobs");
                amount: all but counts ("down 30 cents"); size: bare numbers too, unless they are vague ("fell 64.06")
-    link       what stands between word and number: "" for nothing, "by"
+    link       what stands between word and number: "" for nothing, "by"; "noun" for nouns of change
     """
 
     id: str
     takes: Literal["any", "rate", "whole", "amount", "size"]
-    link: Literal["", "by"]
+    link: Literal["", "by", "noun"]
     up: tuple[str, ...]
     down: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusion(Table):
-    """What makes a number no quantity. `before`/`after`: words right before or after it; neither: a test in code."""
+class ReadingRule(Table):
+    """What a number may be instead of a quantity.
 
-    name: Annotated[Test, EVERY]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    patterns       what stands around the numeral, "#" being itself; one of them must fit; see readings.py
+    producer       the test in Python that must hold, if the reading has one
+    when, unless   guards that must, and must not, hold
+    """
+
+    id: str
+    patterns: tuple[str, ...] = ()
+    producer: Producer | None = None
+    when: tuple[Guard, ...] = ()
+    unless: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class RuleFile(Table):
     join: tuple[JoinRule, ...]
     change: tuple[ChangeRule, ...]
     kind: tuple[KindRule, ...]
-    exclusion: tuple[Exclusion, ...]
+    reading: tuple[ReadingRule, ...]
     lists: dict[Annotated[str, ListName, EVERY], tuple[str, ...]]
 
 

@@ -147,7 +147,8 @@ def settle_letter(figure: Figure, is_unit: bool) -> None:
 def scale_money(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     """ "$1MM", "$2.174T": scales the amount by letters that scale nothing else."""
     scale = table.money_letters.get(atoms.words[figure.end])
-    if scale and figure.scale == 1 and figure.style == "digits" and atoms.raw(figure.end).isupper():
+    glued = atoms.glued(figure.end - 1) or len(atoms.words[figure.end]) > 1
+    if scale and glued and figure.scale == 1 and figure.style == "digits" and atoms.raw(figure.end).isupper():
         rescale(figure, Decimal(scale))
         figure.end += 1
         figure.after = figure.stop = figure.tail = figure.end
