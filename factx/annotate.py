@@ -75,6 +75,11 @@ class Extractor:
         for document, plain in self._annotate(documents):
             yield record_from_parts(document, self.pipeline, plain)
 
+    def parsed(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+        """Each document with its parse, entities corrected: all that the rules read."""
+        for document, doc in self._parse(documents):
+            yield document, self.nlp.get_pipe(AFTER_PARSING[0])(doc)
+
     def _annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
         """Each document with its plain extraction, in order."""
         from factx.components import KEY

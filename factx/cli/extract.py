@@ -13,6 +13,7 @@ from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Publish
 from factx.cli.output import complain, drawn, emit
 
 if TYPE_CHECKING:
+    from factx.annotate import Extractor
     from factx.model import Document
     from factx.plain import Plain
 
@@ -39,7 +40,9 @@ def extract(
     source: Sources = None,
     min_certainty: MinCertainty = None,
     wide: Annotated[bool, typer.Option("--wide", help="Table: shorten and wrap nothing.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Table and md: the rules behind each claim.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Table and md: the rules and passes behind each claim.")
+    ] = False,
 ) -> None:
     """Print the claims of a few articles: who says what, with the figures."""
     from factx.annotate import load
@@ -50,12 +53,19 @@ def extract(
     documents = list(_documents(files, published, failed))
     records: list[Plain] = []
     if documents:
-        records = [filters.apply(record) for record in load(model, rules=rules).plain_records(documents)]
+        records = [filters.apply(record) for record in _read(load(model, rules=rules), documents, explain=explain)]
     if format is Format.HTML:
         records = [_with_text(record, document) for record, document in zip(records, documents, strict=True)]
     _print(records, format, wide=wide, explain=explain)
     if failed:
         raise typer.Exit(1)
+
+
+def _read(extractor: Extractor, documents: Iterable[Document], *, explain: bool) -> Iterator[Plain]:
+    """The records, where they are to be explained with the passes that each claim needed."""
+    from factx.explain import explained_records
+
+    return explained_records(extractor, documents) if explain else extractor.plain_records(documents)
 
 
 def _with_text(record: Plain, document: Document) -> Plain:

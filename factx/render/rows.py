@@ -193,4 +193,10 @@ def _place(record: Plain, claim: Plain) -> tuple[int, str]:
 
 
 def why(claim: Plain) -> str:
-    return " → ".join(claim["rules"])
+    """The rules that made a claim, and in an explained record the passes it needed."""
+    stages: dict[str, list[str]] = {}
+    for id in claim.get("passes", ()):
+        stage, _, name = id.partition("/")
+        stages.setdefault(stage, []).append(name)
+    passes = (f"{stage}: {', '.join(names)}" for stage, names in stages.items())
+    return "; ".join((" → ".join(claim["rules"]), *passes))

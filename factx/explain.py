@@ -1,0 +1,63 @@
+"""Why a record is as it is: for each claim the passes without which it would not be there, or not be so.
+
+A claim carries the ids of the rules that made it. The passes are found by trying: the article is read again without
+each pass that was at work, and the claims that come out otherwise needed it. Passes that every claim of the article
+needs are its machinery and explain none of them. It takes some hundred readings, though only one parse, so it is done
+where somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from factx.annotate import Extractor
+from factx.model import Document
+from factx.passes import at_work, find_passes, without
+from factx.plain import Plain, record_from_parts, to_json
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PASSES = "passes"  # the key of a claim in an explained record; no other record has it
+TIED = ("id", "attribution", "part_of", "same_as", "restates")  # fields that hold ids, which other claims shift
+
+
+def explained_records(extractor: Extractor, documents: Iterable[Document]) -> Iterator[Plain]:
+    """The plain record of each document; each of its claims has, as `passes`, the ids of those it needed."""
+    for document, doc in extractor.parsed(documents):
+        record = record_of(extractor, document, doc)
+        needed: dict[str, list[str]] = {claim["id"]: [] for claim in record["claims"]}
+        for id in sorted(at_work(lambda: record_of(extractor, document, doc))):  # noqa: B023 (run at once)
+            with without(find_passes()[id]):
+                others = essences(extractor, document, doc)
+            for claim in record["claims"]:
+                if essence(claim) not in others:
+                    needed[claim["id"]].append(id)
+        everywhere = frozenset.intersection(*map(frozenset, needed.values())) if len(needed) > 1 else frozenset()
+        for claim in record["claims"]:
+            claim[PASSES] = [id for id in needed[claim["id"]] if id not in everywhere]
+        yield record
+
+
+def record_of(extractor: Extractor, document: Document, doc: Doc) -> Plain:
+    """The plain record of a parsed article."""
+    from factx.components import KEY
+
+    doc._.published = document.published
+    plain = extractor.nlp.get_pipe("factx_claims")(doc).user_data[KEY]
+    return record_from_parts(document, extractor.pipeline, plain)
+
+
+def essences(extractor: Extractor, document: Document, doc: Doc) -> frozenset[str]:
+    """What the claims of an article say while a pass is left out; none if the rest cannot do without it."""
+    try:
+        return frozenset(essence(claim) for claim in record_of(extractor, document, doc)["claims"])
+    except Exception:  # what is missed may be raised as anything
+        return frozenset()
+
+
+def essence(claim: Plain) -> str:
+    """All that a claim says, without the ids that shift when another claim comes or goes."""
+    quantity = claim["quantity"] and claim["quantity"] | {"id": None}
+    return to_json(claim | dict.fromkeys(TIED) | {"quantity": quantity})

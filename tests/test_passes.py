@@ -1,0 +1,61 @@
+"""Passes are known by what they are, can be left out and put back, and explain the claims that need them."""
+
+import pytest
+
+from factx.explain import explained_records
+from factx.model import Document
+from factx.passes import asked, at_work, find_passes, without
+
+TEXT = "At least 12 people were killed on Tuesday, the mayor said. The bridge will be closed, the governor said."
+
+
+def test_every_pass_is_explained_by_its_stage_and_name():
+    assert len(find_passes()) > 100
+    for id, found in find_passes().items():
+        assert id.startswith(f"{found.stage}/")
+        assert id == id.lower()
+
+
+@pytest.fixture(scope="module")
+def record(extractor):
+    return next(iter(explained_records(extractor, [Document(id="a", text=TEXT)])))
+
+
+def test_an_explained_record_is_the_record_with_the_passes_of_each_claim(extractor, record):
+    [plain] = extractor.plain_records([Document(id="a", text=TEXT)])
+    bare = [{key: value for key, value in claim.items() if key != "passes"} for claim in record["claims"]]
+    assert bare == plain["claims"]
+    assert all(set(claim["passes"]) <= set(find_passes()) for claim in record["claims"])
+
+
+def test_a_figure_needs_other_passes_than_a_statement(record):
+    kinds = {claim["kind"]: set(claim["passes"]) for claim in record["claims"]}
+    assert {id.partition("/")[0] for id in kinds["figure"] - kinds["statement"]} >= {"quantities", "events"}
+    assert "claims/figure-claim" in kinds["figure"]
+
+
+def test_a_pass_that_is_left_out_does_nothing_and_comes_back(extractor):
+    def claims():
+        return [c.kind for c in extractor.extract(TEXT).claims]
+
+    before = claims()
+    assert "figure" in before
+    with without(find_passes()["claims/figure-claim"]):
+        assert "figure" not in claims()
+    assert claims() == before
+
+
+def test_a_pass_comes_back_after_a_failure():
+    found = find_passes()["claims/figure-claim"]
+    own = found.function.__code__
+    with pytest.raises(ZeroDivisionError), without(found):
+        raise ZeroDivisionError
+    assert found.function.__code__ is own
+
+
+def test_what_is_at_work_was_asked(extractor):
+    def run():
+        extractor.extract(TEXT)
+
+    assert "claims/figure-claim" in at_work(run)
+    assert at_work(run) < asked(run)
