@@ -17,6 +17,7 @@ MARK = re.compile(r"""["“”„«»]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
 SINGLE = frozenset("‘’'")
 PARAGRAPH_END = re.compile(r"(?<=[.?!…”\"’')\]])[ \t\r]*\n\s*")
+SENTENCE = re.compile(r"\w[.?!…] +$")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 
@@ -58,9 +59,15 @@ def _of_section(text: str, section: Section) -> Iterator[Quotation]:
 
 
 def _left_open(text: str, start: int, end: int, *, last: bool = False) -> Iterator[Quotation]:
-    """A quotation without a closing mark, up to the end of its paragraph; none if another mark opens before that."""
+    """A quotation without a closing mark, up to the end of its paragraph.
+
+    A mark that opens again behind a sentence in it closes it: in flattened text the paragraphs of one quotation stand
+    in one line. Elsewhere there is none if another mark opens before the paragraph ends.
+    """
     paragraph_end = PARAGRAPH_END.search(text, start, end)
-    if paragraph_end is not None or last:
+    if paragraph_end is None and SENTENCE.search(text[start:end]):
+        yield _quotation(text, start, start + len(text[start:end].rstrip()), is_open=True)
+    elif paragraph_end is not None or last:
         yield _quotation(text, start, paragraph_end.start() if paragraph_end else end, is_open=True)
 
 

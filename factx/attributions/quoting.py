@@ -79,6 +79,14 @@ class Attacher:
                 owner = self._beside(n) or self._before(n) if self.quoted.is_long(n) else self._right_behind(n)
                 if owner is not None:
                     self._give(n, owner)
+        for n in reversed(range(len(self.quoted.pieces) - 1)):
+            if n not in self.owner and n + 1 in self.owner and self._runs_on(n):
+                self._give(n, self.owner[n + 1])
+
+    def _runs_on(self, n: int) -> bool:
+        """Whether a quotation without a closing mark goes on in the next one."""
+        between = range(self.quoted.pieces[n][1], self.quoted.pieces[n + 1][0])
+        return self.quoted.quotations[n].open and all(self.s.lower[i].isspace() for i in between)
 
     def _cut_front(self, cue: Candidate) -> None:
         """'Rao objected, telling us: “It failed,” he said': what stands before the quotation has a cue of its own."""

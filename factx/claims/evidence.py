@@ -1,0 +1,206 @@
+"""What speaks for or against printing an attribution as a row: readable signs, weighed in choice.py.
+
+A sign is a short phrase ("cue say", "source cannot speak", "content infinitive"); which weight it has stands in
+weights.toml. Signs come from the attribution, the words of cue, source and content, and from what lies around it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from factx import words
+from factx.model import Attribution, Quantity, Section
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+PRONOUNS = {
+    **dict.fromkeys(("i", "me", "my"), "I"),
+    **dict.fromkeys(("we", "us", "our"), "we"),
+    **dict.fromkeys(("you", "your"), "you"),
+    **dict.fromkeys(("he", "she", "his", "her"), "he or she"),
+    **dict.fromkeys(("they", "their"), "they"),
+    **dict.fromkeys(("it", "its"), "it"),
+    **dict.fromkeys(("who", "which", "that", "whom", "what", "whose"), "relative"),
+}
+OPENERS = frozenset(("that", "to", "what", "how", "why", "who", "if", "whether", "for", "where", "when", "which"))
+LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8 words"), (15, "up to 15 words"))
+NOUNS = ("NN", "NNS")
+NAMES = ("NNP", "NNPS")
+ORDERS = frozenset(("aux", "auxpass"))
+OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The attributions of a text and what they lie in."""
+
+    doc: Doc
+    sections: Sequence[Section]
+    by_id: dict[str, Attribution]
+    holders: frozenset[str]  # ids of attributions that hold another one
+    numerals: tuple[int, ...]  # where the numerals of the figures start
+
+    @classmethod
+    def of(
+        cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], figures: Sequence[Quantity]
+    ) -> Surroundings:
+        return cls(
+            doc,
+            sections,
+            {a.id: a for a in attributions},
+            frozenset(a.within for a in attributions if a.within),
+            tuple(sorted(q.number[0] for q in figures)),
+        )
+
+    def piece(self, start: int, end: int) -> Span | None:
+        """The tokens of a stretch of the text."""
+        found: Span | None = self.doc.char_span(start, end, alignment_mode="expand")
+        return found
+
+    def figures_in(self, voice: Attribution) -> int:
+        """How many figures a content holds."""
+        return sum(bisect_right(self.numerals, e - 1) - bisect_right(self.numerals, s - 1) for s, e in voice.content.spans)
+
+
+def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
+    """The signs of an attribution, each once, in a fixed order."""
+    cue = around.piece(*voice.cue.extent.spans[-1])
+    start, end = max(voice.content.spans, key=lambda span: span[1] - span[0])
+    content = around.piece(start, end)
+    if cue is None or content is None:
+        return ()
+    found = [
+        *_of_frame(voice, cue),
+        *_of_source(voice, around),
+        *_of_content(voice, content, around),
+        *_of_place(voice, around),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_frame(voice: Attribution, cue: Span) -> Iterator[str]:
+    head = cue.root
+    lemma = voice.cue.lemma
+    kind = (words.verb_class(lemma.split()[0]) if head.pos_ in ("VERB", "AUX") else None) or head.pos_.lower()
+    yield f"cue {lemma}"
+    yield f"cue of {kind}"
+    yield f"rule {voice.rule}"
+    yield f"{voice.rule} of {kind}"
+    yield f"form {voice.form}"
+    yield f"stance {voice.stance}"
+    yield f"kind {voice.kind}"
+    yield f"{voice.rule}, {voice.form}"
+    yield f"cue tagged {head.tag_}"
+    yield f"cue stands as {head.dep_}"
+    yield from (f"cue with {child.tag_ if child.tag_ in ('MD', 'TO') else child.dep_}" for child in _helpers(head))
+    if any(child.dep_ == "mark" and child.lower_ in OPEN_CLAUSES for child in head.children):
+        yield "cue in a condition"
+    if voice.addressee is not None:
+        yield "addressee"
+
+
+def _helpers(head: Token) -> Iterator[Token]:
+    return (child for child in head.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < head.i)
+
+
+def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
+    if voice.source is None:
+        yield "source none"
+        yield f"source none, {voice.rule}"
+        return
+    source = voice.source
+    mention = around.piece(source.mention.start, source.mention.end)
+    head = next((t for t in reversed(mention) if t.text == source.head), None) if mention else None
+    if head is None:
+        return
+    yield f"source type {source.type}"
+    pronoun = PRONOUNS.get(head.lower_) if len(source.mention.text.split()) == 1 and head.text != "US" else None
+    if pronoun is not None:
+        yield f"source {pronoun}"
+        yield f"source pronoun, {'resolved' if source.resolved_from else 'open'}"
+        return
+    yield from _of_noun(head)
+
+
+def _of_noun(head: Token) -> Iterator[str]:
+    if head.tag_ in NAMES:
+        yield "source a name"
+        yield f"source a name of {head.ent_type_ or 'nothing'}"
+        return
+    lemma = head.lemma_.lower()
+    speaks = words.can_speak(lemma)
+    yield f"source {'can' if speaks else 'cannot'} speak"
+    yield f"source of {words.noun_class(lemma) or 'nothing known'}"
+    yield f"source tagged {head.tag_}"
+    if not any(head.children):
+        yield "source a bare noun"
+
+
+def _of_content(voice: Attribution, content: Span, around: Surroundings) -> Iterator[str]:
+    shape = _shape(content)
+    yield f"content {shape}"
+    yield f"content {shape}, {voice.rule}"
+    yield f"content {shape}, {voice.form}"
+    first = next((t for t in content if t.is_alpha), content[0])
+    if first.lower_ in OPENERS:
+        yield f"content opens with {first.lower_}"
+    length = len(voice.content.text.split())
+    yield f"content {next((name for most, name in LENGTHS if length <= most), 'longer')}"
+    if shape == "noun phrase":
+        root = content.root
+        yield f"content of {words.noun_class(root.lemma_.lower()) or 'nothing known'}" if root.tag_ in NOUNS else f"content tagged {root.tag_}"
+    figures = around.figures_in(voice)
+    if figures:
+        yield "content with a figure"
+        yield f"content with a figure, {'short' if length <= 8 else 'long'}"
+    if len(voice.content.spans) > 1:
+        yield "content in pieces"
+
+
+def _shape(content: Span) -> str:
+    """What a content is: a clause, an infinitive, an -ing, a noun phrase, a pronoun."""
+    root = content.root
+    if all(t.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for t in content):
+        return "pronoun"
+    heads = [t for t in content if t.head.i < content.start or t.head.i >= content.end or t.head == t]
+    if any(_is_finite(t) for t in heads):
+        return "clause"
+    if any(child.tag_ == "TO" for child in root.children if child.dep_ == "aux"):
+        return "infinitive"
+    if root.tag_ == "VBG":
+        return "-ing"
+    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP"):
+        return "noun phrase"
+    return "other"
+
+
+def _is_finite(token: Token) -> bool:
+    subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in token.children)
+    return subject and any(t.tag_ in FINITE for t in (token, *(c for c in token.children if c.dep_ in ORDERS)))
+
+
+def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:
+    section = next((s for s in reversed(around.sections) if s.start <= voice.content.start), None)
+    if section is not None and section.kind != "body":
+        yield f"section {section.kind}"
+    if voice.id in around.holders:
+        yield "holds another"
+    outer = around.by_id.get(voice.within or "")
+    if outer is None:
+        return
+    yield "inside another"
+    yield f"inside {outer.form} words"
+    yield f"inside another, {voice.rule}"
+    if voice.source is None or outer.source is None:
+        yield "inside another, source open"
+    elif voice.source.canonical == outer.source.canonical:
+        yield "inside another of the same source"
+    elif voice.source.head.lower() in PRONOUNS:
+        yield "inside another, pronoun"
+    else:
+        yield "inside another, other source"
+        yield f"inside another, other source, {voice.source.type}"
+        yield f"inside another, other source, {voice.rule}"
