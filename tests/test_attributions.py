@@ -206,3 +206,22 @@ def test_odd_texts_give_spans_in_the_text(extractor, text):
 def test_of_voices_in_a_circle_the_one_beside_the_sentence_is_the_outermost(extractor, text, outer):
     record = extractor.record(Document("any", text))
     assert [a.source.mention.text for a in record.attributions if a.within is None] == [outer]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rao said the dam broke.", "speech"),
+        ("“The dam broke,” Rao said.", "speech"),
+        ("Rao criticized the plan as weak.", "speech"),
+        ("The court ruled that the vote was void.", "speech"),
+        ("Rao believes the dam broke.", "thought"),
+        ("Rao plans to sell the house.", "plan"),
+        ("Rao refused to leave the town.", "plan"),
+        ("The union backs the bill.", "attitude"),
+        ("Rao wants to leave the town.", "attitude"),
+        ("The attack highlighted the danger to the town.", "other"),
+    ],
+)
+def test_the_kind_of_an_attribution_tells_speech_from_the_rest(extractor, text, kind):
+    assert extractor.record(Document("any", text)).attributions[0].kind == kind

@@ -35,7 +35,40 @@ def test_the_day_of_the_event_is_not_the_day_of_the_telling(claims):
     assert claim.reported.value == "2024-05-01"
 
 
-def test_content_with_a_figure_makes_no_statement(claims):
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("“This is a disgrace and the minister must resign,” Ana Ruiz said. “Two of my staff were hurt.”", "sf"),
+        ("Twelve people died and the town will need help for years, the governor said.", "fs"),
+        ("The mayor said the town would rebuild.", "s"),
+        ("The mayor said 12 people had drowned.", "f"),
+    ],
+)
+def test_a_content_that_says_more_than_its_figure_makes_both(claims, text, kinds):
+    assert [claim.kind[0] for claim in claims(text)] == list(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The attack highlighted the security problems of the town.", []),
+        ("The mayor highlighted the security problems of the town.", ["The mayor"]),
+        ("He was holding his wife and pointing a gun at her, police said.", ["police"]),
+        ("Rao said the army had shared the money with the rebels.", ["Rao"]),
+        ("The wall supports the roof of the church.", []),
+    ],
+)
+def test_deeds_and_things_that_do_not_speak_make_no_statements(claims, text, sources):
+    assert [claim.attribution.source.canonical for claim in claims(text)] == sources
+
+
+def test_the_same_words_in_a_second_mouth_are_a_row_that_restates_the_fuller_one(claims):
+    fuller, again = claims("The newspaper reported that Rao promised that the town would have a new bridge by spring.")
+    assert again.restates == fuller.id
+    assert fuller.restates is None
+
+
+def test_content_with_a_figure_alone_makes_no_statement(claims):
     assert [c.kind for c in claims("The mayor said 12 people had drowned.")] == ["figure"]
     assert [c.kind for c in claims("The mayor said the town would rebuild.")] == ["statement"]
 

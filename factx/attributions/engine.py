@@ -16,6 +16,7 @@ from factx.attributions.candidate import Candidate
 from factx.attributions.chains import inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
+from factx.attributions.kinds import kind_of
 from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
 from factx.attributions.nesting import nest
@@ -145,6 +146,7 @@ def _record(s: Text, quoted: Quoted, found: Candidate, ids: dict[int, str], rule
         addressee=s.span(found.addressee) if found.addressee else None,
         within=ids.get(id(found.within)),
         rule=rules.names[found.frames[0]] if found.frames[0] in rules.names else rules.names["prep"],
+        kind=kind_of(s, found, rules),
     )
 
 

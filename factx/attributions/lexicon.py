@@ -59,6 +59,7 @@ class RuleFile(Table):
     giving: frozenset[str]  # verbs whose object, if it is somebody, gets what they offer
     gifts: frozenset[str]  # verbs that need no number in their object ("pledged $3 billion" is a deed)
     lemmas: dict[str, str]  # wrong lemma -> right one
+    kinds: dict[str, str]  # cues whose kind (kinds.py) their stance and class do not show
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
     closing: frozenset[str]  # words that end a headline behind the one who says it
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"

@@ -15,6 +15,7 @@ from itertools import groupby
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of
 from factx.claims.gist import Wording, figure_gist, statement_gist
 from factx.claims.same import link_repeats
@@ -32,6 +33,7 @@ class Rules:
     """The compiled rules of the stage."""
 
     wording: Wording
+    weights: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Desk:
 
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
-    return Rules(read_rules("claims", Wording))
+    return Rules(read_rules("claims", Wording), load_weights())
 
 
 def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
@@ -92,16 +94,20 @@ def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, .
     quantities = {quantity.id: quantity for quantity in findings.quantities}
     figures = [figure_claim(desk, e, quantities[e.quantity]) for e in findings.events if e.quantity]
     found = [(c.quantity.number[0], c) for c in figures if c is not None and c.quantity is not None]
-    taken = {a.id for _, claim in found for a in desk.lineage(claim.attribution)}
-    found.extend(statements(desk, [e for e in findings.events if e.quantity is None], taken))
+    chosen = choose_rows(text, findings.attributions, [claim for _, claim in found], rules.weights)
+    found.extend(statements(desk, [e for e in findings.events if e.quantity is None], chosen))
     found.sort(key=lambda item: item[0])
     return link_repeats(numbered([claim for _, claim in found]))
 
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims with their ids; `part_of`, a quantity's id until here, becomes the claim's."""
-    ids = {c.quantity.id: f"c{n}" for n, c in reversed(list(enumerate(claims, 1))) if c.quantity}
-    return tuple(replace(c, id=f"c{n}", part_of=ids.get(c.part_of or "")) for n, c in enumerate(claims, 1))
+    """The claims with their ids; `part_of` is a quantity's id until here, `restates` an attribution's."""
+    order = list(enumerate(claims, 1))
+    ids = {c.quantity.id: f"c{n}" for n, c in reversed(order) if c.quantity}
+    told = {c.attribution.id: f"c{n}" for n, c in order if c.attribution and not c.quantity}
+    return tuple(
+        replace(c, id=f"c{n}", part_of=ids.get(c.part_of or ""), restates=told.get(c.restates or "")) for n, c in order
+    )
 
 
 def told_before(section: Section | None) -> bool:
@@ -166,16 +172,17 @@ def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(name for name, _ in groupby(a.source.label for a in reversed(line) if a.source is not None))
 
 
-def statements(desk: Desk, events: Sequence[Event], taken: set[str]) -> Iterator[tuple[int, Claim]]:
-    """A claim for each attribution that holds no figure, with where its content starts."""
+def statements(desk: Desk, events: Sequence[Event], chosen: Chosen) -> Iterator[tuple[int, Claim]]:
+    """A claim for each attribution that is a row, with where its content starts."""
+    told: set[str] = set()
     for event in events:
         voice = desk.voices.innermost(event.trigger.span)
-        if voice is None or voice.id in taken:
+        if voice is None or voice.id not in chosen.rows or voice.id in told:
             continue
         claim = statement_claim(desk, event, voice)
         if claim is not None:
-            taken.add(voice.id)
-            yield voice.content.start, claim
+            told.add(voice.id)
+            yield voice.content.start, replace(claim, restates=chosen.restates.get(voice.id))
 
 
 def says_nothing(doc: Doc, voice: Attribution) -> bool:

@@ -6,14 +6,16 @@ weights.toml. Signs come from the attribution, the words of cue, source and cont
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from factx import words
-from factx.model import Attribution, Quantity, Section
+from factx.language import Text
+from factx.model import Attribution, Claim, Span
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PRONOUNS = {
@@ -30,46 +32,75 @@ LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8
 NOUNS = ("NN", "NNS")
 NAMES = ("NNP", "NNPS")
 ORDERS = frozenset(("aux", "auxpass"))
+TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+MORE, SEVERAL = 3, 3  # words for each figure that tell something and are no part of one
 OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The attributions of a text and what they lie in."""
+    """The attributions of a text and what they lie in.
 
-    doc: Doc
-    sections: Sequence[Section]
+    by_id      the attributions by their ids
+    holders    ids of those that hold another one
+    numerals   where the numerals of the figures start, in order
+    told       the characters that the figures' claims tell: number, noun, event, place, day, cause
+    """
+
+    text: Text
     by_id: dict[str, Attribution]
-    holders: frozenset[str]  # ids of attributions that hold another one
-    numerals: tuple[int, ...]  # where the numerals of the figures start
+    holders: frozenset[str]
+    numerals: tuple[int, ...]
+    told: frozenset[int]
 
     @classmethod
-    def of(
-        cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], figures: Sequence[Quantity]
-    ) -> Surroundings:
+    def of(cls, text: Text, attributions: Sequence[Attribution], figures: Sequence[Claim]) -> Surroundings:
+        """From the attributions of a text and the claims of its figures."""
         return cls(
-            doc,
-            sections,
+            text,
             {a.id: a for a in attributions},
             frozenset(a.within for a in attributions if a.within),
-            tuple(sorted(q.number[0] for q in figures)),
+            tuple(sorted(claim.quantity.number[0] for claim in figures if claim.quantity)),
+            frozenset(i for claim in figures for span in _told(claim) for i in range(*span)),
         )
-
-    def piece(self, start: int, end: int) -> Span | None:
-        """The tokens of a stretch of the text."""
-        found: Span | None = self.doc.char_span(start, end, alignment_mode="expand")
-        return found
 
     def figures_in(self, voice: Attribution) -> int:
         """How many figures a content holds."""
-        return sum(bisect_right(self.numerals, e - 1) - bisect_right(self.numerals, s - 1) for s, e in voice.content.spans)
+        spans = voice.content.spans
+        return sum(bisect_left(self.numerals, end) - bisect_left(self.numerals, start) for start, end in spans)
+
+
+def _told(claim: Claim) -> Iterator[Span]:
+    """The stretches of the text that a figure's fields stand for."""
+    if claim.quantity is not None:
+        yield claim.quantity.span.span
+        yield claim.quantity.number
+        if claim.quantity.counted:
+            yield claim.quantity.counted
+    if claim.event is not None:
+        event = claim.event
+        yield event.trigger.span
+        yield from (part.span for part in (event.cause, event.actor) if part)
+        if event.place:
+            yield event.place.span.span
+    yield from (part.span for part in (claim.subject,) if part)
+    yield from (day.span.span for day in (claim.when, claim.reported) if day)
+
+
+def says_more(voice: Attribution, around: Surroundings) -> bool:
+    """Whether a content tells anything besides its figures, which have rows of their own."""
+    figures = around.figures_in(voice)
+    if not figures:
+        return True
+    pieces = (around.text.slice(span) for span in voice.content.spans)
+    left = sum(t.pos_ in TELLING and t.idx not in around.told for piece in pieces if piece for t in piece)
+    return left >= MORE * min(figures, SEVERAL)
 
 
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
     """The signs of an attribution, each once, in a fixed order."""
-    cue = around.piece(*voice.cue.extent.spans[-1])
-    start, end = max(voice.content.spans, key=lambda span: span[1] - span[0])
-    content = around.piece(start, end)
+    cue = around.text.slice(voice.cue.extent.spans[-1])
+    content = around.text.slice(max(voice.content.spans, key=lambda span: span[1] - span[0]))
     if cue is None or content is None:
         return ()
     found = [
@@ -81,7 +112,7 @@ def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_frame(voice: Attribution, cue: Span) -> Iterator[str]:
+def _of_frame(voice: Attribution, cue: DocSpan) -> Iterator[str]:
     head = cue.root
     lemma = voice.cue.lemma
     kind = (words.verb_class(lemma.split()[0]) if head.pos_ in ("VERB", "AUX") else None) or head.pos_.lower()
@@ -112,7 +143,7 @@ def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
         yield f"source none, {voice.rule}"
         return
     source = voice.source
-    mention = around.piece(source.mention.start, source.mention.end)
+    mention = around.text.slice((source.mention.start, source.mention.end))
     head = next((t for t in reversed(mention) if t.text == source.head), None) if mention else None
     if head is None:
         return
@@ -139,7 +170,7 @@ def _of_noun(head: Token) -> Iterator[str]:
         yield "source a bare noun"
 
 
-def _of_content(voice: Attribution, content: Span, around: Surroundings) -> Iterator[str]:
+def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> Iterator[str]:
     shape = _shape(content)
     yield f"content {shape}"
     yield f"content {shape}, {voice.rule}"
@@ -151,7 +182,8 @@ def _of_content(voice: Attribution, content: Span, around: Surroundings) -> Iter
     yield f"content {next((name for most, name in LENGTHS if length <= most), 'longer')}"
     if shape == "noun phrase":
         root = content.root
-        yield f"content of {words.noun_class(root.lemma_.lower()) or 'nothing known'}" if root.tag_ in NOUNS else f"content tagged {root.tag_}"
+        known = words.noun_class(root.lemma_.lower()) or "nothing known"
+        yield f"content of {known}" if root.tag_ in NOUNS else f"content tagged {root.tag_}"
     figures = around.figures_in(voice)
     if figures:
         yield "content with a figure"
@@ -160,7 +192,7 @@ def _of_content(voice: Attribution, content: Span, around: Surroundings) -> Iter
         yield "content in pieces"
 
 
-def _shape(content: Span) -> str:
+def _shape(content: DocSpan) -> str:
     """What a content is: a clause, an infinitive, an -ing, a noun phrase, a pronoun."""
     root = content.root
     if all(t.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for t in content):
@@ -183,7 +215,7 @@ def _is_finite(token: Token) -> bool:
 
 
 def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:
-    section = next((s for s in reversed(around.sections) if s.start <= voice.content.start), None)
+    section = around.text.section_at(voice.content.start)
     if section is not None and section.kind != "body":
         yield f"section {section.kind}"
     if voice.id in around.holders:
