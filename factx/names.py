@@ -1,12 +1,12 @@
 """The names an article mentions: persons, places, organisations; read from a Doc's entities and proper nouns.
 
 What brings articles about one event together are the names in them, and the records do not always carry the text.
-A name stands once, where it comes first, with the number of times it comes.
+A name stands once, where it comes first, with the number of times it comes; of a place it says where that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from factx.language import Text
-from factx.model import Name, TextSpan
+from factx.model import NOWHERE, Claim, Location, Name, Span, TextSpan
+from factx.places import Mention, resolve
 
 TYPES = {
     "PERSON": "person",
@@ -24,17 +25,53 @@ TYPES = {
     "ORG": "organisation",
     "EVENT": "event",
 }
+# What tells where an article is: names of places, of peoples, and of organisations that have a place in them.
+TELLING = {"place": "place", "organisation": "organisation", "other": "organisation"}
 
 
-def find_names(text: Text) -> tuple[Name, ...]:
-    """Every name of the article once, in the order of their first mention."""
+def find_mentions(text: Text) -> tuple[Name, ...]:
+    """Every mention of a name, in order, each counted once."""
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
     mentions = [*_entities(text.doc, text.text), *_unrecognised(text.doc, text.text, headlines)]
+    return tuple(sorted(mentions, key=lambda name: name.span.start))
+
+
+def locate(text: Text, mentions: Iterable[Name]) -> dict[Span, Location]:
+    """Where each mention of a place is, by its span."""
+    named = [Mention(*m.span.span, m.span.text, TELLING[m.type]) for m in mentions if m.type in TELLING]
+    peoples = [Mention(e.start_char, e.end_char, e.text, "people") for e in text.doc.ents if e.label_ == "NORP"]
+    return resolve(text.text, [*named, *peoples])
+
+
+def count_names(mentions: Iterable[Name], locations: Mapping[Span, Location]) -> tuple[Name, ...]:
+    """Every name of the article once, in the order of their first mention, with the first location that is sure."""
     names: dict[tuple[str, str], Name] = {}
-    for name in sorted(mentions, key=lambda name: name.span.start):
-        known = names.get((name.span.text, name.type))
-        names[name.span.text, name.type] = replace(known, count=known.count + 1) if known else name
+    for mention in mentions:
+        found = locations.get(mention.span.span, NOWHERE)
+        known = names.get((mention.span.text, mention.type))
+        if known is None:
+            named = replace(mention, location=found)
+        else:
+            first = found if known.location == NOWHERE else known.location
+            named = replace(known, count=known.count + 1, location=first)
+        names[mention.span.text, mention.type] = named
     return tuple(names.values())
+
+
+def placed_claims(claims: Iterable[Claim], locations: Mapping[Span, Location]) -> tuple[Claim, ...]:
+    """The claims, each with the location of its place; that of the mention which its span holds."""
+    return tuple(_placed(claim, locations) for claim in claims)
+
+
+def _placed(claim: Claim, locations: Mapping[Span, Location]) -> Claim:
+    event = claim.event
+    if event is None or event.place is None:
+        return claim
+    start, end = event.place.span.span
+    found = locations.get((start, end)) or next(
+        (location for (s, e), location in locations.items() if start <= s and e <= end), NOWHERE
+    )
+    return replace(claim, event=replace(event, place=replace(event.place, location=found)))
 
 
 def _entities(doc: Doc, text: str) -> Iterator[Name]:

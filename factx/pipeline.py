@@ -17,7 +17,7 @@ from factx import attributions, claims, dates, events, quantities, sources
 from factx.claims import Findings, build_claims
 from factx.language import Text
 from factx.model import Extraction
-from factx.names import find_names
+from factx.names import count_names, find_mentions, locate, placed_claims
 from factx.rules import layered
 from factx.sections import find_sections
 from factx.words import Vocabulary, load_vocabulary, using
@@ -75,6 +75,8 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
     found_dates = dates.find_dates(text, anchor, rules.dates)
     counted = events.add_people(text, found_quantities, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
+    mentions = find_mentions(text)
+    locations = locate(text, mentions)
     findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(
         anchor=anchor,
@@ -82,6 +84,6 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
         quantities=counted,
         attributions=resolved,
         dates=found_dates,
-        claims=build_claims(text, findings, rules.claims),
-        names=find_names(text),
+        claims=placed_claims(build_claims(text, findings, rules.claims), locations),
+        names=count_names(mentions, locations),
     )

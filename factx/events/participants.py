@@ -11,8 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
-from factx.gazetteer import country_of
-from factx.model import Location, PlaceMention, TextSpan
+from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 LOCATIVE = frozenset(("in", "at", "near", "off", "outside", "across", "around", "throughout", "inside", "on", "along"))
@@ -23,17 +22,15 @@ STATED = 6  # a statement's place is only what stands behind a preposition of pl
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The place names of a Doc, in order, with the first token of each, and the countries that they surely lie in."""
+    """The place names of a Doc, in order, with the first token of each."""
 
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
-    countries: frozenset[str]
 
     @classmethod
     def of(cls, doc: Doc) -> Places:
         spans = tuple(ent for ent in doc.ents if ent.label_ in PLACES)
-        named = {country_of(name) for name in {span.text for span in spans}}
-        return cls(spans, tuple(span.start for span in spans), frozenset(code for code in named if code))
+        return cls(spans, tuple(span.start for span in spans))
 
     def around(self, first: int, last: int) -> Sequence[Span]:
         """The place names that start within [first, last)."""
@@ -59,9 +56,7 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
     if best is None or (figure is None and penalty(best[1]) > STATED):
         return None
     span = best[1]
-    return PlaceMention(
-        TextSpan(span.start_char, span.end_char, span.text), Location(country=country_of(span.text, places.countries))
-    )
+    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text))
 
 
 def hangs_on(span: Span, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ SOURCES is a folder with these packages, unpacked:
     babel 2.18.0             pip download babel             English names of ISO 3166-1 countries (CLDR, Unicode-3.0)
     i18n-nationality 1.4.0   npm pack i18n-nationality      names of peoples (MIT)
 
-and `additions.toml`, beside this file, has what they lack. A line of places.tsv is a name as `engine.key` writes it, a
+and `atlas.toml`, beside this file, has what they lack. A line of places.tsv is a name as `engine.key` writes it, a
 tab, and what it can mean, best known first: name|kind|country|region|population, joined by tabs.
 """
 

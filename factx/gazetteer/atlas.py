@@ -1,0 +1,107 @@
+"""Every place of 500 people and more, with its point: looks names up in places.db, which `build.py` made.
+
+The database is opened read-only when first asked, once a process, and only pages that are asked for are read. Data of
+GeoNames (geonames.org), CC BY 4.0.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ATLAS = Path(__file__).with_name("places.db")
+KINDS = ("country", "admin1", "admin2", "city", "region", "water")
+DEGREE = 10_000  # points are kept in this part of a degree
+REMEMBERED = 4_096  # names
+NOT_LETTERS = re.compile(r"[^\w]+")
+ARABIC = re.compile(r"\b(?:al|ar|as|ash|ad|an|at|az|el|ez|es|ed)[- ](?=\w{3})")
+SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the atlas.
+
+    id      of GeoNames, None for what it has none of
+    name    what it is called; None for a city, which is asked for by its name
+    kind    country admin1 admin2 city region water
+    admin1, admin2   ids of the divisions that it is or lies in
+    fame    how many names the lists have for it, in all languages
+    main    whether the name asked for is what the place is called, rather than another name of it
+    """
+
+    id: int | None
+    name: str | None
+    kind: str
+    country: str | None
+    admin1: int | None
+    admin2: int | None
+    population: int
+    fame: int
+    lat: float
+    lon: float
+    main: bool
+
+
+def fold(name: str) -> str:
+    """How names are compared: without case, accents, points, apostrophes, hyphens and the Arabic article."""
+    plain = name.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘`ʼʿʾ.]", "", plain.casefold())
+    words = ARABIC.sub("", NOT_LETTERS.sub(" ", plain).strip()).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(SHORT_FORMS.get(word, word) if len(words) > 1 else word for word in words)
+
+
+_open: dict[int, sqlite3.Connection] = {}
+
+
+def _connection() -> sqlite3.Connection:
+    """The connection of this process: one that was forked off opens its own."""
+    pid = os.getpid()
+    if pid not in _open:
+        _open.clear()
+        _open[pid] = sqlite3.connect(f"{ATLAS.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return _open[pid]
+
+
+COLUMNS = "place.id, place.name, kind, country, admin1, admin2, population, fame, lat, lon"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def look_up(key: str) -> tuple[Entry, ...]:
+    """All places of a folded name, the most people first."""
+    rows = _connection().execute(
+        f"SELECT {COLUMNS}, main FROM name JOIN place ON place.id = name.place WHERE key = ?", (key,)
+    )
+    found = [_entry(row) for row in rows]
+    return tuple(sorted(found, key=lambda entry: (-entry.population, entry.id or 0)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def place(id: int) -> Entry | None:
+    """The place of that id."""
+    row = _connection().execute(f"SELECT {COLUMNS}, 1 FROM place WHERE id = ?", (id,)).fetchone()
+    return _entry(row) if row else None
+
+
+def _entry(row: tuple[int, str | None, int, str | None, int | None, int | None, int, int, int, int, int]) -> Entry:
+    id, name, kind, country, admin1, admin2, population, fame, lat, lon, main = row
+    point = (lat / DEGREE, lon / DEGREE)
+    return Entry(
+        id if id > 0 else None, name, KINDS[kind], country, admin1, admin2, population, fame, *point, bool(main)
+    )
+
+
+@lru_cache(maxsize=300)
+def country(code: str | None) -> Entry | None:
+    """The country of an ISO 3166-1 code."""
+    row = _connection().execute(f"SELECT {COLUMNS}, 1 FROM place WHERE kind = 0 AND country = ?", (code,)).fetchone()
+    return _entry(row) if row else None

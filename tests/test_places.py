@@ -1,0 +1,120 @@
+"""The right Paris: which place a name means, and what is given where that is not sure."""
+
+import re
+from dataclasses import asdict, replace
+
+import pytest
+
+from factx.places import Mention, load_rules, resolve
+from factx.rules import read_toml
+
+MARKED = re.compile(r"\[([^]]+)\]|\{([^}]+)\}|<([^>]+)>")
+KINDS = ("place", "people", "organisation")
+EXAMPLES = read_toml("places", "corpus.toml")["example"]
+
+
+def read_marked(marked):
+    """The text without marks, and its mentions."""
+    text, mentions, after = "", [], 0
+    for found in MARKED.finditer(marked):
+        text += marked[after : found.start()]
+        name = next(filter(None, found.groups()))
+        kind = KINDS[found.lastindex - 1]
+        mentions.append(Mention(len(text), len(text) + len(name), name, kind))
+        text, after = text + name, found.end()
+    return text + marked[after:], mentions
+
+
+def places_of(marked, rules=None):
+    """The locations of a marked text, in its order, as tables."""
+    text, mentions = read_marked(marked)
+    return [asdict(location) for location in resolve(text, mentions, rules).values()]
+
+
+def are_as(expected, found):
+    """Whether each place has what is expected of it; {} is one that is nowhere."""
+    return len(expected) == len(found) and all(
+        not any(place.values())
+        if not wanted
+        else all(place[field] == (None if value == "null" else value) for field, value in wanted.items())
+        for wanted, place in zip(expected, found, strict=True)
+    )
+
+
+def without(rule):
+    """The rules with the weight of one piece of evidence made nothing."""
+    rules = load_rules()
+    return replace(rules, evidence=tuple(replace(e, weight=0) if e.id == rule else e for e in rules.evidence))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['rule']}: {e['text'][:30]}")
+def test_the_examples_hold_and_need_their_evidence(example):
+    assert are_as(example["expect"], places_of(example["text"])), places_of(example["text"])
+    assert not are_as(example["expect"], places_of(example["text"], without(example["rule"])))
+    for text in example.get("alike", ()):
+        found = places_of(text)
+        assert are_as(example["stays"], found[: len(example["stays"])]), (text, found)
+
+
+def test_every_piece_of_evidence_has_an_example():
+    thresholds = {"abroad", "stranger", "home"}  # tested below
+    assert {e["rule"] for e in EXAMPLES} == {e.id for e in load_rules().evidence} - thresholds
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Paris, Texas", "Lebanon, Ohio", "Athens, Ga.", "Cairo, Ill.", "Moscow, Idaho", "Odessa, Texas", "Rome, N.Y."],
+)
+def test_a_city_lies_in_the_state_behind_it(name):
+    assert places_of(f"Nine people died in [{name}].")[0]["country"] == "US"
+
+
+def test_two_places_of_one_name_are_told_apart():
+    found = places_of("In [Springfield], [Ill.], and in [Springfield], [Mass.], nobody knew.")
+    assert [place["admin1"] for place in found] == ["Illinois", "Illinois", "Massachusetts", "Massachusetts"]
+
+
+def test_where_the_odds_are_even_nothing_is_said():
+    assert places_of("A flood hit [Santa Cruz].")[0] == dict.fromkeys(
+        ("country", "admin1", "geonameid", "lat", "lon", "kind", "precision")
+    )
+
+
+def test_a_place_without_an_entry_is_put_into_what_it_lies_in():
+    village, country = places_of("They went to [Kerbel-Sur] in [Syria].")
+    assert (village["precision"], village["geonameid"]) == ("container", country["geonameid"])
+    assert country["precision"] == "exact"
+
+
+def test_a_place_without_an_entry_is_put_where_the_other_names_are():
+    assert places_of("They went to [Kerbel-Sur], [Homs], [Aleppo] and [Hama].")[0]["country"] == "SY"
+    assert places_of("They went to [Kerbel-Sur], [Lima] and [Paris].")[0]["country"] is None
+
+
+def test_a_small_namesake_elsewhere_is_not_taken():
+    assert places_of("They drove from [Mosul] to [Karma] and [Erbil].")[1]["country"] == "IQ"
+
+
+def test_a_place_in_a_longer_name_is_carried():
+    (found,) = places_of("Aid reached [Aleppo University].")
+    assert (found["country"], found["precision"], found["kind"]) == ("SY", "carried", "city")
+    assert places_of("He lives on [Paris Street].")[0]["precision"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Khan Younis", "Khan Yunis"),
+        ("Kharkov", "Kharkiv"),
+        ("Sana'a", "Sanaa"),
+        ("Al-Fashir", "El Fasher"),
+        ("St. Petersburg", "Saint Petersburg"),
+        ("SÃO PAULO", "Sao Paulo"),
+    ],
+)
+def test_spellings_of_one_place_have_one_id(name, same):
+    assert places_of(f"in [{name}]")[0]["geonameid"] == places_of(f"in [{same}]")[0]["geonameid"] is not None
+
+
+def test_peoples_are_no_places():
+    assert places_of("{Turkish} officials said so.") == []
