@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # A text to parse, with its document and whether it is the last piece of it.
 Piece = tuple[str, tuple[Document, bool]]
+# Makes records of documents.
+Reading = Callable[[Iterable[Document]], Iterator[Plain]]
 # What is kept of a parsed piece: an array, one row a token, one column an attribute.
 Tokens = Any
 
@@ -79,6 +81,29 @@ class Extractor:
         """Each document with its parse, entities corrected: all that the rules read."""
         for document, doc in self._parse(documents):
             yield document, self.nlp.get_pipe(AFTER_PARSING[0])(doc)
+
+    def outcomes(self, documents: Sequence[Document], read: Reading | None = None) -> Iterator[Plain | Exception]:
+        """The record of each document, in order, or what went wrong with it: whatever one does to the pipeline, the
+        others do not pay for it. Raises ModelError if the pipeline is to blame.
+
+        Args:
+            read: what makes records of documents; without it `plain_records`.
+        """
+        read = read or self.plain_records
+        done = 0
+        try:
+            for record in read(documents):
+                yield record
+                done += 1
+            return
+        except ModelError:
+            raise
+        except Exception as error:
+            if len(documents) == 1:
+                yield error
+                return
+        for document in documents[done:]:
+            yield from self.outcomes([document], read)
 
     def _annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
         """Each document with its plain extraction, in order."""

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+
+import tomli
 
 from factx.plain import Plain
 
+# What a claim may be: a figure, by the kind of its quantity, or a statement.
+KINDS = (
+    *("figure", "statement"),
+    *("count", "money", "percent", "measure", "ratio", "age", "duration", "score", "other"),
+)
 CERTAINTIES = ("unknown", "possible", "probable", "certain")
 
 
@@ -56,6 +66,23 @@ class Filters:
         return self.min_certainty is None or CERTAINTIES.index(claim["certainty"]) >= CERTAINTIES.index(
             self.min_certainty
         )
+
+
+@cache
+def event_names() -> frozenset[str]:
+    """Every type of the events' lexicon, and every word that tells one: an event may go by its own word."""
+    text = resources.files("factx").joinpath("events", "lexicon.toml").read_text(encoding="utf-8")
+    types = tomli.loads(text)["type"]
+    words = {word for kind in types for value in kind.values() if isinstance(value, str) for word in value.split()}
+    return frozenset(words | {kind["name"] for kind in types})
+
+
+def nearest_events(name: str) -> list[str]:
+    """The event types that a name may be a slip of the pen for; none for a name that is one."""
+    if name in event_names():
+        return []
+    text = resources.files("factx").joinpath("events", "lexicon.toml").read_text(encoding="utf-8")
+    return get_close_matches(name, sorted({kind["name"] for kind in tomli.loads(text)["type"]}), n=3, cutoff=0.7)
 
 
 def _relinked(claim: Plain, ids: set[str]) -> Plain:

@@ -5,6 +5,7 @@ Most tests have stand-in work done by real processes: it needs no model, and die
 
 import json
 import os
+import shutil
 import signal
 import time
 from dataclasses import replace
@@ -44,6 +45,18 @@ class Echo(Work):
         elif text.startswith("SLEEP"):
             time.sleep(0.3)
         return Line(True, json.dumps(text.upper()))
+
+
+class Recorder(Echo):
+    """Gives each article back as the beginning of its record; notes what it has read beside it."""
+
+    def obeyed(self, entry):
+        if entry.problem:
+            return failure(entry, DocumentError(entry.problem))
+        document = read(entry)
+        Path(entry.path).with_suffix(".read").touch()
+        about = {"id": document.id, "path": document.path, "sha256": document.sha256, "text": document.text}
+        return Line(True, json.dumps({"schema": "factx/1", "document": about, "claims": [{"gist": "one"}]}), 1)
 
 
 class Stillborn(Echo):
@@ -142,7 +155,7 @@ def interrupted(plan, after):
 def unbroken(tmp_path):
     """Inputs with a failure among them, a plan, and the bytes of a run without a break."""
     folder = laid_out(tmp_path / "in", [f"{'DIE' if n == 3 else n} {FILL}" for n in range(15)])
-    (folder / "odd.docx").write_bytes(b"PK")
+    (folder / "odd.xyz").write_bytes(b"PK")
     run(planned(folder, tmp_path / "whole.jsonl"))
     return folder, written(tmp_path / "whole.jsonl")
 
@@ -171,6 +184,73 @@ def test_a_finished_run_has_nothing_left_to_do(tmp_path, unbroken):
     assert summary.before == summary.end
     assert written(tmp_path / "whole.jsonl") == whole
     assert time.monotonic() - began < 5
+
+
+def grow(output):
+    with output.open("a") as more:
+        more.write('"A LINE OF THE USER"\n')
+
+
+def overwrite(output):
+    with output.open("r+b") as file:
+        file.seek(output.stat().st_size // 2)
+        file.write(b"?" * 40)
+
+
+SPOILT = {
+    "a bigger file in its place": (lambda output: output.write_text("precious " * 100_000), "out.jsonl was changed"),
+    "lines appended": (grow, "out.jsonl holds lines that the run did not write"),
+    "overwritten in the middle": (overwrite, "out.jsonl was changed"),
+    "cut": (lambda output: os.truncate(output, 3), "out.jsonl has become shorter"),
+    "failures emptied": (lambda output: os.truncate(side(output, "failures.jsonl"), 0), "failures.jsonl has become"),
+    "failures deleted": (lambda output: side(output, "failures.jsonl").unlink(), "failures.jsonl is gone"),
+    "failures appended": (lambda output: grow(side(output, "failures.jsonl")), "failures.jsonl holds lines"),
+    "journal emptied": (lambda output: os.truncate(side(output, "journal"), 0), "not from a run"),
+    "journal gone": (lambda output: side(output, "journal").unlink(), "not from a run"),
+    "journal a list": (lambda output: side(output, "journal").write_text("[1]\n"), "journal .* is damaged"),
+    "journal of words": (
+        lambda output: side(output, "journal").write_text('{"factx": "1"}\n{"chunks": "a"}\n'),
+        "damaged",
+    ),
+}
+
+
+def side(output, name):
+    return output.with_name(f"{output.name}.{name}")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A folder with inputs and the files of a run over them that has ended."""
+    folder = tmp_path_factory.mktemp("finished")
+    laid_out(folder / "in", ["0", "1"])
+    (folder / "in" / "odd.xyz").write_bytes(b"PK")
+    run(planned(folder / "in", folder / "out.jsonl"))
+    return folder
+
+
+@pytest.mark.parametrize("name", SPOILT)
+@pytest.mark.parametrize("update", [False, True])
+def test_what_is_not_the_runs_own_is_not_touched(tmp_path, finished, name, update):
+    spoil, told = SPOILT[name]
+    output = tmp_path / "out.jsonl"
+    for path in finished.glob("out.jsonl*"):
+        shutil.copy(path, tmp_path)
+    spoil(output)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(UsageError, match=told) as caught:
+        run(planned(finished / "in", output, update=update))
+    assert "--fresh" in str(caught.value)
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert after | {"out.jsonl.journal": b""} == before | {"out.jsonl.journal": b""}
+
+
+def test_fresh_overwrites_what_is_not_its_own(tmp_path, finished):
+    for path in finished.glob("out.jsonl*"):
+        shutil.copy(path, tmp_path)
+    grow(tmp_path / "out.jsonl")
+    run(planned(finished / "in", tmp_path / "out.jsonl", fresh=True))
+    assert written(tmp_path / "out.jsonl") == written(finished / "out.jsonl")
 
 
 def change_text(folder, plan):
@@ -202,6 +282,24 @@ def test_what_has_changed_is_noticed_and_fresh_starts_over(tmp_path, change, nam
     assert output.read_bytes() == before
     run(replace(plan, fresh=True))
     assert lines_of(output) == [path.read_text().upper() for path in sorted(folder.iterdir())]
+
+
+def test_the_time_of_a_file_changes_nothing_but_its_words_do(tmp_path):
+    folder, output = laid_out(tmp_path / "in", [f"{n} {FILL}" for n in range(6)]), tmp_path / "out.jsonl"
+    plan = planned(folder, output, work=Recorder(), glob="*.txt")
+    interrupted(plan, 1)
+    for path in folder.iterdir():
+        os.utime(path, (1, 1))
+    (folder / "005.txt").write_text(f"9 {FILL}")  # its turn has not come
+    assert run(plan).before.chunks == 1
+    assert texts_of(output) == [path.read_text() for path in sorted(folder.glob("*.txt"))]
+    (folder / "001.txt").write_text(f"9 {FILL}")
+    with pytest.raises(UsageError, match=r"inputs \(.*001.*--update"):
+        run(plan)
+
+
+def texts_of(output):
+    return [record["document"]["text"] for record in lines_of(output)]
 
 
 def test_another_version_of_factx_is_noticed(tmp_path, monkeypatch):

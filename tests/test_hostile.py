@@ -72,6 +72,7 @@ BROKEN = {
     "empty-page": (b"page.html", b"<" * 100_000, "no article"),
     "cut-pdf": (b"cut.pdf", b"%PDF-1.4\n1 0 obj\n<<", "PDF"),
     "missing-folder": (b"missing/x.txt", None, "missing"),
+    "a-million-digits": (b"digits.txt", b"At least " + b"9" * 1_000_000 + b" people died, police said.", "no record"),
     "circular-link": (b"round.txt", "round.txt", "levels"),
     "broken-link": (b"gone.txt", "nowhere.txt", "nowhere"),
 }
@@ -94,9 +95,17 @@ def mishap(tmp_path_factory):
         elif content:
             path.symlink_to(folder / content)
     (folder / "deep.html").write_text("<article>" + "<p>Nine people died, police said.</p>" * 9 + "<b>" * 50_000)
+    # Codecs of Python that are no charsets.
+    for charset in ("rot13", "idna", "punycode", "hex", "zlib"):
+        told = [f"<p>{n} people died in the flood on Monday, the police said.</p>" for n in range(9)]
+        page = f"<body><article>{''.join(told)}"
+        (folder / f"{charset}.html").write_text(f'<meta charset="{charset}">{page}')
     (folder / "lines.jsonl").write_bytes(b"\n".join(LINES))
     paths = [folder / os.fsdecode(name) for name, _, _ in BROKEN.values()]
-    return factx("extract", *paths, folder / "deep.html", folder / "lines.jsonl", "--format", "jsonl", check=1)
+    charsets = [folder / f"{charset}.html" for charset in ("rot13", "idna", "punycode", "hex", "zlib")]
+    return factx(
+        "extract", *paths, folder / "deep.html", *charsets, folder / "lines.jsonl", "--format", "jsonl", check=1
+    )
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -106,8 +115,28 @@ def test_what_cannot_be_read_is_told_in_one_sentence(mishap, name):
 
 
 def test_what_cannot_be_read_harms_nothing_else(mishap):
-    assert [json.loads(line)["document"]["id"] for line in mishap.stdout.splitlines()] == ["deep", "first", "last"]
+    assert [json.loads(line)["document"]["id"] for line in mishap.stdout.splitlines()] == [
+        *("deep", "rot13", "idna", "punycode", "hex", "zlib", "first", "last")
+    ]
     assert mishap.stderr.count("\n") == len(BROKEN) + 2
+
+
+def test_an_article_that_the_pipeline_cannot_take_costs_only_itself(extractor, monkeypatch):
+    from factx.annotate import Extractor
+    from factx.model import Document
+
+    def fail(self, documents, annotate=Extractor._annotate):
+        for document, plain in annotate(self, documents):
+            if document.id == "b":
+                raise KeyError("unforeseen")
+            yield document, plain
+
+    monkeypatch.setattr(Extractor, "_annotate", fail)
+    documents = [Document(id=id, text="Nine people died, police said.") for id in "abcd"]
+    outcomes = list(extractor.outcomes(documents))
+    assert [o["document"]["id"] if isinstance(o, dict) else type(o).__name__ for o in outcomes] == [
+        *("a", "KeyError", "c", "d")
+    ]
 
 
 @pytest.mark.parametrize("output", ["missing/out.jsonl", "a.txt", "."])

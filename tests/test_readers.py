@@ -1,8 +1,11 @@
 """Readers: the text is what the file holds, and what cannot be read says why in one sentence."""
 
+import gzip
 import hashlib
 import json
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -143,7 +146,7 @@ def test_links_and_things_that_are_no_files_are_told(tmp_path):
     (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
     (tmp_path / "up").symlink_to(tmp_path)
     os.mkfifo(tmp_path / "pipe.txt")
-    write(tmp_path / "letter.docx", b"PK\x03\x04")
+    write(tmp_path / "letter.xyz", b"PK\x03\x04")
     write(tmp_path / "README", "no suffix")
     messages = "\n".join(problems(tmp_path))
     for told in (
@@ -151,7 +154,7 @@ def test_links_and_things_that_are_no_files_are_told(tmp_path):
         "too many levels",
         "leads back",
         "no regular file",
-        ".docx",
+        "letter.xyz is of no kind",
         "README is of no kind",
     ):
         assert told in messages
@@ -182,3 +185,89 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_told(tmp_path):
     path.unlink()
     with pytest.raises(DocumentError, match="no such file"):
         read(entry)
+
+
+def test_a_pattern_enters_linked_folders(tmp_path):
+    write(tmp_path / "far" / "deep" / "a.txt", "x")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "link").symlink_to(tmp_path / "far")
+    assert [entry.id for entry in expand([tmp_path / "news"], glob="**/*.txt")] == ["link/deep/a"]
+    assert [entry.id for entry in expand([tmp_path / "ne*" / "**" / "*.txt"])] == ["news/link/deep/a"]
+
+
+def test_a_fan_of_links_is_soon_walked_and_told(tmp_path):
+    write(tmp_path / "level15" / "a.txt", "x")
+    for level in range(14, -1, -1):
+        (tmp_path / f"level{level}").mkdir()
+        for name in ("left", "right"):
+            (tmp_path / f"level{level}" / name).symlink_to(tmp_path / f"level{level + 1}")
+    entries = list(expand([tmp_path / "level0"]))
+    assert 16 <= len(entries) < 500
+    assert any("more than 16 ways" in (entry.problem or "") for entry in entries)
+
+
+def test_folders_as_deep_as_the_system_lets_them_be_are_walked_without_recursion(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1100):
+        Path("d").mkdir()
+        os.chdir("d")
+    write(Path("a.txt"), "x")
+    os.chdir(tmp_path)
+    (entry,) = expand(["d"])
+    assert read(entry).text == "x"
+    subprocess.run(["rm", "-rf", "d"], check=True)  # Python cannot
+
+
+@pytest.mark.parametrize("name", ["n" * 300 + ".txt", "a\0b.txt", "self/self/self"])
+def test_names_that_no_file_has_are_told(tmp_path, name):
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    (entry,) = expand([tmp_path / name])
+    assert entry.problem
+    (entry,) = expand([tmp_path], glob="self*")
+    assert "levels of symbolic links" in entry.problem
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root enters everything")
+def test_a_pattern_tells_of_folders_that_it_may_not_enter(tmp_path):
+    write(tmp_path / "closed" / "a.txt", "x")
+    write(tmp_path / "unlisted" / "a.txt", "x")
+    (tmp_path / "closed").chmod(0)
+    (tmp_path / "unlisted").chmod(0o600)  # names may be read, nothing else
+    found = problems(tmp_path, glob="**/*.txt")
+    for name in ("closed", "unlisted"):
+        (tmp_path / name).chmod(0o700)
+    assert [m.endswith("permission denied") for m in found] == [True, True]
+
+
+def test_lines_that_are_rewritten_while_they_are_read_keep_their_ids_and_it_is_told(tmp_path):
+    rows = [json.dumps({"id": f"n{n}", "text": f"{n} people fled."}) for n in range(40)]
+    path = write(tmp_path / "news.jsonl", "\n".join(rows))
+    entries = expand([path])
+    found = [next(entries) for _ in range(4)]
+    write(path, "\n".join(row.replace("n", "longer-n") for row in reversed(rows)))
+    found += entries
+    assert [read(entry).text for entry in found[:4]] == [f"{n} people fled." for n in range(4)]
+    with pytest.raises(DocumentError, match=r"news\.jsonl was changed while"):
+        read(found[-1])
+
+
+def test_a_file_that_is_rewritten_before_its_turn_is_told(tmp_path):
+    path = write(tmp_path / "a.txt", "Twelve fled.")
+    (entry,) = expand([path])
+    write(path, "")
+    with pytest.raises(DocumentError, match=r"a\.txt was changed while"):
+        read(entry)
+
+
+def test_what_a_file_is_shows_where_its_name_does_not_tell(tmp_path):
+    page = b"<!DOCTYPE html><article>" + b"<p>Nine people died in the flood, police said on Monday.</p>" * 5
+    assert "Nine people died" in read_one(write(tmp_path / "page", page)).text
+    lines = b'{"id": "a", "text": "Twelve fled."}\n'
+    with (tmp_path / "packed.jsonl.gz").open("wb") as file:
+        file.write(gzip.compress(lines))
+    assert [read(entry).id for entry in expand([tmp_path / "packed.jsonl.gz"])] == ["a"]
+    document = read_one(write(tmp_path / "plain.txt.gz", gzip.compress(b"Twelve fled.")))
+    assert (document.id, document.text, document.extracted) == ("plain", "Twelve fled.", True)
+    cut_off = refused(write(tmp_path / "cut.txt.gz", gzip.compress(b"Twelve fled.")[:-9]))
+    assert "cannot be unpacked" in cut_off
+    assert "cannot be unpacked" in refused(write(tmp_path / "cut.jsonl.gz", gzip.compress(lines)[:-9]))

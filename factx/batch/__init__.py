@@ -5,7 +5,8 @@
 `run` is that line; `Work` is the one unit of work, a picklable callable that other frameworks can call too.
 """
 
-from factx.batch.runs import Plan, Summary, run
+from factx.batch.plan import Plan, Summary
+from factx.batch.runs import run, stream
 from factx.batch.work import Line, Work
 
-__all__ = ["Line", "Plan", "Summary", "Work", "run"]
+__all__ = ["Line", "Plan", "Summary", "Work", "run", "stream"]

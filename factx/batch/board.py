@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factx.batch.work import Chunk, Line, failure
+from factx.batch.work import NOTHING_YET, Chunk, Line, failure
 from factx.errors import DocumentError
 from factx.readers import shown
 
@@ -36,6 +36,7 @@ class Board:
         self._slots: dict[int, tuple[Chunk, list[Line | None]]] = {}
         self._taken = 0  # chunks handed out
         self._given = 0  # chunks given back
+        self.is_waiting = False  # for a chunk that has not come yet
 
     def next_job(self) -> Job | None:
         """The next job, None if there is none now."""
@@ -44,7 +45,8 @@ class Board:
         if self._taken - self._given >= self._ahead:
             return None
         chunk = next(self._chunks, None)
-        if chunk is None:
+        self.is_waiting = chunk == NOTHING_YET
+        if not chunk:
             return None
         self._slots[self._taken] = (chunk, [None] * len(chunk))
         self._taken += 1

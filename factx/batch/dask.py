@@ -7,6 +7,7 @@ whose workers keep dying (`distributed.scheduler.allowed-failures`); such a chun
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from factx.errors import FactxError
 
 AHEAD = 512  # chunks that may be ahead of the slowest
 QUEUED = 2  # chunks for each thread of the cluster, so that none waits for the next one
+GLANCE = 0.05  # seconds between looks at a pipe that articles come through
 PATIENCE = 30  # seconds to reach a scheduler
 
 
@@ -31,16 +33,19 @@ def run_dask(work: Work, chunks: Iterator[Chunk], workers: int, scheduler: str |
                 running[client.submit(work, job.entries, pure=False)] = job
                 room -= 1
             yield from board.ready()
-            if not running:
+            if not running and not board.is_waiting:
                 return
-            for future in finished(list(running)):
+            for future in finished(list(running), glance=board.is_waiting):
                 settle(board, running.pop(future), future)
 
 
-def finished(futures: list[Any]) -> list[Any]:
-    """Those that are done, as soon as there is one."""
+def finished(futures: list[Any], *, glance: bool) -> list[Any]:
+    """Those that are done: as soon as there is one, or for a `glance` those that are now."""
     from distributed import wait
 
+    if glance:
+        time.sleep(GLANCE)
+        return [future for future in futures if future.done()]
     return list(wait(futures, return_when="FIRST_COMPLETED").done)
 
 
@@ -69,7 +74,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
         import dask
         from distributed import Client, LocalCluster
     except ModuleNotFoundError:
-        raise FactxError("--engine dask needs Dask: pip install 'factx[dask]'") from None
+        raise FactxError("--engine dask needs Dask: pip install '.[dask]'") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would log here, the failure lines say
     if scheduler is None:
         once: Any = dask.config.set({"distributed.scheduler.allowed-failures": 0})

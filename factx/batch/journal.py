@@ -2,32 +2,43 @@
 
     OUT.jsonl                 the records, in input order
     OUT.jsonl.failures.jsonl  what could not be read; only there if something could not
-    OUT.jsonl.journal         first line: what the run is made of; then after each chunk how long both files are
+    OUT.jsonl.journal         first line: what the run is made of; then a line for each chunk
 
-A chunk is written, then noted. What stands behind the last note is half a chunk, and is cut off before going on.
+Of a chunk it is noted what will be written (a hash of each line), then it is written, then the line is ended with how
+long both files are and what they hold (running hashes). So the next run can tell its own files from others: up to the
+last note they have the hash that was noted, and behind it stands at most a part of the chunk that was announced. That
+part is cut off before going on; anything else is somebody's, and is left alone.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, Any
 
-from factx.batch.work import Line
+from factx.batch.ownership import ADVICE, check_own, hashes
+from factx.batch.work import Copied, Line
 from factx.errors import FactxError, UsageError
 from factx.readers import shown
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 # What a run is made of, name by name; a run goes on only with all of it unchanged.
 Made = dict[str, str]
 
+STAMPS = "stamps"  # what tells only that something may have changed
+TEMPORARY = ".new"  # behind the output's name while an update is written
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a run is: chunks, articles, failures, claims, bytes of input, and the lengths of both files."""
+    """How far a run is: chunks, articles, failures, claims, bytes of input; lengths and SHA-256 of both files."""
 
     chunks: int = 0
     articles: int = 0
@@ -36,60 +47,109 @@ class Mark:
     read: int = 0
     output_bytes: int = 0
     failure_bytes: int = 0
+    output_sha256: str = hashlib.sha256().hexdigest()
+    failure_sha256: str = hashlib.sha256().hexdigest()
 
-
-@dataclass(slots=True)
-class Journal:
-    """The open files of a run, and how far they are."""
-
-    output: Path
-    mark: Mark
-    records: IO[bytes]
-    failures: Failures
-    notes: IO[bytes]
-
-    def add(self, lines: Sequence[Line], read: int) -> None:
-        """Writes the lines of the next chunk, made of `read` bytes of input. Raises FactxError if there is no room."""
-        good = joined(line.json for line in lines if line.ok)
-        bad = joined(line.json for line in lines if not line.ok)
-        mark = self.mark
-        self.mark = Mark(
-            chunks=mark.chunks + 1,
-            articles=mark.articles + len(lines),
-            failed=mark.failed + sum(not line.ok for line in lines),
-            claims=mark.claims + sum(line.claims for line in lines),
-            read=mark.read + read,
-            output_bytes=mark.output_bytes + len(good),
-            failure_bytes=mark.failure_bytes + len(bad),
+    def after(self, lines: Sequence[Line | Copied], read: int) -> Mark:
+        """The counts with one more chunk; what is in the files is for the writer to say."""
+        return replace(
+            self,
+            chunks=self.chunks + 1,
+            articles=self.articles + len(lines),
+            failed=self.failed + sum(not line.ok for line in lines),
+            claims=self.claims + sum(line.claims for line in lines),
+            read=self.read + read,
         )
-        try:
-            write(self.records, good)
-            self.failures.write(bad)
-            os.fsync(self.records.fileno())
-            write(self.notes, json.dumps(asdict(self.mark)).encode() + b"\n")
-        except OSError as error:
-            self.mark = mark
-            raise no_room(self.output, error) from error
 
 
 @dataclass(slots=True)
-class Failures:
-    """The file of failures, opened at the first one."""
+class Written:
+    """A file that grows, and the hash of what is in it; opened at the first line."""
 
     path: Path
+    length: int
+    sha256: _Hash
     file: IO[bytes] | None = None
 
-    def write(self, lines: bytes) -> None:
-        if not lines:
-            return
+    def write(self, content: bytes) -> None:
         if self.file is None:
             self.file = self.path.open("ab", buffering=0)
-        write(self.file, lines)
+        write(self.file, content)
         os.fsync(self.file.fileno())
+        self.length += len(content)
+        self.sha256.update(content)
 
     def close(self) -> None:
         if self.file is not None:
             self.file.close()
+
+
+@dataclass(slots=True)
+class Journal:
+    """The files of a run, and how far they are. `announced`: whether chunks are noted before they are written."""
+
+    output: Path
+    made: Made
+    mark: Mark
+    records: Written
+    failures: Written
+    notes: IO[bytes]
+    announced: bool = True
+
+    def add(self, lines: Sequence[Line | Copied], read: int) -> None:
+        """Writes the lines of the next chunk, made of `read` bytes of input. Raises FactxError if there is no room."""
+        good = [line.raw for line in lines if line.ok]
+        bad = [line.raw for line in lines if not line.ok]
+        try:
+            if self.announced:
+                self._note(opening(good, bad))
+            for file, parts in ((self.records, good), (self.failures, bad)):
+                if parts:
+                    file.write(b"".join(parts))
+            mark = replace(
+                self.mark.after(lines, read),
+                output_bytes=self.records.length,
+                output_sha256=self.records.sha256.hexdigest(),
+                failure_bytes=self.failures.length,
+                failure_sha256=self.failures.sha256.hexdigest(),
+            )
+            self._note(ending(mark, is_begun=self.announced))
+        except OSError as error:
+            raise no_room(self.output, error) from error
+        self.mark = mark
+
+    def finish(self) -> None:
+        """Notes that the files of an update are whole. Raises FactxError if there is no room."""
+        try:
+            self._note(ending(self.mark, is_begun=False, finished=True))
+        except OSError as error:
+            raise no_room(self.output, error) from error
+
+    def _note(self, note: bytes) -> None:
+        write(self.notes, note)
+        os.fsync(self.notes.fileno())
+
+
+def opening(good: Sequence[bytes], bad: Sequence[bytes]) -> bytes:
+    """The first half of a note: what will be written."""
+    return json.dumps({"next": hashes(good), "next_failures": hashes(bad)}).encode().removesuffix(b"}")
+
+
+def ending(mark: Mark, *, is_begun: bool, **more: bool) -> bytes:
+    """The second half, or a whole note: what has been written."""
+    note = json.dumps(asdict(mark) | more).encode() + b"\n"
+    return b", " + note.removeprefix(b"{") if is_begun else note
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a journal says: what the run is made of, how far it is, and the lines that were announced behind that."""
+
+    made: Made = field(default_factory=dict)
+    mark: Mark = field(default_factory=Mark)
+    next: tuple[str, ...] | None = ()
+    next_failures: tuple[str, ...] | None = ()
+    finished: bool = False
 
 
 def side_files(output: Path) -> tuple[Path, Path]:
@@ -97,96 +157,195 @@ def side_files(output: Path) -> tuple[Path, Path]:
     return output.with_name(output.name + ".failures.jsonl"), output.with_name(output.name + ".journal")
 
 
+def new_output(output: Path) -> Path:
+    """Where an update is written until it is whole."""
+    return output.with_name(output.name + TEMPORARY)
+
+
+def files_of(output: Path) -> tuple[Path, ...]:
+    """Everything that a run may write."""
+    new = new_output(output)
+    return (output, *side_files(output), new, *side_files(new))
+
+
+def settle_update(output: Path) -> None:
+    """Puts the files of an update that is whole in the place of the old ones; does nothing if there is none."""
+    new = new_output(output)
+    journal = side_files(new)[1]
+    if not journal.exists():
+        return
+    lines = journal.read_bytes().splitlines(keepends=True)
+    state = parsed([line for line in lines if line.endswith(b"\n")] or [b"{}"])
+    if state is None or not state.finished:
+        return
+    if new.exists():
+        new.replace(output)
+    failures = side_files(new)[0]
+    if failures.exists():
+        failures.replace(side_files(output)[0])
+    elif not state.mark.failure_bytes:
+        side_files(output)[0].unlink(missing_ok=True)
+    journal.replace(side_files(output)[1])
+
+
 @contextmanager
-def open_journal(output: Path, made: Made, *, fresh: bool) -> Iterator[Journal]:
+def open_journal(output: Path, made: Made, *, fresh: bool, announced: bool = True) -> Iterator[Journal]:
     """The journal of a run that begins, or goes on where the last one ended.
 
     Raises UsageError if the output belongs to another run, or to none, and is not to be made `fresh`.
     """
-    check_may_write(output, fresh=fresh)
+    check_place(output)
+    check_name(output)
     with ExitStack() as files:
         try:
-            journal = opened(files, output, made, fresh=fresh)
+            journal = opened(files, output, made, fresh=fresh, announced=announced)
         except OSError as error:
             raise no_room(output, error) from error
         yield journal
 
 
-def opened(files: ExitStack, output: Path, made: Made, *, fresh: bool) -> Journal:
-    failures, path = side_files(output)
-    notes = files.enter_context(path.open("a+b", buffering=0))
-    lock(notes, output)
-    mark = Mark() if fresh else last_mark(output, notes, made)
-    if mark == Mark():
-        begin(notes, made)
-    records = files.enter_context(output.open("ab", buffering=0))
-    records.truncate(mark.output_bytes)
-    if mark.failure_bytes:
-        os.truncate(failures, mark.failure_bytes)
-    else:
-        failures.unlink(missing_ok=True)
-    journal = Journal(output, mark, records, Failures(failures), notes)
+def opened(files: ExitStack, output: Path, made: Made, *, fresh: bool, announced: bool) -> Journal:
+    notes = files.enter_context(locked(output))
+    state = State() if fresh else read_state(output, notes)
+    if not announced:
+        state = replace(state, next=None, next_failures=None)
+    if state.made and not output.exists():
+        check_own(side_files(output)[0], state.mark.failure_bytes, state.mark.failure_sha256, state.next_failures)
+        state = State()
+    if state.made and (changed := differences(state.made, made)):
+        begun = f"{shown(str(output))} was begun with {changed}"
+        raise UsageError(f"{begun}; use what it was begun with, bring it up to date with --update, or start --fresh")
+    records, failures = (None, None) if fresh else (check_records(output, state), check_failures(output, state))
+    journal = Journal(
+        output,
+        state.made or made,
+        state.mark,
+        cut_back(output, state.mark.output_bytes, records),
+        cut_back(side_files(output)[0], state.mark.failure_bytes, failures),
+        notes,
+        announced,
+    )
+    if not state.made:
+        notes.truncate(0)
+        write(notes, json.dumps(made).encode() + b"\n")
+    if journal.failures.length == 0:
+        journal.failures.path.unlink(missing_ok=True)
+    journal.records.file = files.enter_context(output.open("ab", buffering=0))
     files.callback(journal.failures.close)
     return journal
 
 
-def check_may_write(output: Path, *, fresh: bool) -> None:
-    """Raises UsageError for an output that is no file, or a file that no run has written."""
-    name, (_, journal) = shown(str(output)), side_files(output)
+def cut_back(path: Path, length: int, sha256: _Hash | None) -> Written:
+    """A file without what stands behind `length`, ready to grow."""
+    if path.exists():
+        os.truncate(path, length)
+    return Written(path, length, sha256 or hashlib.sha256())
+
+
+def check_place(output: Path) -> None:
+    """Raises UsageError where no file can be."""
     if not output.parent.is_dir():
         raise UsageError(f"there is no folder {shown(str(output.parent))} to write {shown(output.name)} into")
-    if output.exists() and not output.is_file():
-        raise UsageError(f"{name} is no regular file, which a run that can go on later needs")
-    if output.exists() and output.stat().st_size and not journal.exists() and not fresh:
-        raise UsageError(f"{name} is there already, and not from a run that could go on; overwrite it with --fresh")
+    if not output.name or (output.exists() and not output.is_file()):
+        name = shown(str(output))
+        raise UsageError(f"{name} is no regular file, which a run that can go on later needs; -o - prints the records")
 
 
-def lock(notes: IO[bytes], output: Path) -> None:
-    """Keeps a second run away. Raises UsageError if there is a first one."""
+def check_name(output: Path) -> None:
+    """Raises UsageError for a name that promises something else than records."""
+    if output.suffix.lower() not in (".jsonl", ".ndjson", TEMPORARY):
+        name = shown(str(output))
+        raise UsageError(
+            f"{name}: the records are JSON lines, so the name must end in .jsonl; factx export makes tables"
+        )
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[IO[bytes]]:
+    """The journal, opened, a second run kept away; an update that is whole is settled first.
+
+    Raises UsageError if another run writes there.
+    """
+    path = side_files(output)[1]
+    with ExitStack() as files:
+        notes = files.enter_context(lockable(path, output))
+        settle_update(output)
+        if not os.path.samestat(os.fstat(notes.fileno()), path.stat()):  # the update's journal has taken its place
+            notes = files.enter_context(lockable(path, output))
+        yield notes
+
+
+@contextmanager
+def lockable(path: Path, output: Path) -> Iterator[IO[bytes]]:
     import fcntl
 
-    try:
-        fcntl.flock(notes.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise UsageError(f"another run is writing {shown(str(output))}") from None
+    with path.open("a+b", buffering=0) as notes:
+        try:
+            fcntl.flock(notes.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(f"another run is writing {shown(str(output))}") from None
+        yield notes
 
 
-def last_mark(output: Path, notes: IO[bytes], made: Made) -> Mark:
-    """How far the last run got, the journal cut off behind it. Raises UsageError if it was made of something else."""
+def read_state(output: Path, notes: IO[bytes]) -> State:
+    """What the journal says, half a note at its end cut off. Raises UsageError if it is no journal of this output."""
     notes.seek(0)
-    lines = [line for line in notes.read().splitlines(keepends=True) if line.endswith(b"\n")]
-    if not lines or not output.exists():
-        return Mark()
-    name = shown(str(output))
+    content = notes.read()
+    lines = content.splitlines(keepends=True)
+    half = lines.pop() if lines and not content.endswith(b"\n") else b""
+    if not lines:
+        others = [path for path in (output, side_files(output)[0]) if path.exists() and path.stat().st_size]
+        if others:
+            raise UsageError(f"{shown(str(others[0]))} is there already, and not from a run that could go on; {ADVICE}")
+        return State()
+    state = parsed(lines)
+    if state is None:
+        raise UsageError(f"the journal of {shown(str(output))} is damaged; {ADVICE}")
+    if half:
+        notes.truncate(len(content) - len(half))
+    announced = read_object(half + b"}") or {}
+    lists = [tuple(map(str, announced.get(name) or ())) for name in ("next", "next_failures")]
+    return replace(state, next=lists[0], next_failures=lists[1])
+
+
+def parsed(lines: Sequence[bytes]) -> State | None:
+    """What the whole lines of a journal say, None if they are none."""
+    made = read_object(lines[0])
+    if not made or not all(isinstance(value, str) for value in made.values()):
+        return None
+    if len(lines) == 1:
+        return State(made)
+    last = read_object(lines[-1]) or {}
+    types = {part.name: type(getattr(Mark(), part.name)) for part in fields(Mark)}
+    if any(type(last.get(name)) is not kind for name, kind in types.items()):
+        return None
+    return State(made, Mark(**{name: last[name] for name in types}), finished=last.get("finished") is True)
+
+
+def read_object(note: bytes) -> dict[str, Any] | None:
+    """The JSON object of a note, None if it is none."""
     try:
-        before = json.loads(lines[0])
-        mark = Mark(**json.loads(lines[-1])) if len(lines) > 1 else Mark()
-    except (ValueError, TypeError):
-        raise UsageError(f"the journal of {name} is damaged; start over with --fresh") from None
-    if changed := differences(before, made):
-        raise UsageError(f"{name} was begun with {changed}; use what it was begun with, or start over with --fresh")
-    if output.stat().st_size < mark.output_bytes:
-        raise UsageError(f"{name} has become shorter since it was written; start over with --fresh")
-    notes.truncate(sum(map(len, lines)))
-    return mark
+        found = json.loads(note)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def check_records(output: Path, state: State) -> _Hash:
+    return check_own(output, state.mark.output_bytes, state.mark.output_sha256, state.next)
+
+
+def check_failures(output: Path, state: State) -> _Hash:
+    return check_own(side_files(output)[0], state.mark.failure_bytes, state.mark.failure_sha256, state.next_failures)
 
 
 def differences(before: Made, now: Made) -> str:
     """What is not as it was, in words; empty if all is."""
     parts = []
     for what, value in now.items():
-        if before.get(what, "") != value:
+        if what != STAMPS and before.get(what, "") != value:
             parts.append(f"other {what}" if what in ("inputs", "rules") else f"{what} {before.get(what)} (now {value})")
     return ", ".join(parts)
-
-
-def begin(notes: IO[bytes], made: Made) -> None:
-    notes.truncate(0)
-    write(notes, json.dumps(made).encode() + b"\n")
-
-
-def joined(lines: Iterator[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
 def write(file: IO[bytes], content: bytes) -> None:

@@ -22,32 +22,65 @@ from factx.errors import FactxError
 
 AHEAD = 32  # chunks a worker may be ahead of the slowest
 PATIENCE = 300.0  # seconds a worker may be silent, and as many more as its job has KB: then it is taken for stuck
+GLANCE = 0.02  # seconds between looks at a pipe that articles come through
 STARTS = 3  # times in a row that a worker may die before it has its model
 READY = "ready"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def run_local(work: Work, chunks: Iterator[Chunk], workers: int) -> Generator[Done]:
-    """Each chunk with its lines, in order. Raises FactxError if workers cannot start."""
+    """Each chunk with its lines, in order. A worker starts when there is work for it: at most `workers`.
+
+    Raises FactxError if none can start.
+    """
     board = Board(chunks, ahead=AHEAD * workers)
     with ExitStack() as crew:
-        idle = [crew.enter_context(Worker(work)) for _ in range(workers)]
+        idle: list[Worker] = []
         busy: dict[Connection, Worker] = {}
+        room = workers
         while True:
-            while idle and (job := board.next_job()):
+            while (idle or room) and (job := board.next_job()):
+                if not idle:
+                    idle, room = hired(work, crew, room, is_first=not busy)
+                if not idle:
+                    board.again(job)
+                    break
                 worker = idle.pop()
                 worker.give(job)
                 busy[worker.pipe] = worker
             yield from board.ready()
-            if not busy:
+            if not busy and not board.is_waiting:
                 return
-            answered = wait(list(busy), timeout=PATIENCE / 10)
-            for worker in [*busy.values()]:
-                if worker.pipe in answered or worker.is_stuck():
-                    pipe = worker.pipe
-                    if worker.settle(board):
-                        del busy[pipe]
-                        idle.append(worker)
+            idle += answered(board, busy)
+
+
+def hired(work: Work, crew: ExitStack, room: int, *, is_first: bool) -> tuple[list[Worker], int]:
+    """One more worker, if the machine lets it start, and for how many there is room then.
+
+    Raises FactxError if not even the first one can start.
+    """
+    try:
+        return [crew.enter_context(Worker(work))], room - 1
+    except OSError as error:
+        if is_first:
+            why = (error.strerror or str(error)).lower()
+            raise FactxError(f"no worker can start: {why}") from error
+        return [], 0  # those that have started do the work
+
+
+def answered(board: Board, busy: dict[Connection, Worker]) -> list[Worker]:
+    """Waits for workers, tells the board what they have done, and gives those that are free again."""
+    free: list[Worker] = []
+    ready = wait(list(busy), timeout=GLANCE if board.is_waiting else PATIENCE / 10)
+    if not busy:
+        time.sleep(GLANCE)
+    for worker in [*busy.values()]:
+        if worker.pipe in ready or worker.is_stuck():
+            pipe = worker.pipe
+            if worker.settle(board):
+                del busy[pipe]
+                free.append(worker)
+    return free
 
 
 class Worker:
@@ -71,8 +104,13 @@ class Worker:
         self._starts += 1
         self.pipe, far = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(self._work, far), daemon=True)
-        with_interrupts_ignored(self._process.start)
-        far.close()
+        try:
+            with_interrupts_ignored(self._process.start)
+        except OSError:
+            self.pipe.close()
+            raise
+        finally:
+            far.close()
 
     def _end(self) -> None:
         self.pipe.close()

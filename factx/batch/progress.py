@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from factx.batch.journal import Mark
-from factx.batch.runs import Watch
+from factx.batch.plan import Watch
 
 
 @contextmanager

@@ -6,60 +6,27 @@ import hashlib
 import importlib.util
 import json
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
 from factx.annotate import best_model
 from factx.batch.board import Done
-from factx.batch.dask import run_dask
-from factx.batch.journal import Journal, Made, Mark, open_journal, side_files
-from factx.batch.local import run_local
-from factx.batch.work import Work, cut
+from factx.batch.earlier import read_earlier
+from factx.batch.engines import done_by
+from factx.batch.feed import fed
+from factx.batch.journal import Journal, Made, Mark, check_place, files_of, open_journal
+from factx.batch.plan import Plan, Summary, Watch, unwatched
+from factx.batch.update import is_begun, update
+from factx.batch.work import Line, cut
 from factx.errors import UsageError
-from factx.readers import Entry, find_files, open_lines, shown
+from factx.readers import Entry, find_files, open_articles, shown
+from factx.readers.articles import is_stream
 from factx.readers.entries import STDIN
-from factx.rules import digest
+from factx.rules import digest as rules_digest
 from factx.version import __version__
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run is to do.
-
-    paths      folders, files, globs
-    glob       which files of the folders
-    workers    processes
-    engine     "local" or "dask"; `scheduler` is the address of a Dask cluster, None for one made here
-    fresh      whether to start over
-    """
-
-    paths: tuple[Path, ...]
-    output: Path
-    work: Work
-    glob: str | None = None
-    workers: int = 1
-    engine: str = "local"
-    scheduler: str | None = None
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How a run ended: `before` is what an earlier run had done already, `end` what is done now."""
-
-    before: Mark
-    end: Mark
-    seconds: float
-
-
-Watch = Callable[[Mark, int], None]
-
-
-def unwatched(mark: Mark, total: int) -> None:
-    """Watches nothing."""
 
 
 def run(plan: Plan, watch: Watch = unwatched) -> Summary:
@@ -68,52 +35,100 @@ def run(plan: Plan, watch: Watch = unwatched) -> Summary:
     Args:
         watch: called at the start and after each chunk, with how far the run is and the bytes of all inputs.
     """
+    assert plan.output is not None
     began = time.monotonic()
-    files = find_inputs(plan)
+    check_place(plan.output)
+    files = find_inputs(plan, plan.output)
+    made = made_of(plan, files)
+    if plan.update and is_begun(plan.output):
+        summary = update(plan, plan.output, files, made, watch)
+        return replace(summary, seconds=time.monotonic() - began)
     total = sum(file.size for file in files)
-    with open_journal(plan.output, made_of(plan, files), fresh=plan.fresh) as journal:
+    with open_journal(plan.output, made, fresh=plan.fresh) as journal:
         before = journal.mark
         watch(before, total)
-        with closing(todo(plan, files, journal)) as chunks:
+        if before.articles and (journal.made["stamps"] != made["stamps"] or any(map(is_stream, files))):
+            check_same(plan, files, journal)
+        with closing(done_by(plan, cut(islice(articles(plan, files), before.articles, None)))) as chunks:
             for chunk, lines in chunks:
                 journal.add(lines, sum(entry.size for entry in chunk))
                 watch(journal.mark, total)
         return Summary(before, journal.mark, time.monotonic() - began)
 
 
-def find_inputs(plan: Plan) -> list[Entry]:
+def stream(plan: Plan, write: Callable[[Sequence[Line]], None], watch: Watch = unwatched) -> Summary:
+    """Does a plan without an output: hands on the lines of each chunk, in order, as soon as it is done.
+
+    Of pipes and standard input each article is a chunk of its own, so that it waits for no other.
+    """
+    began = time.monotonic()
+    files = list(find_files(plan.paths, glob=plan.glob))
+    mark = Mark()
+    entries = articles(plan, files)
+    chunks = fed(entries) if any(map(is_stream, files)) else cut(entries)
+    with closing(done_by(plan, chunks)) as done:
+        for chunk, lines in done:
+            write(lines)
+            mark = mark.after(lines, sum(entry.size for entry in chunk))
+            watch(mark, sum(file.size for file in files))
+    return Summary(Mark(), mark, time.monotonic() - began)
+
+
+def articles(plan: Plan, files: Iterable[Entry]) -> Iterator[Entry]:
+    return open_articles(files, dict(plan.work.fields))
+
+
+def find_inputs(plan: Plan, output: Path) -> list[Entry]:
     """The input files in order. Raises UsageError if the output is one of them, or if one is standard input."""
-    outputs = {path.resolve() for path in (plan.output, *side_files(plan.output))}
+    outputs = {path.resolve() for path in files_of(output)}
     files = list(find_files(plan.paths, glob=plan.glob, without=outputs))
     for path in plan.paths:
         if str(path) == STDIN:
-            raise UsageError("batch reads files, to be able to go on later; factx extract reads standard input")
+            raise UsageError("to go on later, batch must read files: -o - prints the records of standard input")
         if path.resolve() in outputs:
             raise UsageError(f"{shown(str(path))} cannot be both input and output")
     return files
 
 
-def todo(plan: Plan, files: Sequence[Entry], journal: Journal) -> Generator[Done]:
-    """The chunks that no earlier run has done, in order, with their lines."""
-    chunks = islice(cut(open_lines(files)), journal.mark.chunks, None)
-    if plan.engine == "dask":
-        return run_dask(plan.work, chunks, plan.workers, plan.scheduler)
-    return run_local(plan.work, chunks, plan.workers)
+def check_same(plan: Plan, files: Sequence[Entry], journal: Journal) -> None:
+    """Raises UsageError if an article that the journal has done is not the same any more, whatever its file's time."""
+    with journal.output.open("rb") as file:
+        earlier = read_earlier(file, journal.mark.output_bytes)
+        done = list(islice(articles(plan, files), journal.mark.articles))
+        for entry in done:
+            if entry.id in earlier.places and not earlier.has(entry):
+                raise other_inputs(journal, f"{shown(entry.path)} has changed")
+    if sum(entry.id in earlier.places for entry in done) != journal.mark.articles - journal.mark.failed:
+        raise other_inputs(journal, "other articles")
+
+
+def other_inputs(journal: Journal, what: str) -> UsageError:
+    name = shown(str(journal.output))
+    return UsageError(
+        f"{name} was begun with other inputs ({what}); bring it up to date with --update, or start over with --fresh"
+    )
 
 
 def made_of(plan: Plan, files: Sequence[Entry]) -> Made:
-    """What the bytes of the output hang on."""
+    """What the bytes of the output hang on. Times of files do not change them: they only say where to look again."""
     model, version = model_in_use(plan.work.model)
-    inputs = hashlib.sha256()
-    for file in files:
-        inputs.update(repr(file).encode("ascii", "backslashreplace"))
+    options = {"published": plan.work.published, **asdict(plan.work.filters)}
     return {
         "factx": __version__,
         "model": f"{model} {version}",
-        "options": json.dumps({"published": plan.work.published, **asdict(plan.work.filters)}),
-        "inputs": inputs.hexdigest(),
-        "rules": digest(plan.work.rules),
+        "options": json.dumps(options | ({"fields": plan.work.fields} if plan.work.fields else {})),
+        "rules": rules_digest(plan.work.rules),
+        "inputs": digest(replace(file, changed=0) for file in files),
+        "stamps": digest(files),
     }
+
+
+def digest(files: Iterable[Entry]) -> str:
+    """One word for a list of files: their paths, ids, sizes, and times of change if they have any."""
+    inputs = hashlib.sha256()
+    for file in files:
+        inputs.update(repr(file).encode("ascii", "backslashreplace"))
+    return inputs.hexdigest()
 
 
 def model_in_use(model: str | None) -> tuple[str, str]:
@@ -123,5 +138,8 @@ def model_in_use(model: str | None) -> tuple[str, str]:
     folder = Path(found.origin).parent if found and found.origin else Path(name)
     try:
         return name, str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version", ""))
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return name, ""  # the worker says what is wrong with it
+
+
+__all__ = ["Done", "Plan", "Summary", "Watch", "find_inputs", "made_of", "run", "stream", "unwatched"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factx.annotate import Extractor, load
-from factx.errors import DocumentError, ModelError
+from factx.errors import DocumentError
 from factx.filters import Filters
 from factx.model import Document
 from factx.plain import Plain, to_json
@@ -20,6 +20,8 @@ CHUNK_BYTES = 32_000
 CHUNK_DOCUMENTS = 128
 
 Chunk = tuple[Entry, ...]
+# In the place of a chunk: the next article has not come yet.
+NOTHING_YET: Chunk = ()
 
 # A spaCy pipeline serves one thread at a time; a Dask worker may have several.
 _LOCK = threading.Lock()
@@ -33,6 +35,20 @@ class Line:
     json: str
     claims: int = 0
 
+    @property
+    def raw(self) -> bytes:
+        """The line as it is written."""
+        return self.json.encode("utf-8") + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The record of an article that an earlier run has read: its line, and how many claims it has."""
+
+    raw: bytes
+    claims: int = 0
+    ok: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -42,12 +58,14 @@ class Work:
     published  ISO date that goes before what the articles say of themselves
     filters    which claims are kept
     rules      folder of a user's own rule files
+    fields     pairs of an article's field and the column of a table where it stands
     """
 
     model: str | None = None
     published: str | None = None
     filters: Filters = field(default_factory=Filters)
     rules: Path | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, entries: Sequence[Entry]) -> list[Line]:
         """One line for each entry, in order. Raises ModelError if there is no pipeline to work with."""
@@ -65,13 +83,13 @@ class Work:
 
     def _read(self, entry: Entry) -> Document | Line:
         try:
-            return read(entry, published=self.published)
-        except Exception as error:  # DocumentError; and a fault of a reader of a reader costs the article, not the run
+            return read(entry, published=self.published, fields=dict(self.fields))
+        except DocumentError as error:
             return failure(entry, error)
 
     def _row(self, row: Plain) -> Document | Line:
         try:
-            return read_row(row, published=self.published)
+            return read_row(row, published=self.published, fields=dict(self.fields))
         except DocumentError as error:
             return failure(Entry("", str(row.get("id"))), error)
 
@@ -79,23 +97,15 @@ class Work:
         documents = [document for document in found if isinstance(document, Document)]
         extractor = _extractor(self.model, self.rules)
         with extractor.nlp.memory_zone():  # what the words of these articles add to the vocabulary goes with them
-            done = self._extracted(extractor, documents)
+            outcomes = zip(documents, extractor.outcomes(documents), strict=True)
+            done = [self._outcome(document, outcome) for document, outcome in outcomes]
         rest = iter(done)
         return [next(rest) if isinstance(one, Document) else one for one in found]
 
-    def _extracted(self, extractor: Extractor, documents: list[Document]) -> list[Line]:
-        """A line for each document; where one of several makes the pipeline fail, each is tried alone."""
-        try:
-            return [self._line(record) for record in extractor.plain_records(documents)]
-        except ModelError:
-            raise
-        except Exception as error:  # whatever one article does to the pipeline, the others must not pay for it
-            if len(documents) == 1:
-                return [failure(documents[0], error)]
-        return [line for document in documents for line in self._extracted(extractor, [document])]
-
-    def _line(self, record: Plain) -> Line:
-        kept = self.filters.apply(record)
+    def _outcome(self, document: Document, outcome: Plain | Exception) -> Line:
+        if isinstance(outcome, Exception):
+            return failure(document, outcome)
+        kept = self.filters.apply(outcome)
         return Line(True, to_json(kept), len(kept["claims"]))
 
 
@@ -112,7 +122,7 @@ def failure(about: Entry | Document, error: Exception) -> Line:
 
 
 def cut(entries: Iterable[Entry]) -> Iterator[Chunk]:
-    """Chunks by length. They hang on the entries alone: the same inputs give the same chunks for any engine."""
+    """Chunks by length. They hang on the entries alone; no byte of the output hangs on them."""
     chunk: list[Entry] = []
     size = 0
     for entry in entries:

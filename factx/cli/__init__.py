@@ -4,7 +4,10 @@ pick a renderer. Heavy parts (spaCy, Rich) are imported inside the commands: `fa
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,9 +15,10 @@ import typer
 from factx.cli.batch import batch
 from factx.cli.check import check
 from factx.cli.diff import diff
+from factx.cli.ending import EndedError, heed_signals
 from factx.cli.export import export
 from factx.cli.extract import extract
-from factx.cli.output import complain
+from factx.cli.output import complain, flush_output, forget_output, hold_descriptors
 from factx.cli.reconcile import reconcile
 from factx.cli.report import report
 from factx.cli.schema import schema
@@ -47,9 +51,33 @@ def root(
 
 
 def main() -> None:
-    """Runs the command line. Exit: 0 done, 1 some input failed, 2 wrong usage, 130 interrupted."""
+    """Runs the command line. Exit: 0 done, 1 some input failed, 2 wrong usage, 130 interrupted, 143 ended."""
+    hold_descriptors()
+    heed_signals()
+    code = ended(app)
+    sys.exit(ended(flush_output) or code)
+
+
+def ended(step: Callable[[], object]) -> int:
+    """Does a step and gives the exit code; what went wrong is told in one sentence."""
     try:
-        app()
+        step()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except FactxError as error:
         complain(str(error))
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+        return 2 if isinstance(error, UsageError) else 1
+    except (KeyboardInterrupt, EndedError) as error:
+        return 128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)
+    except BrokenPipeError:
+        forget_output()
+    except OSError as error:
+        forget_output()
+        complain(f"cannot go on: {(error.strerror or str(error)).lower()} {error.filename or ''}".rstrip())
+        return 1
+    except Exception as error:
+        if os.environ.get("FACTX_TRACEBACK"):
+            raise
+        complain(f"ended by a fault of its own ({type(error).__name__}: {error}); FACTX_TRACEBACK=1 shows where")
+        return 1
+    return 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Events, Kinds, MinCertainty, Model, Published, Rules, Sources
-from factx.cli.output import complain
+from factx.cli.ending import EndedError
+from factx.cli.options import Events, Fields, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.output import complain, emit
 
 if TYPE_CHECKING:
-    from factx.batch import Plan, Summary
-    from factx.batch.runs import Watch
+    from factx.batch import Line, Plan, Summary
+    from factx.batch.plan import Watch
 
 
 class Engine(StrEnum):
@@ -29,7 +33,9 @@ class Engine(StrEnum):
 Inputs = Annotated[
     list[Path], typer.Argument(help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line.")
 ]
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line; - prints them.")
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes, each with a model; without it one for each core.")]
 Glob = Annotated[str | None, typer.Option(metavar="PATTERN", help="Which files of the folders, such as '**/*.html'.")]
 Scheduler = Annotated[
@@ -43,12 +49,16 @@ def batch(
     workers: Workers = None,
     glob: Glob = None,
     published: Published = None,
+    field: Fields = None,
     model: Model = None,
     rules: Rules = None,
     event: Events = None,
     kind: Kinds = None,
     source: Sources = None,
     min_certainty: MinCertainty = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Bring a finished OUT up to date: read only new and changed articles.")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start over instead of going on.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
@@ -57,7 +67,10 @@ def batch(
     """Extract many articles into a JSONL file. Started again after any end, it goes on where it stopped."""
     from factx.batch import Plan, Work
     from factx.filters import Filters
+    from factx.readers.fields import read_fields
 
+    if fresh and update:
+        raise typer.BadParameter("--update goes on with what is there, --fresh does not: choose one")
     if rules is not None:
         from factx.annotate import check_rules
 
@@ -65,13 +78,16 @@ def batch(
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     plan = Plan(
         paths=tuple(paths),
-        output=output,
-        work=Work(model, published, filters, rules=rules.resolve() if rules else None),
+        output=None if str(output) == "-" else output,
+        work=Work(
+            model, published, filters, rules.resolve() if rules else None, tuple(read_fields(field or ()).items())
+        ),
         glob=glob,
         workers=workers or _cores(),
         engine=engine,
         scheduler=scheduler,
         fresh=fresh,
+        update=update,
     )
     if _run(plan, quiet=quiet).end.failed:
         raise typer.Exit(1)
@@ -84,23 +100,33 @@ def _cores() -> int:
 
 def _run(plan: Plan, *, quiet: bool) -> Summary:
     """Runs the plan and tells how it went."""
-    from factx.batch.runs import run
+    from factx.batch import run, stream
 
     try:
-        with _watching(quiet=quiet) as watch:
-            summary = run(plan, watch)
-    except KeyboardInterrupt:
-        complain(f"interrupted; what is done is in {plan.output}, and the same command goes on from there")
-        raise typer.Exit(130) from None
+        with _watching(quiet=quiet or plan.output is None) as watch:
+            summary = stream(plan, _print) if plan.output is None else run(plan, watch)
+    except (KeyboardInterrupt, EndedError) as error:
+        kept = f"; what is done is in {plan.output}, and the same command goes on from there" if plan.output else ""
+        complain(f"interrupted{kept}")
+        raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
     if not quiet:
         complain(_told(summary, plan.output))
     return summary
 
 
+def _print(lines: Sequence[Line]) -> None:
+    """Records to standard output, failures to standard error."""
+    for line in lines:
+        if line.ok:
+            emit((line.json, "\n"))
+        else:
+            complain(json.loads(line.json)["message"])
+
+
 def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
     """A progress bar where standard error is a terminal."""
     if quiet or not sys.stderr.isatty():
-        from factx.batch.runs import unwatched
+        from factx.batch.plan import unwatched
 
         return nullcontext(unwatched)
     from factx.batch.progress import shown_progress
@@ -108,17 +134,22 @@ def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
     return shown_progress()
 
 
-def _told(summary: Summary, output: Path) -> str:
+def _told(summary: Summary, output: Path | None) -> str:
     """The last line of a run."""
     from factx.batch.journal import side_files
 
     before, end = summary.before, summary.end
-    new = end.articles - before.articles
-    parts = [f"{end.articles} articles, {end.claims} claims in {output}"]
+    parts = [f"{end.articles} articles, {end.claims} claims" + (f" in {output}" if output else "")]
     if end.failed:
-        parts.append(f"{end.failed} failed, see {side_files(output)[0]}")
-    if before.articles:
+        parts.append(f"{end.failed} failed" + (f", see {side_files(output)[0]}" if output else ""))
+    if summary.redone:
+        parts.append(f"all read again: {summary.redone}")
+    elif summary.is_update:
+        new = end.articles - summary.kept - summary.changed
+        parts.append(f"{new} new, {summary.changed} changed, {summary.gone} gone, {summary.kept} kept")
+    elif before.articles:
         parts.append(f"{before.articles} of them done before")
+    new = end.articles - (summary.kept if summary.is_update else before.articles)
     if new:
         parts.append(f"{new} in {summary.seconds:.1f} s, {new / summary.seconds:.1f} a second")
     return "; ".join(parts)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Events, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.options import Events, Fields, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
 from factx.cli.output import complain, drawn, emit
+
+TOGETHER = 100_000  # characters
 
 if TYPE_CHECKING:
     from factx.annotate import Extractor
@@ -33,6 +36,7 @@ def extract(
     files: Files,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     published: Published = None,
+    field: Fields = None,
     model: Model = None,
     rules: Rules = None,
     event: Events = None,
@@ -47,25 +51,21 @@ def extract(
     """Print the claims of a few articles: who says what, with the figures."""
     from factx.annotate import load
     from factx.filters import Filters
+    from factx.readers.fields import read_fields
 
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     failed: list[str] = []
-    documents = list(_documents(files, published, failed))
-    records: list[Plain] = []
-    if documents:
-        records = [filters.apply(record) for record in _read(load(model, rules=rules), documents, explain=explain)]
-    if format is Format.HTML:
-        records = [_with_text(record, document) for record, document in zip(records, documents, strict=True)]
-    _print(records, format, wide=wide, explain=explain)
+    documents = _documents(files, published, read_fields(field or ()), failed)
+    pairs = _records(documents, partial(load, model, rules=rules), failed, explain=explain)
+    with_text = format is Format.HTML
+    records = (filters.apply(_with_text(record, document) if with_text else record) for document, record in pairs)
+    if format is Format.JSONL:
+        for record in records:
+            emit(_line(record))
+    else:
+        _print(list(records), format, wide=wide, explain=explain)
     if failed:
         raise typer.Exit(1)
-
-
-def _read(extractor: Extractor, documents: Iterable[Document], *, explain: bool) -> Iterator[Plain]:
-    """The records, where they are to be explained with the passes that each claim needed."""
-    from factx.explain import explained_records
-
-    return explained_records(extractor, documents) if explain else extractor.plain_records(documents)
 
 
 def _with_text(record: Plain, document: Document) -> Plain:
@@ -73,17 +73,51 @@ def _with_text(record: Plain, document: Document) -> Plain:
     return record | {"document": record["document"] | {"text": document.text}}
 
 
-def _documents(files: Iterable[Path], published: str | None, failed: list[str]) -> Iterator[Document]:
+def _documents(
+    files: Iterable[Path], published: str | None, fields: Mapping[str, str], failed: list[str]
+) -> Iterator[Document]:
     """The articles that can be read; the others are complained of and noted."""
     from factx.errors import DocumentError
     from factx.readers import expand, read
 
-    for entry in expand(files):
+    for entry in expand(files, fields=fields):
         try:
-            yield read(entry, published=published)
+            yield read(entry, published=published, fields=fields)
         except DocumentError as error:
             complain(str(error))
             failed.append(entry.path)
+
+
+def _records(
+    documents: Iterator[Document], load: Callable[[], Extractor], failed: list[str], *, explain: bool
+) -> Iterator[tuple[Document, Plain]]:
+    """Each article with its record, as soon as it is done; those that give none are complained of and noted."""
+    from factx.explain import explained_records
+
+    extractor: Extractor | None = None
+    for group in _groups(documents):
+        extractor = extractor or load()
+        read = partial(explained_records, extractor) if explain else extractor.plain_records
+        for document, outcome in zip(group, extractor.outcomes(group, read), strict=True):
+            if isinstance(outcome, Exception):
+                complain(f"{document.path or document.id}: gives no record ({type(outcome).__name__}: {outcome})")
+                failed.append(document.id)
+            else:
+                yield document, outcome
+
+
+def _groups(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    """What is parsed together: some files, or one article of a pipe, which must not wait for the next."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if document.path is None or size > TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _print(records: Sequence[Plain], format: Format, *, wide: bool, explain: bool) -> None:
@@ -100,15 +134,11 @@ def _table(records: Sequence[Plain], *, wide: bool, explain: bool) -> Iterator[s
 
 
 def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Iterator[str]:
-    from factx.plain import json_pieces, to_json
+    from factx.plain import to_json
 
     match format:
         case Format.JSON:
             yield to_json(records[0] if len(records) == 1 else list(records), indent=2) + "\n"
-        case Format.JSONL:
-            for record in records:
-                yield from json_pieces(record)
-                yield "\n"
         case Format.MD:
             from factx.render.markdown import render_markdown
 
@@ -121,3 +151,10 @@ def _pieces(records: Sequence[Plain], format: Format, *, explain: bool) -> Itera
             from factx.report import render_report
 
             yield render_report(records)
+
+
+def _line(record: Plain) -> Iterator[str]:
+    from factx.plain import json_pieces
+
+    yield from json_pieces(record)
+    yield "\n"

@@ -29,7 +29,34 @@ def iso_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date like 2023-09-20") from None
 
 
+def known_kinds(values: list[str] | None) -> list[str] | None:
+    """The kinds as given; a usage error for one that no claim can have."""
+    from factx.filters import KINDS
+
+    for value in values or ():
+        if value not in KINDS:
+            raise typer.BadParameter(f"{value!r} is none of {' '.join(KINDS)}")
+    return values
+
+
+def known_events(values: list[str] | None) -> list[str] | None:
+    """The event types as given, with a hint on standard error at those that look like a slip of the pen."""
+    from factx.cli.output import complain
+    from factx.filters import nearest_events
+
+    for value in values or ():
+        if near := nearest_events(value):
+            complain(f"--event {value}: no event of that name; nearest: {' '.join(near)}")
+    return values
+
+
 Files = Annotated[list[Path], typer.Argument(help="Articles (.txt .md .html .pdf .jsonl); - for standard input.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field", metavar="FIELD=COLUMN", help="Where a table has id, text, title, published, outlet, author, url."
+    ),
+]
 Published = Annotated[
     str | None, typer.Option(callback=iso_date, metavar="DATE", help="The day the articles appeared, YYYY-MM-DD.")
 ]
@@ -40,11 +67,17 @@ Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="Your own rule files, which add to the package's.")
 ]
 Events = Annotated[
-    list[str] | None, typer.Option("--event", metavar="TYPE", help="Only claims of this event type; repeatable.")
+    list[str] | None,
+    typer.Option("--event", metavar="TYPE", callback=known_events, help="Only claims of this event type; repeatable."),
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Only figure, statement, or a kind of quantity; repeatable."),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        callback=known_kinds,
+        help="Only figure, statement, or a kind of quantity; repeatable.",
+    ),
 ]
 Sources = Annotated[
     list[str] | None,

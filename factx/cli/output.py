@@ -3,35 +3,84 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from factx.errors import FactxError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDE = 10_000
+NARROW = 40  # columns, below which no table can be read
 
 
 def emit(pieces: Iterable[str]) -> None:
-    """Writes text to standard output as UTF-8 with line ends as they are; stops without a word if nobody reads on."""
+    """Writes text to standard output as UTF-8 with line ends as they are; stops without a word if nobody reads on.
+
+    Raises FactxError if standard output takes nothing.
+    """
+    if sys.__stdout__ is None:
+        raise FactxError("standard output is closed")
     out = sys.stdout.buffer
     try:
         for piece in pieces:
             out.write(piece.encode("utf-8", "backslashreplace"))
         out.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         raise typer.Exit(0) from None
+    except OSError as error:
+        forget_output()
+        raise cannot_write(error) from None
+
+
+def cannot_write(error: OSError) -> FactxError:
+    return FactxError(f"standard output cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+def forget_output() -> None:
+    """Leaves what is still in the buffer of standard output to nobody."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def flush_output() -> None:
+    """Writes what is still in the buffer of standard output. Raises FactxError if it takes nothing."""
+    try:
+        if sys.__stdout__ is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        forget_output()
+    except OSError as error:
+        forget_output()
+        raise cannot_write(error) from None
+
+
+def hold_descriptors() -> None:
+    """Ties standard input, output and error that were closed to nothing: else the next file opened becomes them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 to the end
 
 
 def drawn(draw: Callable[[Console], None], *, wide: bool = False) -> Iterator[str]:
     """The lines that `draw` prints, coloured where standard output is a terminal that wants it."""
     from rich.console import Console
 
-    console = Console(width=WIDE if wide else None, soft_wrap=wide)
+    # Rich takes COLUMNS at its word, be it 0.
+    width = WIDE if wide else max(NARROW, shutil.get_terminal_size().columns)
+    console = Console(width=width, soft_wrap=wide)
     with console.capture() as captured:
         draw(console)
     yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
@@ -41,4 +90,5 @@ def complain(message: str) -> None:
     """One line on standard error, free of control characters."""
     from factx.render.text import one_line
 
-    print(f"factx: {one_line(message)}", file=sys.stderr)
+    with suppress(OSError, ValueError):  # who closes standard error wants to hear nothing
+        print(f"factx: {one_line(message)}", file=sys.stderr, flush=True)

@@ -59,7 +59,7 @@ def write_parquet(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise FactxError("Parquet needs pyarrow: pip install 'factx[parquet]'") from error
+        raise FactxError("Parquet needs pyarrow: pip install '.[parquet]'") from error
     fields = [pa.field(name, _arrow_type(pa, name), metadata={"meaning": columns[name]}) for name in columns]
     schema = pa.schema(fields)
     count = 0

@@ -19,6 +19,7 @@ MOST_ATTRIBUTES = 10_000  # of one tag: the parser compares each with each
 HEAD = 4096  # bytes in which a page declares its encoding
 # Labels that the web uses for windows-1252 (WHATWG Encoding, "legacy single-byte encodings").
 WINDOWS_1252 = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252"})
+NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs"})
 BLOCKS = frozenset({"p", "head", "item", "quote", "row", "lb", "code"})
 
 
@@ -81,7 +82,7 @@ def decode_page(raw: bytes) -> str:
     if declared:
         try:
             return raw.decode(declared)
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass  # declared wrongly
     try:
         return decode(raw)
@@ -96,9 +97,12 @@ def declared_encoding(raw: bytes) -> str | None:
     if label in WINDOWS_1252:
         return "cp1252"
     try:
-        return codecs.lookup(label).name if label else None
+        codec = codecs.lookup(label) if label else None
     except LookupError:
         return None
+    # Some codecs are no charsets: rot13 makes text of text, zlib bytes of bytes, and "idna" is for names alone.
+    is_charset = codec is not None and codec._is_text_encoding and codec.name not in NO_CHARSETS
+    return codec.name if codec is not None and is_charset else None
 
 
 def paragraphs(body: Any) -> list[str]:

@@ -1,34 +1,69 @@
-"""One line of a JSONL file in, one article out: {"id", "text"} and optionally title, published, outlet, author, url."""
+"""Lines of JSON in, one article a line out: {"id", "text"} and optionally title, published, outlet, author, url.
+
+Other names of these fields are those of `fields`.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import IO, Any
 
 from factx.errors import DocumentError
 from factx.model import Document
-from factx.readers.entries import line_id
+from factx.readers.entries import Entry, line_id
+from factx.readers.fields import Fields, Row, named
 
 OPTIONAL = ("title", "published", "outlet", "author", "url")
 
 
-def read_line(raw: bytes) -> Document:
+ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\\x00-\x1f\x80-\xff]+)"')
+# A day, or the month or year where no more is known.
+CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def cut_lines(lines: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
+    """The lines that are not blank, each with its bytes."""
+    number = 0
+    while raw := lines.readline():
+        number += 1
+        if raw.strip():
+            content = raw.rstrip(b"\r\n")
+            id = _id_of(content, fields) or f"{file.id}:{number}"
+            yield replace(file, id=id, size=len(raw), line=number, content=content, kind=".jsonl")
+
+
+def _id_of(raw: bytes, fields: Fields) -> str | None:
+    """The id of a JSON article, None where the line has none; what else is wrong with the line, `read` tells."""
+    if not fields and (quick := ID.match(raw)):
+        return quick.group(1).decode("ascii")
+    try:
+        row = json.loads(raw.decode("utf-8-sig"))
+        return line_id(named(row, fields)) if isinstance(row, dict) else None
+    except (ValueError, RecursionError, DocumentError):
+        return None
+
+
+def read_line(raw: bytes, fields: Fields | None = None) -> Document:
     """The article of one line. Raises DocumentError if it is not JSON, or lacks id or text."""
-    return read_row(parse(raw))
+    return read_row(parse(raw), fields=fields)
 
 
-def read_row(row: dict[str, Any], *, published: str | None = None) -> Document:
+def read_row(row: Row, *, published: str | None = None, fields: Fields | None = None) -> Document:
     """The article of a parsed line, or of a row of any other table. Raises DocumentError if it lacks id or text."""
-    id = line_id(row)
-    if id is None:
+    found = named(row, fields or {})
+    id = line_id(found)
+    if id is None and "text" in row:  # lines under the names of other tools are known by their number
         raise DocumentError('has no "id"')
-    if not isinstance(row.get("text"), str):
+    if not isinstance(found.get("text"), str):
         raise DocumentError('has no "text"')
-    known: dict[str, Any] = {name: optional(row, name) for name in OPTIONAL}
+    known: dict[str, Any] = {name: optional(found, name) for name in OPTIONAL}
     known["published"] = published or iso_date(known["published"])
-    return Document(id=id, text=whole(row["text"]), extracted=True, **known)
+    return Document(id=id or "", text=whole(found["text"]), extracted=True, **known)
 
 
 def parse(raw: bytes) -> dict[str, Any]:
@@ -65,9 +100,14 @@ def whole(text: str) -> str:
 
 
 def iso_date(value: str | None) -> str | None:
-    """The day of an ISO 8601 or RFC 2822 date. Raises DocumentError for anything else: a guess would date claims."""
+    """The day of an ISO 8601 or RFC 2822 date, or the month or year that stands there alone.
+
+    Raises DocumentError for anything else: a guess would date claims.
+    """
     if value is None:
         return None
+    if CALENDAR.fullmatch(value.strip()):
+        return value.strip()
     for parser in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parser(value.strip()).date().isoformat()

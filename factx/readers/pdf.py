@@ -52,7 +52,7 @@ def read_pdf(raw: bytes, id: str) -> Document:
     try:
         from pypdf import PdfReader  # late: an extra
     except ModuleNotFoundError:
-        raise DocumentError("needs pypdf: pip install 'factx[pdf]'") from None
+        raise DocumentError("needs pypdf: pip install '.[pdf]'") from None
     try:
         with quiet("pypdf"):
             reader = PdfReader(BytesIO(raw))

@@ -3,82 +3,75 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from factx.errors import DocumentError
 from factx.model import Document
-from factx.readers.entries import STDIN, Entry, reason, shown, valid
-from factx.readers.html import read_html
-from factx.readers.jsonl import read_line
-from factx.readers.pdf import read_pdf
-from factx.readers.text import read_text
+from factx.readers.articles import MANY
+from factx.readers.entries import GZIPPED, STDIN, Entry, shown, suffix_of, valid
+from factx.readers.fields import Fields
+from factx.readers.jsonl import read_line, whole
+from factx.readers.kinds import SINGLE
+from factx.readers.streams import check_unchanged, opened, read_whole
+
+KINDS = (*SINGLE, *MANY)
 
 
-def _plain_text(raw: bytes, id: str) -> Document:
-    return Document(id=id, text=read_text(raw))
-
-
-KINDS: dict[str, Callable[[bytes, str], Document]] = {
-    ".txt": _plain_text,
-    ".md": _plain_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-}
-
-
-def read(entry: Entry, *, published: str | None = None) -> Document:
+def read(entry: Entry, *, published: str | None = None, fields: Fields | None = None) -> Document:
     """The document of an entry. Raises DocumentError with one sentence that names it.
 
     Args:
         published: ISO date that goes before what the article says of itself.
+        fields: in which column of a table a field of the article stands, where its name does not tell.
     """
     try:
-        raw = _content(entry)
-        document = _parsed(entry, raw)
+        raw, packed = _content(entry)
+        document = _parsed(entry, raw, fields or {})
     except DocumentError as error:
         raise DocumentError(f"{name_of(entry)} {error}") from error.__cause__
+    except Exception as error:  # hostile files make readers fail in ways that nobody foresees
+        raise DocumentError(f"{name_of(entry)} cannot be read as what it is ({type(error).__name__})") from error
     return replace(
         document,
         id=entry.id,
         path=None if entry.path == STDIN else valid(entry.path),
         sha256=hashlib.sha256(raw).hexdigest(),
-        published=published or document.published,
+        published=published or document.published or entry.published,
+        url=entry.url or document.url,
+        extracted=document.extracted or packed,
     )
 
 
 def name_of(entry: Entry) -> str:
     """How messages call an entry."""
-    if entry.path == STDIN:
-        return "standard input"
-    return shown(entry.path) + (f", line {entry.line}," if entry.line else "")
+    name = "standard input" if entry.path == STDIN else shown(entry.path)
+    return name + (f", line {entry.line}," if entry.line else "")
 
 
-def _content(entry: Entry) -> bytes:
-    """The bytes of a file, of a line without its end, or of standard input."""
+def _content(entry: Entry) -> tuple[bytes, bool]:
+    """The bytes of an article, and whether its file has them otherwise: packed, or to be read only once."""
     if entry.problem:
         raise DocumentError(entry.problem)
-    if entry.path == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        with Path(entry.path).open("rb") as file:
-            if entry.offset is None:
-                return file.read()
-            file.seek(entry.offset)
-            return file.read(entry.size).rstrip(b"\r\n")
-    except OSError as error:
-        raise DocumentError(reason(error)) from None
+    if entry.content is not None:
+        return entry.content, entry.path != STDIN
+    with opened(entry) as file:
+        raw = read_whole(file)
+    check_unchanged(entry)
+    return raw, entry.path.lower().endswith(GZIPPED)
 
 
-def _parsed(entry: Entry, raw: bytes) -> Document:
-    if entry.line is not None:
-        return read_line(raw)
-    suffix = ".txt" if entry.path == STDIN else Path(entry.path).suffix.lower()
-    reader = KINDS.get(suffix)
+def _parsed(entry: Entry, raw: bytes, fields: Fields) -> Document:
+    kind = entry.kind or suffix_of(entry.path)
+    if kind == ".jsonl":
+        return read_line(raw, fields)
+    reader = SINGLE.get(kind)
     if reader is None:
-        known = " ".join([*KINDS, ".jsonl"])
-        raise DocumentError(f"is of no kind that factx reads ({known})")
-    return reader(raw, entry.id)
+        raise DocumentError(f"is of no kind that factx reads ({' '.join(KINDS)})")
+    return whole_document(reader(raw, entry.id))
+
+
+def whole_document(document: Document) -> Document:
+    """The document itself. Raises DocumentError if half a character is in it, which no UTF-8 can write."""
+    for value in (document.text, document.title, document.outlet, document.author, document.url):
+        whole(value or "")
+    return document

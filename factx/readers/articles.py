@@ -1,0 +1,131 @@
+"""Files in, one entry an article out: files of many articles are opened and cut, all others are left to `read`.
+
+What is cut carries its bytes: whoever reads it needs the file no more, and nobody who changes the file meanwhile can
+slip one article's words under another's id. A file that was changed while it was being cut gives one more entry, which
+says so.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from factx.errors import DocumentError
+from factx.readers.entries import STDIN, Entry, OwnIds, suffix_of
+from factx.readers.fields import Fields
+from factx.readers.folders import OPEN, find_files
+from factx.readers.jsonl import cut_lines
+from factx.readers.kinds import SINGLE, sniffed
+from factx.readers.streams import check_unchanged, opened, read_whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+# Cuts an open file into entries. Raises DocumentError, at any point, if the file is broken.
+Cutter = Callable[[IO[bytes], Entry, Fields], Iterator[Entry]]
+
+MANY: dict[str, Cutter] = {".jsonl": cut_lines, ".ndjson": cut_lines}
+HEAD = 65_536
+LONGEST_LINE = 50_000_000
+
+
+def expand(
+    paths: Iterable[str | os.PathLike[str]], *, glob: str | None = None, fields: Fields | None = None
+) -> Iterator[Entry]:
+    """Every article below `paths`, in order, each with an id of its own.
+
+    Args:
+        paths: folders, files, glob patterns, "-" for standard input.
+        glob: which files of the folders: a pattern for the path below the folder ("**/*.html").
+        fields: in which column of a table a field of the article stands, where its name does not tell.
+    """
+    return open_articles(find_files(paths, glob=glob), fields or {})
+
+
+def open_articles(files: Iterable[Entry], fields: Fields) -> Iterator[Entry]:
+    """The files, with those of many articles replaced by their articles, and ids made unique."""
+    own_id = OwnIds()
+    for file in files:
+        yield from map(own_id, _articles(file, fields))
+
+
+def _articles(file: Entry, fields: Fields) -> Iterator[Entry]:
+    if file.problem:
+        yield file
+        return
+    kind = suffix_of(file.path)
+    try:
+        if kind in MANY:
+            yield from _cut(file, kind, fields)
+        elif kind in SINGLE and not is_stream(file):
+            yield file
+        else:
+            yield from _unnamed(file, fields)
+    except DocumentError as error:
+        yield replace(file, problem=str(error), content=None)
+
+
+def is_stream(file: Entry) -> bool:
+    """Whether a file can be read only once."""
+    return not file.problem and not file.changed and (file.path == STDIN or file.path.startswith(OPEN) or is_pipe(file))
+
+
+def is_pipe(file: Entry) -> bool:
+    return not Path(file.path).is_file()
+
+
+def _cut(file: Entry, kind: str, fields: Fields) -> Iterator[Entry]:
+    """The articles of a file of many."""
+    with opened(file) as content:
+        yield from MANY[kind](content, file, fields)
+    check_unchanged(file)
+
+
+def _unnamed(file: Entry, fields: Fields) -> Iterator[Entry]:
+    """The articles of a file whose name does not tell its kind, by what it begins with."""
+    if not is_stream(file):
+        with opened(file) as content:
+            kind = sniffed(content.read(HEAD))
+        yield from _cut(file, kind, fields) if kind in MANY else [replace(file, kind=kind)]
+        return
+    with opened(file) as content:
+        first = content.readline(LONGEST_LINE)
+        kind = ".jsonl" if _is_line_of_json(first) else sniffed(first)
+        if kind in MANY:
+            yield from MANY[kind](resumed(first, content), file, fields)
+        else:
+            yield replace(file, kind=kind or ".txt", content=first + read_whole(content))
+
+
+def _is_line_of_json(line: bytes) -> bool:
+    """Whether an object begins here, as no text does; one that is broken is a bad line, and no text either."""
+    return line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b'{"', b'{ "'))
+
+
+def resumed(first: bytes, rest: IO[bytes]) -> IO[bytes]:
+    """A stream whose first bytes have been read already, with them in front again."""
+    return io.BufferedReader(_Resumed(first, rest))
+
+
+class _Resumed(io.RawIOBase):
+    def __init__(self, first: bytes, rest: IO[bytes]) -> None:
+        self._first, self._rest = first, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        room = memoryview(buffer).cast("B")
+        some = self._first[: len(room)] or rest_of(self._rest, len(room))
+        self._first = self._first[len(some) :]
+        room[: len(some)] = some
+        return len(some)
+
+
+def rest_of(stream: IO[bytes], size: int) -> bytes:
+    """What is there of a stream now: a line that has come must not wait for the next one."""
+    return stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
