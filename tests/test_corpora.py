@@ -27,5 +27,5 @@ def test_every_rule_has_an_example_and_a_look_alike(stage):
     examples = read_examples(stage)
     needed = {e.rule for e in examples if e.expect}
     refused = {e.rule for e in examples if not e.expect}
-    assert rule_ids(stage) - needed == set(), "rules without an example"
-    assert rule_ids(stage) - refused == set(), "rules without a look-alike that must not match"
+    assert set(rule_ids(stage)) - needed == set(), "rules without an example"
+    assert set(rule_ids(stage)) - refused == set(), "rules without a look-alike that must not match"

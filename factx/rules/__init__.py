@@ -6,7 +6,7 @@ A stage says in its `schema.py` what its files look like and reads them with `re
 closed vocabularies, entries given twice, a user's own files beside the package's.
 """
 
-from factx.rules.files import digest, layered, read_own_rules, read_rules, read_toml, rule_ids
+from factx.rules.files import digest, layered, read_layered, read_own_rules, read_rules, read_toml, rule_ids
 from factx.rules.reading import EVERY, Table, WordList, nearest
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "digest",
     "layered",
     "nearest",
+    "read_layered",
     "read_own_rules",
     "read_rules",
     "read_toml",

@@ -128,9 +128,24 @@ def read_own(path: Path) -> dict[str, Any]:
         raise RuleError(f"cannot be read: {error}") from error
 
 
-def rule_ids(stage: str, name: str = "rules.toml") -> frozenset[str]:
-    """Every `id` in a stage's rule file of the package."""
-    return frozenset(_ids(read_toml(stage, name)))
+def rule_ids(stage: str, name: str = "rules.toml") -> tuple[str, ...]:
+    """Every `id` in a stage's rule file, in order, with the user's own where a folder is in force."""
+    return tuple(dict.fromkeys(_ids(read_layered(stage, name))))
+
+
+def read_layered(stage: str, name: str) -> dict[str, Any]:
+    """The tables of a rule file as they stand, unchecked, the user's new entries behind the package's."""
+    tables, own = read_toml(stage, name), own_file(stage, name)
+    return appended(tables, read_own(own)) if own else tables
+
+
+def appended(tables: Any, own: Any) -> Any:
+    """Tables and lists with those of another file behind them; of two plain values the other's."""
+    if isinstance(tables, dict) and isinstance(own, dict):
+        return tables | {key: appended(tables[key], part) if key in tables else part for key, part in own.items()}
+    if isinstance(tables, list) and isinstance(own, list):
+        return [*tables, *own]
+    return own
 
 
 def _ids(value: Any) -> Iterator[str]:

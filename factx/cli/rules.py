@@ -1,0 +1,143 @@
+"""`factx rules coverage`: which rules and entries of the lexicons fire over a collection of news, and which never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factx.cli.options import Model, Rules
+from factx.cli.output import complain, drawn, emit
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from factx.coverage import Entry, Firings
+    from factx.plain import Plain
+
+app = typer.Typer(no_args_is_help=True, help="Look after the rules.")
+
+
+class Format(StrEnum):
+    """What `coverage` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+COLUMNS = {
+    "file": "rule file",
+    "entry": "rule, or entry of a lexicon",
+    "fires": "how often it fires",
+    "articles": "in how many articles",
+    "samples": "the first texts",
+}
+Counted = list[tuple["Entry", "Firings"]]
+
+
+@app.callback()
+def root() -> None:
+    """Look after the rules."""
+
+
+@app.command()
+def coverage(
+    paths: Annotated[list[Path], typer.Argument(help="Folders and files of news, or records that factx batch wrote.")],
+    model: Model = None,
+    rules: Rules = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
+    never: Annotated[bool, typer.Option("--never", help="Only what never fires.")] = False,
+    file: Annotated[
+        list[str] | None, typer.Option("--file", metavar="WORDS", help="Only files with these words in their name.")
+    ] = None,
+) -> None:
+    """Count how often each rule and lexicon entry fires over a collection of news, with samples."""
+    from factx.coverage import count_firings
+
+    seen = [0]
+    counted = count_firings(_counting(_records(paths, model, rules), seen), rules)
+    shown = [
+        (entry, firings)
+        for entry, firings in counted.items()
+        if not (never and firings.count) and (not file or any(words in entry.file for words in file))
+    ]
+    if not never:
+        shown.sort(key=lambda pair: (pair[0].file, -pair[1].count))
+    emit(_pieces(shown, format))
+    idle = sum(not firings.count for firings in counted.values())
+    complain(f"{seen[0]} articles; {idle} of {len(counted)} rules and entries never fire")
+
+
+def _counting(records: Iterator[Plain], seen: list[int]) -> Iterator[Plain]:
+    for record in records:
+        seen[0] += 1
+        yield record
+
+
+def _records(paths: list[Path], model: str | None, rules: Path | None) -> Iterator[Plain]:
+    """The records of the files that have some, and of the articles in the others."""
+    from factx.annotate import load
+    from factx.errors import DocumentError
+    from factx.readers import expand, read
+    from factx.records import read_records
+
+    articles = [path for path in paths if not _holds_records(path)]
+    for path in paths:
+        if path not in articles:
+            yield from read_records(path)
+    if not articles:
+        return
+    extractor = load(model, rules=rules)
+    for entry in expand(articles):
+        try:
+            yield from extractor.plain_records([read(entry)])
+        except DocumentError as error:
+            complain(str(error))
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether a file is one of records, by its first characters."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"schema":"factx/1"' in file.read(200).replace(b" ", b"")
+
+
+def _pieces(counted: Counted, format: Format) -> Iterator[str]:
+    if format is Format.TABLE:
+        yield from drawn(lambda console: _draw(console, counted))
+    elif format is Format.CSV:
+        from factx.export import csv_lines
+
+        yield from csv_lines(COLUMNS, ({**_row(*pair), "samples": " | ".join(pair[1].samples)} for pair in counted))
+    else:
+        from factx.plain import to_json
+
+        yield to_json([{**_row(*pair), "samples": pair[1].samples} for pair in counted], indent=2) + "\n"
+
+
+def _row(entry: Entry, firings: Firings) -> dict[str, str | int | float | bool | None]:
+    return {"file": entry.file, "entry": entry.name, "fires": firings.count, "articles": firings.articles}
+
+
+def _draw(console: Console, counted: Counted) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from factx.render.text import one_line
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("File")
+    table.add_column("Entry")
+    table.add_column("Fires", justify="right")
+    table.add_column("Articles", justify="right")
+    table.add_column("Sample")
+    for entry, firings in counted:
+        sample = one_line(firings.samples[0]) if firings.samples else ""
+        table.add_row(*map(Text, (entry.file, one_line(entry.name), str(firings.count), str(firings.articles), sample)))
+    console.print(table)

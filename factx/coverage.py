@@ -1,0 +1,137 @@
+"""How often each rule and each entry of a lexicon fires over a collection of records, and which never do.
+
+A rule that never fires in a thousand articles serves the sentence it was written for and nothing else; one that fires
+often is worth a look at its samples. What counts is read off the records: the ids of the rules that made them, the
+cues, the triggers with the type they tell, units and currencies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from factx.plain import Plain
+from factx.rules import layered, read_layered, rule_ids
+
+RULE_STAGES = ("sections", "quantities", "attributions", "sources", "dates", "events")
+CUE_TABLES = ("verb", "adjective", "noun", "owned", "preposition")
+ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
+SAMPLES = 3
+SAMPLE = 100  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule or an entry of a lexicon: its file, and what it is called there."""
+
+    file: str
+    name: str
+
+
+@dataclass(slots=True)
+class Firings:
+    """How often an entry fired, in how many articles, with the first few texts."""
+
+    count: int = 0
+    articles: int = 0
+    samples: list[str] = field(default_factory=list)
+
+
+Fired = Iterator[tuple[Entry, str]]
+
+
+def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[Entry, Firings]:
+    """The firings of every entry that there is, those of a user's folder of rules included, in the order of the files.
+
+    Raises RuleError for a rule file that is wrong.
+    """
+    with layered(rules):
+        found = {entry: Firings() for entry in entries()}
+    for record in records:
+        here: set[Entry] = set()
+        for entry, text in fired(record):
+            if entry not in found:
+                continue  # of another version of the rules
+            firings = found[entry]
+            firings.count += 1
+            firings.articles += entry not in here
+            here.add(entry)
+            if len(firings.samples) < SAMPLES and text not in firings.samples:
+                firings.samples.append(text)
+    return found
+
+
+def entries() -> Iterator[Entry]:
+    """Every rule, cue, trigger, unit and currency of the rule files in force."""
+    for stage in RULE_STAGES:
+        for id in rule_ids(stage):
+            yield Entry(f"{stage}/rules.toml", id)
+    lexicon = read_layered("attributions", "lexicon.toml")
+    for table in CUE_TABLES:
+        for cues in lexicon.get(table, {}).values():
+            yield from (Entry("attributions/lexicon.toml", f"{table} {cue}") for cue in cues)
+    triggers = dict.fromkeys(
+        f"{kind['name']} {word}"
+        for kind in read_layered("events", "lexicon.toml")["type"]
+        for role in ROLES
+        for word in kind.get(role, "").split()
+    )
+    yield from (Entry("events/lexicon.toml", trigger) for trigger in triggers)
+    yield from (
+        Entry("quantities/units.toml", unit["name"]) for unit in read_layered("quantities", "units.toml")["unit"]
+    )
+    yield from (
+        Entry("quantities/currencies.toml", code) for code in read_layered("quantities", "currencies.toml")["names"]
+    )
+
+
+def fired(record: Plain) -> Fired:
+    """Every firing of an entry in a record, with the text it fired on."""
+    yield from ((Entry("sections/rules.toml", s["kind"]), "") for s in record["sections"])
+    for quantity in record["quantities"]:
+        yield from of_quantity(quantity)
+    for timex in record["dates"]:
+        yield Entry("dates/rules.toml", timex["rule"]), timex["text"]
+    for attribution in record["attributions"]:
+        yield from of_attribution(attribution)
+    for claim in record["claims"]:
+        yield from of_claim(claim)
+
+
+def of_quantity(quantity: Plain) -> Fired:
+    """The rule, the unit and the currency of a quantity."""
+    yield Entry("quantities/rules.toml", quantity["rule"]), quantity["text"]
+    if quantity["unit"]:
+        yield Entry("quantities/units.toml", quantity["unit"]), quantity["text"]
+    if quantity["kind"] == "money" and quantity["unit_code"]:
+        yield Entry("quantities/currencies.toml", quantity["unit_code"]), quantity["text"]
+
+
+def of_attribution(attribution: Plain) -> Fired:
+    """The rule and the cue of an attribution, and the rules that told who its source is."""
+    source, cue = attribution["source"], attribution["cue"]
+    said = shortened(" ".join(part["text"] for part in (source, cue, attribution["content"]) if part))
+    yield Entry("attributions/rules.toml", attribution["rule"]), said
+    yield from ((Entry("attributions/lexicon.toml", f"{table} {cue['lemma']}"), said) for table in CUE_TABLES)
+    for rule in (source or {}).get("rules", ()):
+        yield Entry("sources/rules.toml", rule), shortened(source["text"])
+
+
+def of_claim(claim: Plain) -> Fired:
+    """The construction and the trigger of the event that a claim tells."""
+    event: dict[str, Any] | None = claim["event"]
+    if event is not None:
+        said = shortened(claim["text"])
+        yield Entry("events/rules.toml", event["rule"]), said
+        words = re.split(r"\W+", event["text"].lower())
+        for word in dict.fromkeys((event["lemma"], event["text"].lower(), "_".join(words), *words)):
+            yield Entry("events/lexicon.toml", f"{event['type']} {word}"), said
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut where a sample ends."""
+    line = " ".join(text.split())
+    return line if len(line) <= SAMPLE else line[: SAMPLE - 1] + "…"

@@ -1,0 +1,74 @@
+"""How often each rule and entry fires: counted over articles, over records of a batch, and with a user's own rules."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from factx.coverage import Entry, count_firings, entries
+from factx.model import Document
+
+TEXT = "At least 12 people were killed in the blast, the mayor said. Fuel cost $40 on May 3, 2021, he said. Fire burned 12 hectares."
+SAY = Entry("attributions/lexicon.toml", "verb say")
+
+
+@pytest.fixture(scope="module")
+def records(extractor):
+    return list(extractor.plain_records([Document(id=str(n), text=TEXT) for n in range(2)]))
+
+
+def test_what_fires_is_counted_with_articles_and_samples(records):
+    found = count_firings(records)
+    assert (found[SAY].count, found[SAY].articles) == (4, 2)
+    assert "the mayor said" in found[SAY].samples[0]
+    for entry in (
+        Entry("quantities/rules.toml", "at-least"),
+        Entry("quantities/currencies.toml", "USD"),
+        Entry("events/rules.toml", "passive-victim"),
+        Entry("events/lexicon.toml", "killed kill"),
+        Entry("attributions/rules.toml", "clausal-complement"),
+        Entry("dates/rules.toml", "full-date"),
+    ):
+        assert found[entry].articles == 2, entry
+
+
+def test_what_never_fires_is_there_with_nothing(records):
+    found = count_firings(records)
+    assert found[Entry("attributions/lexicon.toml", "verb accuse")].count == 0
+    assert len(found) > 1000
+
+
+def test_every_rule_of_every_example_is_an_entry():
+    names = {entry.name for entry in entries()}
+    assert {"at-least", "full-date", "toll-value", "credit", "longer-name", "verb say", "killed kill", "metre"} <= names
+
+
+def factx(*arguments):
+    done = subprocess.run([sys.executable, "-m", "factx", *map(str, arguments)], capture_output=True, encoding="utf-8")
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_reads_records_and_a_users_rules(tmp_path, records):
+    news = tmp_path / "out.jsonl"
+    news.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    own = tmp_path / "own" / "attributions"
+    own.mkdir(parents=True)
+    (own / "lexicon.toml").write_text('[verb.accuse]\nbesmirch = "o"\n', encoding="utf-8")
+    code, out, error = factx("rules", "coverage", news, "--rules", tmp_path / "own", "--never", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0
+    assert error.startswith("factx: 2 articles; ")
+    assert {"verb besmirch"} <= {row["entry"] for row in rows}
+    assert "verb say" not in {row["entry"] for row in rows}
+    assert {row["fires"] for row in rows} == {"0"}
+
+
+def test_the_command_reads_articles(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code, out, _ = factx("rules", "coverage", tmp_path, "--file", "units", "--format", "json")
+    assert code == 0
+    assert (json.loads(out)[0]["entry"], json.loads(out)[0]["fires"]) == ("hectare", 1)
+    assert {entry["file"] for entry in json.loads(out)} == {"quantities/units.toml"}
