@@ -11,7 +11,10 @@ import pytest
 from factx.coverage import Entry, count_firings, entries
 from factx.model import Document
 
-TEXT = "At least 12 people were killed in the blast, the mayor said. Fuel cost $40 on May 3, 2021, he said. Fire burned 12 hectares."
+TEXT = (
+    "At least 12 people were killed in the blast, the mayor said. Fuel cost $40 on May 3, 2021, he said. "
+    "Fire burned 12 hectares."
+)
 SAY = Entry("attributions/lexicon.toml", "verb say")
 
 
