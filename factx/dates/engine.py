@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from factx.dates.clause import AHEAD, direction_of
+from factx.dates.found import Found
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
 from factx.dates.spans import resolve_value
 from factx.dates.told import Setting, is_narrative, is_told, quarter_of
-from factx.dates.values import Found
 from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 

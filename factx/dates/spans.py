@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from factx.dates.found import WEEKDAYS, Found, amount_of
 from factx.dates.numbers import is_mixed, read_amount
 from factx.dates.told import latest
-from factx.dates.values import POINTS, WEEKDAYS, Found, amount_of
+from factx.dates.values import POINTS
 
 # Half of a unit, and a quarter of an hour, where it is a whole number of a smaller one.
 HALVES = {"Y": "6M", "TH": "T30M", "D": "T12H", "TM": "T30S"}

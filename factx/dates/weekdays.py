@@ -1,0 +1,128 @@
+"""Days of the week: the last or the next one, the one after a day told, the nth of a month, weekends."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from factx.dates import grain
+from factx.dates.clause import AHEAD, PAST
+from factx.dates.found import MONTHS, WEEKDAYS, Found, month_said, part_of_day
+from factx.dates.numbers import day_number
+from factx.dates.told import latest, latest_day
+from factx.dates.years import year_of
+
+
+def weekday(found: Found) -> str | None:
+    """The most recent such day, today included; "last" leaves today out; the next one in a clause that lies ahead.
+
+    In a history, or where the day of publication is only near the anchor: the one nearest to the day that is known.
+    """
+    wanted = WEEKDAYS.index(found.forms["weekday"][:3])
+    if "day" in found.forms:
+        return weekday_with_day(found, wanted)
+    base = latest_day(found.setting.told) if found.setting.narrative else found.anchor
+    if base is None:
+        return None
+    back, shift = (base.weekday() - wanted) % 7, found.shift
+    if found.setting.narrative or found.setting.near:
+        back -= 7 * (back > 3)
+        return None if shift is not None else (base - timedelta(back)).isoformat() + part_of_day(found)
+    is_ahead = shift == 1 or (found.setting.direction == AHEAD if shift is None else shift == 0 and this_ahead(found))
+    if is_ahead and (back or shift == 1):
+        back -= 7
+    elif shift == -1 and not back:
+        back = 7
+    return (base - timedelta(back)).isoformat() + part_of_day(found)
+
+
+def this_ahead(found: Found) -> bool:
+    return found.setting.direction != PAST
+
+
+def weekday_with_day(found: Found, wanted: int) -> str | None:
+    """Tuesday 19th: the nearest month in which that day is that weekday."""
+    anchor, day = found.anchor, day_number(found.forms["day"])
+    if anchor is None:
+        return None
+    months = [divmod(anchor.year * 12 + anchor.month - 1 + n, 12) for n in (0, -1, 1, -2, 2, -3, 3)]
+    for year, month in months:
+        if day <= last_day(year, month + 1).day and date(year, month + 1, day).weekday() == wanted:
+            return date(year, month + 1, day).isoformat()
+    return None
+
+
+def weekday_beside(found: Found) -> str | None:
+    """The following Friday, the previous Friday: counted from the day told before."""
+    base = latest_day(found.setting.told)
+    if base is None:
+        return None
+    wanted, shift = WEEKDAYS.index(found.forms["weekday"][:3]), int(found.forms["beside"])
+    back = (base.weekday() - wanted) % 7
+    if shift < 0:
+        return (base - timedelta(back or 7)).isoformat()
+    return (base + timedelta((7 - back) if shift else -back)).isoformat()
+
+
+def weekday_week(found: Found) -> str | None:
+    """Friday week: a week after the coming one; "a week last Friday" would be one before the last."""
+    if found.anchor is None:
+        return None
+    ahead = (WEEKDAYS.index(found.forms["weekday"][:3]) - found.anchor.weekday()) % 7
+    return (found.anchor + timedelta(ahead + 7)).isoformat()
+
+
+def weekend(found: Found) -> str | None:
+    """The week it ends; the last one begun, or the coming one in a clause about the future."""
+    if found.anchor is None or found.setting.near:
+        return None
+    shift, is_weekend = found.shift, found.anchor.weekday() >= 5
+    if shift is None:
+        shift = 0 if is_weekend or found.setting.direction == AHEAD else -1
+    elif shift == 0:
+        shift = -(found.setting.direction == PAST and not is_weekend)
+    return grain.iso_week(found.anchor + timedelta(7 * shift)) + "-WE"
+
+
+def weekday_of_month(found: Found) -> str | None:
+    """The last Friday of this month, the third Saturday of April."""
+    nth = int(found.forms["nth_day"])
+    name = month_said(found)
+    if name:
+        month = MONTHS.index(name[:3]) + 1
+        year = year_of(found, month, min(28, 7 * nth - 3) if nth > 0 else 28)
+    else:
+        base = month_beside(found)
+        year, month = (base.year, base.month) if base else (None, 0)
+    if year is None:
+        return None
+    if "weekday" not in found.forms:
+        return (last_day(year, month) + timedelta(nth + 1)).isoformat()
+    return nth_weekday(year, month, nth, WEEKDAYS.index(found.forms["weekday"][:3])).isoformat()
+
+
+def month_beside(found: Found) -> date | None:
+    """The first day of this, last or next month, or of the one told last."""
+    said = None
+    if "near" in found.forms and found.anchor:
+        said = grain.shifted(found.anchor, int(found.forms["near"]), "M")
+    elif "beside" in found.forms:
+        base = latest(found.setting.told, "M")
+        day = grain.first_day(base) if base else found.anchor
+        said = grain.shifted(day, int(found.forms["beside"]), "M") if day else None
+    return grain.first_day(said) if said else None
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The nth such weekday of a month, -1 for the last. Raises ValueError if there is none."""
+    if nth > 0:
+        first = date(year, month, 1)
+        day = first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+        if day.month != month:
+            raise ValueError(f"no {nth}th weekday in {year}-{month:02}")
+        return day
+    end = last_day(year, month)
+    return end - timedelta((end.weekday() - weekday) % 7 + 7 * (-nth - 1))
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)

@@ -1,0 +1,129 @@
+"""The year of a date that is told without one: in news by the day of publication and the clause, in histories by the
+date told before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factx.dates.clause import AHEAD, PAST
+from factx.dates.found import Found
+from factx.dates.numbers import year_number
+from factx.dates.told import Setting, latest
+
+# A date as near as this (days) is to come even where the verb is past: "the offer was to expire Nov. 6".
+SOON = 60
+# How much nearer (share of the way back) a date without a verb must lie to be one to come.
+NEARER = 0.6
+# How many months back in time a history goes rather than on to the next year.
+STEP_BACK = 8
+
+
+def year_of(found: Found, month: int, day: int | None) -> int | None:
+    """The year that is said; the one of the same day told before; else by the kind of text."""
+    forms, setting = found.forms, found.setting
+    if "year" in forms:
+        return year_number(forms["year"])
+    if "near_year" in forms:
+        return setting.anchor.year + int(forms["near_year"]) if setting.anchor else None
+    if "beside_year" in forms:
+        return year_after_told(found)
+    if found.shift is not None:
+        return year_beside(found, month, day)
+    again = year_told(setting, month, day)
+    if again is not None:
+        return again
+    if setting.narrative or setting.anchor is None:
+        return year_in_narrative(setting, month)
+    return year_in_news(setting, month, day)
+
+
+def era_of(found: Found) -> str | None:
+    """The year before Christ that is said, or told last in a history."""
+    if "bc_year" in found.forms:
+        return f"BC{int(found.forms['bc_year'].split()[0]):04}"
+    if found.setting.narrative and not {"year", "near_year", "beside_year", "near"} & found.forms.keys():
+        said = latest(found.setting.told, "Y")
+        return said if said and said.startswith("BC") else None
+    return None
+
+
+def year_said(found: Found) -> int | None:
+    """The year that stands with the expression: "of 1988", "last year", "of that year"."""
+    if "year" in found.forms:
+        return year_number(found.forms["year"])
+    if "near_year" in found.forms:
+        return found.anchor.year + int(found.forms["near_year"]) if found.anchor else None
+    if "beside_year" in found.forms:
+        return year_after_told(found)
+    if found.setting.narrative:
+        said = latest(found.setting.told, "Y")
+        return int(said) if said and said.isdigit() else None
+    return None
+
+
+def year_after_told(found: Found) -> int | None:
+    """That year, the following year: counted from the one told last."""
+    said = latest(found.setting.told, "Y")
+    return int(said) + int(found.forms["beside_year"]) if said and said.isdigit() else None
+
+
+def year_told(setting: Setting, month: int, day: int | None) -> int | None:
+    """The year of the same day where it was told before: "the Oct. 23 shooting"."""
+    if day is None or setting.narrative:
+        return None
+    end = f"-{month:02}-{day:02}"
+    return next((int(v[:4]) for v in reversed(setting.told) if v[4:10] == end and v[:4].isdigit()), None)
+
+
+def year_beside(found: Found, month: int, day: int | None) -> int | None:
+    """Last March, this March, next March; "last December 3"."""
+    anchor, shift = found.anchor, found.shift
+    if anchor is None:
+        return None
+    here = (anchor.month, anchor.day if day else 0)
+    if shift == 0:
+        return anchor.year
+    if shift == -1:
+        return anchor.year - ((month, day or 0) >= here)
+    return anchor.year + ((month, day or 0) <= here)
+
+
+def year_in_narrative(setting: Setting, month: int) -> int | None:
+    """The year told last, or the next one where the month would lie far back."""
+    said = latest(setting.told, "Y")
+    if said is None or said.startswith("BC"):
+        return None
+    last = latest(setting.told, "M")
+    year = int(said)
+    if last is None or last[:4] != said:
+        return year
+    back = int(last[5:7]) - month
+    return year + (back > STEP_BACK)
+
+
+def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
+    """The year in which the day lies on the side of its clause, or nearest to the day of publication."""
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    is_behind = (month, day or 0) <= (anchor.month, anchor.day if day else 12)
+    past = anchor.year - (not is_behind)
+    back, ahead = (days_from(anchor, year, month, day) for year in (past, past + 1))
+    if not day and month == anchor.month:
+        return anchor.year
+    if setting.near and back > ahead:
+        return past + 1
+    if setting.direction == AHEAD:
+        return past if back <= SOON and ahead > 366 - SOON else past + 1
+    if setting.direction == PAST:
+        return past + 1 if ahead <= SOON else past
+    return past + 1 if ahead < back * NEARER else past
+
+
+def days_from(anchor: date, year: int, month: int, day: int | None) -> int:
+    """Days between the day of publication and another, of a month its middle."""
+    try:
+        other = date(year, month, day or 15)
+    except ValueError:  # 29 February
+        other = date(year, month, 28)
+    return abs((other - anchor).days)
