@@ -139,3 +139,48 @@ def test_a_caption_that_stands_twice_claims_once(claims):
 def test_many_quotations_take_linear_time(claims):
     text = '"We saw it," the mayor said. ' * 400
     assert len(claims(text)) <= 400
+
+
+def day_of(found, low):
+    """The `when` value of the figure with that number."""
+    return next((c.when.value if c.when else None) for c in figures(found) if c.quantity.low == low)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("A ferry sank on Monday, killing 12 people.", 12, "2024-04-29"),
+        ("Twelve people died when a ferry sank in the strait on Monday.", 12, "2024-04-29"),
+        ("Twelve people went missing after a ferry sank on Monday.", 12, "2024-04-29"),
+        ("Monday's blast killed 12 people.", 12, "2024-04-29"),
+        ("The blast, which came on Monday, killed 12 people.", 12, "2024-04-29"),
+        ("Twelve people were killed in a blast that shook the port on Monday.", 12, "2024-04-29"),
+        ("The blast killed 12 people and injured 30 others on Monday.", 12, "2024-04-29"),
+        ("On Monday the court jailed nine men for the raid of March 2019.", 9, "2024-04-29"),
+        ("Sales fell to $34 million in 2015 from $50 million in 2014.", 34_000_000, "2015"),
+        ("Sales fell to $34 million in 2015 from $50 million in 2014.", 50_000_000, "2014"),
+        ("Four people died in the camp in 2015.", 4, "2015"),
+        ("Twelve people were killed, police said, in an attack on Monday.", 12, "2024-04-29"),
+        ("The count rose from the toll of 59 reported late Monday.", 59, "2024-04-29"),
+    ],
+)
+def test_a_date_belongs_to_what_it_plainly_governs(claims, text, low, day):
+    assert day_of(claims(text, published="2024-05-02"), low) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Four people were hurt in a shop that was sold on Monday.", 4),
+        ("A tower built in 1990 fell, killing 12 people.", 12),
+        ("Police arrested five people over the riots of June 2020.", 5),
+        ("The blast killed 12 people, compared with 40 in 2019.", 12),
+        ("Turnout was 61%, down from 70% in 2015.", 61),
+        ("Nine homes burned down between April and June.", 9),
+        ("From May to July 2016 12 people died.", 12),
+        ("It was the coldest winter since 1961, and 12 people died.", 12),
+        ("The firm cut 300 jobs after the release of its 2013 film.", 300),
+    ],
+)
+def test_a_date_of_something_else_is_not_the_claims(claims, text, low):
+    assert day_of(claims(text, published="2024-08-10"), low) is None

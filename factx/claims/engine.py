@@ -88,7 +88,7 @@ def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, .
         starts=[section.start for section in findings.sections],
         voices=Voices.of(findings.attributions),
         by_id={a.id: a for a in findings.attributions},
-        dates=Dates.of(findings.dates),
+        dates=Dates.of(text, findings.dates, findings.quantities),
         wording=rules.wording,
     )
     quantities = {quantity.id: quantity for quantity in findings.quantities}
@@ -144,7 +144,7 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
 
 def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Span, Span]) -> Claim:
     """What every claim of an event has: who says it, when, how surely. `words`: the trigger and what is said of."""
-    when, reported = desk.dates.of_claim(*words, voice)
+    when, reported = desk.dates.of_claim(event.type, *words, voice)
     return Claim(
         id="",
         kind="statement",

@@ -71,10 +71,16 @@ def modifies_nothing(match: Match, names: frozenset[str]) -> bool:
     return match.rule.modifies and not (token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i)
 
 
+def is_a_season_spoken_of(match: Match, names: frozenset[str]) -> bool:
+    """Whether a season is what the sentence is about, not when: "the coldest winter"."""
+    return match.rule.id == "season-alone" and match.words[-1].dep_ in ("attr", "nsubj", "nsubjpass", "dobj")
+
+
 TESTS: tuple[Callable[[Match, frozenset[str]], bool], ...] = (
     is_part_of_a_name,
     is_a_person,
     counts_things,
     is_no_date,
     modifies_nothing,
+    is_a_season_spoken_of,
 )
