@@ -184,3 +184,23 @@ def test_a_date_belongs_to_what_it_plainly_governs(claims, text, low, day):
 )
 def test_a_date_of_something_else_is_not_the_claims(claims, text, low):
     assert day_of(claims(text, published="2024-08-10"), low) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "value"),
+    [
+        ("On Monday a wall fell and 12 people died.", 12, "2024-05-13"),
+        ("The blast on Monday killed 12 people.", 12, "2024-05-13"),
+        ("Profit in 2023 rose to $45m.", 45_000_000, "2023"),
+        ("Twelve people died when a boat sank on Monday.", 12, "2024-05-13"),
+        ("Turnout was 61%, down from 70% in 2015.", 70, "2015"),
+        ("Turnout was 61%, down from 70% in 2015.", 61, None),
+        ("Profit came in at $5m against $4m last year.", 5_000_000, None),
+        ("The tax raised $9m for a bridge that was built in 1990.", 9_000_000, None),
+        ("Traffic fell 3% after a 28% decline in 2007.", 3, None),
+        ("At least 40 homes (and a school built in 1990) were destroyed.", 40, None),
+    ],
+)
+def test_a_day_is_given_only_where_the_text_says_it_of_the_figure(extractor, text, low, value):
+    claims = [c for c in extractor.extract(text, published="2024-05-15").claims if c.quantity and c.quantity.low == low]
+    assert [c.when.value if c.when else None for c in claims] == [value]

@@ -92,3 +92,29 @@ def test_what_brings_it_about_is_a_cause_not_an_actor(figures):
 )
 def test_ages_durations_scores_and_dates_claim_nothing(figures, text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two children died in Algeria.", "Algeria"),
+        ("The blast in Kabul killed 12 people.", "Kabul"),
+        ("At a market in Kabul, 12 people died.", "Kabul"),
+        ("Twelve people were found dead in a village near Quito.", "Quito"),
+        ("Twelve people died after a crash in Peru.", "Peru"),
+        ("An attack on a hotel in Nairobi, which killed 12 people, was condemned.", "Nairobi"),
+        ("12 dead and 30 wounded in Kabul bombing", "Kabul"),
+        ("Temperatures in Madrid rose to 44 degrees.", "Madrid"),
+        ("Texas restaurant: 22 dead", "Texas"),
+        ("Two children from Algeria died in the attack.", None),
+        ("Twelve US soldiers were killed.", None),
+        ("Tunisia, like France, has seen attacks that killed 12 people.", None),
+        ("The Frankfurt-based bank cut 900 jobs.", None),
+        ("A ship bound for Malta sank, killing 12 people.", None),
+        ("Profit at US media giant Acme jumped 76%.", None),
+        ("The minister, who was born in Cuba, said 12 people had died.", None),
+    ],
+)
+def test_a_place_is_given_only_where_it_happened(figures, text, place):
+    claim = figures(text)[0]
+    assert (claim.event.place.span.text if claim.event.place else None) == place

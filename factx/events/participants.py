@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from factx.events.adjuncts import LOCATIVE, anchors, places_it, scene
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-LOCATIVE = frozenset(("in", "at", "near", "off", "outside", "across", "around", "throughout", "inside", "on", "along"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 REACH = 40
-STATED = 6  # a statement's place is only what stands behind a preposition of place
+LABEL = 6  # tokens of a label before its colon
+BEFORE = 8  # so much farther is a place that stands before
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +39,57 @@ class Places:
 
 
 def find_place(reading: Reading, figure: Figure | None, places: Places, barred: range) -> PlaceMention | None:
-    """The nearest place name of the sentence that stands where something happens; else one that modifies a noun.
+    """The place name of the sentence in which the text says that this happened; the nearest of several.
 
+    A name that only stands near is none: a nationality, an origin, a seat, a comparison, the place of something else.
     `barred` are tokens (of the source) in which no place of the event stands.
     """
     trigger = reading.trigger
     sentence = trigger.sent
+    anchored = scene(trigger, anchors(trigger, figure.head if figure is not None else trigger) | {reading.clause.i})
     best: tuple[int, Span] | None = None
     for span in places.around(max(sentence.start, trigger.i - REACH), min(sentence.end, trigger.i + REACH)):
         if span.start in barred or (figure is not None and figure.start <= span.start < figure.end):
             continue
-        distance = abs(span.start - trigger.i) + (0 if span.start > trigger.i else 8) + penalty(span)
-        if figure is not None and hangs_on(span, figure):
-            distance = 0
+        if not (follows(span, reading, figure) or places_it(span.root, anchored)):
+            continue
+        distance = distance_to(span, trigger, figure)
         if best is None or distance < best[0]:
             best = (distance, span)
-    if best is None or (figure is None and penalty(best[1]) > STATED):
+    span = best[1] if best is not None else labelled(figure, places)
+    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text)) if span is not None else None
+
+
+def labelled(figure: Figure | None, places: Places) -> Span | None:
+    """The place that a label before the figure names: "Texas restaurant: 22 dead"."""
+    if figure is None or figure.start == 0 or figure.head.doc[figure.start - 1].text != ":":
         return None
-    span = best[1]
-    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text))
+    start = figure.head.doc[figure.start - 1].sent.start
+    named = places.around(max(start, figure.start - LABEL), figure.start - 1)
+    return named[0] if len(named) == 1 and named[0].start == start else None
+
+
+def follows(span: Span, reading: Reading, figure: Figure | None) -> bool:
+    """Whether a preposition of place right behind the trigger or the figure leads to the name, whatever the parse."""
+    doc, at = span.doc, span.start - 1
+    while at > 0 and doc[at].lower_ in ("the", "central", "northern", "southern", "eastern", "western"):
+        at -= 1
+    ends = {reading.trigger.i + 1, reading.trigger.i + 2} | ({figure.end} if figure is not None else set())
+    return at in ends and doc[at].lower_ in LOCATIVE
+
+
+def distance_to(span: Span, trigger: Token, figure: Figure | None) -> int:
+    """How far a name stands from trigger or figure; one behind belongs rather than one before."""
+    if figure is not None and hangs_on(span, figure):
+        return 0
+    ends = [trigger.i] if figure is None else [trigger.i, figure.head.i]
+    return min(abs(span.start - end) + (0 if span.start > end else BEFORE) for end in ends)
 
 
 def hangs_on(span: Span, figure: Figure) -> bool:
     """Whether a place belongs to one figure alone: "killed 4 in Haiti and 2 in Cuba"."""
     preposition = span.root.head
     return span.root.dep_ == "pobj" and preposition.lower_ in LOCATIVE and preposition.head == figure.head
-
-
-def penalty(span: Span) -> int:
-    """How unlike a place of an event a name stands: none behind a preposition of place."""
-    word = span.root
-    if word.dep_ == "pobj" and word.head.lower_ in LOCATIVE:
-        return 0
-    if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.dep_ == "pobj":
-        return 1
-    if word.dep_ == "appos":
-        return 6
-    return 20 if word.dep_ in ("compound", "poss", "nmod") else 30
 
 
 def find_cause(reading: Reading, lexicon: Lexicon) -> TextSpan | None:
