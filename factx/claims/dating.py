@@ -206,7 +206,8 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
         return not is_ahead(text, verb)
     if text.dep[verb] == "acl":  # "a boat carrying 560 people capsized"; "12 were killed and 30 hurt"
         is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
-        return text.dep[head] == "conj" or (is_told and text.dep[head] in ARGUMENTS)
+        is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
+        return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in ARGUMENTS)
     return text.dep[verb] in SAME_MOMENT and not (below and text.lower[verb] == "with")
 
 

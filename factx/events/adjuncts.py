@@ -205,7 +205,7 @@ def places_it(word: Token, anchored: frozenset[int]) -> bool:
     """Whether a place name is where something with an anchor is: "in Paris", "at a Paris market", "Paris bombing"."""
     for _ in range(STEPS):
         over = word.head
-        if word.dep_ in MODIFYING and over.i in anchored and is_happening(over):
+        if word.dep_ in ("compound", "nmod") and over.i in anchored and is_happening(over):
             return True
         stands_in = word.dep_ == "pobj" and over.lower_ in LOCATIVE
         if stands_in:

@@ -56,8 +56,8 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
         distance = distance_to(span, trigger, figure)
         if best is None or distance < best[0]:
             best = (distance, span)
-    span = best[1] if best is not None else labelled(figure, places)
-    return PlaceMention(TextSpan(span.start_char, span.end_char, span.text)) if span is not None else None
+    found = best[1] if best is not None else labelled(figure, places)
+    return PlaceMention(TextSpan(found.start_char, found.end_char, found.text)) if found is not None else None
 
 
 def labelled(figure: Figure | None, places: Places) -> Span | None:
@@ -75,7 +75,7 @@ def follows(span: Span, reading: Reading, figure: Figure | None) -> bool:
     while at > 0 and doc[at].lower_ in ("the", "central", "northern", "southern", "eastern", "western"):
         at -= 1
     ends = {reading.trigger.i + 1, reading.trigger.i + 2} | ({figure.end} if figure is not None else set())
-    return at in ends and doc[at].lower_ in LOCATIVE
+    return at in ends and doc[at].lower_ in LOCATIVE and span.root.dep_ != "poss"
 
 
 def distance_to(span: Span, trigger: Token, figure: Figure | None) -> int:
