@@ -33,7 +33,7 @@ NOUNS = ("NN", "NNS")
 NAMES = ("NNP", "NNPS")
 ORDERS = frozenset(("aux", "auxpass"))
 TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
-MORE, SEVERAL = 3, 3  # words for each figure that tell something and are no part of one
+MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
 OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
 
 
