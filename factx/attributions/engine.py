@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spacy.vocab import Vocab
 
 from factx.attributions.candidate import Candidate
-from factx.attributions.chains import inner_voices
+from factx.attributions.chains import with_inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
 from factx.attributions.frames import verb_candidate
 from factx.attributions.kinds import kind_of
@@ -85,7 +85,7 @@ def find_candidates(s: Text, quoted: Quoted, sections: Sequence[Section], rules:
         trim(s, found)
     candidates = [c for c in candidates if c.content and not _is_nobodys(s, c, rules)]
     candidates = nest(candidates)
-    candidates += list(inner_voices(s, candidates, rules))
+    candidates = with_inner_voices(s, candidates, rules)
     return [c for c in candidates if c.within is not None or not quoted.inside(c.head) or c.frames[0] == "label"]
 
 

@@ -64,11 +64,22 @@ def _leading(s: Text, quoted: Quoted, start: int, end: int, rules: Rules, *, spe
     speaks = speaks and _turn(s, start) != ""
     start += inside
     colon = next((i for i in range(start, min(start + LONGEST, end)) if s.lower[i] == ":"), None)
-    if colon is None or colon + 1 >= end or not (speaks or is_voice(s, (start, colon), rules)):
+    if (
+        colon is None
+        or colon + 1 >= end
+        or _is_bracketed(s, start, colon)
+        or not (speaks or is_voice(s, (start, colon), rules))
+    ):
         return None
     number = quoted.number[colon + 1]
     alone = not inside and number >= 0 and quoted.is_long(number)
     return _label(s, (start, colon), colon, quoted.pieces[number] if alone else (colon + 1, end))
+
+
+def _is_bracketed(s: Text, start: int, colon: int) -> bool:
+    """Whether the colon stands in a bracket, as in "(NYSE: ACME)", or a number before it, as in a dateline's day."""
+    words = s.lower[start:colon]
+    return words.count("(") > words.count(")") or s.tag[colon - 1] == "CD"
 
 
 def _signing(s: Text, quoted: Quoted, start: int, end: int) -> Candidate | None:
@@ -85,7 +96,10 @@ def _signing(s: Text, quoted: Quoted, start: int, end: int) -> Candidate | None:
     name = _word(s, dash + 1, end)
     if not (0 < end - name <= LONGEST) or s.lower[dash][-1] not in DASHES:
         return None
-    named = all(s.text[s.starts[i]].isupper() or s.lower[i] in (",", ".", "of", "-") for i in range(name, end))
+    comma = next((i for i in range(name, end) if s.lower[i] == ","), end)  # "Ana Ruiz, teacher"
+    named = comma > name and all(
+        s.text[s.starts[i]].isupper() or s.lower[i] in (".", "of", "-") for i in range(name, comma)
+    )
     return _label(s, (name, end), dash, content) if named else None
 
 
@@ -169,8 +183,10 @@ def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     nouns = [i for i in range(start, end) if s.tag[i][:2] == "NN"]
     if not nouns or not s.text[s.starts[start]].isalnum():
         return False
+    comma = next((i for i in range(start, end) if s.lower[i] == ","), end)
+    ends = {nouns[-1], nouns[0], *[i for i in nouns if i < comma][-1:]}
     return any(s.ent[i] in ("PERSON", "ORG") for i in nouns) or any(
-        s.lemma[i].lower() in rules.file.voices or s.lower[i] in rules.file.voices for i in (nouns[-1], nouns[0])
+        s.lemma[i].lower() in rules.file.voices or s.lower[i] in rules.file.voices for i in ends
     )
 
 
@@ -179,6 +195,7 @@ def _is_plain_verb(s: Text, i: int) -> bool:
 
 
 def _label(s: Text, label: Piece, cue: int, content: Piece) -> Candidate:
-    head = next((i for i in range(label[1] - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
+    comma = next((i for i in range(label[0] + 1, label[1]) if s.lower[i] == ","), label[1])  # "Ana Ruiz, mayor of Lima"
+    head = next((i for i in range(comma - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
     takes = frozenset(("label", "q"))
     return Candidate(cue, (cue, cue + 1), s.lower[cue], "neutral", takes, ["label"], [content], label, head)

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 
 from factx.model import Section
 
-MARK = re.compile(r"""["“”„«»]|''|``|[‘’']""")
+MARK = re.compile(r"""["“”„«»「」『』]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
+OWNED = re.compile(r" [a-z]")
+CLOSING_SINGLE = re.compile(r"[,.?!][’'](?!\w)")
+PARAGRAPH = re.compile(r"\n\s*\n|(?<![^\s(])[‘']")
+LONGEST_SINGLE = 600  # characters behind an apostrophe in which the mark that closes may stand
 SINGLE = frozenset("‘’'")
 PARAGRAPH_END = re.compile(r"(?<=[.?!…”\"’')\]])[ \t\r]*\n\s*")
 SENTENCE = re.compile(r"\w[.?!…] +$")
@@ -48,7 +52,7 @@ def _of_section(text: str, section: Section) -> Iterator[Quotation]:
         elif pending is None:
             if _opens(text, mark):
                 pending, single = mark.start(), None
-        elif _closes(text, mark):
+        elif _closes(text, mark, text[pending]):
             yield _quotation(text, pending, mark.end())
             pending = None
         elif mark.group() not in SINGLE and _opens(text, mark):
@@ -77,17 +81,23 @@ def _quotation(text: str, start: int, end: int, *, single: bool = False, is_open
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    if mark.group() in "“„``«":
+    if mark.group() in "“„``「『":
         return True
     before, after = _around(text, mark)
+    if mark.group() in "«»":  # «so» and »so«
+        return before in OPENS_AFTER and not after.isspace()
     if mark.group() == "”":  # typed for the opening mark
         return before in "\r\n" and after.isalnum()
     return before in OPENS_AFTER and not after.isspace()
 
 
-def _closes(text: str, mark: re.Match[str]) -> bool:
-    if mark.group() in "”»":
+def _closes(text: str, mark: re.Match[str], opener: str) -> bool:
+    if opener == "„" and mark.group() == "“":
         return True
+    if mark.group() in "”」』":
+        return True
+    if mark.group() in "«»":
+        return not _around(text, mark)[0].isspace()
     before, after = _around(text, mark)
     if mark.group() == "“":  # typed for the closing mark
         return not before.isspace() and not after.isalnum() and before not in OPENS_AFTER
@@ -100,8 +110,16 @@ def _single(text: str, mark: re.Match[str], opened: int | None) -> tuple[int | N
     if before in OPENS_AFTER and not after.isspace() and mark.group() != "’":
         return mark.start(), None
     if opened is not None and not before.isspace() and not after.isalnum() and mark.group() != "‘":
-        return None, opened
+        return (opened, None) if _is_possessive(text, mark, before) else (None, opened)
     return opened, None
+
+
+def _is_possessive(text: str, mark: re.Match[str], before: str) -> bool:
+    """Whether the mark is the apostrophe of "the miners' wages", and another one follows that may close."""
+    if before != "s" or not OWNED.match(text, mark.end()):
+        return False
+    closing = CLOSING_SINGLE.search(text, mark.end(), mark.end() + LONGEST_SINGLE)
+    return closing is not None and PARAGRAPH.search(text, mark.end(), closing.start()) is None
 
 
 def _around(text: str, mark: re.Match[str]) -> tuple[str, str]:

@@ -14,7 +14,6 @@ LONGEST = 10  # words of a source that closes a sentence
 ENDS = frozenset((".", "\n", "\n\n"))
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", '"', "“", "”"))
 LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
-CAPTION = ["image", "caption"]  # what is left of a picture's caption that ran into the text
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 
 
@@ -100,7 +99,7 @@ def source_piece(s: Text, noun: int, cue: Piece, rules: Rules) -> Piece:
         if behind and _leaves(s, child, cue, rules):
             end = s.left[child]
             break
-    start = next((i + 1 for i in range(noun - 1, start, -1) if s.lower[i - 1 : i + 1] == CAPTION), start)
+    start = next((i + 1 for i in range(noun - 1, start, -1) if s.lower[i] == "caption"), start)  # of a picture
     while end - 1 > noun and s.lower[end - 1] == ",":
         end -= 1
     for child in s.children[noun]:

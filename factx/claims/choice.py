@@ -14,6 +14,7 @@ from factx.language import Text
 from factx.model import Attribution, Claim, Span
 from factx.rules import Table, read_rules
 
+CITED = "citing"  # the rule of a voice that a report passes on: it answers for the words, by way of the report
 SAME = 0.5  # characters in both contents over characters in either, above which they are the same words
 
 
@@ -54,9 +55,14 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
     around = Surroundings.of(text, attributions, figures)
     rows = {a.id: a for a in attributions if says_more(a, around) and weights.score(signs(a, around)) > 0}
     restates = {}
-    for voice in rows.values():
+    for voice in attributions:
         fuller = next((o for o in _outwards(voice, around.by_id) if o.id in rows and is_same(voice, o)), None)
-        if fuller is not None:
+        if fuller is None:
+            continue
+        if voice.rule == CITED:
+            rows[voice.id] = voice
+            restates[fuller.id] = voice.id
+        elif voice.id in rows:
             restates[voice.id] = fuller.id
     return Chosen(rows, restates)
 

@@ -32,6 +32,8 @@ LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8
 NOUNS = ("NN", "NNS")
 NAMES = ("NNP", "NNPS")
 ORDERS = frozenset(("aux", "auxpass"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+NAMING = frozenset(("NOUN", "PROPN"))
 TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
 OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
@@ -92,9 +94,10 @@ def says_more(voice: Attribution, around: Surroundings) -> bool:
     figures = around.figures_in(voice)
     if not figures:
         return True
-    pieces = (around.text.slice(span) for span in voice.content.spans)
-    left = sum(t.pos_ in TELLING and t.idx not in around.told for piece in pieces if piece for t in piece)
-    return left >= MORE * min(figures, SEVERAL)
+    pieces = [piece for piece in map(around.text.slice, voice.content.spans) if piece]
+    left = [t for piece in pieces for t in piece if t.idx not in around.told]
+    beside = any(c.dep_ in SUBJECTS and c.pos_ in NAMING and c.idx not in around.told for t in left for c in t.children)
+    return beside or sum(t.pos_ in TELLING for t in left) >= MORE * min(figures, SEVERAL)
 
 
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:

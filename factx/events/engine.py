@@ -238,7 +238,7 @@ def idle(figure: Figure, reading: Reading) -> bool:
 def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:
     """The event record of a figure's reading."""
     figure, reading = found.figure, found.reading
-    voice = voices.innermost(figure.quantity.number)
+    voice = voices.telling(figure.quantity.number)
     subject = find_subject(reading, figure, rules.words)
     return Event(
         type=reading.type,

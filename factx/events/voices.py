@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from factx.model import Attribution, Span
 
 LOOK_BACK = 64
+FIRST_PERSON = frozenset(("i", "we"))
+REACTIONS = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
+REACTING = frozenset(("affirm", "accuse", "doubt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,26 @@ class Voices:
 
     def innermost(self, span: Span) -> Attribution | None:
         """The attribution whose content holds the stretch most closely; None where the article itself speaks."""
-        covering = self.contents.covering(*span)
-        return self.attributions[covering[0][2]] if covering else None
+        return next(iter(self.all_around(span)), None)
+
+    def telling(self, span: Span) -> Attribution | None:
+        """Who answers for a figure: the innermost voice with a source that tells it.
+
+        Whoever fears, backs or asks about something only touches what the article tells ("horrified by a shooting that
+        left 50 dead"), "I" in a quotation is its speaker, and nobody named ("are believed to") answers only where
+        there is no other voice. None where the article itself speaks.
+        """
+        around = [a for a in self.all_around(span) if not _only_reacts(a)]
+        named = [a for a in around if a.source is not None]
+        outer = [a for a in named if not (a.within and a.source and a.source.mention.text.lower() in FIRST_PERSON)]
+        return next(iter(outer or named or around), None)
 
     def all_around(self, span: Span) -> list[Attribution]:
         """Every attribution whose content holds the stretch, innermost first."""
-        return [self.attributions[i] for _, _, i in self.contents.covering(*span)]
+        found = [(length, self.attributions[i]) for length, _, i in self.contents.covering(*span)]
+        inside = {a.id for _, a in found}
+        found.sort(key=lambda item: (item[0], item[1].within not in inside))  # of two with the same words the inner one
+        return [attribution for _, attribution in found]
 
     def source_around(self, span: Span) -> Span | None:
         """The narrowest stretch that names a source around the stretch; None if none does."""
@@ -75,3 +92,9 @@ class Voices:
     def is_source(self, span: Span) -> bool:
         """Whether the stretch names a source ("two officials said")."""
         return bool(self.sources.covering(*span))
+
+
+def _only_reacts(attribution: Attribution) -> bool:
+    """Whether an attribution takes a stand on a thing, and asserts nothing."""
+    stand = attribution.kind in ("attitude", "other") or attribution.stance in REACTING
+    return attribution.rule in REACTIONS and stand and attribution.stance != "deny"

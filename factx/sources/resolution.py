@@ -99,7 +99,8 @@ def first_person(article: Article, mention: Mention, found: Found) -> Resolved:
     if outer is None:
         quoted = mention.attribution.within is not None or mention.head.lower_ == "we"
         return itself(mention, "unknown" if quoted else "author")
-    if mention.head.lower_ == "i" and outer.referent.is_person:
+    we = mention.head.lower_ == "we" and article.by_id[mention.attribution.within or ""].form != "indirect"
+    if we or (mention.head.lower_ == "i" and outer.referent.is_person):
         return Resolved(outer.referent, "speaker-of-the-quotation")
     return itself(mention)
 
