@@ -187,7 +187,6 @@ def test_a_date_of_something_else_is_not_the_claims(claims, text, low):
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("text", "low", "value"),
     [
         ("On Monday a wall fell and 12 people died.", 12, "2024-05-13"),
@@ -205,18 +204,3 @@ def test_a_date_of_something_else_is_not_the_claims(claims, text, low):
 def test_a_day_is_given_only_where_the_text_says_it_of_the_figure(extractor, text, low, value):
     claims = [c for c in extractor.extract(text, published="2024-05-15").claims if c.quantity and c.quantity.low == low]
     assert [c.when.value if c.when else None for c in claims] == [value]
-=======
-    ("text", "who"),
-    [
-        ("The mayor was horrified by a shooting that left 50 people dead.", None),
-        ("Lawmakers asked for details of how thieves stole $81 million.", None),
-        ("The mayor said 12 people are believed to have died.", "The mayor"),
-        ("The ministry said twelve people had died, citing the police.", "the police"),
-        ('Tom Reyes, baker: "We believe 12 people died in our street."', "Tom Reyes"),
-        ("The mayor denied that 12 people had died.", "The mayor"),
-    ],
-)
-def test_who_answers_for_a_figure_among_several_voices(claims, text, who):
-    [figure] = figures(claims(text))
-    assert (figure.attribution.source.canonical if figure.attribution else None) == who
->>>>>>> d9fe544 (Who answers among several voices: those who cite and are cited, unnamed voices inside named ones, reactions; marks of other countries; page furniture and press datelines)

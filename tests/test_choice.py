@@ -1,0 +1,31 @@
+"""Which attributions become rows, and who answers for a figure among several voices."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def claims(extractor):
+    def find(text, **options):
+        return extractor.extract(text, **options).claims
+
+    return find
+
+
+def figures(found):
+    return [c for c in found if c.quantity]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The mayor was horrified by a shooting that left 50 people dead.", None),
+        ("Lawmakers asked for details of how thieves stole $81 million.", None),
+        ("The mayor said 12 people are believed to have died.", "The mayor"),
+        ("The ministry said twelve people had died, citing the police.", "the police"),
+        ('Tom Reyes, baker: "We believe 12 people died in our street."', "Tom Reyes"),
+        ("The mayor denied that 12 people had died.", "The mayor"),
+    ],
+)
+def test_who_answers_for_a_figure_among_several_voices(claims, text, who):
+    [figure] = figures(claims(text))
+    assert (figure.attribution.source.canonical if figure.attribution else None) == who
