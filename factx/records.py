@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from factx.errors import RecordError
 from factx.plain import SCHEMA, Plain
+
+ESCAPED_HALF = "\\ud"
+HALF = re.compile(r"[\ud800-\udfff]")
+MOST = 2**53  # above, programs that read JSON lose digits: no offset or count is as large
 
 if TYPE_CHECKING:
     from pydantic_core import SchemaValidator
@@ -40,6 +45,52 @@ def read_records(path: Path) -> Iterator[Plain]:
         raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
 
 
+def read_latest(paths: Sequence[Path]) -> Iterator[Plain]:
+    """The records of several files, in order; of records with one id the last one stands.
+
+    Raises RecordError as `read_records` does. A file is read twice, so none may be a pipe.
+    """
+    last: dict[str, int] = {}
+    for number, id in enumerate(id for path in paths for id in _ids(path)):
+        last[id] = number
+    for number, record in enumerate(record for path in paths for record in read_records(path)):
+        if last.get(record["document"]["id"]) == number:
+            yield record
+
+
+def _ids(path: Path) -> Iterator[str]:
+    """The id of each record of a file; of a line only the beginning is read."""
+    if path.suffix == ".json":
+        yield from (record["document"]["id"] for record in read_records(path))
+        return
+    try:
+        with path.open("rb") as lines:
+            yield from (_id(line, f"{path}, line {n}") for n, line in enumerate(lines, start=1) if line.strip())
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _id(line: bytes, where: str) -> str:
+    about = read_beginning(line)
+    if about is None:
+        about = checked(_parsed(line.decode("utf-8", "replace"), where), where)["document"]
+    return str(_whole(about["id"]))
+
+
+# How a record begins; what stands there is enough to know it by.
+TEXT = rb'"(?:[^"\\]|\\.)*"'
+BEGINNING = re.compile(
+    rb'\{"schema": "factx/1", "document": (\{"id": T, "path": (?:null|T), "sha256": (?:null|T))'.replace(b"T", TEXT)
+)
+
+
+def read_beginning(line: bytes) -> Plain | None:
+    """Id, path and hash of the article of a record as factx writes it, without reading the rest; else None."""
+    found = BEGINNING.match(line)
+    about: Plain | None = json.loads(found.group(1) + b"}") if found else None
+    return about
+
+
 def _lines(path: Path) -> Iterator[Plain]:
     with path.open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, start=1):
@@ -57,9 +108,23 @@ def _array(path: Path) -> Iterator[Plain]:
 
 def _parsed(text: str, where: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        found = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"{where}: not JSON ({error}); a file of records holds one JSON object a line") from error
+        why = "a number of thousands of digits" if "digits" in str(error) else error
+        raise RecordError(f"{where}: not JSON ({why}); a file of records holds one JSON object a line") from error
+    return _whole(found) if ESCAPED_HALF in text.lower() else found
+
+
+def _whole(value: Any) -> Any:
+    """The same with U+FFFD for each half of a letter, which no file can hold; every other letter keeps its place."""
+    match value:
+        case str():
+            return HALF.sub("\ufffd", value)
+        case list():
+            return [_whole(item) for item in value]
+        case dict():
+            return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -68,7 +133,11 @@ def _no_constant(name: str) -> NoReturn:
 
 def checked(record: Any, where: str) -> Plain:
     """The record as it is. Raises RecordError, saying `where` and which field, if it is no factx/1 record."""
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+    schema = record.get("schema") if isinstance(record, dict) else None
+    if isinstance(schema, str) and schema != SCHEMA and schema.startswith("factx/"):
+        other = f"a record of another version ({schema[:20]}; this factx reads {SCHEMA})"
+        raise RecordError(f"{where}: {other}; read its article again")
+    if not isinstance(record, dict) or schema != SCHEMA:
         raise RecordError(f"{where}: not a {SCHEMA} record; this command reads what factx batch wrote")
     from pydantic_core import ValidationError
 
@@ -112,8 +181,8 @@ def _shape(part: Plain) -> CoreSchema:
     simple: dict[str, CoreSchema] = {
         "string": core.str_schema(),
         "boolean": core.bool_schema(),
-        "integer": core.int_schema(ge=part.get("minimum")),
-        "number": core.union_schema([core.int_schema(), core.float_schema()]),
+        "integer": core.int_schema(ge=part.get("minimum"), le=MOST),
+        "number": core.union_schema([core.int_schema(), core.float_schema(allow_inf_nan=False)]),
     }
     return simple[part["type"]]
 

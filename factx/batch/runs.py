@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
-from factx.annotate import best_model
 from factx.batch.board import Done
 from factx.batch.earlier import read_earlier
 from factx.batch.engines import done_by
 from factx.batch.feed import fed
 from factx.batch.journal import Journal, Made, Mark, check_place, files_of, open_journal
 from factx.batch.plan import Plan, Summary, Watch, unwatched
-from factx.batch.update import is_begun, update
+from factx.batch.update import is_begun, languages_of, update
 from factx.batch.work import Line, cut
 from factx.errors import UsageError
+from factx.models import best_model, folder_of
 from factx.readers import Entry, find_files, open_articles, shown
 from factx.readers.articles import is_stream
 from factx.readers.entries import STDIN
@@ -45,15 +45,16 @@ def run(plan: Plan, watch: Watch = unwatched) -> Summary:
         return replace(summary, seconds=time.monotonic() - began)
     total = sum(file.size for file in files)
     with open_journal(plan.output, made, fresh=plan.fresh) as journal:
-        before = journal.mark
+        before, languages = journal.mark, Counter[str]()
         watch(before, total)
         if before.articles and (journal.made["stamps"] != made["stamps"] or any(map(is_stream, files))):
             check_same(plan, files, journal)
         with closing(done_by(plan, cut(islice(articles(plan, files), before.articles, None)))) as chunks:
             for chunk, lines in chunks:
                 journal.add(lines, sum(entry.size for entry in chunk))
+                languages.update(languages_of(lines))
                 watch(journal.mark, total)
-        return Summary(before, journal.mark, time.monotonic() - began)
+        return Summary(before, journal.mark, time.monotonic() - began, languages=languages)
 
 
 def stream(plan: Plan, write: Callable[[Sequence[Line]], None], watch: Watch = unwatched) -> Summary:
@@ -63,15 +64,16 @@ def stream(plan: Plan, write: Callable[[Sequence[Line]], None], watch: Watch = u
     """
     began = time.monotonic()
     files = list(find_files(plan.paths, glob=plan.glob))
-    mark = Mark()
+    mark, languages = Mark(), Counter[str]()
     entries = articles(plan, files)
     chunks = fed(entries) if any(map(is_stream, files)) else cut(entries)
     with closing(done_by(plan, chunks)) as done:
         for chunk, lines in done:
             write(lines)
+            languages.update(languages_of(lines))
             mark = mark.after(lines, sum(entry.size for entry in chunk))
             watch(mark, sum(file.size for file in files))
-    return Summary(Mark(), mark, time.monotonic() - began)
+    return Summary(Mark(), mark, time.monotonic() - began, languages=languages)
 
 
 def articles(plan: Plan, files: Iterable[Entry]) -> Iterator[Entry]:
@@ -134,8 +136,7 @@ def digest(files: Iterable[Entry]) -> str:
 def model_in_use(model: str | None) -> tuple[str, str]:
     """Name and version of the pipeline that workers will load, found without loading it."""
     name = model or best_model()
-    found = importlib.util.find_spec(name) if name.isidentifier() else None
-    folder = Path(found.origin).parent if found and found.origin else Path(name)
+    folder = folder_of(name) or Path(name)
     try:
         return name, str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version", ""))
     except (OSError, ValueError, AttributeError):

@@ -29,11 +29,15 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one article: its record, or what is wrong with it, as JSON; and how many claims it has."""
+    """What became of one article: its record, or what is wrong with it, as JSON; and how many claims it has.
+
+    language  ISO 639-1 code where the article is not English
+    """
 
     ok: bool
     json: str
     claims: int = 0
+    language: str | None = None
 
     @property
     def raw(self) -> bytes:
@@ -48,6 +52,7 @@ class Copied:
     raw: bytes
     claims: int = 0
     ok: bool = True
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Work:
         if isinstance(outcome, Exception):
             return failure(document, outcome)
         kept = self.filters.apply(outcome)
-        return Line(True, to_json(kept), len(kept["claims"]))
+        return Line(True, to_json(kept), len(kept["claims"]), document.language)
 
 
 @functools.cache

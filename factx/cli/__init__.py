@@ -35,7 +35,7 @@ def print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        from factx.annotate import best_model
+        from factx.models import best_model
         from factx.version import __version__
 
         name = best_model()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factx.cli.ending import EndedError
-from factx.cli.options import Events, Fields, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.options import AnyLanguage, Events, Fields, Kinds, MinCertainty, Model, Published, Rules, Sources
 from factx.cli.output import complain, emit
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def batch(
     kind: Kinds = None,
     source: Sources = None,
     min_certainty: MinCertainty = None,
+    any_language: AnyLanguage = False,
     update: Annotated[
         bool, typer.Option("--update", help="Bring a finished OUT up to date: read only new and changed articles.")
     ] = False,
@@ -89,7 +90,11 @@ def batch(
         fresh=fresh,
         update=update,
     )
-    if _run(plan, quiet=quiet).end.failed:
+    summary = _run(plan, quiet=quiet)
+    if summary.languages and not any_language:
+        found = ", ".join(f"{count} {code}" for code, count in sorted(summary.languages.items()))
+        complain(f"articles that seem to be in another language, but factx reads English: {found}")
+    if summary.end.failed:
         raise typer.Exit(1)
 
 

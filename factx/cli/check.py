@@ -60,7 +60,7 @@ def _package(name: str, wanted: str, extra: str | None) -> tuple[str, bool]:
     except PackageNotFoundError:
         if extra is None:
             return _row(name, "MISSING", f"factx needs {wanted}"), False
-        return _row(name, "not there", f"optional: pip install 'factx[{extra}]'"), True
+        return _row(name, "not there", f"optional: pip install '.[{extra}]'"), True
     will_do = SpecifierSet(wanted).contains(found, prereleases=True)
     return _row(name, found, "" if will_do else f"BUT factx needs {wanted}"), will_do
 
@@ -73,6 +73,7 @@ def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple
     pipeline = (extractor := load(model, rules=rules)).pipeline
     yield "\nModel", True
     yield _row(pipeline.model, pipeline.model_version, "as asked for" if model else "the best one installed"), True
+    yield from _files(pipeline.model)
     yield "\nRule examples on it", True
     faults: list[str] = []
     for stage in RECORDS:
@@ -88,6 +89,19 @@ def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple
         yield from _own_examples(extractor, rules, faults)
     yield f"\n{len(faults)} that do not hold:" if faults else "\nAll hold.", True
     yield from ((f"  {fault}", False) for fault in faults)
+
+
+def _files(model: str) -> Iterator[tuple[str, bool]]:
+    """Whether the files of the model are those of the manifest, where that lists them."""
+    from factx.models import MODELS, is_installed, is_official, spoilt_files
+
+    count, spoilt = spoilt_files(model)
+    if count:
+        held = f"{count - len(spoilt)} of {count} files"
+        yield _row("", held, "as in the manifest" if not spoilt else f"OTHERS: {' '.join(spoilt[:3])}"), not spoilt
+    for name in MODELS:
+        if is_installed(name) and not is_official(name):
+            yield _row(name, "NOT OFFICIAL", "by name, version and author; it is not used: pip uninstall it"), True
 
 
 def _own_examples(extractor: Extractor, rules: Path, faults: list[str]) -> Iterator[tuple[str, bool]]:

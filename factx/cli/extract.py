@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Events, Fields, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.options import AnyLanguage, Events, Fields, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
 from factx.cli.output import complain, drawn, emit
 
 TOGETHER = 100_000  # characters
@@ -43,6 +43,7 @@ def extract(
     kind: Kinds = None,
     source: Sources = None,
     min_certainty: MinCertainty = None,
+    any_language: AnyLanguage = False,
     wide: Annotated[bool, typer.Option("--wide", help="Table: shorten and wrap nothing.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Table and md: the rules and passes behind each claim.")
@@ -57,6 +58,8 @@ def extract(
     failed: list[str] = []
     documents = _documents(files, published, read_fields(field or ()), failed)
     pairs = _records(documents, partial(load, model, rules=rules), failed, explain=explain)
+    if not any_language:
+        pairs = _warning(pairs)
     with_text = format is Format.HTML
     records = (filters.apply(_with_text(record, document) if with_text else record) for document, record in pairs)
     if format is Format.JSONL:
@@ -104,6 +107,15 @@ def _records(
                 failed.append(document.id)
             else:
                 yield document, outcome
+
+
+def _warning(pairs: Iterable[tuple[Document, Plain]]) -> Iterator[tuple[Document, Plain]]:
+    """The same, with a word on each article that is not English."""
+    for document, record in pairs:
+        if document.language:
+            name = document.path or document.id
+            complain(f"{name}: seems to be in another language ({document.language}), but factx reads English")
+        yield document, record
 
 
 def _groups(documents: Iterator[Document]) -> Iterator[list[Document]]:

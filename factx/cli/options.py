@@ -60,6 +60,7 @@ Fields = Annotated[
 Published = Annotated[
     str | None, typer.Option(callback=iso_date, metavar="DATE", help="The day the articles appeared, YYYY-MM-DD.")
 ]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Say nothing of articles that are not English.")]
 Model = Annotated[
     str | None, typer.Option(metavar="NAME_OR_PATH", help="spaCy pipeline; without it the best one installed.")
 ]

@@ -12,6 +12,7 @@ from factx.readers.entries import GZIPPED, STDIN, Entry, shown, suffix_of, valid
 from factx.readers.fields import Fields
 from factx.readers.jsonl import read_line, whole
 from factx.readers.kinds import SINGLE
+from factx.readers.languages import other_language
 from factx.readers.streams import check_unchanged, opened, read_whole
 
 KINDS = (*SINGLE, *MANY)
@@ -39,6 +40,7 @@ def read(entry: Entry, *, published: str | None = None, fields: Fields | None = 
         published=published or document.published or entry.published,
         url=entry.url or document.url,
         extracted=document.extracted or packed,
+        language=other_language(document.text),
     )
 
 

@@ -1,0 +1,112 @@
+"""What is asked for wrongly, or cannot be meant, is said before any work is done."""
+
+import json
+
+import pytest
+from command import factx
+from made import flood, write_lines
+
+from factx.errors import DocumentError
+from factx.readers import expand, read
+from factx.readers.languages import other_language
+
+
+@pytest.fixture
+def article(tmp_path):
+    (tmp_path / "a.txt").write_text("Twelve people died in the flood, police said.")
+    return tmp_path / "a.txt"
+
+
+@pytest.mark.parametrize("command", [["extract"], ["batch", "-o", "out.jsonl"]])
+def test_a_kind_that_no_claim_has_is_refused(article, command):
+    done = factx(*command, article, "--kind", "nonsense", check=2)
+    assert "figure" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_slip_in_the_name_of_an_event_gets_a_hint(article):
+    done = factx("extract", article, "--event", "killd", check=0)
+    assert "no event of that name; nearest: killed" in done.stderr
+    assert factx("extract", article, "--event", "killed", check=0).stderr == ""
+
+
+@pytest.mark.parametrize("day", ["2024-03", "2024", "2024-03-05"])
+def test_a_month_dates_an_article_too(tmp_path, day):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}))
+    (entry,) = expand([path])
+    assert read(entry).published == day
+
+
+@pytest.mark.parametrize("day", ["2024-13", "03-2024", "2024-3"])
+def test_what_is_no_month_is_refused(tmp_path, day):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}))
+    (entry,) = expand([path])
+    with pytest.raises(DocumentError, match="no date"):
+        read(entry)
+
+
+GERMAN = "Zwölf Menschen starben am Montag bei der Flut in Altstadt, sagte die Polizei am Dienstag."
+
+
+def test_an_article_in_another_language_is_told_of_and_marked(tmp_path):
+    (tmp_path / "flut.txt").write_text(GERMAN)
+    done = factx("extract", tmp_path / "flut.txt", "-f", "json", check=0)
+    assert done.stderr.count("\n") == 1
+    assert "(de)" in done.stderr
+    assert json.loads(done.stdout)["document"]["language"] == "de"
+    told = factx("batch", tmp_path / "flut.txt", "-q", "-o", tmp_path / "out.jsonl", check=0).stderr
+    assert told.count("\n") == 1
+    assert "1 de" in told
+    assert factx("extract", tmp_path / "flut.txt", "--any-language", check=0).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GERMAN, "de"),
+        ("Douze personnes sont mortes lundi dans les inondations, a annoncé la police mardi matin.", "fr"),
+        ("قال المتحدث باسم الشرطة إن اثني عشر شخصا قتلوا في الفيضانات التي ضربت المدينة يوم الاثنين", "ar"),
+        ("Twelve people died in the flood in the old town on Monday, the police said on Tuesday.", None),
+        ("Toll rises to 12", None),
+        ("1,200 3,400 5,600 7,800 " * 20, None),
+        ("Profit rises 5% at Altona Steel; Marlow Foods cuts jobs; Wend Bank chief quits", None),
+        ("", None),
+    ],
+)
+def test_other_languages_are_told_from_english(text, code):
+    assert other_language(text) == code
+
+
+RECORD = json.dumps(flood())
+HOSTILE = {
+    "a million digits": RECORD.replace('"low": 12', '"low": ' + "9" * 1_000_000, 1),
+    "an infinite number": RECORD.replace('"low": 12', '"low": 1e400', 1),
+    "a span of 10^30": RECORD.replace('"span": [0, 33]', '"span": [0, 1' + "0" * 30 + "]"),
+    "another version": RECORD.replace("factx/1", "factx/2"),
+    "a list": "[1]",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("command", [["reconcile"], ["export", "claims.parquet"], ["report", "-o", "page.html"]])
+def test_a_record_that_no_factx_writes_is_one_sentence(tmp_path, name, command):
+    path = tmp_path / "records.jsonl"
+    path.write_text(HOSTILE[name] + "\n")
+    rest = [tmp_path / word if "." in word else word for word in command[1:]]
+    done = factx(command[0], path, *rest, check=1)
+    assert done.stderr.count("\n") == 1
+    assert "line 1" in done.stderr
+    assert len(done.stderr) < 400
+
+
+def test_half_a_letter_in_an_id_harms_nothing(tmp_path):
+    path = write_lines(tmp_path / "records.jsonl", [flood(id="m\ud83d")])
+    for command in (
+        ["reconcile", path],
+        ["export", path, tmp_path / "a.csv"],
+        ["report", path, "-o", tmp_path / "a.html"],
+    ):
+        factx(*command, check=0)
+    assert "m\ufffd" in (tmp_path / "a.csv").read_text()
