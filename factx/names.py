@@ -6,16 +6,17 @@ A name stands once, where it comes first, with the number of times it comes; of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from factx.gazetteer.atlas import fold
 from factx.language import Text
 from factx.model import NOWHERE, Claim, Location, Name, Span, TextSpan
-from factx.places import Mention, resolve
+from factx.places import Mention, load_rules, parts_of, resolve
 
 TYPES = {
     "PERSON": "person",
@@ -25,8 +26,7 @@ TYPES = {
     "ORG": "organisation",
     "EVENT": "event",
 }
-# What tells where an article is: names of places, of peoples, and of organisations that have a place in them.
-TELLING = {"place": "place", "organisation": "organisation", "other": "organisation"}
+LONGER = frozenset({"organisation", "other", "event"})  # names that may have the name of a place in them
 
 
 def find_mentions(text: Text) -> tuple[Name, ...]:
@@ -36,15 +36,40 @@ def find_mentions(text: Text) -> tuple[Name, ...]:
     return tuple(sorted(mentions, key=lambda name: name.span.start))
 
 
-def locate(text: Text, mentions: Iterable[Name]) -> dict[Span, Location]:
+def find_parts(mentions: Sequence[Name]) -> tuple[Name, ...]:
+    """The places named within longer names: "Indiana" of "Indiana State Police"."""
+    rules = load_rules()
+    known = frozenset(fold(mention.span.text) for mention in mentions if mention.type == "place")
+    longer = [_as_mention(mention, "organisation") for mention in mentions if mention.type in LONGER]
+    parts = [part for mention in longer for part in parts_of(mention, known, rules)]
+    return tuple(Name(TextSpan(part.start, part.end, part.text), "place", 1) for part in parts)
+
+
+def locate(text: Text, mentions: Iterable[Name], parts: Iterable[Name]) -> dict[Span, Location]:
     """Where each mention of a place is, by its span."""
-    named = [Mention(*m.span.span, m.span.text, TELLING[m.type]) for m in mentions if m.type in TELLING]
+    places = [_as_mention(mention, "place") for mention in mentions if mention.type == "place"]
+    within = [_as_mention(part, "part") for part in parts]
     peoples = [Mention(e.start_char, e.end_char, e.text, "people") for e in text.doc.ents if e.label_ == "NORP"]
-    return resolve(text.text, [*named, *peoples])
+    return resolve(text.text, [*places, *within, *peoples])
 
 
-def count_names(mentions: Iterable[Name], locations: Mapping[Span, Location]) -> tuple[Name, ...]:
-    """Every name of the article once, in the order of their first mention, with the first location that is sure."""
+def _as_mention(name: Name, kind: str) -> Mention:
+    return Mention(*name.span.span, name.span.text, kind)
+
+
+def count_names(
+    mentions: Iterable[Name], parts: Iterable[Name], locations: Mapping[Span, Location]
+) -> tuple[Name, ...]:
+    """Every name of the article once, in the order of their first mention, with the first location that is sure.
+
+    Places within longer names stand by themselves where the article has no other mention of them.
+    """
+    names = _counted(mentions, locations)
+    names = _counted(parts, locations) | names
+    return tuple(sorted(names.values(), key=lambda name: name.span.start))
+
+
+def _counted(mentions: Iterable[Name], locations: Mapping[Span, Location]) -> dict[tuple[str, str], Name]:
     names: dict[tuple[str, str], Name] = {}
     for mention in mentions:
         found = locations.get(mention.span.span, NOWHERE)
@@ -55,7 +80,7 @@ def count_names(mentions: Iterable[Name], locations: Mapping[Span, Location]) ->
             first = found if known.location == NOWHERE else known.location
             named = replace(known, count=known.count + 1, location=first)
         names[mention.span.text, mention.type] = named
-    return tuple(names.values())
+    return names
 
 
 def placed_claims(claims: Iterable[Claim], locations: Mapping[Span, Location]) -> tuple[Claim, ...]:
@@ -91,6 +116,6 @@ def _unrecognised(doc: Doc, text: str, headlines: list[tuple[int, int]]) -> Iter
 def _name(text: str, mention: DocSpan, type_: str) -> Iterator[Name]:
     """The mention as a Name, without the article before it and the possessive after it."""
     words = [t for t in mention if not (t.is_space or t.tag_ == "POS" or (t.i == mention.start and t.pos_ == "DET"))]
-    if words and any(t.is_alpha for t in words):
+    if words and any(letter.isalpha() for word in words for letter in word.text):
         end = words[-1].idx + len(words[-1])
         yield Name(TextSpan.of(text, words[0].idx, end), type_, 1)

@@ -17,7 +17,7 @@ from factx import attributions, claims, dates, events, quantities, sources
 from factx.claims import Findings, build_claims
 from factx.language import Text
 from factx.model import Extraction
-from factx.names import count_names, find_mentions, locate, placed_claims
+from factx.names import count_names, find_mentions, find_parts, locate, placed_claims
 from factx.rules import layered
 from factx.sections import find_sections
 from factx.words import Vocabulary, load_vocabulary, using
@@ -76,7 +76,8 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
     counted = events.add_people(text, found_quantities, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
     mentions = find_mentions(text)
-    locations = locate(text, mentions)
+    parts = find_parts(mentions)
+    locations = locate(text, mentions, parts)
     findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(
         anchor=anchor,
@@ -85,5 +86,5 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
         attributions=resolved,
         dates=found_dates,
         claims=placed_claims(build_claims(text, findings, rules.claims), locations),
-        names=count_names(mentions, locations),
+        names=count_names(mentions, parts, locations),
     )

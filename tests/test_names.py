@@ -25,3 +25,33 @@ def test_names_stand_where_their_spans_say(extractor):
 def test_names_survive_the_plain_form(extractor):
     extraction = extractor.extract("Storms hit Manila and Cebu.").extraction
     assert extraction_from_plain(extraction_to_plain(extraction)).names == extraction.names != ()
+
+
+def test_points_in_a_name_do_not_hide_it(extractor):
+    assert names(extractor, "Storms hit the U.S. and China.")["U.S."] == ("place", 1)
+
+
+def places(extractor, text):
+    found = extractor.extract(text).extraction.names
+    return {n.span.text: n.location for n in found if n.type == "place"}
+
+
+def test_a_place_within_the_name_of_an_organisation_is_carried(extractor):
+    text = "The Indiana State Police and the Madison County Sheriff's Office held two men on Monday."
+    found = places(extractor, text)
+    assert {name: place.precision for name, place in found.items()} == {
+        "Indiana": "carried",
+        "Madison County": "carried",
+    }
+    assert all(place.admin1 == "Indiana" for place in found.values())
+
+
+def test_newspapers_are_at_home_anywhere(extractor):
+    assert places(extractor, "Nine people drowned, the Washington Post reported.") == {}
+
+
+def test_the_place_of_a_claim_is_that_of_the_name(extractor):
+    record = extractor.extract("Nine people died in Lebanon, Ohio, on Monday.")
+    (claim,) = record.claims
+    assert claim.event.place.location == next(n for n in record.extraction.names if n.type == "place").location
+    assert (claim.event.place.location.country, claim.event.place.location.admin1) == ("US", "Ohio")

@@ -5,11 +5,13 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from factx.places import Mention, load_rules, resolve
+from factx.gazetteer.atlas import fold
+from factx.places import Mention, load_rules, parts_of, resolve
 from factx.rules import read_toml
 
 MARKED = re.compile(r"\[([^]]+)\]|\{([^}]+)\}|<([^>]+)>")
 KINDS = ("place", "people", "organisation")
+RULES = load_rules()
 EXAMPLES = read_toml("places", "corpus.toml")["example"]
 
 
@@ -28,7 +30,10 @@ def read_marked(marked):
 def places_of(marked, rules=None):
     """The locations of a marked text, in its order, as tables."""
     text, mentions = read_marked(marked)
-    return [asdict(location) for location in resolve(text, mentions, rules).values()]
+    known = frozenset(fold(mention.text) for mention in mentions if mention.kind == "place")
+    parts = [part for m in mentions if m.kind == "organisation" for part in parts_of(m, known, RULES)]
+    found = resolve(text, [*mentions, *parts], rules)
+    return [asdict(found[m.start, m.end]) for m in mentions if m.kind == "place"]
 
 
 def are_as(expected, found):

@@ -6,6 +6,7 @@ GeoNames (geonames.org), CC BY 4.0.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sqlite3
@@ -17,6 +18,8 @@ from pathlib import Path
 ATLAS = Path(__file__).with_name("places.db")
 KINDS = ("country", "admin1", "admin2", "city", "region", "water")
 DEGREE = 10_000  # points are kept in this part of a degree
+EARTH = 6371.0  # kilometres
+CITY = 40.0  # kilometres: what is so near lies in the city
 REMEMBERED = 4_096  # names
 NOT_LETTERS = re.compile(r"[^\w]+")
 ARABIC = re.compile(r"\b(?:al|ar|as|ash|ad|an|at|az|el|ez|es|ed)[- ](?=\w{3})")
@@ -105,3 +108,23 @@ def country(code: str | None) -> Entry | None:
     """The country of an ISO 3166-1 code."""
     row = _connection().execute(f"SELECT {COLUMNS}, 1 FROM place WHERE kind = 0 AND country = ?", (code,)).fetchone()
     return _entry(row) if row else None
+
+
+def lies_in(inner: Entry, area: Entry) -> bool:
+    """Whether one place lies in another."""
+    if inner == area or inner.kind == "country":
+        return False
+    if area.kind == "country":
+        return inner.country == area.country
+    if area.kind == "admin1":
+        return inner.kind != "admin1" and inner.admin1 == area.id
+    if area.kind == "admin2":
+        return inner.kind == "city" and inner.admin2 == area.id
+    return inner.kind == area.kind == "city" and area.population > inner.population and distance(inner, area) < CITY
+
+
+def distance(a: Entry, b: Entry) -> float:
+    """Kilometres between two places."""
+    la, lo, lb, lob = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lob - lo) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))

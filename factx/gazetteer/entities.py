@@ -7,18 +7,21 @@ whole entities are looked at, and a name that is part of a longer person's name 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from factx.gazetteer.engine import lookup
+from factx.gazetteer import atlas
+from factx.gazetteer.engine import Place, lookup
+from factx.gazetteer.surroundings import evident_places
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LONGEST_NAME = 5  # tokens
+TRUST = 2  # tokens before a name: "faith" of "faith in Shaw"
 NAME_TAGS = ("PROPN", "ADJ", "NOUN")
 
 
@@ -33,10 +36,11 @@ class Rule(Table):
     """One correction; `rules.toml` says what each field means."""
 
     id: str
-    kinds: frozenset[Literal["country", "region", "city", "people"]]
+    kinds: frozenset[Literal["country", "region", "city", "people", "town"]]
     corrects: frozenset[Label]
     label: Label
     evidence: bool
+    words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,20 @@ class Rules(Table):
     also_persons: frozenset[str]
     also_words: frozenset[str]
     before: frozenset[str]
+    trusted: frozenset[str]
+    dwellers: frozenset[str]
     titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the model's entities of one text say of names: parts of longer persons' names, and names of places."""
+    """What one text says of names.
 
-    persons: frozenset[str]
+    persons   by word, the names of persons in which it stands, of several words
+    places    names of places: by the model, or by what stands around them
+    """
+
+    persons: Mapping[str, frozenset[str]]
     places: frozenset[str]
 
 
@@ -88,9 +98,16 @@ def without_space(entity: Span) -> Span | None:
 
 def read_names(doc: Doc, rules: Rules) -> Names:
     """The names that this text is sure of, without case; a place is also what stands after "in", whatever its label."""
-    persons = (token.lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for token in e)
+    persons: dict[str, set[str]] = {}
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and len(entity) > 1:
+            for token in entity:
+                persons.setdefault(token.lower_, set()).add(entity.text.lower())
     places = (e.text.strip().lower() for e in doc.ents if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
-    return Names(frozenset(persons), frozenset(places))
+    return Names(
+        {word: frozenset(names) for word, names in persons.items()},
+        frozenset(places) | frozenset(evident_places(doc)),
+    )
 
 
 def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
@@ -134,7 +151,7 @@ def is_bounded(run: Span) -> bool:
     doc = run.doc
     after = doc[run.end] if run.end < len(doc) and not doc[run.end].is_sent_start else None
     before = doc[run.start - 1] if run.start > 0 and not run[0].is_sent_start else None
-    return (after is None or not (after.text[0].isupper() or after.text == "-")) and (
+    return (after is None or not (after.text[0].isupper() or (after.text == "-" and not run[-1].whitespace_))) and (
         before is None or not is_glued(before)
     )
 
@@ -151,30 +168,46 @@ def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | 
     candidates = [rule for rule in rules.entity if label in rule.corrects]
     if not candidates or not name[0].text[0].isupper():
         return None
-    places = lookup(name.text)
+    places = lookup(name.text) or towns(name)
     if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
         return None
     for rule in candidates:
-        if places[0].kind in rule.kinds:
+        if places[0].kind in rule.kinds and len(name) >= rule.words:
             is_sure = not rule.evidence and name.text not in rules.also_persons
             return rule if is_sure or has_evidence(name, names, rules) else None
     return None
 
 
+def towns(name: Span) -> tuple[Place, ...]:
+    """The town, county or water of that name, if it is too small for the lists."""
+    if not all(token.pos_ == "PROPN" or token.is_punct or token.is_upper for token in name):
+        return ()
+    entries = (entry for entry in atlas.look_up(atlas.fold(name.text)) if entry.main)
+    return tuple(Place(name.text, "town", entry.country, None, entry.population) for entry in entries)
+
+
 def is_personal(name: Span, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a person's: after a title, or part of a longer name elsewhere."""
-    return word_before(name) in rules.titles or any(token.lower_ in names.persons for token in name)
+    own = {name.text.lower()}
+    return word_before(name) in rules.titles or any(names.persons.get(token.lower_, own) - own for token in name)
 
 
 def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a place's, here or elsewhere."""
-    return name.text.lower() in names.places or stands_in(name, rules)
+    return name.text.lower() in names.places or stands_in(name, rules) or has_dwellers(name, rules)
 
 
 def stands_in(name: Span, rules: Rules) -> bool:
-    """Whether the name follows a word like "in" and owns nothing: "in Homs", not "in Shaw's play"."""
+    """Whether the name follows a word like "in" and owns nothing: "in Homs", not "in Shaw's play", "trust in Shaw"."""
     owns = name.end < len(name.doc) and name.doc[name.end].tag_ == "POS"
-    return word_before(name) in rules.before and not owns
+    if owns or word_before(name) not in rules.before:
+        return False
+    return name.start < TRUST or name.doc[name.start - TRUST].lower_ not in rules.trusted
+
+
+def has_dwellers(name: Span, rules: Rules) -> bool:
+    """Whether those who live there, or serve it, stand right behind: "Marlow police", "a Marlow man"."""
+    return name.end < len(name.doc) and name.doc[name.end].lower_ in rules.dwellers
 
 
 def word_before(name: Span) -> str:

@@ -11,11 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factx.gazetteer.atlas import Entry
+from factx.gazetteer.atlas import Entry, distance, lies_in
 
-EARTH = 6371.0  # kilometres
 NEAR = 120.0  # kilometres in which the weight of a neighbour falls to a third
-CITY = 40.0  # kilometres: what is so near lies in the city
 WORLD = 60  # names, in all languages
 LEAST_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
@@ -209,26 +207,6 @@ CONTEXT: dict[str, Beside] = {
     "same-admin1": same_admin1,
     "near": near,
 }
-
-
-def lies_in(inner: Entry, area: Entry) -> bool:
-    """Whether one place lies in another."""
-    if inner == area or inner.kind == "country":
-        return False
-    if area.kind == "country":
-        return inner.country == area.country
-    if area.kind == "admin1":
-        return inner.kind != "admin1" and inner.admin1 == area.id
-    if area.kind == "admin2":
-        return inner.kind == "city" and inner.admin2 == area.id
-    return inner.kind == area.kind == "city" and area.population > inner.population and distance(inner, area) < CITY
-
-
-def distance(a: Entry, b: Entry) -> float:
-    """Kilometres between two places."""
-    la, lo, lb, lob = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lob - lo) / 2) ** 2
-    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
 
 
 def weigh_own(name: Name, article: Article) -> list[float]:

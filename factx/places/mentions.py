@@ -10,11 +10,14 @@ from factx.gazetteer import atlas
 from factx.gazetteer.atlas import Entry, fold
 from factx.places.schema import Rules, load_rules
 
-LARGE = 200_000  # people of a city that is known by its name alone
+LARGE = 200_000  # people of a place that is known by its name alone
+FAMOUS = 20  # names, in all languages, of such a place
+CODE = 2  # letters: "ME" is Maine on letters only
+LONGEST = 4  # words of a place's name
 AROUND = 80  # characters before and after a name that are looked at
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 NAME = re.compile(rf"{CAPITAL}(?:[ ](?:(?:of|and|the|al|el|de)[ ])?{CAPITAL}){{0,3}}")
-WORD = re.compile(r"[\w’'-]+")
+WORD = re.compile(r"[\w’'.-]*\w\.?")
 INTO = re.compile(
     r"(?:[ ][a-z]+)?"
     r"(?:,[ ](?:the[ ])?|(?P<within>,?[ ]in[ ](?:the[ ])?)|[ ]\(|,[ ][\w-]+[ ](?:province|state|county)[ ]of[ ])"
@@ -26,7 +29,10 @@ OF = re.compile(r"\b(?P<kind>[a-z]+)[ ]of[ ]$")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. kind: place, or people for a name that only tells which country the text is about."""
+    """A name in the text.
+
+    kind   place; part, a place in the name of an organisation; people, who only tell what country the text is about
+    """
 
     start: int
     end: int
@@ -120,24 +126,46 @@ def is_carrier(name: str, rules: Rules) -> bool:
     return bool(words & rules.facilities) and not words & rules.streets
 
 
-def hinted_names(name: str, rules: Rules) -> Iterator[str]:
-    """The names of areas in the name of an organisation: "Indiana" of "Indiana State Police", "Madison County"."""
-    words = name.split()
+def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Mention]:
+    """The places named within the name of an organisation: "Indiana" of "Indiana State Police".
+
+    A place must be known by its name alone, or be in `known`, the keys of names that the article has for places.
+    """
+    words = list(WORD.finditer(name.text))
+    if not words or words[-1][0].lower() in rules.papers:
+        return
     start = 0
     while start < len(words):
-        for end in range(min(len(words), start + 4), start, -1):
-            part = words[start:end]
-            key = fold(" ".join(part))
-            if part[0][:1].isupper() and key not in rules.modifiers and any(is_hint(e) for e in atlas.look_up(key)):
-                yield key
+        for end in range(min(len(words), start + LONGEST), start, -1):
+            part = name.text[words[start].start() : words[end - 1].end()]
+            if end - start < len(words) and is_known_place(part, known, rules):
+                yield Mention(name.start + words[start].start(), name.start + words[end - 1].end(), part, "part")
                 start = end - 1
                 break
         start += 1
 
 
-def is_hint(entry: Entry) -> bool:
-    """Whether a place is known well enough to be meant in a longer name."""
-    return entry.kind in ("country", "admin1", "admin2") or (entry.main and entry.population > LARGE)
+def is_known_place(name: str, known: frozenset[str], rules: Rules) -> bool:
+    """Whether a name means a place wherever it stands."""
+    key = fold(name)
+    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word():
+        return False
+    return key in known or any(is_famous(entry, key) for entry in atlas.look_up(key))
+
+
+def is_famous(entry: Entry, key: str) -> bool:
+    """Whether a place is known by its name alone: a country, a state, "Madison County", a large city."""
+    if entry.kind == "country":
+        return True
+    if len(key) <= CODE:
+        return False
+    if entry.kind == "admin2":
+        return entry.main and (" " in key or entry.population > LARGE)
+    return (
+        entry.fame >= FAMOUS
+        and (entry.kind == "admin1" or (entry.kind == "city" and entry.main))
+        and (entry.population > LARGE)
+    )
 
 
 def carried_names(name: str) -> list[str]:

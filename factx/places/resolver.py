@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factx.gazetteer import atlas, lookup
-from factx.gazetteer.atlas import Entry, fold
+from factx.gazetteer.atlas import Entry, distance, fold
 from factx.model import NOWHERE, Location, Span
-from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, distance, weigh_beside, weigh_own
-from factx.places.mentions import Mention, Reading, carried_names, hinted_names, is_carrier, read_mention, spellings
+from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
+from factx.places.mentions import Mention, Reading, carried_names, is_carrier, read_mention, spellings
 from factx.places.schema import Rules, load_rules
 
 SAME = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
@@ -30,19 +30,24 @@ LEAST_OTHERS = 2  # names that tell where the article is
 
 
 def resolve(text: str, mentions: Iterable[Mention], rules: Rules | None = None) -> dict[Span, Location]:
-    """Where each mention of kind `place` is, by its span; `NOWHERE` where that is not sure."""
+    """Where each mention of kind `place` or `part` is, by its span; `NOWHERE` where that is not sure."""
     rules = rules or load_rules()
     mentions = list(mentions)
     readings = [read_mention(text, mention, rules) for mention in mentions if mention.kind == "place"]
-    if not readings:
-        return {}
-    article = Article.of(gather_names(readings, mentions, rules), peoples_of(mentions), rules.weights())
+    parts = [mention for mention in mentions if mention.kind == "part"]
+    article = Article.of(gather_names(readings, parts, rules), peoples_of(mentions), rules.weights())
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
-    return {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+    found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
+    return found | {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
 
 
-def gather_names(readings: Sequence[Reading], mentions: Iterable[Mention], rules: Rules) -> dict[Key, Name]:
+def carried_part(location: Location) -> Location:
+    """The location of a place that stands in a longer name."""
+    return replace(location, precision="carried") if location.precision == "exact" else location
+
+
+def gather_names(readings: Sequence[Reading], parts: Iterable[Mention], rules: Rules) -> dict[Key, Name]:
     """What must mean one place each: the names, what they lie in, and the areas in names of organisations."""
     names: dict[Key, Name] = {}
     for reading in readings:
@@ -56,9 +61,9 @@ def gather_names(readings: Sequence[Reading], mentions: Iterable[Mention], rules
     names = {both: name if name.entries else carried(name, known_keys) for both, name in names.items()}
     for outer in [name.outer for name in names.values() if name.outer]:
         names.setdefault((outer, None), Name(outer, None, frozenset(), atlas.look_up(outer)))
-    for mention in mentions:
-        for hint in hinted_names(mention.text, rules) if mention.kind == "organisation" else ():
-            names.setdefault((hint, None), Name(hint, None, frozenset(), atlas.look_up(hint), mentions=0))
+    for part in parts:
+        hint = fold(part.text)
+        names.setdefault((hint, None), Name(hint, None, frozenset(), atlas.look_up(hint), mentions=0))
     return names
 
 

@@ -33,6 +33,7 @@ class Rules(Table):
     modifiers: frozenset[str]
     facilities: frozenset[str]
     streets: frozenset[str]
+    papers: frozenset[str]
 
     def weights(self) -> dict[str, float]:
         """Points by the id of the evidence."""

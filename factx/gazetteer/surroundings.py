@@ -1,0 +1,130 @@
+"""Which names the text shows to be places, by what stands around them: pairs, datelines and neighbours.
+
+The gazetteer must bear it out: "Marlow, Okla." shows both to be places since there is a Marlow in Oklahoma, and of
+"Bray and Marlow" one shows the other, since they lie near one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from factx.gazetteer import atlas
+from factx.gazetteer.atlas import Entry, distance, fold, lies_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+LONGEST = 4  # words of a place's name
+NEAR = 100.0  # kilometres between places that are named side by side
+DASHES = frozenset({"-", "–", "—", "--", "---", "("})
+LINKS = frozenset({",", "and", "&", "or", "to"})
+LEAST_LETTERS = 3
+AREAS = frozenset({"country", "admin1", "admin2"})
+
+
+def evident_places(doc: Doc) -> Iterator[str]:
+    """The names, in lower case, that a pair, a dateline or a neighbour shows to be places."""
+    for token in doc:
+        if token.text == ",":
+            yield from paired_names(token)
+        elif token.is_sent_start and token.is_upper:
+            yield from dateline_names(token)
+    for entity in doc.ents:
+        if entity.label_ == "GPE":
+            yield from neighbouring_names(entity)
+
+
+def paired_names(comma: Token) -> Iterator[str]:
+    """Of "Marlow, Okla." both names: one that lies in the area behind it."""
+    inner, outer = words_before(comma), words_behind(comma)
+    for area in longest_first(outer, at_end=False):
+        areas = [entry for entry in atlas.look_up(fold(text_of(area))) if entry.kind in AREAS]
+        for name in longest_first(inner, at_end=True) if areas and not is_owner(area[-1]) else ():
+            if any(lies_in(entry, place) for entry in meanings(name) for place in areas):
+                yield text_of(name)
+                yield text_of(area)
+                return
+
+
+def dateline_names(first: Token) -> Iterator[str]:
+    """Of "MARLOW — Nine people …" the name."""
+    words = list(capitals(islice(first.doc, first.i, first.i + LONGEST)))
+    after = first.i + len(words)
+    if not all(word.is_upper for word in words) or after >= len(first.doc) or first.doc[after].text not in DASHES:
+        return
+    if len(text_of(words)) >= LEAST_LETTERS and meanings(words):
+        yield text_of(words)
+
+
+def neighbouring_names(place: Span) -> Iterator[str]:
+    """Of "Bray and Marlow" or "Marlow, Bray" the other name, if it can mean a place near by."""
+    doc, known = place.doc, meanings(list(place))
+    behind, before = place.end, place.start - 1
+    groups = []
+    if behind < len(doc) and doc[behind].text in LINKS:
+        groups.append(longest_first(words_behind(doc[behind]), at_end=False))
+    if before >= 0 and doc[before].text in LINKS:
+        groups.append(longest_first(words_before(doc[before]), at_end=True))
+    for group in groups:
+        for name in group:
+            if any(is_near(entry, other) for entry in meanings(name) for other in known):
+                yield text_of(name)
+                break
+
+
+def is_near(a: Entry, b: Entry) -> bool:
+    return a.kind == b.kind == "city" and a.country == b.country and 0 < distance(a, b) <= NEAR
+
+
+def meanings(words: Sequence[Token]) -> list[Entry]:
+    """What the words can mean as the first name of a place."""
+    return [entry for entry in atlas.look_up(fold(text_of(words))) if entry.main] if words else []
+
+
+def longest_first(words: Sequence[Token], *, at_end: bool) -> list[Sequence[Token]]:
+    """The runs of words that start at the first (or end at the last), the longest first."""
+    lengths = range(len(words), 0, -1)
+    return [words[-n:] if at_end else words[:n] for n in lengths]
+
+
+def words_before(token: Token) -> list[Token]:
+    """The capitalised words right before a token, within its sentence."""
+    if token.is_sent_start:
+        return []
+    found: list[Token] = []
+    for word in reversed(list(islice(token.doc, max(0, token.i - LONGEST), token.i))):
+        if not is_capital(word):
+            break
+        found.insert(0, word)
+        if word.is_sent_start:
+            break
+    return found
+
+
+def words_behind(token: Token) -> list[Token]:
+    """The capitalised words right behind a token."""
+    return list(capitals(islice(token.doc, token.i + 1, token.i + 1 + LONGEST)))
+
+
+def capitals(words: Iterator[Token]) -> Iterator[Token]:
+    """The words up to the first that is not capitalised."""
+    for word in words:
+        if not is_capital(word):
+            return
+        yield word
+
+
+def is_capital(word: Token) -> bool:
+    return word.text[:1].isupper() and not word.is_space
+
+
+def is_owner(word: Token) -> bool:
+    """Whether "'s" follows: in "Cooper, Georgia's governor" Cooper is no town."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].tag_ == "POS"
+
+
+def text_of(words: Sequence[Token]) -> str:
+    """The words as they stand, in lower case."""
+    return str(words[0].doc[words[0].i : words[-1].i + 1].text).lower() if words else ""
