@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from factx.language import Text
 from factx.notation import clean_text
 
 NUMBER, WORD, MARK, BREAK = "number", "word", "mark", "break"
@@ -46,6 +46,7 @@ class Atoms:
     clean, begins   the text as it is meant, in which the atoms were found, and where they begin in it
     """
 
+    view: Text
     doc: Doc
     text: str
     clean: str
@@ -71,6 +72,10 @@ class Atoms:
         """Whether no blank stands between atom i and the next."""
         return i + 1 < len(self.begins) and self.begins[i] + len(self.words[i]) == self.begins[i + 1]
 
+    def same_sentence(self, a: int, b: int) -> bool:
+        """Whether two atoms stand in one sentence."""
+        return self.view.sentence[self.token_index(a)] == self.view.sentence[self.token_index(b)]
+
     def dash(self, i: int) -> bool:
         return self.words[i] in DASHES
 
@@ -90,11 +95,11 @@ class Atoms:
         return tuple(self.words[i : i + len(phrase)]) == phrase
 
 
-def cut(doc: Doc, section_starts: Iterable[int] = ()) -> Atoms:
-    """The atoms of a Doc. A break stands at both ends, at each section start and at each blank line."""
-    text = doc.text
+def cut(view: Text) -> Atoms:
+    """The atoms of an article. A break stands at both ends, at each section start and at each blank line."""
+    text = view.text
     clean = clean_text(text)
-    breaks = iter(sorted(section_starts))
+    breaks = iter(sorted(section.start for section in view.sections))
     upcoming = next(breaks, None)
     rows = [(BREAK, "", 0)]
     for match in ATOM.finditer(clean.text):
@@ -110,7 +115,7 @@ def cut(doc: Doc, section_starts: Iterable[int] = ()) -> Atoms:
     ends = [
         clean.end(begin + len(word)) if word else clean.place(begin) for begin, word in zip(begins, words, strict=True)
     ]
-    return Atoms(doc, text, clean.text, kinds, words, starts, ends, begins, [token.idx for token in doc])
+    return Atoms(view, view.doc, text, clean.text, kinds, words, starts, ends, begins, view.starts)
 
 
 def lowered(word: str) -> str:

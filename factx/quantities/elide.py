@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
 
+from factx.language import Text
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
 from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
@@ -17,6 +19,7 @@ PART_REACH = 6  # atoms from "of" to the number of the whole
 LEVELS = frozenset({"to", "at", "above", "below", "near"})
 LEVEL = 1000  # a whole number from here on can be the level of an index
 YEAR_REACH = 8  # atoms from a figure to the same one of another year
+LEFT = 12  # words to the left of a number that hang on the verb it hangs on
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
 HOW = frozenset(
@@ -154,22 +157,28 @@ def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
 def is_part_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
     """ "six people, four inside the shop and two outside": a smaller figure that only says where or from where."""
     apart = atoms.words[figure.begin - 1] in APART and atoms.words[figure.end] in WHERE
-    return apart and figure.value < near.value and atoms.token(figure.first).sent == atoms.token(near.first).sent
+    return apart and figure.value < near.value and atoms.same_sentence(figure.first, near.first)
 
 
 def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:
     """What a bare figure counts by the noun it is said of: "the toll rose to 27", "the number of new cases is 31"."""
-    token = atoms.token(figure.end - 1)
+    view, number = atoms.view, atoms.token_index(figure.first)
+    head = atoms.token_index(figure.end - 1)
     for _ in range(TOLL_REACH):
-        token = token.head
-        for noun in atoms.doc[max(0, token.i - SUBJECT_REACH) : atoms.token_index(figure.first)]:
-            if noun != token and (noun.head != token or noun.dep_ not in SAID_OF):
-                continue
-            if noun.lower_ in elisions.tolls:
+        head = view.head[head]
+        for noun in (*([head] if head < number else ()), *subjects(view, head, number)):
+            if view.lower[noun] in elisions.tolls:
                 return PEOPLE
-            if noun.lower_ in elisions.numbers:
-                return number_of(noun, elisions)
+            if view.lower[noun] in elisions.numbers:
+                return number_of(atoms.doc[noun], elisions)
     return None
+
+
+def subjects(view: Text, head: int, before: int) -> Iterator[int]:
+    """The subjects and objects of a word that stand before token `before`, of the last few words that hang on it."""
+    children = view.children[head]
+    end = bisect_left(children, before)
+    return (c for c in children[max(0, end - LEFT) : end] if view.dep[c] in SAID_OF and c >= head - SUBJECT_REACH)
 
 
 def number_of(noun: Token, elisions: Elisions) -> str | None:
@@ -190,14 +199,14 @@ def held_against(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions)
     if before in ("to", "from") and figure.begin - 1 == near.after:
         return True
     against = any(atoms.phrase_before(figure.begin, phrase) for phrase in elisions.against.get(before, ()))
-    return against and atoms.token(figure.first).sent == atoms.token(near.first).sent
+    return against and atoms.same_sentence(figure.first, near.first)
 
 
 def percent_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
     """ "sales rose 4 percent but profits fell by 1": the second size of a change is a percentage too."""
     if previous is None or not (previous.change and figure.change) or previous.kind != "percent":
         return False
-    if figure.kind not in ("count", "other") or atoms.token(figure.first).sent != atoms.token(previous.first).sent:
+    if figure.kind not in ("count", "other") or not atoms.same_sentence(figure.first, previous.first):
         return False
     figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
     return True
@@ -243,7 +252,7 @@ def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
     if index is None or figure.first - index.first > REACH or atoms.words[figure.first - 1] not in LEVELS:
         return False
     level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
-    if not level or atoms.token(figure.first).sent != atoms.token(index.first).sent:
+    if not level or not atoms.same_sentence(figure.first, index.first):
         return False
     figure.unit, figure.kind = index.unit, index.kind
     return True

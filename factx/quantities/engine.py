@@ -73,7 +73,7 @@ def load_rules(vocab: Vocab) -> Rules:
 
 def find_quantities(text: Text, rules: Rules) -> tuple[Quantity, ...]:
     """Every quantity of the text, in order; ids q1, q2, …"""
-    atoms = cut(text.doc, (section.start for section in text.sections))
+    atoms = cut(text)
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
     figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
     figures.sort(key=lambda figure: figure.first)

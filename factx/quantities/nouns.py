@@ -90,10 +90,12 @@ def head_of(number: Token, people: frozenset[str]) -> Token | None:
     if head.lower_ in people or head.ent_type_ in ("DATE", "TIME"):
         return None
     near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and head.tag_ in NOUNS
+    if not near:
+        return None
     between = number.doc[number.i + 1 : head.i]
     if any(t.lower_ in people and not (t.tag_ == "NN" and t.text.islower()) for t in between):  # "4 shot overnight"
         return None
-    return head if near and all(t.pos_ in ("ADJ", "ADV", "NOUN", "PROPN", "CCONJ", "VERB") for t in between) else None
+    return head if all(t.pos_ in ("ADJ", "ADV", "NOUN", "PROPN", "CCONJ", "VERB") for t in between) else None
 
 
 def skip_compound(atoms: Atoms, at: int) -> int:
