@@ -15,11 +15,17 @@ LINKS = frozenset({"and", "or", "to", "through", "until", ",", "-", "–", "—"
 PART = frozenset({"early", "mid", "late", "last", "this", "next", "the", "-", "previous"})
 WHOLE_MONTH = frozenset({"in", "since", "during", "through", "throughout", "until", "by", "for", "from", "of"})
 MARKS = frozenset("'’‘")
+ALSO_WORDS = frozenset({"may", "march", "mar"})
 
 
 def is_month(atoms: Atoms, at: int) -> bool:
-    """Whether a month stands there, with its capital: no "may" and no "march"."""
-    return words.month(atoms.words[at]) is not None and atoms.raw(at)[0].isupper()
+    """Whether a month stands there; one that is another word too has a capital, or a day and "on" before it."""
+    word = atoms.words[at]
+    if words.month(word) is None:
+        return False
+    if atoms.raw(at)[0].isupper() or word not in ALSO_WORDS:
+        return True
+    return atoms.words[at - 2] == "on" and is_day(atoms, at - 1)
 
 
 def month_day(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.quantities.ages import after_name
-from factx.quantities.atoms import WORD, Atoms
+from factx.quantities.atoms import NUMBER, WORD, Atoms
 from factx.quantities.elide import counts_people
 from factx.quantities.figure import Figure
 
@@ -128,6 +128,8 @@ class Candidate:
         return self.atoms.words[self.figure.first] in self.lists["emergency"]
 
     def tied_before(self) -> bool:
-        """The word that a dash ties to it bounds or leads it: "sub-500", "magnitude-6"."""
+        """The word that a dash ties to it bounds or leads it, or is a unit: "sub-500", "magnitude-6", "3km-5km"."""
         first = self.figure.first
+        if self.atoms.dash(first - 1) and self.atoms.kinds[first - 3] == NUMBER and self.atoms.glued(first - 3):
+            return True
         return self.atoms.words[first - 2 if self.atoms.dash(first - 1) else first - 1] in self.lists["tied"]

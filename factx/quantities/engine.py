@@ -29,9 +29,10 @@ from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import Grammar, find_numerals, read_sign
+from factx.quantities.pairs import convert, merge_pairs
 from factx.quantities.readings import Reading, compile_readings, reading_of
 from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
-from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun
+from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun, per_many
 from factx.rules import read_rules
 
 
@@ -93,37 +94,13 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         if figure.change is None:
             read_change(atoms, figure, rules.changes)
         settle(figure)
+    figures = merge_pairs(atoms, figures)
     for first, second in pairwise(figures):
         share_age(atoms, first, second)
         share_change(atoms, first, second)
         fill_gap(atoms, first, second)
-        if converts(atoms, first, second):
-            carry_over(first, second)
+        convert(atoms, first, second)
     return figures
-
-
-def converts(atoms: Atoms, first: Figure, second: Figure) -> bool:
-    """Whether the second figure says the first in another unit: "100 kilometres (60 miles)"."""
-    if (
-        first.unit is None
-        or second.unit is None
-        or second.kind not in ("money", "measure")
-        or first.kind != second.kind
-    ):
-        return False
-    tight = atoms.words[first.after] == "(" and second.begin == first.after + 1
-    return tight and second.bound in ("exact", "range") and second.change is None
-
-
-def carry_over(first: Figure, second: Figure) -> None:
-    """Gives the conversion the limit and the change of what it converts; "about" only says how that was worded."""
-    second.change = first.change
-    if first.bound in OPEN_ABOVE:
-        second.bound, second.high = first.bound, None
-    elif first.bound in OPEN_BELOW:
-        second.bound, second.low = first.bound, None
-    if first.change or first.bound == second.bound != "exact":
-        second.rule = first.rule
 
 
 def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> Iterator[Figure]:
@@ -141,14 +118,15 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
             count_noun(atoms, figure, rules.people)
             if figure.counted is not None:
                 measured_noun(figure, rules.units)
-            if figure.counted is not None or atoms.words[figure.after] == "per":
+            many = atoms.words[figure.after] == "per" and bool(per_many(atoms, figure.after + 1)[0])
+            if figure.counted is not None or many:
                 attach_rate(atoms, figure, rules.units)
         read_sign(atoms, figure)
         headline = any(start <= atoms.starts[figure.first] < end for start, end in headlines)
         name = reading_of(Candidate(atoms, figure, headline, rules.lists), rules.readings)
         goes_on = date is not None and continues_date(atoms, figure, date)
         if name is None and not goes_on and not continues_name(atoms, figure, named):
-            covered = figure.after
+            covered = figure.after if " per " in f" {figure.unit}" else 0
             yield figure
         elif name in DATES or goes_on:
             date = figure

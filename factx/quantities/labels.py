@@ -139,10 +139,13 @@ def small_k(candidate: Candidate) -> bool:
     figure = candidate.figure
     if not candidate.k_scaled() or figure.raw > MOST_K:
         return False
-    if not candidate.several():
-        return True
-    noun = candidate.atoms.token(figure.after - 1).lemma_.lower()
-    return candidate.atoms.raw(figure.end - 1) == "K" and not (words.is_person(noun) or noun == "people")
+    noun = candidate.atoms.token(figure.after - 1).lemma_.lower() if candidate.counted() else None
+    if candidate.atoms.raw(figure.end - 1) == "K":
+        return not (candidate.several() and noun and (words.is_person(noun) or noun == "people"))
+    return (noun or candidate.word(1)) in RACES or (noun is None and candidate.word(-1) in ("a", "the"))
+
+
+RACES = frozenset({"race", "run", "walk", "road", "course", "event", "runner", "title", "champion", "record"})
 
 
 def picture(candidate: Candidate) -> bool:
@@ -194,7 +197,7 @@ def phone(candidate: Candidate) -> bool:
     if sum(map(len, groups)) not in PHONE_DIGITS:
         return False
     opened = groups[0][0] == "0" or atoms.words[start - 1] == "+"
-    return opened or any(atoms.words[i] in candidate.lists["calling"] for i in range(max(1, start - 3), start))
+    return opened or any(atoms.words[i] in candidate.lists["phones"] for i in range(max(1, start - 4), start))
 
 
 def run_of_digits(atoms: Atoms, at: int, step: int) -> int:

@@ -53,6 +53,8 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
         figure.joined = True
         at += 1
+    elif atoms.dash(at) and atoms.glued(at - 1):  # "8- to 16-metre"
+        return None
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = skip_compound(atoms, at)

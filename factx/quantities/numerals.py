@@ -128,7 +128,9 @@ def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     """A numeral that begins with digits: "2.5 million", "1.9m", "1/2", "2½", "−3", "4 hundred"."""
     value, end, rule = number_of(atoms.raw(i)), i + 1, "digits"
     glyph = GLYPHS.get(atoms.words[end])
-    if glyph:
+    if atoms.words[end] == "point" and atoms.kinds[end + 1] == NUMBER and atoms.words[end + 1].isdecimal():
+        value, end = value + Decimal(f"0.{atoms.words[end + 1]}"), end + 2  # "1 point 5"
+    elif glyph:
         value, end, rule = value + share(*glyph), end + 1, "fraction"
     else:
         value, end, rule = slashed(atoms, i, value)
@@ -174,13 +176,21 @@ def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
 
 def read_sign(atoms: Atoms, figure: Figure) -> None:
     """Makes the figure negative where a minus stands before it or before its currency: "-3", "minus two", "−€3m"."""
-    at = sign_at(atoms, figure)
+    at = sign_at(atoms, figure) or below_zero(atoms, figure)
     if not at or figure.low is None or figure.high is None:
         return
     figure.low, figure.high, figure.raw = -figure.high, -figure.low, -figure.raw
     if figure.begin == figure.first:
         figure.first = at
     figure.begin = at
+
+
+def below_zero(atoms: Atoms, figure: Figure) -> int:
+    """ "2 degrees below zero": where the figure begins if so, else 0; the words are then part of its unit."""
+    if not atoms.phrase_at(figure.after, ("below", "zero")) or not (figure.unit or "degree").startswith("degree"):
+        return 0
+    figure.after += 2
+    return figure.first
 
 
 def sign_at(atoms: Atoms, figure: Figure) -> int:
@@ -191,12 +201,17 @@ def sign_at(atoms: Atoms, figure: Figure) -> int:
         return at if atoms.words[at - 1] != "or" else 0
     if word == "negative":
         return at if figure.kind in ("money", "percent", "measure") or figure.unit is None else 0
-    if word not in MINUS or not atoms.glued(at):
+    if word not in MINUS or not (atoms.glued(at) or is_spaced_minus(atoms, figure, at)):
         return 0
     if atoms.words[at - 1] in ("minus", "negative"):
         return at - 1
     alone = not atoms.glued(at - 1) and atoms.kinds[at - 1] != NUMBER
-    return at if alone or atoms.words[at - 1] == "(" else 0
+    return at if alone or atoms.words[at - 1] == "(" or atoms.kinds[at - 1] == BREAK else 0
+
+
+def is_spaced_minus(atoms: Atoms, figure: Figure, at: int) -> bool:
+    """Whether a dash apart from its number is a minus: of degrees, behind a verb or preposition ("at - 20 degrees")."""
+    return (figure.unit or "").startswith("degree") and atoms.token(at - 1).pos_ in ("ADP", "AUX", "VERB", "PART")
 
 
 def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, str]:
@@ -208,7 +223,8 @@ def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, 
     scale = Decimal(1)
     while True:
         at = end + (atoms.dash(end) and atoms.glued(end - 1) and atoms.glued(end))
-        factor = grammar.scales.get(atoms.words[at])
+        word = atoms.words[at]
+        factor = grammar.scales.get(word) or (grammar.scales.get(word[:-1]) if word.endswith("s") else None)
         if factor is None:
             return scale, end, ""
         scale, end = scale * factor, at + 1
@@ -243,8 +259,11 @@ def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     idiom = low == 1 and atoms.words[i - 1] == "at"  # "at one point two million people were there"
     if atoms.words[end] == "point" and not idiom and (decimals := spoken_decimals(atoms, end + 1, grammar)):
         return spoken(atoms, i, low, decimals, grammar)
-    rule = "dozen" if atoms.words[end - 1] == "dozen" else "number-words"
-    scale = grammar.scales.get(atoms.words[end - 1], Decimal(1))
+    if atoms.words[end].endswith("s") and grammar.scales.get(atoms.words[end][:-1], largest) < largest:
+        low, end = low * grammar.scales[atoms.words[end][:-1]], end + 1  # "three dozens", "five lakhs"
+    last = atoms.words[end - 1].removesuffix("s")
+    rule = "dozen" if last == "dozen" else "number-words"
+    scale = grammar.scales.get(last, Decimal(1))
     return Figure(i, end, low, low, low / scale, scale, "words", rule)
 
 

@@ -13,7 +13,10 @@ Numeral = Literal[
     "digits", "number-words", "decimal-words", "scale-word", "scale-letter", "and-a-half", "part-of-scale", "fraction",
     "a-hundred", "dozen", "couple", "vague-plural", "feet-and-inches", "several",
 ]  # fmt: skip
-OwnKind = Literal["year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "score", "none"]
+OwnKind = Literal[
+    "year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "range-limits", "score",
+    "none",
+]  # fmt: skip
 Producer = Literal[
     "address", "call-sign", "chained", "days-of-a-month", "era", "glued-letters", "headed-name", "house-number",
     "in-name", "joined-word", "model-name", "month-day", "phone", "picture", "pronoun-one", "short-year", "small-k",
@@ -26,7 +29,7 @@ Guard = Literal[
 ListName = Literal[
     "adverbs", "against", "before_pronoun", "before_year", "calling", "calls", "clock", "emergency", "fillers",
     "idle_one", "joined_nouns", "joined_tails", "models", "moves", "name_heads", "none_nouns", "none_verbs", "numbers",
-    "only_one", "ordinal_suffixes", "people", "pictures", "score", "streets", "tallies", "tied", "tolls",
+    "only_one", "ordinal_suffixes", "people", "phones", "pictures", "score", "streets", "tallies", "tied", "tolls",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
 from factx.quantities.figure import Figure, Unit
 from factx.quantities.schema import CurrencyFile, UnitEntry, UnitFile
@@ -58,14 +59,14 @@ def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
     for entry in units.unit:
         add_measure(table, entry)
     for code, name in currencies.names.items():
-        words, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
+        others, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
         dollars = (f"{code}$", f"{code.lower()}$") if name.endswith(DOLLARS) else ()
-        add_money(table, Unit(name, code, "money"), (name, *words), (code, *signs, *dollars))
+        add_money(table, Unit(name, code, "money"), (name, *others), (code, *signs, *dollars))
         for word in currencies.large.get(code, ()):
             first, *rest = words_of(word)
             table.forms.setdefault(first, []).append(Form(tuple(rest), Unit(name, code, "money"), large=True))
-    for name, (words, signs) in currencies.codeless.items():
-        add_money(table, Unit(name, None, "money"), (name, *words), signs)
+    for name, (others, signs) in currencies.codeless.items():
+        add_money(table, Unit(name, None, "money"), (name, *others), signs)
     for forms in table.forms.values():
         forms.sort(key=lambda form: -len(form.rest))
     return table
@@ -82,8 +83,8 @@ def add_measure(table: UnitTable, entry: UnitEntry) -> None:
         add_form(table, symbol, unit, symbol=True)
 
 
-def add_money(table: UnitTable, unit: Unit, words: tuple[str, ...], signs: tuple[str, ...]) -> None:
-    for word in words:
+def add_money(table: UnitTable, unit: Unit, names: tuple[str, ...], signs: tuple[str, ...]) -> None:
+    for word in names:
         add_word(table, word, unit)
     for sign in signs:
         table.signs.setdefault(sign, unit)
@@ -126,12 +127,32 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         skip_doubled_name(atoms, figure, table)
     else:
         attach_following(atoms, figure, table)
+        if figure.unit is None and named_before(atoms, figure, table):
+            return
+        raise_power(atoms, figure, table)
         lead = figure.first - 1 - (atoms.dash(figure.first - 1) or atoms.words[figure.first - 1] == "of")
         if figure.unit is None and atoms.words[lead] in table.leading:
             figure.set_unit(Unit(table.leading[atoms.words[lead]], None, "measure"), figure.end)
     if figure.unit is not None and figure.kind != "percent":
         attach_rate(atoms, figure, table)
         rate_behind_bracket(atoms, figure, table)
+
+
+def raise_power(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
+    """ "4 km^3", "4 km squared": the unit of length becomes one of area or volume."""
+    at = figure.after
+    if figure.unit is None:
+        return
+    power, end = POWERS.get(atoms.words[at]), at + 1
+    if atoms.words[at] == "^" and atoms.words[at + 1] in POWERS:
+        power, end = POWERS[atoms.words[at + 1]], at + 2
+    name = f"{power} {figure.unit}"
+    known = next((f.unit for f in table.forms.get(power or "", ()) if f.unit.name == name), None)
+    if known:
+        figure.set_unit(known, end)
+
+
+POWERS = {"squared": "square", "cubed": "cubic", "2": "square", "3": "cubic"}
 
 
 def settle_letter(figure: Figure, is_unit: bool) -> None:
@@ -169,10 +190,44 @@ def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] 
         if at < 1 or atoms.kinds[at] in (BREAK, NUMBER):
             break
         joined = atoms.raw(at) + joined
-        unit = table.signs.get(joined)
-        if unit and not (joined.isalpha() and part_of_name(atoms, at, joined)):
+        unit = table.signs.get(joined) or small_code(joined, table)
+        if unit and not (
+            joined.isalpha() and (part_of_name(atoms, at, joined) or is_word(atoms, first, joined, table))
+        ):
             found = at, unit
     return found
+
+
+def small_code(written: str, table: UnitTable) -> Unit | None:
+    """The currency whose code is written in small letters: "usd 20"; none whose code is a word ("all", "try")."""
+    code = written.upper()
+    known = written.islower() and code in table.codes and code not in table.glued and not words.classes(written)
+    return Unit(table.codes[code], code, "money") if known else None
+
+
+def is_word(atoms: Atoms, first: int, sign: str, table: UnitTable) -> bool:
+    """Whether a code that is a word too stands before a number that counts something: "ALL 5 answers"."""
+    return sign in table.glued and atoms.token(first + 1).tag_ in ("NNS", "NNPS")
+
+
+def named_before(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
+    """Gives the figure the currency whose name stands before it: "dollar 22.5 million", "ringgit 42"."""
+    at, after = figure.first - 1, atoms.token(figure.end)
+    if figure.style != "digits" or atoms.kinds[at] != WORD or atoms.kinds[at - 1] == NUMBER:
+        return False
+    if words.value(atoms.words[at - 1]) is not None or (
+        after.pos_ in ("NOUN", "PROPN") and figure.end == figure.first + 1
+    ):
+        return False
+    year = FIRST_YEAR <= figure.value <= LAST_YEAR and figure.scale == 1
+    for form in table.forms.get(atoms.words[at], ()):
+        money = form.unit.kind == "money" and not (form.rest or form.symbol or form.large)
+        if money and not year and form.unit.name not in ("cent", "penny", "crown"):
+            figure.begin = at
+            figure.set_unit(form.unit, figure.end)
+            figure.prefixed = True
+            return True
+    return False
 
 
 def part_of_name(atoms: Atoms, at: int, sign: str) -> bool:
@@ -197,8 +252,10 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     if figure.letter and letter_is_unit(atoms, figure):
         settle_letter(figure, is_unit=True)
     at, joined = figure.tail, False
-    if atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at):
+    if atoms.dash(at) and atoms.glued(at - 1) == atoms.glued(at):
         at, joined = at + 1, True
+        if not atoms.glued(at - 1) and not is_singular_unit(atoms, at, table):  # "30 - year bonds"
+            at, joined = at - 1, False
     if (atoms.words[at] == "of" and figure.vague) or figure.rule == "part-of-scale":
         at += atoms.words[at] == "of"
     if figure.rule == "fraction" and atoms.words[at] in ("a", "an", "of"):
@@ -220,9 +277,14 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     figure.joined = joined
 
 
+def is_singular_unit(atoms: Atoms, at: int, table: UnitTable) -> bool:
+    """Whether the name of a unit stands there in the singular, as it does behind a hyphen: "30 - year"."""
+    return any(form.unit.name == atoms.words[at] for form in table.forms.get(atoms.words[at], ()))
+
+
 def read_scaled_code(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
     """ "30 MUSD", "5 MEUR", "2bnSEK": a scale and the code of a currency in one word."""
-    found = SCALED_CODE.fullmatch(atoms.raw(figure.end)) if figure.style == "digits" and figure.scale == 1 else None
+    found = SCALED_CODE.fullmatch(atoms.raw(figure.end)) if figure.scale == 1 and not figure.vague else None
     if found is None or found[2] not in table.codes:
         return False
     rescale(figure, CODE_SCALES[found[1].lower()])
@@ -239,6 +301,8 @@ CODE_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "mn": Decimal(10**6), "m
 def marked(atoms: Atoms, figure: Figure, table: UnitTable) -> str | None:
     """The unit that a mark right behind the digits stands for: 6.1" is inches, 30' feet, 4.3s seconds; or None."""
     mark, end = atoms.words[figure.end], figure.end
+    if mark in SINGLE and atoms.words[end + 1] == mark and atoms.glued(end) and atoms.glued(end - 1):
+        return "inch"  # 5''
     tied = figure.style == "digits" and figure.scale == 1 and atoms.glued(end - 1)
     if not tied or (atoms.glued(end) and atoms.kinds[end + 1] in (WORD, NUMBER)):
         return None
@@ -309,7 +373,9 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
         return False
     if not form.symbol:
         return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
-    if figure.style != "digits" or figure.letter or atoms.written(at, end) != form.symbol:
+    if figure.style != "digits" or atoms.written(at, end) != form.symbol:
+        return False
+    if figure.letter and form.symbol.isalpha():  # "10k$", not "5m C"
         return False
     if atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD):
         return False
@@ -317,7 +383,10 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
         return False
     if atoms.glued(at - 1) or not form.symbol.isalpha():
         return True
-    return form.symbol in table.spaced if len(form.symbol) == 1 else form.symbol not in table.glued
+    if len(form.symbol) == 1:
+        return form.symbol in table.spaced
+    closes = atoms.kinds[end] == BREAK or atoms.words[end] in CLOSING  # "5 in."
+    return form.symbol not in table.glued or (form.symbol.islower() and closes)
 
 
 def rate_behind_bracket(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
@@ -350,6 +419,7 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     """Makes "dollar" into "dollar per barrel" where "per", "a" or a slash follows: "$52 a barrel", "£24 a-year"."""
     at = figure.after
     at += atoms.dash(at) and atoms.glued(at)
+    at = rate_behind_stuff(atoms, at, figure, table)
     link = atoms.words[at]
     at += 1 + (atoms.dash(at + 1) and atoms.glued(at))
     if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
@@ -372,6 +442,18 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         figure.kind = "measure"
 
 
+def rate_behind_stuff(atoms: Atoms, at: int, figure: Figure, table: UnitTable) -> int:
+    """Where "a year" begins behind what is measured, "2.4 billion gallons of jet fuel a year"; else where it was."""
+    if figure.kind != "measure" or atoms.words[at] != "of":
+        return at
+    for place in range(at + 2, min(at + 2 + STUFF, len(atoms) - 1)):
+        if atoms.words[place] in ("a", "per") and atoms.words[place + 1] in table.per:
+            return place
+        if atoms.token(place - 1).pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+    return at
+
+
 def per_many(atoms: Atoms, at: int) -> tuple[str, int]:
     """What a rate is reckoned on: "100,000 " of "per 100,000 people"; and where that ends."""
     start = at
@@ -385,8 +467,12 @@ def is_lapse(atoms: Atoms, at: int) -> bool:
     return any(atoms.phrase_at(at, phrase) for phrase in LAPSES)
 
 
+CLOSING = frozenset(".);]")
+SINGLE = frozenset("'’′")
 QUOTED = 60  # atoms back in which a quotation may have begun
 QUOTES = {'"': '"“”', "”": '"“”', "'": "'‘’", "’": "'‘’"}  # a closing mark and those of its kind
+STUFF = 4  # words for what is measured, "of liquefied natural gas"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 BRACKET = 8  # atoms that a conversion in brackets has at most
 LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
