@@ -22,7 +22,7 @@ from pkgutil import iter_modules
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
-STAGES = ("sections", "language", "quantities", "attributions", "sources", "dates", "events", "claims")
+STAGES = ("sections", "language", "quantities", "attributions", "sources", "dates", "events", "places", "claims")
 # Modules that read and compile rules: what they do is done before there is a text.
 COMPILING = frozenset(("schema", "lexicon", "build"))
 COMPILERS = ("load_", "compile_", "build_", "read_rules")
@@ -160,11 +160,6 @@ def without(left_out: Pass, *, says: bool = False) -> Iterator[None]:
 def at_work(run: Callable[[], Any]) -> frozenset[str]:
     """The ids of the passes that do something while `run` runs: say yes, find something, change what they are given."""
     return frozenset(id for id, did in watched(run) if did)
-
-
-def asked(run: Callable[[], Any]) -> frozenset[str]:
-    """The ids of the passes that are called at all while `run` runs."""
-    return frozenset(id for id, _ in watched(run))
 
 
 def watched(run: Callable[[], Any]) -> set[tuple[str, bool]]:

