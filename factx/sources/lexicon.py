@@ -25,6 +25,8 @@ class Rules:
     apart: frozenset[str]
     place_words: frozenset[str]
     ends: frozenset[str]
+    prominent: frozenset[str]
+    epithets: frozenset[str]
     heads: dict[str, str]
     names: dict[str, str]
     type_of: dict[str, str]
@@ -46,6 +48,8 @@ def compile_rules() -> Rules:
         apart=words(table.apart),
         place_words=words(table.place_words),
         ends=words(table.ends),
+        prominent=words(table.prominent),
+        epithets=words(table.epithets),
         heads={head: kind.id for kind in kinds for head in kind.heads.split()},
         names={name: kind.id for kind in kinds for name in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},

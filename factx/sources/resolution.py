@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from factx.model import Attribution
 from factx.sources.article import Article, Mention, Party
+from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, only_person
 from factx.sources.lexicon import Rules
 from factx.sources.mention import PLURAL, Referent, from_person, kind_of_words, read_mention, spelled
 from factx.sources.roster import Person, Piece
@@ -18,6 +19,7 @@ RELATIVE = ("who", "which", "that", "whom")
 GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 # Sentences gone back over, and how many of them may name nobody who could be meant.
 BACK, EMPTY = 5, 1
+NEAR = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
 CLIMB = 12
@@ -48,7 +50,7 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         outer = article.outer(mention)
         if outer and is_quoted(article, outer, mention.head.idx):
             return itself(mention)
-        meant = pronoun(article, mention, found)
+        meant = pronoun(article, mention, found) or only_one(article, mention)
         return named_by_role(article, meant) if meant else itself(mention)
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     head, piece = mention.head, mention.piece
@@ -57,8 +59,28 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         or by_description(article, head, piece, found)
         or by_end(article, head, piece)
         or by_initials(article, referent)
+        or (by_bare(article, head, piece, rules) if referent.partial is None else None)
     )
     return named or Resolved(referent, referent.partial)
+
+
+def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolved | None:
+    """Whom a description means that nobody has been given as a role."""
+    if (named := by_name_with_word(article, head, piece)) is not None:
+        return Resolved(named, "name-with-the-word")
+    if (chief := by_prominence(article, head, piece, rules)) is not None:
+        return Resolved(chief, "chief-organisation")
+    person = by_only_person(article, head, piece, rules)
+    return Resolved(person, "only-person-near") if person else None
+
+
+def only_one(article: Article, mention: Mention) -> Resolved | None:
+    """The one person that "he" or "she" can mean: nobody else of the last sentences is of that gender."""
+    word = mention.head.lower_
+    if word not in GENDERS or article.outer(mention) is not None:
+        return None
+    person = only_person(article, mention.head, NEAR, lambda referent: fits(word, referent))
+    return Resolved(person, "only-person-meant") if person else None
 
 
 def itself(mention: Mention, kind: str = "unknown") -> Resolved:

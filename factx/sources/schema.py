@@ -14,7 +14,7 @@ KindOfSource = Literal[
 Way = Literal[
     "relative-pronoun", "speaker-of-the-quotation", "subject-of-the-sentence", "speaker-before", "subject-before",
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
-    "described-before",
+    "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
 ]  # fmt: skip
 
 
@@ -60,6 +60,8 @@ class SourceRules(Table):
     apart         words that make a role another one ("former", "vice")
     place_words   prepositions whose phrase only says where somebody is ("an official in the region")
     ends          last words of names by which they are called for short ("the ministry")
+    prominent     words that mean the organisation an article is chiefly about ("the company")
+    epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
     kind          in order of preference
     """
 
@@ -72,5 +74,7 @@ class SourceRules(Table):
     apart: WordList
     place_words: WordList
     ends: WordList
+    prominent: WordList
+    epithets: WordList
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]

@@ -1,0 +1,114 @@
+"""Whom a bare description means that is no role the article has given somebody: "the company", "the striker".
+
+Only where the article leaves one who can be meant: the one name that has the word in it, the organisation that the
+article is chiefly about and has just spoken of, the one person of the last sentences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from factx.sources.article import Article
+from factx.sources.lexicon import Rules
+from factx.sources.mention import Referent, kind_of_words
+from factx.sources.roster import PROPER, Piece, name_words
+
+NEAR = 6  # sentences gone back over for an organisation
+CLOSE = 4  # for a person
+APART = "government"  # "the government" is one without a name as often as not
+FEW = 8  # organisations named before, among which one whose name tells its kind stands out
+LEAST = 2  # times that the article must have named an organisation
+
+
+def by_name_with_word(article: Article, head: Token, piece: Piece) -> Referent | None:
+    """The one name that has the word in it: "the university" after "the University of Lima"."""
+    word = head.text[:1].upper() + head.text[1:]
+    if not is_bare(head, piece) or article.rules.names.get(word, APART) == APART:
+        return None
+    holding = {name for name in _bodies(article, head.i) if word in name}
+    longest = max(holding, key=len, default=None)
+    if longest is None or any(not set(name) <= set(longest) for name in holding):
+        return None
+    return _referent(longest, article.rules.names[word], article.rules)
+
+
+def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
+    """The organisation that "the company" or "the group" means: named most of all so far, and lately."""
+    kind = rules.heads.get(head.lemma_.lower())
+    if not is_bare(head, piece) or kind is None or head.lower_ not in rules.prominent:
+        return None
+    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)]
+    telling = {name for name in told if kind_of_words(name, rules) == kind}
+    if len(telling) == 1 and len(told) < FEW:
+        return _referent(telling.pop(), kind, rules)
+    ranked = Counter(_short(name, told) for name in told).most_common(2)
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    name = ranked[0][0]
+    lately = [_short(other, told) for other in _bodies(article, head.i, since=_sentence_start(article, head, NEAR))]
+    return _referent(name, kind, rules) if name in lately else None
+
+
+def by_only_person(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
+    """The one person of the last sentences: "the striker", "the 33-year-old player"."""
+    aged = any(token.lower_.endswith("-old") or token.lower_ == "old" for token in article.doc[piece[0] : head.i])
+    epithet = head.lemma_.lower() in rules.epithets
+    if article.doc[piece[0]].lower_ != "the" or not (aged or epithet) or head.tag_ not in ("NN", "NNP"):
+        return None
+    return only_person(article, head, CLOSE, lambda _: True)
+
+
+def only_person(article: Article, token: Token, reach: int, fits: Callable[[Referent], bool]) -> Referent | None:
+    """The only named person of the sentences before and of this one up to the token, if a subject there."""
+    start = _sentence_start(article, token, reach)
+    number = article.number_of(token.i)
+    if start is None or number is None:
+        return None
+    first = article.number_of(start)
+    parties = [p for n in range(first or 0, number + 1) for p in article.parties_in(n) if p.at < token.i]
+    people = [p for p in parties if p.referent.kind == "named-person" and fits(p.referent)]
+    keys = {p.referent.key for p in people}
+    if len(keys) != 1 or not any(p.is_subject for p in people):
+        return None
+    return people[-1].referent
+
+
+def is_bare(head: Token, piece: Piece) -> bool:
+    """Whether a mention is "the" and one noun."""
+    return piece[1] - piece[0] == 2 and head.doc[piece[0]].lower_ == "the" and head.tag_ == "NN"
+
+
+def _sentence_start(article: Article, token: Token, back: int) -> int | None:
+    number = article.number_of(token.i)
+    return None if number is None else article.sentences[max(0, number - back)][0]
+
+
+def _bodies(article: Article, before: int, since: int | None = 0) -> Iterator[tuple[str, ...]]:
+    """The names of organisations between two tokens, each time they stand there."""
+    for entity in article.doc.ents:
+        if entity.label_ == "ORG" and (since or 0) <= entity.start and entity.end <= before:
+            named = [token.i for token in entity if token.tag_ in PROPER]
+            if named:
+                yield name_words(article.doc, named[0], named[-1] + 1)
+
+
+def _can_be(name: tuple[str, ...], kind: str, head: Token, rules: Rules) -> bool:
+    """Whether a name can be called so: no ministry is a company, no newspaper either."""
+    told = kind_of_words(name, rules)
+    if name[-1].lower() in rules.ends and name[-1].lower() != head.lower_:
+        return False
+    return told in (None, kind)
+
+
+def _short(name: tuple[str, ...], names: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The longest of the names that this one is the beginning of, however spaced: "Acme", "AcmeGames", "Acme Games"."""
+    letters = "".join(name)
+    return max((other for other in names if "".join(other).startswith(letters)), key=lambda o: (len("".join(o)), o))
+
+
+def _referent(name: tuple[str, ...], kind: str, rules: Rules) -> Referent:
+    text = " ".join(name).replace(" - ", "-").replace(" '", "'").replace(" ’", "’").replace(" ,", ",")
+    return Referent(text, text, kind_of_words(name, rules) or kind, None, False)
