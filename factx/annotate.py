@@ -51,9 +51,10 @@ PROBE = "The mayor of Leros said on Monday that nine people were hurt."
 class Extractor:
     """A loaded pipeline: texts or documents in, records out."""
 
-    def __init__(self, nlp: Language, pipeline: Pipeline) -> None:
+    def __init__(self, nlp: Language, pipeline: Pipeline, date_order: str | None = None) -> None:
         self.nlp = nlp
         self.pipeline = pipeline
+        self.date_order = date_order
 
     def extract(self, text: str, *, published: str | None = None, id: str = "text") -> Record:
         """The record of one text. `published` is its ISO date."""
@@ -100,9 +101,11 @@ class Extractor:
     def _annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
         """Each document with its plain extraction, in order."""
         from factx.components import KEY
+        from factx.dates import order_of  # late: it loads spaCy
 
         for document, doc in self._parse(documents):
             doc._.published = document.published
+            doc._.date_order = self.date_order or order_of(document)
             for name in AFTER_PARSING:
                 doc = self.nlp.get_pipe(name)(doc)
             plain = doc.user_data[KEY]
@@ -212,11 +215,13 @@ def no_collection() -> Iterator[None]:
 
 
 @no_collection()
-def load(model: str | None = None, *, rules: str | Path | None = None) -> Extractor:
+def load(model: str | None = None, *, rules: str | Path | None = None, date_order: str | None = None) -> Extractor:
     """An extractor on the spaCy pipeline `model` (package name or path), or on the best one installed.
 
     Args:
         rules: a folder of your own rule files, which add to the package's
+        date_order: "dmy" or "mdy" if 3/4/2024 is always the third of April or the fourth of March; else each article
+            is asked where its outlet is at home and how it writes its other dates
 
     Raises ModelError if there is no pipeline, or if it is not an English one with tagger, parser and entity recogniser;
     RuleError for a rule file that is wrong.
@@ -231,7 +236,7 @@ def load(model: str | None = None, *, rules: str | Path | None = None) -> Extrac
     assemble(nlp, rules)
     check_pipeline(nlp, name)
     shown = f"{nlp.lang}_{nlp.meta.get('name', '')}" if Path(name).exists() else name
-    return Extractor(nlp, Pipeline(__version__, shown, str(nlp.meta.get("version", ""))))
+    return Extractor(nlp, Pipeline(__version__, shown, str(nlp.meta.get("version", ""))), date_order)
 
 
 def load_pipeline(name: str) -> Language:

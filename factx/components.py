@@ -6,8 +6,8 @@
 
 After it `doc._.claims`, `doc._.attributions`, `doc._.quantities` and `doc._.extraction` give records. The Doc stores
 their plain form only (`doc.user_data`), so DocBin, `to_bytes` and several processes keep them. The date of the article
-goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`. A user's own rules come from a
-folder: `nlp.add_pipe("factx_claims", config={"rules": "our-rules"})`.
+goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`; so does `doc._.date_order`,
+"dmy" or "mdy". A user's own rules come from a folder: `nlp.add_pipe("factx_claims", config={"rules": "our-rules"})`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from factx.sections import find_sections
 
 KEY = "factx"
 PUBLISHED = "factx_published"
+DATE_ORDER = "factx_date_order"
 NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IOB": "an entity recogniser"}
 
 
@@ -141,7 +142,9 @@ class ClaimExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         check_annotation(doc)
-        extraction = extract(cut_at_sections(doc), published=doc._.published, rules=self.rules)
+        extraction = extract(
+            cut_at_sections(doc), published=doc._.published, rules=self.rules, date_order=doc._.date_order
+        )
         doc.user_data[KEY] = extraction_to_plain(extraction)
         return doc
 
@@ -208,6 +211,18 @@ def write_published(doc: Doc, published: str | None) -> None:
     doc.user_data[PUBLISHED] = published
 
 
+def read_date_order(doc: Doc) -> str | None:
+    order: str | None = doc.user_data.get(DATE_ORDER)
+    return order
+
+
+def write_date_order(doc: Doc, order: str | None) -> None:
+    doc.user_data[DATE_ORDER] = order
+
+
+SETTERS = {"published": write_published, "date_order": write_date_order}
+
+
 def register_extensions() -> None:
     """Adds `doc._.…`; ours of an earlier import are replaced. Raises FactxError if another package owns a name."""
     getters: dict[str, Callable[[Doc], Any]] = {
@@ -216,6 +231,7 @@ def register_extensions() -> None:
         "attributions": stored_attributions,
         "quantities": stored_quantities,
         "published": read_published,
+        "date_order": read_date_order,
     }
     for name in getters:
         if Doc.has_extension(name):
@@ -223,8 +239,7 @@ def register_extensions() -> None:
             if getattr(getter, "__module__", None) != __name__:
                 raise FactxError(f"another package has already registered doc._.{name}")
     for name, getter in getters.items():
-        setter = write_published if name == "published" else None
-        Doc.set_extension(name, getter=getter, setter=setter, force=True)
+        Doc.set_extension(name, getter=getter, setter=SETTERS.get(name), force=True)
 
 
 register_extensions()

@@ -54,25 +54,26 @@ class RuleBook:
             )
 
 
-def extract(doc: Doc, *, published: str | None, rules: RuleBook) -> Extraction:
+def extract(doc: Doc, *, published: str | None, rules: RuleBook, date_order: str | None = None) -> Extraction:
     """Everything factx finds in a Doc that has tags, lemmas, a parse and entities.
 
     Args:
         published: ISO date the article is dated with, or None to infer it from the text.
+        date_order: "dmy" or "mdy" for dates in figures, or None to infer it from the text.
     """
     with using(rules.words):
-        return run_stages(doc, published, rules)
+        return run_stages(doc, published, rules, date_order)
 
 
-def run_stages(doc: Doc, published: str | None, rules: RuleBook) -> Extraction:
+def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str | None) -> Extraction:
     """The stages, one after the other, on one Doc."""
     sections = find_sections(doc.text)
     text = Text.of(doc, sections, rules.attributions.speech)
-    anchor = dates.find_anchor(text, published, rules.dates)
+    anchor = dates.find_anchor(text, published, rules.dates, order=date_order)
     found_quantities = quantities.find_quantities(text, rules.quantities)
     mentioned = attributions.find_attributions(text, rules.attributions)
     resolved = sources.resolve_sources(text, mentioned, rules.sources)
-    found_dates = dates.find_dates(text, anchor, rules.dates)
+    found_dates = dates.find_dates(text, anchor, rules.dates, order=date_order)
     counted = events.add_people(text, found_quantities, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
     mentions = find_mentions(text)

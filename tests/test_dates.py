@@ -5,6 +5,7 @@ import pytest
 from factx.dates import matching
 from factx.dates.schema import DateRule
 from factx.errors import RuleError
+from factx.model import Document
 
 
 def dates_of(extractor, text, published=None):
@@ -71,3 +72,25 @@ def test_a_pattern_that_is_none_is_named():
     rule = DateRule(id="half-open", pattern="(", needs=("unit",), type="DATE", value="fixed")
     with pytest.raises(RuleError, match="half-open"):
         matching.pattern_of(matching.WrittenRule(rule, 0, "(", None))
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "value"),
+    [
+        ("The letter is dated 03/04/2024.", {}, "2024-03-04"),
+        ("The letter is dated 03/04/2024.", {"url": "https://www.plain.co.uk/flood"}, "2024-04-03"),
+        ("The letter is dated 03/04/2024.", {"url": "https://plain.example.com/flood"}, "2024-03-04"),
+        ("The letter is dated 25/04/2024.", {}, "2024-04-25"),
+        ("The letter is dated 03/04/2024, the answer 25/04/2024.", {}, "2024-04-03"),
+        ("On 5 May 2023 he wrote again. The letter is dated 03/04/2024.", {}, "2024-04-03"),
+        ("The letter is dated 3.4.2024.", {}, "2024-04-03"),
+    ],
+)
+def test_which_figure_is_the_month_is_asked_of_outlet_and_article(extractor, text, options, value):
+    record = extractor.record(Document(id="letter", text=text, **options))
+    assert value in [t.value for t in record.extraction.dates]
+
+
+def test_the_order_of_dates_can_be_given(extractor, monkeypatch):
+    monkeypatch.setattr(extractor, "date_order", "dmy")
+    assert dates_of(extractor, "The letter is dated 03/04/2024.") == [("03/04/2024", "2024-04-03")]

@@ -226,3 +226,37 @@ def test_lines_of_all_shapes_are_read_as_they_are(tmp_path):
     assert [d.text for d in documents] == [row["text"] for row in rows]
     assert [d.published for d in documents] == [None, "2024-03-05", None, None]
     assert documents[2].title is None
+
+
+CHANGED = '<meta property="article:modified_time" content="2024-03-14T10:00:00Z">'
+PUBLISHED = '<meta property="article:published_time" content="2024-03-05T08:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "moment"),
+    [
+        (CHANGED + PUBLISHED, "2024-03-05", "2024-03-05T08:00:00+00:00"),
+        (
+            '<meta property="og:updated_time" content="2024-03-14T10:00:00Z"><script type="application/ld+json">'
+            '{"@graph": [{"@type": "Person", "datePublished": "2001-01-01"},'
+            '{"@type": ["NewsArticle"], "datePublished": "2024-03-06T23:30:00-05:00"}]}</script>',
+            "2024-03-06",
+            "2024-03-06T23:30:00-05:00",
+        ),
+        (CHANGED + '<meta name="date" content="2024-03-06">', "2024-03-06", None),
+        ('<script type="application/ld+json">{"datePublished": "soon"}</script>' + PUBLISHED, "2024-03-05", "…"),
+        ('<script type="application/ld+json">{"datePublished": </script>' + PUBLISHED, "2024-03-05", "…"),
+    ],
+    ids=["modified", "json-ld", "day", "no-date", "no-json"],
+)
+def test_a_page_is_dated_by_its_publication_not_by_its_last_change(tmp_path, head, published, moment):
+    document = read_one(write(tmp_path / "flood.html", PAGE.replace(PUBLISHED, head)))
+    assert document.published == published
+    assert document.published_at == ("2024-03-05T08:00:00+00:00" if moment == "…" else moment)
+
+
+def test_a_line_keeps_the_moment_of_its_publication(tmp_path):
+    line = {"id": "a", "text": "One.", "published": "Tue, 05 Mar 2024 23:30:00 -0500"}
+    (entry,) = expand([write(tmp_path / "news.jsonl", json.dumps(line))])
+    assert (read(entry).published, read(entry).published_at) == ("2024-03-05", "2024-03-05T23:30:00-05:00")
+    assert read(entry, published="2024-03-09").published_at is None

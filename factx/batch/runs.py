@@ -19,7 +19,7 @@ from factx.batch.feed import fed
 from factx.batch.journal import Journal, Made, Mark, check_place, files_of, open_journal
 from factx.batch.plan import Plan, Summary, Watch, unwatched
 from factx.batch.update import is_begun, languages_of, update
-from factx.batch.work import Line, cut
+from factx.batch.work import Line, Work, cut
 from factx.errors import UsageError
 from factx.models import best_model, folder_of
 from factx.readers import Entry, find_files, open_articles, shown
@@ -118,11 +118,16 @@ def made_of(plan: Plan, files: Sequence[Entry]) -> Made:
     return {
         "factx": __version__,
         "model": f"{model} {version}",
-        "options": json.dumps(options | ({"fields": plan.work.fields} if plan.work.fields else {})),
+        "options": json.dumps(options | set_options(plan.work)),
         "rules": rules_digest(plan.work.rules),
         "inputs": digest(replace(file, changed=0) for file in files),
         "stamps": digest(files),
     }
+
+
+def set_options(work: Work) -> dict[str, object]:
+    """The options of later versions that are set: what was begun without them goes on."""
+    return {name: value for name in ("fields", "date_order") if (value := getattr(work, name))}
 
 
 def digest(files: Iterable[Entry]) -> str:

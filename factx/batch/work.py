@@ -64,6 +64,7 @@ class Work:
     filters    which claims are kept
     rules      folder of a user's own rule files
     fields     pairs of an article's field and the column of a table where it stands
+    date_order "dmy" or "mdy" for dates in figures; None: each article is asked
     """
 
     model: str | None = None
@@ -71,6 +72,7 @@ class Work:
     filters: Filters = field(default_factory=Filters)
     rules: Path | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    date_order: str | None = None
 
     def __call__(self, entries: Sequence[Entry]) -> list[Line]:
         """One line for each entry, in order. Raises ModelError if there is no pipeline to work with."""
@@ -84,7 +86,7 @@ class Work:
 
     def warm(self) -> None:
         """Loads the model, so that the first chunk does not wait for it. Raises ModelError if there is none."""
-        _extractor(self.model, self.rules)
+        _extractor(self.model, self.rules, self.date_order)
 
     def _read(self, entry: Entry) -> Document | Line:
         try:
@@ -100,7 +102,7 @@ class Work:
 
     def _lines(self, found: list[Document | Line]) -> list[Line]:
         documents = [document for document in found if isinstance(document, Document)]
-        extractor = _extractor(self.model, self.rules)
+        extractor = _extractor(self.model, self.rules, self.date_order)
         with extractor.nlp.memory_zone():  # what the words of these articles add to the vocabulary goes with them
             outcomes = zip(documents, extractor.outcomes(documents), strict=True)
             done = [self._outcome(document, outcome) for document, outcome in outcomes]
@@ -115,8 +117,8 @@ class Work:
 
 
 @functools.cache
-def _extractor(model: str | None, rules: Path | None) -> Extractor:
-    return load(model, rules=rules)
+def _extractor(model: str | None, rules: Path | None, date_order: str | None) -> Extractor:
+    return load(model, rules=rules, date_order=date_order)
 
 
 def failure(about: Entry | Document, error: Exception) -> Line:

@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factx.cli.ending import EndedError
-from factx.cli.options import AnyLanguage, Events, Fields, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.options import (
+    AnyLanguage,
+    DateOrders,
+    Events,
+    Fields,
+    Kinds,
+    MinCertainty,
+    Model,
+    Published,
+    Rules,
+    Sources,
+)
 from factx.cli.output import complain, emit
 
 if TYPE_CHECKING:
@@ -49,6 +60,7 @@ def batch(
     workers: Workers = None,
     glob: Glob = None,
     published: Published = None,
+    date_order: DateOrders = None,
     field: Fields = None,
     model: Model = None,
     rules: Rules = None,
@@ -81,7 +93,12 @@ def batch(
         paths=tuple(paths),
         output=None if str(output) == "-" else output,
         work=Work(
-            model, published, filters, rules.resolve() if rules else None, tuple(read_fields(field or ()).items())
+            model=model,
+            published=published,
+            filters=filters,
+            rules=rules.resolve() if rules else None,
+            fields=tuple(read_fields(field or ()).items()),
+            date_order=date_order,
         ),
         glob=glob,
         workers=workers or _cores(),

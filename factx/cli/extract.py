@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import AnyLanguage, Events, Fields, Files, Kinds, MinCertainty, Model, Published, Rules, Sources
+from factx.cli.options import (
+    AnyLanguage,
+    DateOrders,
+    Events,
+    Fields,
+    Files,
+    Kinds,
+    MinCertainty,
+    Model,
+    Published,
+    Rules,
+    Sources,
+)
 from factx.cli.output import complain, drawn, emit
 
 TOGETHER = 100_000  # characters
@@ -36,6 +48,7 @@ def extract(
     files: Files,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     published: Published = None,
+    date_order: DateOrders = None,
     field: Fields = None,
     model: Model = None,
     rules: Rules = None,
@@ -57,7 +70,7 @@ def extract(
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     failed: list[str] = []
     documents = _documents(files, published, read_fields(field or ()), failed)
-    pairs = _records(documents, partial(load, model, rules=rules), failed, explain=explain)
+    pairs = _records(documents, partial(load, model, rules=rules, date_order=date_order), failed, explain=explain)
     if not any_language:
         pairs = _warning(pairs)
     with_text = format is Format.HTML

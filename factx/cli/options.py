@@ -50,6 +50,19 @@ def known_events(values: list[str] | None) -> list[str] | None:
     return values
 
 
+class DateOrder(StrEnum):
+    """Which of two figures of a date is the month."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+DateOrders = Annotated[
+    DateOrder | None,
+    typer.Option(
+        "--date-order", help="Whether 3/4/2024 is 3 April (dmy) or March 4 (mdy); else each article is asked."
+    ),
+]
 Files = Annotated[list[Path], typer.Argument(help="Articles (.txt .md .html .pdf .jsonl); - for standard input.")]
 Fields = Annotated[
     list[str] | None,

@@ -2,5 +2,6 @@
 
 from factx.dates.engine import find_anchor, find_dates
 from factx.dates.matching import load_rules
+from factx.dates.order import order_of
 
-__all__ = ["find_anchor", "find_dates", "load_rules"]
+__all__ = ["find_anchor", "find_dates", "load_rules", "order_of"]

@@ -14,6 +14,7 @@ from factx.dates.clause import AHEAD, direction_of
 from factx.dates.found import Found
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
+from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
 from factx.dates.told import Setting, is_narrative, is_told, quarter_of
 from factx.language import Text
@@ -30,7 +31,7 @@ QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
 RESULTS_REACH = 240
 
 
-def find_anchor(text: Text, published: str | None, rules: Rules) -> Anchor | None:
+def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str | None = None) -> Anchor | None:
     """The day relative dates count from: `published` (ISO), or a full date that the article itself states."""
     given = read_day(published)
     if given:
@@ -39,7 +40,7 @@ def find_anchor(text: Text, published: str | None, rules: Rules) -> Anchor | Non
     stated: dict[str, list[Timex]] = {}
     for section in text.sections:
         if section.kind in ANCHOR_SECTIONS:
-            stated.setdefault(section.kind, []).extend(stated_days(page, section, rules))
+            stated.setdefault(section.kind, []).extend(stated_days(page, section, rules, order))
     for kind in ANCHOR_SECTIONS:
         if stated.get(kind):
             # Of several dates in the running text the latest is nearest to the day of writing.
@@ -56,32 +57,33 @@ def read_day(published: str | None) -> date | None:
         return None
 
 
-def stated_days(page: Page, section: Section, rules: Rules) -> Iterator[Timex]:
+def stated_days(page: Page, section: Section, rules: Rules, order: str | None) -> Iterator[Timex]:
     """The days of a section that are stated with their year, those to come left out."""
     for match in find_matches(page, section, rules):
         if match.rule.id in ANCHORING and direction_of(match.words[0], rules.direction) != AHEAD:
-            timex = build_timex(page, match, Setting(), rules)
+            timex = build_timex(page, match, Setting(order=order), rules)
             if timex.value:
                 yield timex
 
 
-def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, day_first: bool | None = None) -> tuple[Timex, ...]:
+def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, order: str | None = None) -> tuple[Timex, ...]:
     """Every time expression, in order.
 
     Args:
-        day_first: whether 3/4/2024 is the third of April; None: the American way.
+        order: DMY or MDY where it is known which of two figures is the month (order.py).
     """
     page = read_page(text, rules)
     setting = Setting(
         anchor=read_day(anchor.value) if anchor else None,
         near=anchor is not None and anchor.origin in NEAR,
-        day_first=day_first,
+        order=order,
     )
     found = read_sections(page, setting, rules)
     period = next((t.value for t in found if t.rule in QUARTERS and "-Q" in (t.value or "")), None)
     narrative = is_narrative(found, setting.anchor)
-    if narrative or period:
-        found = read_sections(page, replace(setting, narrative=narrative, period=period), rules)
+    told = order or order_told(found)
+    if narrative or period or told != order:
+        found = read_sections(page, replace(setting, narrative=narrative, period=period, order=told), rules)
     return tuple(found)
 
 

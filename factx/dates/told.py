@@ -31,7 +31,7 @@ class Setting:
     period      the quarter that an article on results reports on
     narrative   whether the article is a history: then a date without a year follows on the one told before
     direction   on which side of the day of publication its clause lies (clause.py)
-    day_first   whether 3/4/2024 is the third of April
+    order       DMY or MDY: whether 3/4/2024 is the third of April or the fourth of March; None if nothing tells
     """
 
     anchor: date | None = None
@@ -40,7 +40,7 @@ class Setting:
     period: str | None = None
     narrative: bool = False
     direction: int = 0
-    day_first: bool | None = None
+    order: str | None = None
 
 
 def latest(told: Sequence[str], grain: str) -> str | None:

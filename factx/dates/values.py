@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from factx.dates import grain, periods, weekdays
 from factx.dates.found import MONTHS, Found, amount_of, month_said, part_of_day
 from factx.dates.numbers import day_number, year_number
+from factx.dates.order import DMY
 from factx.dates.told import latest
 from factx.dates.weekdays import month_beside, nth_weekday
 from factx.dates.years import era_of, year_of
@@ -156,7 +157,7 @@ def date_in_figures(found: Found) -> str | None:
     """3/4/2024: which is the month, the article's country says; where only one reading is a day, that one."""
     year, first, second = year_number(found.forms["year"]), int(found.forms["first"]), int(found.forms["second"])
     orders = [(first, second), (second, first)]
-    if "iso" in found.rule.id or not (found.setting.day_first or "." in found.text):
+    if "iso" in found.rule.id or not (found.setting.order == DMY or "." in found.text):
         orders.reverse()
     for day, month in orders[::-1] if "iso" in found.rule.id else orders:
         try:

@@ -9,6 +9,8 @@ from typing import Any
 
 from factx.errors import DocumentError
 from factx.model import Document
+from factx.readers.moments import day_of, time_of
+from factx.readers.published import find_published
 from factx.readers.quiet import quiet
 from factx.readers.text import check_is_text, decode, decode_marked
 
@@ -35,13 +37,15 @@ def read_html(raw: bytes, id: str) -> Document:
     if not blocks:
         raise DocumentError("holds no article text that could be found")
     title = clean(found.title)
+    moment = find_published(page)
     if title and blocks[0] != title:
         blocks.insert(0, title)
     return Document(
         id=id,
         text="\n\n".join(blocks) + "\n",
         title=title,
-        published=found.date,
+        published=found.date if moment is None else day_of(moment),
+        published_at=time_of(moment),
         outlet=clean(found.sitename),
         author=clean(found.author),
         url=clean(found.url),
@@ -69,7 +73,7 @@ def dating() -> dict[str, Any]:
     from trafilatura.settings import set_date_params
 
     params: dict[str, Any] = set_date_params(extensive=False)
-    return params
+    return params | {"original_date": True}
 
 
 def decode_page(raw: bytes) -> str:

@@ -9,14 +9,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import IO, Any
 
 from factx.errors import DocumentError
 from factx.model import Document
 from factx.readers.entries import Entry, line_id
 from factx.readers.fields import Fields, Row, named
+from factx.readers.moments import day_of, read_moment, time_of
 
 OPTIONAL = ("title", "published", "outlet", "author", "url")
 
@@ -62,7 +61,9 @@ def read_row(row: Row, *, published: str | None = None, fields: Fields | None = 
     if not isinstance(found.get("text"), str):
         raise DocumentError('has no "text"')
     known: dict[str, Any] = {name: optional(found, name) for name in OPTIONAL}
-    known["published"] = published or iso_date(known["published"])
+    moment = read_published(known["published"])
+    known["published"] = published or moment[0]
+    known["published_at"] = moment[1] if known["published"] == moment[0] else None
     return Document(id=id or "", text=whole(found["text"]), extracted=True, **known)
 
 
@@ -99,18 +100,16 @@ def whole(text: str) -> str:
     return text
 
 
-def iso_date(value: str | None) -> str | None:
-    """The day of an ISO 8601 or RFC 2822 date, or the month or year that stands there alone.
+def read_published(value: str | None) -> tuple[str | None, str | None]:
+    """The day of an ISO 8601 or RFC 2822 date, or the month or year that stands there alone; and the moment, if told.
 
     Raises DocumentError for anything else: a guess would date claims.
     """
     if value is None:
-        return None
+        return None, None
     if CALENDAR.fullmatch(value.strip()):
-        return value.strip()
-    for parser in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parser(value.strip()).date().isoformat()
-        except (ValueError, OverflowError):
-            continue
-    raise DocumentError(f'has a "published" that is no date like 2024-03-05: {value[:40]!r}')
+        return value.strip(), None
+    moment = read_moment(value)
+    if moment is None:
+        raise DocumentError(f'has a "published" that is no date like 2024-03-05: {value[:40]!r}')
+    return day_of(moment), time_of(moment)

@@ -38,6 +38,7 @@ def read(entry: Entry, *, published: str | None = None, fields: Fields | None = 
         path=None if entry.path == STDIN else valid(entry.path),
         sha256=hashlib.sha256(raw).hexdigest(),
         published=published or document.published or entry.published,
+        published_at=document.published_at if published in (None, document.published) else None,
         url=entry.url or document.url,
         extracted=document.extracted or packed,
         language=other_language(document.text),
