@@ -268,3 +268,67 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 1_000_000 < source.stat().st_size
+
+
+ALEPPO = {"country": "SY", "admin1": "Ḩalab", "geonameid": 170063, "lat": 36.2012, "lon": 37.1612, "kind": "city"}
+
+
+def placed(**parts):
+    """The flood with its second claim at a place that is known."""
+    made = flood()
+    made["claims"][1]["place"] |= ALEPPO | {"precision": "exact"} | parts
+    return made
+
+
+def test_geojson_has_the_claims_with_a_point(tmp_path):
+    import geojson
+
+    source = write_lines(tmp_path / "o.jsonl", [placed()])
+    assert export_records(source, tmp_path / "c.geojson") == 1
+    found = geojson.loads((tmp_path / "c.geojson").read_text(encoding="utf-8"))
+    assert found.is_valid
+    (feature,) = found["features"]
+    assert feature["geometry"]["coordinates"] == [37.1612, 36.2012]
+    properties = feature["properties"]
+    assert (properties["event"], properties["low"], properties["geonameid"]) == ("killed", 12, 170063)
+    assert "latitude" not in properties and None not in properties.values()
+
+
+def test_geojson_of_no_claims_is_valid(tmp_path):
+    import geojson
+
+    source = write_lines(tmp_path / "o.jsonl", [])
+    assert export_records(source, tmp_path / "c.geojson") == 0
+    assert geojson.loads((tmp_path / "c.geojson").read_text()).is_valid
+
+
+@pytest.mark.parametrize(
+    ("parts", "precision"),
+    [
+        ({}, 1),
+        ({"precision": "carried"}, 1),
+        ({"precision": "container"}, 2),
+        ({"kind": "admin2"}, 2),
+        ({"kind": "admin1"}, 3),
+        ({"kind": "admin1", "precision": "container"}, 3),
+        ({"kind": "water", "country": None}, 3),
+        ({"kind": "country"}, None),
+        (dict.fromkeys(("lat", "lon", "kind", "precision", "geonameid")), None),
+    ],
+)
+def test_the_coding_sheet_says_how_near_the_point_is(parts, precision):
+    row = next(coding_rows(placed(**parts), "floor"))
+    assert row["geo_precision"] == precision
+    assert (row["latitude"] is None) == (precision is None)
+
+
+def test_every_table_has_the_point_as_numbers(tmp_path):
+    import pandas
+
+    source = write_lines(tmp_path / "o.jsonl", [placed()])
+    export_records(source, tmp_path / "c.parquet")
+    export_records(source, tmp_path / "c.db")
+    row = pandas.read_parquet(tmp_path / "c.parquet").loc[1]
+    assert (row["geonameid"], row["latitude"], row["place_kind"]) == (170063, 36.2012, "city")
+    with closing(sqlite3.connect(tmp_path / "c.db")) as db:
+        assert db.execute("SELECT latitude FROM claim_rows WHERE geonameid = 170063").fetchall() == [(36.2012,)]

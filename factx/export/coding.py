@@ -25,6 +25,10 @@ COLUMNS: dict[str, str] = {
     "date": "day or period of the event; if the article gives none, the day it appeared (the note says so)",
     "place": "where, as the article has it",
     "country": "ISO 3166-1 alpha-2 code, where sure",
+    "latitude": "of the place, degrees (WGS 84); empty where no more than the country is known",
+    "longitude": "of the place, degrees (WGS 84)",
+    "geo_precision": "as ACLED has it: 1 the town, 2 a district or what is near a town, 3 a province or region",
+    "geonameid": "id of the place in GeoNames",
     "low": "lowest count",
     "best": "the count to use; how it is chosen is the profile's rule",
     "high": "highest count; empty if open",
@@ -42,6 +46,8 @@ TOLLS = HARM | AFTERMATH
 
 # The day or period that a TIMEX value begins with; a time of day is left off, a duration has none.
 CALENDAR = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|H\d|\d\d(?:-\d\d)?))?(?![\d-])")
+
+PRECISIONS = {"city": 1, "admin2": 2}
 
 # Low, best, high.
 Range = tuple[float | None, float | None, float | None]
@@ -112,7 +118,21 @@ def _coded(claim: Plain, row: dict[str, Scalar], profile: str) -> dict[str, Scal
     cells: dict[str, Scalar] = {name: row[name] for name in same_name}
     cells |= {"low": low, "best": best, "high": high, "date": _day(row) or row["published"]}
     cells |= {"source": _voice(claim, row), "source_kind": _kind(claim, row), "note": _note(claim, row)}
+    precision = geo_precision(claim["place"])
+    cells |= {"geo_precision": precision} | ({} if precision else {"latitude": None, "longitude": None})
     return {name: cells[name] for name in COLUMNS}
+
+
+def geo_precision(place: Plain | None) -> int | None:
+    """How near the point is to where it happened, as ACLED codes it; None where there is none but the country's.
+
+    1 the town itself; 2 the second-order division, or the town that a place without an entry lies in; 3 the province,
+    the region, the sea.
+    """
+    if not place or place.get("lat") is None or place["kind"] == "country":
+        return None
+    nearest = PRECISIONS.get(place["kind"], 3)
+    return max(2, nearest) if place["precision"] == "container" else nearest
 
 
 def _voice(claim: Plain, row: dict[str, Scalar]) -> Scalar:

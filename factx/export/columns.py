@@ -38,6 +38,12 @@ COLUMNS: dict[str, str] = {
     "quantity": "the number with its bound, as the article has it",
     "place": "where, as the article has it",
     "country": "ISO 3166-1 alpha-2 code of the place, where sure",
+    "admin1": "the first-order division that the place is or lies in",
+    "geonameid": "id of the place in GeoNames",
+    "latitude": "of the place's point, degrees (WGS 84)",
+    "longitude": "of the place's point, degrees (WGS 84)",
+    "place_kind": "country admin1 admin2 city region water",
+    "place_precision": "exact, carried (the place is in a longer name) or container (what it lies in)",
     "cause": "what brought it about, as the article has it",
     "actor": "who did it, as the article has it",
     "when": "time of the event, as the article has it",
@@ -64,6 +70,17 @@ COLUMNS: dict[str, str] = {
     "start": "where `text` starts in the article, in Unicode code points",
     "end": "where it ends, exclusive",
     "rules": "ids of the rules that made it, joined by a blank",
+}
+
+# The columns of a location, and the fields of the record's place that they are.
+LOCATION = {
+    "country": "country",
+    "admin1": "admin1",
+    "geonameid": "geonameid",
+    "latitude": "lat",
+    "longitude": "lon",
+    "place_kind": "kind",
+    "place_precision": "precision",
 }
 
 # A spreadsheet takes a cell that begins like this for a formula (OWASP, "CSV Injection"; the wide forms too).
@@ -144,7 +161,8 @@ def _place_and_time_cells(claim: Plain) -> dict[str, Scalar]:
         name: (claim[name] or {}).get("text") for name in ("place", "cause", "actor", "when", "reported")
     }
     values = {f"{name}_value": (claim[name] or {}).get("value") for name in ("when", "reported")}
-    return cells | values | {"country": (claim["place"] or {}).get("country")}
+    place = claim["place"] or {}
+    return cells | values | {column: place.get(field) for column, field in LOCATION.items()}
 
 
 def _source_cells(claim: Plain, attribution: Plain | None) -> dict[str, Scalar]:

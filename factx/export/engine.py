@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factx.export import coding as sheet
 from factx.export.columns import COLUMNS, Scalar, rows
+from factx.export.geojson import write_geojson
 from factx.export.jsonld import write_jsonld
 from factx.export.sqlite import write_sqlite
 from factx.export.tables import write_csv, write_parquet
@@ -24,7 +25,7 @@ TABLES: dict[str, Callable[[Path, Mapping[str, str], Iterable[Row]], int]] = {
 
 def formats(*, coding: bool) -> tuple[str, ...]:
     """The endings that a result's name may have."""
-    return tuple(TABLES) if coding else (*TABLES, ".db", ".jsonld")
+    return tuple(TABLES) if coding else (*TABLES, ".db", ".geojson", ".jsonld")
 
 
 def export_records(source: Path, target: Path, *, coding: str | None = None) -> int:
@@ -44,6 +45,8 @@ def export_records(source: Path, target: Path, *, coding: str | None = None) -> 
             return TABLES[suffix](partial, columns, wanted)
         if suffix == ".db":
             return write_sqlite(partial, records)
+        if suffix == ".geojson":
+            return write_geojson(partial, records)
         return write_jsonld(partial, records, source.parent)
 
 

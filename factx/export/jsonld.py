@@ -119,7 +119,7 @@ def _claim(claim: Plain, name: str, article: str) -> Plain:
     place, event, source = claim["place"], claim["event"], claim["source"]
     kind = AUTHORS.get(source["type"], "Organization" if source["type"] == "unknown" else "Thing") if source else ""
     said_by = {"type": kind, "name": source_label(source)} if source else None
-    about = [_quantity(claim["quantity"]), {"type": "Place", "name": place["text"]} if place else None]
+    about = [_quantity(claim["quantity"]), _place(place) if place else None]
     return _filled(
         {
             "id": name,
@@ -135,6 +135,14 @@ def _claim(claim: Plain, name: str, article: str) -> Plain:
             "polarity": claim["polarity"],
         }
     )
+
+
+def _place(place: Plain) -> Plain:
+    """The place, with its point and its GeoNames entry where they are known."""
+    lat, lon, id = (place.get(field) for field in ("lat", "lon", "geonameid"))
+    point = {"type": "GeoCoordinates", "latitude": lat, "longitude": lon} if lat is not None else None
+    same = f"https://sws.geonames.org/{id}/" if id and place.get("precision") == "exact" else None
+    return _filled({"type": "Place", "name": place["text"], "geo": point, "sameAs": same})
 
 
 def _quantity(quantity: Plain | None) -> Plain | None:

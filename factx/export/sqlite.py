@@ -19,7 +19,7 @@ from factx.plain import Plain, to_json
 
 DOCUMENT_COLUMNS = ("published", "outlet", "title", "url", "path")
 OWN_COLUMNS = [name for name in COLUMNS if name not in {"document", "attribution", *DOCUMENT_COLUMNS}]
-NUMERIC = {"low", "high", "additional", "superseded", "start", "end"}
+NUMERIC = {"low", "high", "geonameid", "latitude", "longitude", "additional", "superseded", "start", "end"}
 
 SCHEMA = """
 CREATE TABLE documents (
@@ -50,6 +50,7 @@ CREATE INDEX claims_by_attribution ON claims (attribution);
 CREATE INDEX claims_by_event ON claims (event, low);
 CREATE INDEX claims_by_source ON claims (source);
 CREATE INDEX claims_by_when ON claims (when_value);
+CREATE INDEX claims_by_place ON claims (geonameid);
 CREATE VIEW claim_rows AS SELECT {all}
     FROM claims JOIN documents ON documents.key = claims.document
     LEFT JOIN attributions ON attributions.key = claims.attribution;

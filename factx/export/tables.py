@@ -13,8 +13,8 @@ from factx.export.columns import Scalar, safe_cell
 
 Row = Mapping[str, Scalar]
 
-WHOLE_NUMBERS = frozenset({"start", "end"})
-NUMBERS = frozenset({"low", "best", "high"})
+WHOLE_NUMBERS = frozenset({"start", "end", "geonameid", "geo_precision"})
+NUMBERS = frozenset({"low", "best", "high", "latitude", "longitude"})
 FLAGS = frozenset({"derived", "additional", "superseded"})
 ROWS_A_GROUP = 5_000
 
