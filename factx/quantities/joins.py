@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
+from factx.quantities.atoms import NUMBER, WORD, Atoms
+from factx.quantities.bounds import atoms_of
 from factx.quantities.figure import Figure
 from factx.quantities.numerals import SIGNIFICANT
 from factx.quantities.schema import JoinRule
@@ -38,12 +39,8 @@ def compile_joins(
     rules: Sequence[JoinRule], score: Sequence[str], changes: frozenset[str], tallies: Sequence[str]
 ) -> Joins:
     """The join rules with the words a score stands by and the verbs after which "from 5 to 7" is no range."""
-    made = tuple(Join(r, tuple(split(w) for w in r.words), frozenset(r.opener)) for r in rules)
+    made = tuple(Join(r, tuple(atoms_of(w) for w in r.words), frozenset(r.opener)) for r in rules)
     return Joins(made, frozenset(score), changes, frozenset(tallies))
-
-
-def split(words: str) -> tuple[str, ...]:
-    return words_of(words) or (words,)
 
 
 def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[Figure]:

@@ -23,6 +23,7 @@ SEEN = 10  # atoms around "1080p" in which a word of pictures stands, or around 
 PHONE_DIGITS = range(7, 16)
 PHONE_MARKS = frozenset("()-–.")
 LEAST_PHONE_GROUP = 2
+ERAS = frozenset({"BC", "BCE", "AD", "CE"})
 NAMED = frozenset({"headed-name", "in-name", "glued-letters", "letters-before", "house-number"})
 
 
@@ -56,7 +57,8 @@ def name_evidence(candidate: Candidate) -> list[tuple[int, bool]]:
     token = atoms.token(figure.first)
     if atoms.kinds[at] != WORD or not atoms.raw(at)[0].isupper() or token.i == 0 or token.is_sent_start:
         return []
-    if words.weekday(atoms.words[at]) is not None or words.month(atoms.words[at]) is not None:
+    dated = words.weekday(atoms.words[at]) is not None or words.month(atoms.words[at]) is not None
+    if dated or (atoms.raw(at) in ERAS and atoms.kinds[at - 1] == NUMBER):
         return []
     before = token.nbor(-1)
     behind = atoms.token(figure.after - 1)

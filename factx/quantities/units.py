@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -182,7 +183,8 @@ def rescale(figure: Figure, scale: Decimal) -> None:
 
 def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] | None:
     """The currency sign right before atom `first`: its first atom and the unit. "US$", "$A", "AU $", "Rs." """
-    if atoms.kinds[first - 1] != WORD and atoms.words[first - 1] not in SIGN_ENDS:
+    last = atoms.words[first - 1]
+    if atoms.kinds[first - 1] != WORD and not (last and (last in "=." or unicodedata.category(last[-1]) == "Sc")):
         return None
     found, joined = None, ""
     for size in range(1, LONGEST_SIGN + 1):
@@ -235,9 +237,6 @@ def part_of_name(atoms: Atoms, at: int, sign: str) -> bool:
     if len(sign) == 1 and not atoms.glued(at):
         return True
     return atoms.glued(at - 1) and (atoms.kinds[at - 1] in (WORD, NUMBER) or atoms.dash(at - 1))
-
-
-SIGN_ENDS = frozenset("$£€¥₹₩₽₺₦₱฿₫₪₴₡₲₵₸=.")
 
 
 def skip_doubled_name(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
