@@ -63,7 +63,7 @@ def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | N
 
 def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
     """Negative for a zero, a negated trigger or a denial."""
-    if figure is not None and figure.quantity.high == 0:
+    if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
         return "negative"
     stop = voice.cue.extent if voice else None
     denied = stance_of(reading, voice, hedges) == DENIES
