@@ -106,7 +106,8 @@ def _can_be(name: tuple[str, ...], kind: str, head: Token, rules: Rules) -> bool
 def _short(name: tuple[str, ...], names: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The longest of the names that this one is the beginning of, however spaced: "Acme", "AcmeGames", "Acme Games"."""
     letters = "".join(name)
-    return max((other for other in names if "".join(other).startswith(letters)), key=lambda o: (len("".join(o)), o))
+    longer = (other for other in names if "".join(other).startswith(letters))
+    return max(longer, key=lambda other: (len("".join(other)), other), default=name)
 
 
 def _referent(name: tuple[str, ...], kind: str, rules: Rules) -> Referent:
