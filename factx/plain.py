@@ -38,13 +38,13 @@ Plain = dict[str, Any]
 SCHEMA = "factx/1"
 
 
-def to_json(plain: Any, indent: int | None = None) -> str:
+def to_json(plain: Any, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     """JSON of a plain form: letters as they are; escapes where a lone surrogate could not be written as UTF-8."""
-    written = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
+    written = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     try:
         written.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=indent)
+        return json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=indent, separators=separators)
     return written
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from factx.errors import RecordError
+from factx.lean import LEAN_SCHEMA, whole
 from factx.plain import SCHEMA, Plain
 
 ESCAPED_HALF = "\\ud"
@@ -80,7 +81,8 @@ def _id(line: bytes, where: str) -> str:
 # How a record begins; what stands there is enough to know it by.
 TEXT = rb'"(?:[^"\\]|\\.)*"'
 BEGINNING = re.compile(
-    rb'\{"schema": "factx/1", "document": (\{"id": T, "path": (?:null|T), "sha256": (?:null|T))'.replace(b"T", TEXT)
+    rb'\{"schema": ?"factx/1(?:-lean)?", ?"document": ?'
+    rb'(\{"id": ?T, ?"path": ?(?:null|T), ?"sha256": ?(?:null|T))'.replace(b"T", TEXT)
 )
 
 
@@ -133,6 +135,8 @@ def _no_constant(name: str) -> NoReturn:
 
 def checked(record: Any, where: str) -> Plain:
     """The record as it is. Raises RecordError, saying `where` and which field, if it is no factx/1 record."""
+    if isinstance(record, dict) and record.get("schema") == LEAN_SCHEMA:
+        record = whole(record)
     schema = record.get("schema") if isinstance(record, dict) else None
     if isinstance(schema, str) and schema != SCHEMA and schema.startswith("factx/"):
         other = f"a record of another version ({schema[:20]}; this factx reads {SCHEMA})"

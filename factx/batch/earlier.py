@@ -13,7 +13,7 @@ from factx.readers.entries import STDIN, valid
 from factx.readers.streams import opened, read_whole
 from factx.records import read_beginning
 
-CLAIM = b'"gist": '  # a key that claims alone have: within a text its quotes would be escaped
+CLAIM = b'"gist":'  # a key that claims alone have: within a text its quotes would be escaped
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def made_of(plan: Plan, files: Sequence[Entry]) -> Made:
 
 def set_options(work: Work) -> dict[str, object]:
     """The options of later versions that are set: what was begun without them goes on."""
-    return {name: value for name in ("fields", "date_order") if (value := getattr(work, name))}
+    return {name: value for name in ("fields", "date_order", "lean") if (value := getattr(work, name))}
 
 
 def digest(files: Iterable[Entry]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from factx.annotate import Extractor, load
 from factx.errors import DocumentError
 from factx.filters import Filters
+from factx.lean import to_lean_json
 from factx.model import Document
 from factx.plain import Plain, to_json
 from factx.readers import Entry, read, valid
@@ -63,6 +64,7 @@ class Work:
     published  ISO date that goes before what the articles say of themselves
     filters    which claims are kept
     rules      folder of a user's own rule files
+    lean       whether records are written without what stands in them twice
     fields     pairs of an article's field and the column of a table where it stands
     date_order "dmy" or "mdy" for dates in figures; None: each article is asked
     """
@@ -73,6 +75,7 @@ class Work:
     rules: Path | None = None
     fields: tuple[tuple[str, str], ...] = ()
     date_order: str | None = None
+    lean: bool = False
 
     def __call__(self, entries: Sequence[Entry]) -> list[Line]:
         """One line for each entry, in order. Raises ModelError if there is no pipeline to work with."""
@@ -113,7 +116,8 @@ class Work:
         if isinstance(outcome, Exception):
             return failure(document, outcome)
         kept = self.filters.apply(outcome)
-        return Line(True, to_json(kept), len(kept["claims"]), document.language)
+        written = to_lean_json(kept) if self.lean else to_json(kept)
+        return Line(True, written, len(kept["claims"]), document.language)
 
 
 @functools.cache

@@ -68,6 +68,9 @@ def batch(
     kind: Kinds = None,
     source: Sources = None,
     min_certainty: MinCertainty = None,
+    lean: Annotated[
+        bool, typer.Option("--lean", help="Small records: without what stands in them twice; every command reads them.")
+    ] = False,
     any_language: AnyLanguage = False,
     update: Annotated[
         bool, typer.Option("--update", help="Bring a finished OUT up to date: read only new and changed articles.")
@@ -99,6 +102,7 @@ def batch(
             rules=rules.resolve() if rules else None,
             fields=tuple(read_fields(field or ()).items()),
             date_order=date_order,
+            lean=lean,
         ),
         glob=glob,
         workers=workers or _cores(),

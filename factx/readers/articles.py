@@ -21,6 +21,7 @@ from factx.readers.folders import OPEN, find_files
 from factx.readers.jsonl import cut_lines
 from factx.readers.kinds import SINGLE, sniffed
 from factx.readers.streams import check_unchanged, opened, read_whole
+from factx.readers.tables import cut_csv, cut_parquet
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 # Cuts an open file into entries. Raises DocumentError, at any point, if the file is broken.
 Cutter = Callable[[IO[bytes], Entry, Fields], Iterator[Entry]]
 
-MANY: dict[str, Cutter] = {".jsonl": cut_lines, ".ndjson": cut_lines}
+MANY: dict[str, Cutter] = {
+    ".jsonl": cut_lines,
+    ".ndjson": cut_lines,
+    ".csv": cut_csv,
+    ".tsv": cut_csv,
+    ".parquet": cut_parquet,
+}
 HEAD = 65_536
 LONGEST_LINE = 50_000_000
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factx.errors import DocumentError, UsageError
+from factx.readers.moments import says_a_day
 
 Row = Mapping[str, Any]
 # Field of an article -> the column it stands in.
@@ -77,7 +78,7 @@ def named(row: Row, fields: Fields) -> dict[str, Any]:
             found[field] = row[columns[field]]
         else:
             value = first_words(row, columns, aliases)
-            if value is not None:
+            if value is not None and (field != "published" or says_a_day(value)):
                 found[field] = value
     return found
 

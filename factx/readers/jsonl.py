@@ -15,14 +15,12 @@ from factx.errors import DocumentError
 from factx.model import Document
 from factx.readers.entries import Entry, line_id
 from factx.readers.fields import Fields, Row, named
-from factx.readers.moments import day_of, read_moment, time_of
+from factx.readers.moments import CALENDAR, day_of, read_moment, time_of
 
 OPTIONAL = ("title", "published", "outlet", "author", "url")
 
 
 ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\\x00-\x1f\x80-\xff]+)"')
-# A day, or the month or year where no more is known.
-CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 def cut_lines(lines: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:

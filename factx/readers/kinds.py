@@ -27,6 +27,7 @@ SINGLE: dict[str, Callable[[bytes, str], Document]] = {
 # What files of a kind begin with. None of it is how a text begins.
 BEGINNINGS = (
     (".pdf", re.compile(rb"%PDF-")),
+    (".parquet", re.compile(rb"PAR1")),
     (".html", re.compile(rb"\s*<(!doctype html|html)\b", re.IGNORECASE)),
 )
 

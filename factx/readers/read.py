@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 
 from factx.errors import DocumentError
@@ -10,7 +11,7 @@ from factx.model import Document
 from factx.readers.articles import MANY
 from factx.readers.entries import GZIPPED, STDIN, Entry, shown, suffix_of, valid
 from factx.readers.fields import Fields
-from factx.readers.jsonl import read_line, whole
+from factx.readers.jsonl import read_line, read_row, whole
 from factx.readers.kinds import SINGLE
 from factx.readers.languages import other_language
 from factx.readers.streams import check_unchanged, opened, read_whole
@@ -65,8 +66,10 @@ def _content(entry: Entry) -> tuple[bytes, bool]:
 
 def _parsed(entry: Entry, raw: bytes, fields: Fields) -> Document:
     kind = entry.kind or suffix_of(entry.path)
-    if kind == ".jsonl":
+    if kind in (".jsonl", ".ndjson"):
         return read_line(raw, fields)
+    if kind == ".row":  # its fields have been named already
+        return read_row(json.loads(raw))
     reader = SINGLE.get(kind)
     if reader is None:
         raise DocumentError(f"is of no kind that factx reads ({' '.join(KINDS)})")
