@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.options import Events, iso_date
 from factx.cli.output import drawn, emit
 
 if TYPE_CHECKING:
@@ -40,24 +41,33 @@ def reconcile(
     best: Annotated[
         Best, typer.Option(help="The best figure: latest of the most credible kind of source, or another rule.")
     ] = Best.CREDIBLE,
+    event: Events = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only events told in articles of that day and later.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
     min_articles: Annotated[int, typer.Option(min=1, help="Only events told by so many articles.")] = 1,
+    all_: Annotated[bool, typer.Option("--all", help="Table and md: all figures and all voices.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Table and md: why articles were joined.")] = False,
+    update: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
+    ] = None,
 ) -> None:
     """Group the claims of many articles into events: who says how many, and how it agrees."""
-    from factx.reconcile import reconcile as group
+    from factx.reconcile import Wanted, find_events
     from factx.records import read_records
 
-    found = group((record for path in records for record in read_records(path)), best=best.value)
-    events = [event for event in found["events"] if event["articles"] >= min_articles]
-    emit(_pieces(found | {"events": events}, events, format, explain=explain))
+    wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
+    found = find_events((record for path in records for record in read_records(path)), best=best.value, update=update)
+    chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
+    emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
 
 
-def _pieces(found: Plain, events: Sequence[Plain], format: Format, *, explain: bool) -> Iterator[str]:
+def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: bool) -> Iterator[str]:
     match format:
         case Format.JSON:
-            from factx.plain import to_json
-
-            yield to_json(found, indent=2) + "\n"
+            yield from _json(events)
         case Format.CSV:
             from factx.export import csv_lines
             from factx.render.events import COLUMNS, event_rows
@@ -66,8 +76,21 @@ def _pieces(found: Plain, events: Sequence[Plain], format: Format, *, explain: b
         case Format.MD:
             from factx.render.events import render_events_markdown
 
-            yield from render_events_markdown(events, explain=explain)
+            yield from render_events_markdown(events, explain=explain, all_=all_)
         case _:
             from factx.render.events import render_events
 
-            yield from drawn(lambda console: render_events(console, events, explain=explain))
+            yield from drawn(lambda console: render_events(console, events, explain=explain, all_=all_))
+
+
+def _json(events: Iterator[Plain]) -> Iterator[str]:
+    """The whole as `to_json` with an indent writes it, one event after the other."""
+    from factx.plain import to_json
+    from factx.reconcile import SCHEMA
+
+    yield f'{{\n  "schema": "{SCHEMA}",\n  "events": ['
+    last = ""
+    for event in events:
+        yield f"{last}\n    " + to_json(event, indent=2).replace("\n", "\n    ")
+        last = ","
+    yield "\n  ]\n}\n" if last else "]\n}\n"

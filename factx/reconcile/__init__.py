@@ -1,6 +1,8 @@
-"""Claims of many articles grouped into events by keys: who says how many, lowest, highest, best, and how they stand."""
+"""Claims of many articles grouped into events: who says how many, lowest, highest, best, and how they stand."""
 
 from factx.reconcile.best import DEFAULT, RULES
-from factx.reconcile.engine import reconcile
+from factx.reconcile.choice import Wanted
+from factx.reconcile.engine import find_events, reconcile
+from factx.reconcile.events import SCHEMA
 
-__all__ = ["DEFAULT", "RULES", "reconcile"]
+__all__ = ["DEFAULT", "RULES", "SCHEMA", "Wanted", "find_events", "reconcile"]

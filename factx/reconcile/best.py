@@ -4,7 +4,7 @@
               only if two origins tell it, or the voice that told the higher one. On one day the figure that most
               origins tell, then the lower one. The default: conservative in the manner of UCDP's best estimate
               (Sundberg and Melander, 2013)
-    latest    the latest figure, whoever says it
+    latest    the latest figure, whoever says it; of those of one day the latest by the clock, where articles tell it
     most      the figure that most origins tell
     lowest, highest
 
@@ -59,7 +59,9 @@ def _lasting(said: Sequence[Said], origin: Origin) -> Iterator[Said]:
 
 def latest(said: Sequence[Said], origin: Origin) -> float:
     day = max(s.day or 0 for s in said)
-    return most([s for s in said if (s.day or 0) == day], origin)
+    of_day = [s for s in said if (s.day or 0) == day]
+    minute = max((s.minute for s in of_day if s.minute is not None), default=None)
+    return most([s for s in of_day if s.minute in (None, minute)], origin)
 
 
 def most(said: Sequence[Said], origin: Origin) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factx.plain import Plain
@@ -13,7 +14,7 @@ from factx.reconcile.groups import Group, Groups
 from factx.reconcile.ids import name_events
 from factx.reconcile.joining import Joining
 from factx.reconcile.links import Links, Weights
-from factx.reconcile.model import Incident, Place, Reason
+from factx.reconcile.model import Incident, Place, Reason, Said, Story
 from factx.reconcile.names import key_of
 from factx.reconcile.origins import Copies
 from factx.reconcile.series import Point, find_series, may_run
@@ -41,56 +42,96 @@ def find_events(records: Iterable[Plain], *, best: str = DEFAULT, update: Path |
     Raises RecordError for an `update` that is no such file.
     """
     with Store(update) as store:
-        for record in records:
-            if not store.has(record["document"]["id"], record["document"]["sha256"]):
-                story = read_story(store.next_number(), record)
-                store.add(story, record["document"]["sha256"])
-        for event in _events(store, best):
+        counts = read_into(store, records)
+        for event in _events(store, counts, best):
             store.add_event(rank_of(event), event)
         yield from name_events(store)
 
 
-def _events(store: Store, best: str) -> Iterator[Plain]:
-    copies, joining = join_stories(store)
+class Counts:
+    """What must be known of all stories before the first is joined: how rare words and names are, and the copies."""
+
+    def __init__(self, store: Store) -> None:
+        self.rarity, self.weights, self.copies = Rarity(), Weights(), Copies(store.get)
+
+    def add(self, story: Story) -> None:
+        self.rarity.count(story.terms)
+        self.weights.count(story)
+        self.copies.add(story)
+
+
+def read_into(store: Store, records: Iterable[Plain]) -> Counts:
+    """Keeps the traces of records, of those with one id the last, and counts all that are in the store then."""
+    counts, fresh = Counts(store), not len(store)
+    for record in records:
+        id, sha256 = record["document"]["id"], record["document"]["sha256"]
+        if store.has(id, sha256):
+            continue
+        story = read_story(store.next_number(), record)
+        fresh = store.add(story, sha256) and fresh
+        if fresh:
+            counts.add(story)
+    if not fresh:
+        counts = Counts(store)
+        for story in store.stories():
+            counts.add(story)
+    return counts
+
+
+def _events(store: Store, counts: Counts, best: str) -> Iterator[Plain]:
+    joining, asides = join_stories(store, counts)
     groups = Groups(joining.forest, joining.reasons, joining.apart)
-    places = Places(store, groups)
-    _add_series(store, groups, places)
-    _add_sides(store, groups, places)
+    places = Places(groups, asides.homes)
+    _add_series(groups, places, asides)
+    _add_sides(groups, places, asides)
     for group in groups.all():
         incidents = group.incidents(store.get)
         if any(incident.said for incident in incidents) or len(incidents) > 1:
             numbers = {incident.story for incident in incidents}
             numbers |= {number for reason in (*group.reasons, *group.apart) for number in (reason.first, reason.second)}
-            yield event_to_plain({number: store.get(number) for number in numbers}, incidents, group, copies.root, best)
+            stories = {number: store.get(number) for number in numbers}
+            yield event_to_plain(stories, incidents, group, counts.copies.root, best)
 
 
-def join_stories(store: Store) -> tuple[Copies, Joining]:
-    """Which stories are copies of one text, and which are chiefly about one event."""
-    rarity, weights, copies = Rarity(), Weights(), Copies(store.get)
-    for story in store.stories():
-        rarity.count(story.terms)
-        weights.count(story)
-        copies.add(story)
-    joining = Joining(rarity, Links(weights, store.get))
+@dataclass(slots=True)
+class Asides:
+    """What stories tell beside what they are chiefly about.
+
+    homes    the first story that is chiefly about what happened at a place on a day
+    sides    incidents told in passing: place and day, story, place among the story's incidents
+    running  figures that may be of a series, and whether the story counts them to its main event
+    """
+
+    homes: dict[Place, int] = field(default_factory=dict)
+    sides: list[tuple[Place | None, int, int]] = field(default_factory=list)
+    running: list[tuple[bool, Said]] = field(default_factory=list)
+
+    def add(self, story: Story) -> None:
+        for index, incident in enumerate(story.incidents):
+            place = place_of(incident)
+            if index:
+                self.sides.append((place, story.number, index))
+            elif place is not None:
+                self.homes.setdefault(place, story.number)
+            self.running += [(incident.main, said) for said in incident.said if may_run(said)]
+
+
+def join_stories(store: Store, counts: Counts) -> tuple[Joining, Asides]:
+    """Which stories are chiefly about one event, and what they tell beside it."""
+    joining, asides = Joining(counts.rarity, Links(counts.weights, store.get)), Asides()
     seen: dict[int, int] = {}
     for story in store.in_time_order():
-        root = copies.root(story.number)
+        root = counts.copies.root(story.number)
         joining.add(story, seen.get(root))
         seen.setdefault(root, story.number)
-    return copies, joining
+        asides.add(story)
+    return joining, asides
 
 
-def _add_series(store: Store, groups: Groups, places: Places) -> None:
+def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
     """Takes the figures of series out of the events whose articles tell them in passing."""
-    points = (
-        Point(groups.root(story.number), incident.main, said)
-        for story in store.stories()
-        for incident in story.incidents
-        for said in incident.said
-        if may_run(said)
-    )
     running: dict[str | None, Group] = {}
-    for line in find_series(points):
+    for line in find_series(Point(groups.root(said.story), own, said) for own, said in asides.running):
         home = line.home()
         if home is not None:
             groups.add_told(groups.of(home), [point for point in line.points if point.event != home])
@@ -101,37 +142,30 @@ def _add_series(store: Store, groups: Groups, places: Places) -> None:
             groups.add_line(places.group(line.when), line)
 
 
-def _add_sides(store: Store, groups: Groups, places: Places) -> None:
+def _add_sides(groups: Groups, places: Places, asides: Asides) -> None:
     """Gives the events that articles tell of in passing to the event of that place and day, or makes them events."""
-    for story in store.stories():
-        for index, incident in enumerate(story.incidents[1:], start=1):
-            place = place_of(incident)
-            group = places.group(place)
-            home = places.homes.get(place) if place else None
-            if place and home is not None:
-                shared = f"{place[0]}, {iso(place[1])}"
-                group.reasons.append(Reason(home, story.number, 0.0, "recalled", shared))
-            group.sides.append((story.number, index))
+    for place, number, index in sorted(asides.sides, key=lambda side: side[1:]):
+        group = places.group(place)
+        if place in asides.homes:
+            shared = f"{place[0]}, {iso(place[1])}"
+            group.reasons.append(Reason(asides.homes[place], number, 0.0, "recalled", shared))
+        group.sides.append((number, index))
 
 
 class Places:
     """The events by place and day: those that articles are chiefly about, and those only told in passing."""
 
-    def __init__(self, store: Store, groups: Groups) -> None:
+    def __init__(self, groups: Groups, homes: dict[Place, int]) -> None:
         self._groups = groups
+        self._homes = homes
         self._others: dict[Place, Group] = {}
-        self.homes: dict[Place, int] = {}
-        for story in store.stories():
-            place = place_of(story.incidents[0])
-            if place is not None:
-                self.homes.setdefault(place, story.number)
 
     def group(self, place: Place | None) -> Group:
         """The event at that place on that day, a new one where there is none or neither is known."""
         if place is None:
             return self._groups.new()
-        if place in self.homes:
-            return self._groups.of(self._groups.root(self.homes[place]))
+        if place in self._homes:
+            return self._groups.of(self._groups.root(self._homes[place]))
         if place not in self._others:
             self._others[place] = self._groups.new()
         return self._others[place]

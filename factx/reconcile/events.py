@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2, log10
 
-from factx.model import HARM
+from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
@@ -29,7 +29,7 @@ def event_to_plain(
     figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
     place, when = _place(incidents, group, told), _when(incidents, group, told)
     return {
-        "title": _title(figures, place, when),
+        "title": _title(figures, place, when, about),
         "place": place,
         "when": when,
         "articles": len({story.number for story in told}),
@@ -37,6 +37,7 @@ def event_to_plain(
         "documents": _documents(incidents, stories, origin),
         "figures": figures,
         "why": [_why(reason, stories) for reason in group.reasons],
+        "apart": [_why(reason, stories) for reason in group.apart],
     }
 
 
@@ -84,9 +85,16 @@ def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) ->
     return iso(min((story.day for story in told if story.day is not None), default=None))
 
 
-def _title(figures: Sequence[Plain], place: str | None, when: str | None) -> str:
-    types = [type_ for type_ in dict.fromkeys(figure["type"] for figure in figures) if type_ not in ("be", "have")]
-    what = ", ".join(types[:3]) + (" …" if len(types) > 3 else "") or ("figures" if figures else "no figures")
+def _title(figures: Sequence[Plain], place: str | None, when: str | None, about: Sequence[Story]) -> str:
+    """What was counted, where and when; where there is no harm, the first headline."""
+    tolls = list(dict.fromkeys(figure["type"] for figure in figures if figure["type"] in HARM | AFTERMATH))
+    headline = next((story.title for story in about if story.title), None)
+    if not tolls and headline:
+        return headline + (f", {when}" if when else "")
+    types = tolls or list(dict.fromkeys(figure["type"] for figure in figures if figure["type"] not in ("be", "have")))
+    what = ", ".join(types[:3]).replace("_", " ") + (" …" if len(types) > 3 else "") or (
+        "figures" if figures else "no figures"
+    )
     running = any(figure["scope"] == "running" for figure in figures)
     return what + (f" in {place}" if place else "") + (f"{' since' if running else ','} {when}" if when else "")
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
-from factx.reconcile.best import DEFAULT, Origin, best_of, top_of, value_of, voice_of
+from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, top_of, value_of, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Said, Story
+from factx.reconcile.outliers import Outliers, outliers_of, trend_of
 from factx.reconcile.series import Line
 from factx.reconcile.status import range_of, status_of
 
+ONE_SIZE = 2.0  # times that sums of money for one thing may differ
 ORDER = (
     "killed",
     "wounded",
@@ -30,6 +32,8 @@ ORDER = (
     "arrested",
     "affected",
     "destroyed",
+    "laid_off",
+    "protested",
 )  # tolls, the gravest first
 
 Row = tuple[str, str | None, str, object]
@@ -59,25 +63,43 @@ def _sort(figure: Plain, place: dict[str, int]) -> int:
 def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
     """The figure of a series; of a toll that runs the best is the latest, unless another rule is asked for."""
     said = [point.said for point in line.points]
-    rule = "latest" if line.runs and best == DEFAULT else best
-    figure = _figure((line.type, "people", "count", None), said, stories, origin, rule)
-    return figure | {"scope": "running", "since": iso(line.since)} if line.runs else figure
+    figure = _figure((line.type, "people", "count", None), said, stories, origin, best)
+    if not line.runs:
+        return figure
+    last = RULES["latest" if best == DEFAULT else best](said, origin)
+    return figure | {"scope": "running", "since": iso(line.since), "best": last}
 
 
 def _rows(said: Sequence[Said]) -> dict[Row, list[Said]]:
     """The claims that are compared with each other.
 
-    Dead and hurt are compared by type and what is counted. For all else nobody knows whether two figures measure the
-    same, unless they name the same doer: so each value has a row of its own. Where there are dead, those who were shot
-    or stabbed are dead and hurt together.
+    Dead and hurt are compared by type and what is counted, and so are jobs, protesters and votes; sums of money of one
+    type and currency where they are of one size. For all else nobody knows whether two figures measure the same, unless
+    they name the same doer: so each value has a row of its own. Where there are dead, those who were shot or stabbed
+    are dead and hurt together.
     """
     rows: dict[Row, list[Said]] = defaultdict(list)
     deadly = any(_tells_dead(claim) for claim in said)
+    sums: dict[tuple[str, str | None], list[float]] = defaultdict(list)
+    for claim in sorted(said, key=value_of):
+        if claim.kind == "money":
+            sums[claim.type, claim.unit].append(value_of(claim))
     for claim in said:
-        own = None if claim.type in HARM | AFTERMATH else claim.subject or (claim.low, claim.high)
         type_ = "casualties" if claim.hit and deadly else claim.type
-        rows[type_, claim.unit, claim.kind, own].append(claim)
+        rows[type_, claim.unit, claim.kind, _own(claim, sums[claim.type, claim.unit])].append(claim)
     return rows
+
+
+def _own(claim: Said, sums: Sequence[float]) -> object:
+    """What sets a claim apart from others of its type and unit."""
+    if claim.type in HARM | AFTERMATH | lexicon().compared and claim.kind == "count":
+        return None
+    if claim.kind != "money":
+        return claim.subject or (claim.low, claim.high)
+    below = [value for value in sums if value <= value_of(claim)]
+    while len(below) > 1 and below[-1] <= ONE_SIZE * below[-2]:
+        below.pop()
+    return below[-1] if below else value_of(claim)
 
 
 def _tells_dead(claim: Said) -> bool:
@@ -85,30 +107,42 @@ def _tells_dead(claim: Said) -> bool:
 
 
 def _parts_marked(said: Sequence[Said]) -> list[Said]:
-    """The claims; those of one sort of people ("two children") are parts where another voice counts more in all."""
-    nouns = lexicon().whole
-    wholes = [s.low or 0 for s in said if not s.subset and (s.noun is None or s.noun in nouns)]
-    most = max(wholes, default=0)
-    return [
-        s._replace(subset=True) if s.unit == "people" and s.noun and s.noun not in nouns and top_of(s) < most else s
-        for s in said
-    ]
+    """The claims; those of one sort of people ("two children") are parts where another voice counts more in all.
+
+    Fighters are not, where the voice that counts them never counts more: it denies the others' count.
+    """
+    lists = lexicon()
+    wholes = [s for s in said if not s.subset and (s.noun is None or s.noun in lists.whole)]
+    most = max((s.low or 0 for s in wholes), default=0)
+    counting = {voice_of(s) for s in wholes}
+
+    def is_part(one: Said) -> bool:
+        sort = one.unit == "people" and one.noun is not None and one.noun not in lists.whole
+        denies = one.noun in lists.fighters and one.voice is not None and voice_of(one) not in counting
+        return sort and top_of(one) < most and not denies
+
+    return [one._replace(subset=True) if is_part(one) else one for one in said]
 
 
 def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
-    counted = [s for s in said if not (s.subset or s.superseded)] or said
+    out = outliers_of(said, origin)
+    kept = [one for one in said if one.claims not in out.get(one.story, {})]
+    counted = [s for s in kept if not (s.subset or s.superseded)] or kept
+    harm = row[0] in HARM | AFTERMATH  # a plan or a price may fall again
+    firm = [s for s in counted if s.bound != "vague"] or counted
     return {
         "type": row[0],
         "unit": row[1],
         "kind": row[2],
         "scope": "event",
         "since": None,
-        "lowest": min(map(value_of, counted)),
-        "highest": max(map(top_of, counted)),
-        "best": best_of(said, origin, best),
-        "status": status_of(said, origin),
+        "lowest": min(map(value_of, firm)),
+        "highest": max(map(top_of, firm)),
+        "best": best_of(kept, origin, best if harm or best != DEFAULT else "latest"),
+        "status": status_of(kept, origin),
         "derived": None,
-        "says": _says(said, stories, origin),
+        "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
+        "says": _says(said, stories, origin, out),
     }
 
 
@@ -141,7 +175,7 @@ def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
         "best": 1,
         "status": "single",
     }
-    return [row | {"derived": "at least one, told without a number", "says": []}]
+    return [row | {"derived": "at least one, told without a number", "trend": [], "says": []}]
 
 
 def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:
@@ -153,14 +187,18 @@ def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:
             yield claim._replace(type="wounded", low=left, high=left)
 
 
-def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin) -> list[Plain]:
+def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin, out: Outliers) -> list[Plain]:
     """Who says how many, in order of publication; the same figure of the same voice on the same day once."""
     merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for one in said:
         voice = voice_of(one) if one.voice else stories[one.story].outlet
         part = (one.subset, one.superseded, len(one.claims))
-        merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part].append(one)
-    return [_say(claims, stories, origin) for claims in sorted(merged.values(), key=_say_order)]
+        reason = out.get(one.story, {}).get(one.claims)
+        merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part, reason].append(one)
+    return [
+        _say(claims, stories, origin) | {"outlier": key[-1]}
+        for key, claims in sorted(merged.items(), key=lambda told: _say_order(told[1]))
+    ]
 
 
 def _say_order(said: Sequence[Said]) -> tuple[object, ...]:
@@ -172,6 +210,7 @@ def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> 
     one = said[0]
     return {
         "source": one.voice,
+        "standing": one.standing,
         "outlet": stories[one.story].outlet if one.voice is None else None,
         "low": one.low,
         "high": one.high,

@@ -141,5 +141,9 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
         return claim.subset
     if claim.additional:
         return True
-    another = claim.voice is not None and claim.voice != opening.voice and claim.noun in (None, *lexicon().whole)
+    another = (
+        claim.voice is not None
+        and claim.voice != opening.voice
+        and (claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters)
+    )
     return not another and claim.high is not None and claim.high < (opening.low or 0)

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import islice
 from math import inf, log, log1p, log10, prod
 
 from factx.reconcile.days import apart
@@ -24,10 +25,10 @@ from factx.reconcile.links import Links
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.words import Rarity, Vector, product
 
-LEAST = 0.085  # mean cosine of articles of one event
+LEAST = 0.1  # mean cosine of articles of one event
 CROWD = 300  # articles among which that is enough: among more, likeness by chance grows
 GROWTH = 0.045  # what is needed more for every ten times as many …
-MOST = 0.16  # … up to this
+MOST = 0.175  # … up to this
 LINKED = 0.35  # part of it that does where names tie the articles
 OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_NAMES = (
     1.6,
@@ -41,9 +42,11 @@ FADED = 0.4  # part that is left however long ago
 NAMED = 3  # names that two reports of harm must both have for it to tell that they share none
 UNDATED = 2  # days that are taken to lie between articles without a date
 LONGEST = 60  # days that an event may last for its days to be told apart from others
-LIVING = 20_000  # events that articles may join; those longest out of the news are forgotten
+LIVING = 4_000  # events that articles may join; those longest out of the news are forgotten
 PROPOSING = 30  # words of an article that look for its event
-CROWDED = 400  # events that share a word from which on it proposes none
+CROWDED = 150  # events that share a word from which on it proposes none
+LOOKED = 800  # times in all that an event is found for an article by a word
+PROPOSED = 0.008  # cosine, of those words alone, that an event needs to be looked at
 TRIED = 12  # events that an article is compared with
 SHOWN = 6  # words that a reason names
 
@@ -112,7 +115,7 @@ class Joining:
         self._rarity = rarity
         self._links = links
         self._live: dict[int, Live] = {}
-        self._having: dict[str, list[int]] = defaultdict(list)
+        self._having: dict[str, dict[int, None]] = defaultdict(dict)
         self._explain = explain
 
     def add(self, story: Story, copy_of: int | None = None) -> None:
@@ -121,9 +124,9 @@ class Joining:
         self.forest.add(number)
         links = {self.forest.root(link.first): link for link in reversed(self._links.of(story))}
         links = {root: link for root, link in links.items() if root in self._live}
-        scored = self._scored(story, vector, links)
         own = Live(number)
         own.add(story, vector)
+        scored = self._scored(story, vector, own, links)
         self._live[number] = own
         if copy_of is not None:
             self._join(Reason(copy_of, number, 0.0, "copy", "the same words"))
@@ -143,13 +146,15 @@ class Joining:
         self._live[kept].absorb(other)
         self.reasons.append(reason)
 
-    def _scored(self, story: Story, vector: Vector, links: dict[int, Reason]) -> list[tuple[float, float, Live]]:
+    def _scored(
+        self, story: Story, vector: Vector, own: Live, links: dict[int, Reason]
+    ) -> list[tuple[float, float, Live]]:
         """Events with the likeness of their articles to this one and the likeness they need, the likeliest first."""
         scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(story, vector))}
         found = []
         for root, score in scores.items():
             live = self._live[root]
-            against = _against_story(story, live)
+            against = _against(live, own)
             needed = self._needed(against, links.get(root))
             if against and needed > score >= self._least() and self._explain:
                 self.apart.append(Reason(live.number, story.number, score, "apart", ", ".join(against)))
@@ -171,25 +176,34 @@ class Joining:
         return product(vector, live.sums) / live.articles * _fading(_gap(story, live))
 
     def _proposed(self, story: Story, vector: Vector) -> Iterator[int]:
-        """Living events that share heavy words with the story, those that share most first."""
+        """Living events that share heavy words with the story enough to be looked at, those that share most first."""
         shared: dict[int, float] = defaultdict(float)
-        for term in list(vector)[:PROPOSING]:
+        looked = 0
+        for term in islice(vector, PROPOSING):
             roots = self._living(term)
             if len(roots) > CROWDED:
                 continue
+            looked += len(roots)
+            if looked > LOOKED:
+                break
+            weight = vector[term]
             for root in roots:
                 live = self._live[root]
-                shared[root] += vector[term] * live.sums[term] / live.articles
-        yield from nlargest(TRIED, shared, key=lambda root: (shared[root], -root))
+                shared[root] += weight * live.sums[term] / live.articles
+        likely = {root: part for root, part in shared.items() if part >= PROPOSED}
+        yield from nlargest(TRIED, likely, key=lambda root: (likely[root], -root))
 
-    def _living(self, term: str) -> list[int]:
+    def _living(self, term: str) -> dict[int, None]:
         """The events that have the word among their heavy ones."""
-        having = self._having.get(term)
-        if not having:
-            return []
-        roots = dict.fromkeys(self.forest.root(number) for number in having)
-        self._having[term] = kept = [root for root in roots if root in self._live]
-        return kept
+        having = self._having[term]
+        if not having.keys() <= self._live.keys():
+            roots = dict.fromkeys(self.forest.root(number) for number in having)
+            having = self._having[term] = {root: None for root in roots if root in self._live}
+        return having
+
+    def _index(self, vector: Vector, root: int) -> None:
+        for term in islice(vector, PROPOSING):
+            self._having[term][root] = None
 
     def _forget(self) -> None:
         """Lets go of the events that have been out of the news for longest."""
@@ -198,10 +212,6 @@ class Joining:
         oldest = sorted(self._live, key=lambda root: (self._live[root].last, root))
         for root in oldest[: len(self._live) - LIVING]:
             del self._live[root]
-
-    def _index(self, vector: Vector, root: int) -> None:
-        for term in list(vector)[:PROPOSING]:
-            self._having[term].append(root)
 
     def _alike(self, first: Live, second: Live, link: Reason | None) -> bool:
         """Whether the articles of two events are alike enough on average for them to be one."""
@@ -226,12 +236,6 @@ def _fading(gap: int | None) -> float:
     """What is left of a likeness after so many days."""
     days = UNDATED if gap is None else gap
     return max(FADED, 1 - FADING * log1p(days) / log(MEMORY))
-
-
-def _against_story(story: Story, live: Live) -> dict[str, float]:
-    alone = Live(story.number)
-    alone.add(story, {})
-    return _against(live, alone)
 
 
 def _against(first: Live, second: Live) -> dict[str, float]:

@@ -24,6 +24,9 @@ class Lexicon:
     unsaid: frozenset[str]
     harm: frozenset[str]
     whole: frozenset[str]
+    fighters: frozenset[str]
+    pronouns: frozenset[str]
+    compared: frozenset[str]
     abbreviations: dict[str, str]
     hazards: dict[str, str]
     credibility: dict[str, int]
@@ -47,6 +50,9 @@ def lexicon() -> Lexicon:
         unsaid=frozenset(read["unsaid"].split()),
         harm=frozenset(read["harm"].split()),
         whole=frozenset(read["whole"].split()),
+        fighters=frozenset(read["fighters"].split()),
+        pronouns=frozenset(read["pronouns"].split()),
+        compared=frozenset(read["compared"].split()),
         abbreviations=read["abbreviations"],
         hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},
         credibility=read["credibility"],

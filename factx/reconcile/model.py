@@ -24,7 +24,8 @@ class Said(NamedTuple):
 
     claims  its id; a sum has those of its parts
     subject who did it, where the claim says so ("Ford" in "Ford cut 500 jobs")
-    voice   canonical source, None for the article itself; `rank` its kind's credibility, 1 the most credible
+    voice   canonical source, None for the article itself; `standing` its type, `rank` its kind's credibility, 1 the
+            most credible
     unit    "people" for every noun that counts persons, the noun itself in `noun`
     day     when the article appeared; `days` when it happened
     subset  it counts a part only ("including three children")
@@ -50,6 +51,7 @@ class Said(NamedTuple):
     high: float | None
     bound: str
     voice: str | None
+    standing: str
     rank: int
     day: int | None
     days: Days | None

@@ -15,6 +15,8 @@ from factx.reconcile.groups import Forest
 from factx.reconcile.model import Story
 
 WORD = re.compile(r"\w+")
+COMPARED = 4000  # characters of a text
+SAMPLED = 3  # of so many words one, always the same one, begins a run that is hashed
 RUN = 5  # words hashed together
 KEPT = 32  # hashes of a sketch
 SAME = 0.5  # part of the smaller sketch that the other one must share
@@ -24,8 +26,9 @@ SHORTEST = 8  # words that a sentence must have for equal words to mean equal or
 
 def sketch_of(text: str) -> frozenset[int]:
     """The smallest hashes of the runs of words in a text; empty for a text of fewer words than a run has."""
-    words = [word.encode() for word in WORD.findall(text.casefold())]
-    runs = {crc32(b" ".join(words[n : n + RUN])) for n in range(len(words) - RUN + 1)}
+    words = [word.encode() for word in WORD.findall(text[:COMPARED].casefold())]
+    starts = [n for n in range(len(words) - RUN + 1) if crc32(words[n]) % SAMPLED == 0]
+    runs = {crc32(b" ".join(words[n : n + RUN])) for n in starts}
     return frozenset(heapq.nsmallest(KEPT, runs))
 
 

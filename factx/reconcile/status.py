@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from math import inf
 
 from factx.reconcile.best import Origin, voice_of
@@ -72,7 +71,13 @@ def _excluding(said: Iterable[Said]) -> float | None:
 
 
 def _lower_voice(counted: Sequence[Said]) -> bool:
-    """Whether a named voice says less than another named one said before."""
-    latest = {s.voice.casefold(): s for s in sorted(counted, key=lambda s: s.day or 0) if s.voice is not None}
-    named = list(latest.values())[-VOICES:]
-    return any(range_of(later)[1] < range_of(earlier)[0] for earlier, later in combinations(named, 2))
+    """Whether the last word of a named voice is less than what another named one said on an earlier day."""
+    named = sorted((s for s in counted if s.voice is not None), key=lambda s: s.day or 0)
+    last = {voice_of(one): one for one in named}
+    return any(
+        (earlier.day or 0) < (later.day or 0)
+        and voice_of(earlier) != voice_of(later)
+        and range_of(later)[1] < range_of(earlier)[0]
+        for later in list(last.values())[-VOICES:]
+        for earlier in named[-VOICES * 4 :]
+    )

@@ -73,11 +73,12 @@ class Store:
         found = self._db.execute("SELECT sha256 FROM trace WHERE id = ?", (id,)).fetchone()
         return found is not None and sha256 is not None and found[0] == sha256
 
-    def add(self, story: Story, sha256: str | None = None) -> None:
-        """Keeps the trace of a story; of two with one id the later stands."""
+    def add(self, story: Story, sha256: str | None = None) -> bool:
+        """Keeps the trace of a story; of two with one id the later stands. Gives whether its id is a new one."""
         row = (story.number, story.id, story.day, sha256, pack(story))
-        self._db.execute("DELETE FROM trace WHERE id = ?", (story.id,))
+        replaced = self._db.execute("DELETE FROM trace WHERE id = ?", (story.id,)).rowcount
         self._db.execute("INSERT INTO trace VALUES (?, ?, ?, ?, ?)", row)
+        return not replaced
 
     def get(self, number: int) -> Story:
         story = self._cache.get(number)

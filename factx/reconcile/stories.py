@@ -20,6 +20,7 @@ from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
+UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
 
 
@@ -128,6 +129,7 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
     type_ = event["type"] if event else quantity["kind"]
     place = claim["place"] or {}
     noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
+    standing = source["type"] if source else "narrator"
     sentence = sentence_of(claim, text)
     running, since = running_of(claim, sentence)
     return Said(
@@ -141,8 +143,9 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         low=quantity["low"],
         high=quantity["high"],
         bound=quantity["bound"],
-        voice=source["canonical"] if source else None,
-        rank=lists.credibility.get(source["type"] if source else "narrator", max(lists.credibility.values())),
+        voice=_voice(source),
+        standing=standing,
+        rank=lists.credibility.get(standing, max(lists.credibility.values())),
         day=day,
         days=days_of((claim["when"] or {}).get("value")),
         place=place.get("text"),
@@ -163,6 +166,14 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
+
+
+def _voice(source: Plain | None) -> str | None:
+    """Who says it; None for the article itself. A pronoun that nobody resolved is somebody, but nobody by name."""
+    if source is None:
+        return None
+    name: str | None = source["canonical"]
+    return UNNAMED if name is None or name.casefold() in lexicon().pronouns else name
 
 
 def _other_crimes(quantity: Plain) -> bool:

@@ -14,8 +14,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
+from operator import itemgetter
 
 Vector = dict[str, float]
+WEIGHT = itemgetter(1)
 
 WORD = re.compile(r"[^\W_][^\W_]+(?:[-'’][^\W_]+)*")
 POSSESSIVE = re.compile(r"[’'](?:s|$)")
@@ -27,6 +29,8 @@ TYPICAL = 200  # words of a headline with its lead: turns the frequency of a wor
 IMAGINED = 500  # articles of the background that are put beside those at hand
 UNLISTED = 1e-7  # frequency of a word that the background does not list
 EVERYWHERE = 0.2  # part of all articles from which on a word tells nothing
+MOST_TIMES = 20
+TIMES = [0.0, *(1 + log(times) for times in range(1, MOST_TIMES + 1))]  # what a word counts that stands so often
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("es", "e"), ("s", ""))
 
 
@@ -71,27 +75,31 @@ class Rarity:
         self.articles = 0
         self.having: Counter[str] = Counter()
         self._unlisted = in_articles(UNLISTED)
+        self._weights: dict[str, float] = {}
 
     def count(self, terms: Iterable[str]) -> None:
         self.articles += 1
-        self.having.update(terms)
+        self.having.update(list(terms))
+        self._weights.clear()
+
+    def weight(self, term: str) -> float:
+        """How much a word tells: minus the logarithm of the part of articles that have it; 0 for a common word."""
+        weight = self._weights.get(term)
+        if weight is None:
+            known = background().get(term, self._unlisted)
+            part = (IMAGINED * known + self.having[term]) / (IMAGINED + self.articles)
+            weight = self._weights[term] = -log(part) if part < EVERYWHERE else 0.0
+        return weight
 
     def vector(self, terms: Mapping[str, int]) -> Vector:
         """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
-        known, total = background(), IMAGINED + self.articles
-        weights: Vector = {}
-        for term, times in terms.items():
-            part = (IMAGINED * known.get(term, self._unlisted) + self.having[term]) / total
-            if part < EVERYWHERE:
-                weights[term] = (1 + log(times)) * -log(part)
-        heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+        weights = [(term, TIMES[min(times, MOST_TIMES)] * self.weight(term)) for term, times in terms.items()]
+        heaviest = sorted((told for told in weights if told[1]), key=WEIGHT, reverse=True)[:KEPT]
         lacking = max(1.0, ENOUGH / (len(heaviest) or 1))
-        length = sqrt(lacking * sum(weights[term] ** 2 for term in heaviest)) or 1.0
-        return {term: weights[term] / length for term in heaviest}
+        length = sqrt(lacking * sum(weight * weight for _, weight in heaviest)) or 1.0
+        return {term: weight / length for term, weight in heaviest}
 
 
 def product(first: Vector, second: Vector) -> float:
     """The scalar product: of vectors of unit length their cosine."""
-    if len(first) > len(second):
-        first, second = second, first
-    return sum(weight * second[term] for term, weight in first.items() if term in second)
+    return sum([first[term] * second[term] for term in first.keys() & second.keys()])

@@ -1,21 +1,26 @@
-"""Events across articles drawn for people: a table (Rich), Markdown and rows for CSV. Reads factx-events/1."""
+"""Events across articles drawn for people: a table (Rich), Markdown and rows for CSV. Reads factx-events/1.
+
+All three have one order: tolls first, then money, the rest only where it is asked for. A toll has its best figure, its
+range and how it moved; below it who stands where, a line a voice with its last figure and earlier ones behind it, the
+official voices first; and parts below their whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from factx.plain import Plain, number_from_plain
-from factx.render.figures import figure, number
+from factx.model import AFTERMATH, HARM
+from factx.plain import Plain
 from factx.render.markdown import escaped
 from factx.render.text import one_line
+from factx.render.tolls import Line, lines_of
 
-NARRATOR = "the article"
-VAGUE = {12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10_000: "tens of thousands"}
 STATES = ("be", "have")  # types that say nothing beside what is counted
+SUMS = 4  # sums of money that are drawn of an event
+WIDEST = 24  # characters of the column of types
 COLOURS = {"conflict": "red", "update": "yellow"}
 
 COLUMNS = {
@@ -25,74 +30,84 @@ COLUMNS = {
     "when": "the day it happened, or of the first report",
     "type": "event type of the figure",
     "unit": "what is counted",
+    "scope": "event, or running: the toll so far of a war, an epidemic, a season",
+    "since": "the day a running toll is counted from",
     "lowest": "lowest figure anyone gives",
     "highest": "highest figure anyone gives",
     "best": "the best figure, by the rule chosen",
     "status": "single, agree, update, conflict or subset",
     "source": "who says it; empty for the article itself",
+    "standing": "the kind of source",
     "outlet": "where, if the article itself says it",
     "low": "lower end of what is said",
     "high": "upper end of what is said",
     "bound": "exact, at_least, about …",
     "published": "the day the article appeared",
     "subset": "whether it counts a part only",
+    "outlier": "why the figure stands apart from the others, if it does",
     "origins": "texts it comes from, copies of one counted once",
     "claims": "document and claim ids",
 }
 
 
-def render_events(console: Console, events: Sequence[Plain], *, explain: bool = False) -> None:
-    """Prints each event to `console`: a line a figure, and below it who says how many."""
+def shown(event: Plain, *, all_: bool = False) -> list[Plain]:
+    """The figures of an event that are drawn: tolls and the sums of money told most, and with `all_` the rest."""
+    if all_:
+        return list(event["figures"])
+    told = [row for row in event["figures"] if any(not say["superseded"] for say in row["says"]) or not row["says"]]
+    money = sorted((row for row in told if row["kind"] == "money"), key=lambda row: -len(row["says"]))
+    return [row for row in told if is_toll(row)] + money[:SUMS]
+
+
+def is_toll(row: Plain) -> bool:
+    return row["type"] in HARM | AFTERMATH or row["type"] in ("laid_off", "protested")
+
+
+def render_events(console: Console, events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> None:
+    """Prints each event to `console`: a line a figure, and below it who stands where."""
     for n, event in enumerate(events):
         if n:
             console.print()
         console.print(Text(one_line(f"{event['id']}  {event['title']}"), style="bold"))
-        console.print(Text(told_by(event), style="dim"))
-        for row in event["figures"]:
-            console.print(Text("\n" + headline(row), style=COLOURS.get(row["status"], "")))
-            console.print(_says(row))
-        if explain and event["why"]:
-            console.print()
+        console.print(Text(f"    {told_by(event)}", style="dim"))
+        rows = shown(event, all_=all_)
+        width = min(WIDEST, max((len(what(row)) for row in rows), default=0))
+        for row in rows:
+            for line in lines_of(row, what(row), whole=all_):
+                console.print(_drawn(line, width, row), soft_wrap=True)
+        left = len(event["figures"]) - len(rows)
+        if left:
+            console.print(Text(f"    {left} other figure{'s' * (left != 1)} (--all)", style="dim"))
+        if explain:
             for reason in reasons(event):
-                console.print(Text(reason, style="dim"))
+                console.print(Text(f"    {reason}", style="dim"), soft_wrap=True)
 
 
-def _says(row: Plain) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(justify="right", min_width=10, no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    for say in row["says"]:
-        table.add_row(*map(Text, (how_many(row, say), who(say), say["published"] or "", from_(say))))
-    return table
+def _drawn(line: Line, width: int, row: Plain) -> Text:
+    if line.level:
+        return Text(f"{' ' * (width + 6)}{line.text}", style="dim" if line.level > 1 else "")
+    return Text(f"    {line.head.ljust(width)}  {line.text}", style=COLOURS.get(row["status"], ""))
 
 
-def headline(row: Plain) -> str:
-    """ "killed: best 17, 11–23, conflict"."""
-    derived = f", {row['derived']}" if row["derived"] else ""
-    return f"{what(row)}: best {digits(row['best'])}, {span(row)}, {row['status']}{one_line(derived)}"
-
-
-def render_events_markdown(events: Sequence[Plain], *, explain: bool = False) -> Iterator[str]:
+def render_events_markdown(events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> Iterator[str]:
     """The lines of the page, each with its line end: a heading an event, an item a figure, an item below it a voice."""
     for n, event in enumerate(events):
         yield f"{chr(10) if n else ''}## {escaped(event['title'])}\n\n{told_by(event)}\n\n"
-        for row in event["figures"]:
-            yield f"- {escaped(headline(row))}\n"
-            for say in row["says"]:
-                notes = "; ".join(note for note in (say["published"], from_(say)) if note)
-                yield f"  - {escaped(how_many(row, say))}: {escaped(who(say))}{f' ({notes})' if notes else ''}\n"
+        for row in shown(event, all_=all_):
+            for line in lines_of(row, what(row), whole=all_):
+                head = f"**{escaped(line.head)}** " if line.head else ""
+                yield f"{'  ' * line.level}- {head}{escaped(line.text.strip())}\n"
         if explain:
             yield from ("\n" + "".join(f"- {escaped(reason)}\n" for reason in reasons(event)),)
 
 
-def event_rows(events: Sequence[Plain]) -> Iterator[dict[str, str | int | float | bool | None]]:
+def event_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float | bool | None]]:
     """One row a voice and figure, with the columns of COLUMNS."""
     for event in events:
         about = {"event": event["id"], **{key: event[key] for key in ("title", "place", "when")}}
         for row in event["figures"]:
-            figures = {key: row[key] for key in ("type", "unit", "lowest", "highest", "best", "status")}
+            kept = ("type", "unit", "scope", "since", "lowest", "highest", "best", "status")
+            figures = {key: row[key] for key in kept}
             if not row["says"]:
                 yield {**dict.fromkeys(COLUMNS), **about, **figures}
             for say in row["says"]:
@@ -102,53 +117,25 @@ def event_rows(events: Sequence[Plain]) -> Iterator[dict[str, str | int | float 
 
 
 def told_by(event: Plain) -> str:
-    """ "9 articles, 2 origins"."""
+    """ "9 articles, 2 origins, 2024-03-05 to 2024-03-08"."""
     articles, origins = event["articles"], event["origins"]
-    return f"{articles} article{'s' * (articles != 1)}, {origins} origin{'s' * (origins != 1)}"
+    days = sorted({document["published"] for document in event["documents"] if document["published"]})
+    span = [days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"] if days else []
+    counts = [f"{articles} article{'s' * (articles != 1)}", f"{origins} origin{'s' * (origins != 1)}"]
+    return ", ".join([*counts, *span])
 
 
 def reasons(event: Plain) -> Iterator[str]:
-    """One line for each pair of articles that was joined."""
-    for why in event["why"]:
-        first, second = why["documents"]
-        yield one_line(f"{first} + {second}: {why['rule']}: {why['shared']}")
+    """One line for each pair of articles that was joined, then for those that were kept apart."""
+    for sign, key in (("+", "why"), ("≠", "apart")):
+        for why in event[key]:
+            first, second = why["documents"]
+            yield one_line(f"{first} {sign} {second}: {why['rule']}: {why['shared']}")
 
 
 def what(row: Plain) -> str:
-    """ "killed", "destroyed house": the type, and what is counted where that is not people."""
+    """ "killed", "destroyed (house)": the type, and what is counted where that is not people."""
+    type_ = row["type"].replace("_", " ")
     if row["unit"] is None or (row["unit"] == "people" and row["type"] not in STATES):
-        return one_line(row["type"])
-    return one_line(row["unit"] if row["type"] in STATES else f"{row['type']} ({row['unit']})")
-
-
-def span(row: Plain) -> str:
-    low, high = digits(row["lowest"]), digits(row["highest"])
-    return low if low == high else f"{low}–{high}"
-
-
-def digits(value: int | float | None) -> str:
-    exact = number_from_plain(value)
-    return "?" if exact is None else number(exact)
-
-
-def how_many(row: Plain, say: Plain) -> str:
-    """ "≥ 12", "12 (women)", "dozens": what this voice says."""
-    words = VAGUE.get(say["low"], f"≥ {digits(say['low'])}")
-    told = {"text": words, "change": None, "kind": "count", "unit": None, "unit_code": None}
-    counted = say["counted"] if say["subset"] and say["counted"] else None
-    return figure({**told, **{key: say[key] for key in ("low", "high", "bound")}}) + (
-        f" ({counted})" if counted else ""
-    )
-
-
-def who(say: Plain) -> str:
-    return one_line(say["source"] or say["outlet"] or NARRATOR)
-
-
-def from_(say: Plain) -> str:
-    """Marks of a say: how many articles and origins, a part, taken back, unsure."""
-    articles = len({document for document, _ in say["claims"]})
-    copied = f", {say['origins']} origin{'s' * (say['origins'] != 1)}" if say["origins"] < articles else ""
-    count = f"{articles} articles{copied}"
-    marks = [mark for mark, key in (("part", "subset"), ("old", "superseded"), ("unsure", "hedged")) if say[key]]
-    return ", ".join(([count] if articles > 1 else []) + marks)
+        return one_line(type_)
+    return one_line(row["unit"] if row["type"] in STATES else f"{type_} ({row['unit']})")

@@ -1,0 +1,63 @@
+"""Figures of one row that stand apart from the rest, and how the rest moved over time.
+
+Where three origins and more tell a toll, a figure many times their median that one origin alone tells is no part of the
+range: a statistic, a year, a number that is none. It stays among what is said, with the reason. A later figure of a
+credible kind of source is no such figure: a toll may leap.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from factx.reconcile.best import Origin, most, value_of, voice_of
+from factx.reconcile.model import Claims, Said
+
+ORIGINS = 3
+FAR = 5.0  # times the median
+
+Outliers = dict[int, dict[Claims, str]]  # why, by story and claim
+
+
+def outliers_of(said: Sequence[Said], origin: Origin) -> Outliers:
+    """The claims that are outliers, with the reason."""
+    counted = [s for s in said if not (s.subset or s.superseded or s.negative) and s.bound != "vague"]
+    by_origin = {(origin(one.story), value_of(one)): one for one in counted}
+    if len({text for text, _ in by_origin}) < ORIGINS:
+        return {}
+    middle = median(value for _, value in by_origin)
+    found: Outliers = defaultdict(dict)
+    for one in counted:
+        if value_of(one) > FAR * middle and not _supported(one, counted, origin):
+            found[one.story][one.claims] = f"one article alone; the others say about {middle:,.0f}"
+    return found
+
+
+def _supported(one: Said, counted: Sequence[Said], origin: Origin) -> bool:
+    """Whether another origin tells a figure of that size, or it is the last word of a credible source."""
+    near = {origin(s.story) for s in counted if value_of(s) * FAR > value_of(one)}
+    last = all((s.day or 0) < (one.day or 0) for s in counted if s.story != one.story)
+    return len(near) > 1 or (last and one.rank == 1 and one.voice is not None)
+
+
+def trend_of(said: Sequence[Said], origin: Origin) -> Iterator[tuple[int, float]]:
+    """Day by day what the most credible sources of the day say, where it is another figure than before.
+
+    A lower one counts where a voice that told the higher one tells it: what another voice says is no movement.
+    """
+    days: dict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.day is not None and not (one.subset or one.superseded or one.negative or one.hedged):
+            days[one.day].append(one)
+    before, voices = 0.0, set[str]()
+    for day in sorted(days):
+        firm = [s for s in days[day] if s.bound != "vague"] or days[day]
+        rank = min(s.rank for s in firm)
+        value = most([s for s in firm if s.rank == rank], origin)
+        telling = {voice_of(s) for s in firm if value_of(s) == value}
+        if value > before or (value < before and voices & telling):
+            yield day, value
+            before, voices = value, telling
+        elif value == before:
+            voices |= telling

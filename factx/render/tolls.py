@@ -1,0 +1,169 @@
+"""The lines by which one figure of an event is told: the figure, who stands where, its parts, what stands apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factx.plain import Plain, number_from_plain
+from factx.render.figures import figure, number
+from factx.render.text import one_line, shortened
+
+NARRATOR = "the article"
+UNNAMED = "somebody not named"
+VAGUE = {12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10_000: "tens of thousands"}
+STATUS = {"agree": "agree", "update": "update", "conflict": "conflict", "subset": "parts only"}
+STEPS = 6  # of how a figure moved
+VOICES = 6  # that are shown where voices differ
+NAMED = 3  # … where they agree
+PARTS = 4
+WIDTH = 44  # characters of a voice
+
+# Kinds of voices in the order in which they stand, by the types of sources.
+STANDING = {
+    "officials": ("government", "law_or_court"),
+    "organisations": ("organisation", "document", "poll_or_study", "group"),
+    "people": ("named_person", "unnamed_person", "witness", "armed_group", "unknown"),
+    "media": ("media", "author", "narrator"),
+}
+ORDER = {type_: place for place, types in enumerate(STANDING.values()) for type_ in types}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: of the figure itself (level 0, with its `head`), of a voice (1), of parts and notes (2)."""
+
+    level: int
+    text: str
+    head: str = ""
+
+
+def lines_of(row: Plain, head: str, *, whole: bool = False) -> Iterator[Line]:
+    """The lines of a figure; with `whole` every voice, otherwise the few that stand for all."""
+    says = [say for say in row["says"] if not (say["subset"] or say["superseded"] or say.get("outlier"))]
+    voices = voices_of(says)
+    yield Line(0, _summary(row, voices), head)
+    if whole or row["status"] in ("conflict", "update"):
+        most = len(voices) if whole else VOICES
+        for name, told in voices[:most]:
+            yield Line(1, _voice(name, told))
+        if len(voices) > most:
+            yield Line(1, f"and {len(voices) - most} more (--all)")
+    if row["status"] == "conflict" and (words := differ(says)):
+        yield Line(1, words)
+    yield from _notes(row)
+
+
+def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
+    """ "480  28–480, voices differ: 28 → 233 → 480"."""
+    best = f"best {digits(row['best'])}"
+    if row["scope"] == "running":
+        best = f"{digits(row['best'])} so far" + (f" since {row['since']}" if row["since"] else "")
+    parts = [best]
+    if row["lowest"] != row["highest"]:
+        parts.append(span(row))
+    if row["status"] in STATUS:
+        parts.append(STATUS[row["status"]])
+    if row["derived"]:
+        parts.append(one_line(row["derived"]))
+    text = ", ".join(parts)
+    if row["status"] in ("single", "agree") and voices:
+        names = [shortened(name, WIDTH) for name, _ in voices[:NAMED]]
+        more = [f"{len(voices) - NAMED} more"] if len(voices) > NAMED else []
+        return f"{text}: {', '.join([*names, *more])}"
+    steps = moved(row)
+    return f"{text}: {steps}" if steps else text
+
+
+def moved(row: Plain) -> str:
+    """ "28 → 233 → … → 480": how the figure moved, empty where it did not."""
+    values = [digits(value) for _, value in row.get("trend", ())]
+    if len(values) > STEPS:
+        values = [*values[: STEPS // 2], "…", *values[-STEPS // 2 :]]
+    return " → ".join(values) if len(values) > 1 else ""
+
+
+def voices_of(says: Sequence[Plain]) -> list[tuple[str, list[Plain]]]:
+    """What each voice says, the latest last; officials first, of one kind those that speak of most."""
+    told: dict[str, list[Plain]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for say in says:
+        key = who(say).casefold().removeprefix("the ")
+        names.setdefault(key, who(say))
+        told[key].append(say)
+    found = [(names[key], told[key]) for key in told]
+    return sorted(found, key=_standing)
+
+
+def _standing(voice: tuple[str, list[Plain]]) -> tuple[bool, int, int]:
+    name, told = voice
+    return name == UNNAMED, ORDER.get(str(told[-1].get("standing")), len(ORDER)), -len(told)
+
+
+def _voice(name: str, told: Sequence[Plain]) -> str:
+    """ "the coast guard: 17 (2024-03-06), before ≥ 11"."""
+    last = told[-1]
+    amounts = [how_many(say) for say in told]
+    before = list(dict.fromkeys(amount for amount in reversed(amounts[:-1]) if amount != amounts[-1]))
+    notes = ", ".join(note for note in (last["published"], from_(last)) if note)
+    earlier = f", before {', '.join(before[:3])}{' …' * (len(before) > 3)}" if before else ""
+    return f"{shortened(name, WIDTH)}: {amounts[-1]}{f' ({notes})' if notes else ''}{earlier}"
+
+
+def differ(says: Sequence[Plain]) -> str:
+    """The conflict in words: the voices with the highest and the lowest last figure, named ones where there are any."""
+    last = [(name, told[-1]) for name, told in voices_of(says)]
+    last = [voice for voice in last if voice[0] != UNNAMED] or last
+    more = max(last, key=lambda voice: _value(voice[1]), default=None)
+    less = min(last, key=lambda voice: _value(voice[1]), default=None)
+    if more is None or less is None or _value(more[1]) == _value(less[1]):
+        return ""
+    return "in conflict: " + ", ".join(f"{shortened(name, WIDTH)} {how_many(say)}" for name, say in (more, less))
+
+
+def _value(say: Plain) -> float:
+    return float(say["low"] if say["low"] is not None else say["high"] or 0)
+
+
+def _notes(row: Plain) -> Iterator[Line]:
+    parts = [say for say in row["says"] if say["subset"] and not (say["superseded"] or say.get("outlier"))]
+    told = dict.fromkeys(how_many(say) for say in parts if say["counted"])
+    if told:
+        words = list(told)
+        yield Line(2, f"of them {', '.join(words[:PARTS])}{' …' * (len(words) > PARTS)}")
+    for say in row["says"]:
+        if say.get("outlier"):
+            yield Line(2, f"apart: {how_many(say)}, {shortened(who(say), WIDTH)}: {one_line(say['outlier'])}")
+
+
+def span(row: Plain) -> str:
+    low, high = digits(row["lowest"]), digits(row["highest"])
+    return low if low == high else f"{low}–{high}"
+
+
+def digits(value: int | float | None) -> str:
+    exact = number_from_plain(value)
+    return "?" if exact is None else number(exact)
+
+
+def how_many(say: Plain) -> str:
+    """ "≥ 12", "12 (women)", "dozens": what this voice says."""
+    words = VAGUE.get(say["low"], f"≥ {digits(say['low'])}")
+    told = {"text": words, "change": None, "kind": "count", "unit": None, "unit_code": None}
+    counted = say["counted"] if say["subset"] and say["counted"] else None
+    return figure({**told, **{key: say[key] for key in ("low", "high", "bound")}}) + (
+        f" ({counted})" if counted else ""
+    )
+
+
+def who(say: Plain) -> str:
+    return one_line(say["source"] or say["outlet"] or NARRATOR)
+
+
+def from_(say: Plain) -> str:
+    """Marks of a say: how many articles and origins, unsure."""
+    articles = len({document for document, _ in say["claims"]})
+    copied = f", {say['origins']} origin{'s' * (say['origins'] != 1)}" if say["origins"] < articles else ""
+    marks = [f"{articles} articles{copied}"] if articles > 1 else []
+    return ", ".join([*marks, "unsure"] if say["hedged"] else marks)
