@@ -115,12 +115,17 @@ def _places(record: Plain) -> dict[str, str]:
 
 
 def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
-    """The claims; a headline's figure that the article then puts into a mouth is that voice's, not one more voice."""
+    """The claims; a headline's figure that the article then puts into a mouth is that voice's, not one more voice.
+
+    A part that another voice tells than its whole is none: that voice answers the other (`answers`).
+    """
     sources = {claim["id"]: claim["source"] for claim in claims if claim["source"]}
     for claim in claims:
         told = [sources[other] for other in claim["same_as"] if other in sources]
         repeats = claim["section"] == "headline" and claim["source"] is None
-        yield claim | {"source": told[0]} if told and repeats else claim
+        whole, own = sources.get(claim["part_of"]), claim["source"]
+        answers = bool(whole and own and whole["canonical"] and whole["canonical"] != own["canonical"])
+        yield claim | {"source": told[0] if told and repeats else own, "answers": answers}
 
 
 def _said(story: int, day: int | None, minute: int | None, text: str | None, claim: Plain) -> Said:
@@ -150,7 +155,7 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         days=days_of((claim["when"] or {}).get("value")),
         place=place.get("text"),
         country=place.get("country") or (country(place["text"]) if place else None),
-        subset=claim["part_of"] is not None,
+        subset=claim["part_of"] is not None and not claim.get("answers"),
         additional=claim["additional"],
         added_up=quantity.get("derived", False),
         superseded=claim["superseded"],
