@@ -141,9 +141,6 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
         return claim.subset
     if claim.additional:
         return True
-    another = (
-        claim.voice is not None
-        and claim.voice != opening.voice
-        and (claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters)
-    )
+    whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
+    another = claim.voice != opening.voice and whole
     return not another and claim.high is not None and claim.high < (opening.low or 0)
