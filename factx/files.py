@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ def replacing(path: Path, *, sources: tuple[Path, ...] = ()) -> Iterator[Path]:
     except OSError as error:
         raise FactxError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
+        if partial.is_dir():
+            shutil.rmtree(partial)
         partial.unlink(missing_ok=True)
 
 

@@ -47,16 +47,13 @@ def read_records(path: Path) -> Iterator[Plain]:
 
 
 def read_latest(paths: Sequence[Path]) -> Iterator[Plain]:
-    """The records of several files, in order; of records with one id the last one stands.
+    """The records of several files, in order; where files have records with one id, those of the last file stand.
 
-    Raises RecordError as `read_records` does. A file is read twice, so none may be a pipe.
+    Raises RecordError as `read_records` does. Of several files each is read twice, so none may be a pipe.
     """
-    last: dict[str, int] = {}
-    for number, id in enumerate(id for path in paths for id in _ids(path)):
-        last[id] = number
-    for number, record in enumerate(record for path in paths for record in read_records(path)):
-        if last.get(record["document"]["id"]) == number:
-            yield record
+    last = {id: number for number, path in enumerate(paths) for id in _ids(path)} if len(paths) > 1 else {}
+    for number, path in enumerate(paths):
+        yield from (record for record in read_records(path) if last.get(record["document"]["id"], number) == number)
 
 
 def _ids(path: Path) -> Iterator[str]:

@@ -7,25 +7,54 @@ from typing import Annotated
 
 import typer
 
+from factx.cli.options import Events, Kinds, MinCertainty, Sources
 from factx.cli.output import complain
 
 
 def export(
-    records: Annotated[Path, typer.Argument(help="What factx batch wrote.")],
-    target: Annotated[Path, typer.Argument(help="Where it goes: .csv .parquet .db .geojson .jsonld")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="OUT.jsonl… TARGET",
+            help="What factx batch wrote, and last where it goes: .csv .xlsx .parquet .db .geojson .jsonld "
+            ".labelstudio.json .prodigy.jsonl .brat",
+        ),
+    ],
     coding: Annotated[
         str | None,
         typer.Option(help="Write a coding sheet instead; what vague numbers become: floor plural blank."),
     ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="NAME,…", help="Tables: only these columns, in this order.")
+    ] = None,
+    event: Events = None,
+    kind: Kinds = None,
+    source: Sources = None,
+    min_certainty: MinCertainty = None,
 ) -> None:
-    """Write one claim a row to a CSV, Parquet or SQLite file, or all claims as JSON-LD or (if located) GeoJSON."""
-    from factx.export import PROFILES, export_records, formats
+    """Write one claim a row to a table or database, or the claims as linked data, GeoJSON or for annotation tools.
 
-    choices, suffix = formats(coding=coding is not None), target.suffix.lower()
-    if suffix not in choices:
-        raise typer.BadParameter(f"{target}: the name must end in one of {' '.join(choices)}", param_hint="TARGET")
+    Of records with one id in several files the last stands.
+    """
+    from factx.export import PROFILES, Choice, ending_of, export_records, formats
+    from factx.filters import Filters
+
+    *records, target = paths
+    if not records:
+        raise typer.BadParameter("give the records and where they go", param_hint="TARGET")
+    ending = ending_of(target, coding=coding is not None)
+    if ending is None:
+        choices = " ".join(formats(coding=coding is not None))
+        raise typer.BadParameter(f"{target}: the name must end in one of {choices}", param_hint="TARGET")
     if coding is not None and coding not in PROFILES:
         raise typer.BadParameter(f"{coding!r} is none of {' '.join(PROFILES)}", param_hint="--coding")
-    count = export_records(records, target, coding=coding)
-    what = "tolls" if coding is not None else "claims with a point" if suffix == ".geojson" else "claims"
+    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    wanted = tuple(name.strip() for name in columns.split(",")) if columns is not None else None
+    missing: list[str] = []
+    count = export_records(records, target, choice=Choice(coding, wanted, filters.apply), missing=missing)
+    what = "tolls" if coding is not None else "claims with a point" if ending == ".geojson" else "claims"
     complain(f"{count} {what} in {target}")
+    if missing:
+        left_out = " ".join(missing[:5])
+        complain(f"{len(missing)} articles are left out, since their texts are not to be had: {left_out}")
+        raise typer.Exit(1)

@@ -7,20 +7,27 @@ from typing import Annotated
 
 import typer
 
+from factx.cli.options import Events, Kinds, MinCertainty, Sources
 from factx.cli.output import complain, emit
 
 
 def report(
-    records: Annotated[Path, typer.Argument(help="What factx batch wrote.")],
+    records: Annotated[list[Path], typer.Argument(help="What factx batch wrote.", metavar="OUT.jsonl…")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The page; - for standard output.")],
     title: Annotated[str, typer.Option(help="Its heading.")] = "Who says what",
+    event: Events = None,
+    kind: Kinds = None,
+    source: Sources = None,
+    min_certainty: MinCertainty = None,
 ) -> None:
     """Write one self-contained HTML page: articles with their claims marked, all claims, all events."""
-    from factx.records import read_records
+    from factx.filters import Filters
+    from factx.records import read_latest
     from factx.report import render_report, write_report
 
+    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     if output == Path("-"):
-        emit([render_report(read_records(records), title=title, folder=records.parent)])
+        emit([render_report(map(filters.apply, read_latest(records)), title=title, folder=records[0].parent)])
         return
-    count = write_report(records, output, title=title)
+    count = write_report(records, output, title=title, select=filters.apply)
     complain(f"{count} articles in {output}, {output.stat().st_size / 1e6:.1f} MB")

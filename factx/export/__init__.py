@@ -2,7 +2,18 @@
 
 from factx.export.coding import PROFILES
 from factx.export.columns import COLUMNS, Scalar, rows, safe_cell
-from factx.export.engine import export_records, formats
+from factx.export.engine import Choice, ending_of, export_records, formats
 from factx.export.tables import csv_lines
 
-__all__ = ["COLUMNS", "PROFILES", "Scalar", "csv_lines", "export_records", "formats", "rows", "safe_cell"]
+__all__ = [
+    "COLUMNS",
+    "PROFILES",
+    "Choice",
+    "Scalar",
+    "csv_lines",
+    "ending_of",
+    "export_records",
+    "formats",
+    "rows",
+    "safe_cell",
+]

@@ -1,58 +1,107 @@
-"""A file of records -> a file in the form that its name asks for. Reads and writes record by record."""
+"""Files of records -> a file in the form that its name asks for. Reads and writes record by record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from factx.errors import UsageError
 from factx.export import coding as sheet
+from factx.export.annotators import Texts, write_brat, write_label_studio, write_prodigy
 from factx.export.columns import COLUMNS, Scalar, rows
 from factx.export.geojson import write_geojson
 from factx.export.jsonld import write_jsonld
+from factx.export.sheets import write_xlsx
 from factx.export.sqlite import write_sqlite
 from factx.export.tables import write_csv, write_parquet
 from factx.files import replacing
 from factx.plain import Plain
-from factx.records import read_records
+from factx.records import read_latest
 
 Row = Mapping[str, Scalar]
 
 TABLES: dict[str, Callable[[Path, Mapping[str, str], Iterable[Row]], int]] = {
     ".csv": write_csv,
     ".parquet": write_parquet,
+    ".xlsx": write_xlsx,
 }
+WHOLE: dict[str, Callable[[Path, Iterable[Plain]], int]] = {".db": write_sqlite, ".geojson": write_geojson}
+FOR_ANNOTATORS: dict[str, Callable[[Path, Texts], int]] = {
+    ".labelstudio.json": write_label_studio,
+    ".prodigy.jsonl": write_prodigy,
+    ".brat": write_brat,
+}
+JSON_LD = ".jsonld"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the records is wanted, and how.
+
+    coding   profile of `coding.PROFILES`: the coding sheet is written instead of the claims
+    columns  which columns of a table, in this order; None: all
+    select   what is left of a record, such as `Filters.apply`
+    """
+
+    coding: str | None = None
+    columns: tuple[str, ...] | None = None
+    select: Callable[[Plain], Plain] | None = None
 
 
 def formats(*, coding: bool) -> tuple[str, ...]:
     """The endings that a result's name may have."""
-    return tuple(TABLES) if coding else (*TABLES, ".db", ".geojson", ".jsonld")
+    return tuple(TABLES) if coding else (*TABLES, *WHOLE, JSON_LD, *FOR_ANNOTATORS)
 
 
-def export_records(source: Path, target: Path, *, coding: str | None = None) -> int:
-    """Writes the claims of a file of records to `target`, in the form its ending names; gives their number.
+def ending_of(target: Path, *, coding: bool = False) -> str | None:
+    """The ending of a name that says the form, None if none does."""
+    return next((ending for ending in formats(coding=coding) if target.name.lower().endswith(ending)), None)
+
+
+def export_records(
+    sources: Path | Sequence[Path],
+    target: Path,
+    *,
+    coding: str | None = None,
+    choice: Choice | None = None,
+    missing: list[str] | None = None,
+) -> int:
+    """Writes the claims of files of records to `target`, in the form its ending names; gives their number.
 
     `target` is replaced when all is written, or left as it was. Raises RecordError for a bad file of records,
-    FactxError for a `target` that cannot be written.
+    FactxError for a `target` that cannot be written, UsageError for a column that there is not.
 
     Args:
-        coding: profile of `coding.PROFILES`; the coding sheet is written instead of the claims.
+        coding: as in `Choice`.
+        missing: gets the ids of articles that are left out since their text is not to be had.
     """
-    suffix = target.suffix.lower()
-    records = read_records(source)
-    with replacing(target, sources=(source,)) as partial:
-        if suffix in TABLES:
-            columns, wanted = (COLUMNS, _all(records)) if coding is None else (sheet.COLUMNS, _coded(records, coding))
-            return TABLES[suffix](partial, columns, wanted)
-        if suffix == ".db":
-            return write_sqlite(partial, records)
-        if suffix == ".geojson":
-            return write_geojson(partial, records)
-        return write_jsonld(partial, records, source.parent)
+    paths = [sources] if isinstance(sources, Path) else list(sources)
+    choice = choice or Choice(coding)
+    ending = ending_of(target, coding=choice.coding is not None)
+    read = read_latest(paths)
+    records = read if choice.select is None else map(choice.select, read)
+    with replacing(target, sources=tuple(paths)) as partial:
+        if ending in TABLES:
+            return TABLES[ending](partial, *_table(records, choice))
+        if choice.columns:
+            raise UsageError(f"--columns is for tables: {' '.join(TABLES)}")
+        if ending in WHOLE:
+            return WHOLE[ending](partial, records)
+        if ending in FOR_ANNOTATORS:
+            texts = Texts(records, paths[0].parent, [] if missing is None else missing)
+            return FOR_ANNOTATORS[ending](partial, texts)
+        return write_jsonld(partial, records, paths[0].parent)
 
 
-def _all(records: Iterable[Plain]) -> Iterator[Row]:
-    return (row for record in records for row in rows(record))
-
-
-def _coded(records: Iterable[Plain], profile: str) -> Iterator[Row]:
-    return (row for record in records for row in sheet.coding_rows(record, profile))
+def _table(records: Iterable[Plain], choice: Choice) -> tuple[Mapping[str, str], Iterator[Row]]:
+    """The columns and rows of a table. Raises UsageError for a column that there is not."""
+    columns = COLUMNS if choice.coding is None else sheet.COLUMNS
+    for name in choice.columns or ():
+        if name not in columns:
+            raise UsageError(f"there is no column {name!r}; there are {' '.join(columns)}")
+    wanted = columns if choice.columns is None else {name: columns[name] for name in choice.columns}
+    profile = choice.coding
+    if profile is None:
+        return wanted, (row for record in records for row in rows(record))
+    return wanted, (row for record in records for row in sheet.coding_rows(record, profile))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from factx.files import replacing
 from factx.plain import Plain, to_json
 from factx.reconcile import reconcile
-from factx.records import read_records
+from factx.records import read_latest
 from factx.report.content import article_content, event_content
 
 if TYPE_CHECKING:
@@ -31,14 +31,24 @@ SCRIPTS = ("dom.js", "store.js", "text.js", "claims.js", "chart.js", "events.js"
 JSON_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def write_report(source: Path, target: Path, *, title: str = TITLE) -> int:
-    """Writes the page of a file of records to `target`, whole or not at all; gives the number of articles.
+def write_report(
+    sources: Path | Sequence[Path],
+    target: Path,
+    *,
+    title: str = TITLE,
+    select: Callable[[Plain], Plain] | None = None,
+) -> int:
+    """Writes the page of files of records to `target`, whole or not at all; gives the number of articles.
+
+    Of records with one id the last one stands; `select` says what is left of each.
 
     Raises RecordError for a bad file of records, FactxError for a `target` that cannot be written.
     """
-    records = list(read_records(source))
-    page = render_report(records, title=title, folder=source.parent)
-    with replacing(target, sources=(source,)) as partial:
+    paths = [sources] if isinstance(sources, Path) else list(sources)
+    read = read_latest(paths)
+    records = list(read if select is None else map(select, read))
+    page = render_report(records, title=title, folder=paths[0].parent)
+    with replacing(target, sources=tuple(paths)) as partial:
         partial.write_text(page, encoding="utf-8", newline="")
     return len(records)
 

@@ -1,0 +1,66 @@
+"""Excel workbooks: typed cells, the header frozen, every text a text: nothing in it is ever taken for a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from factx.errors import FactxError
+from factx.export.columns import CONTROLS, Scalar
+from factx.export.tables import FLAGS, NUMBERS, WHOLE_NUMBERS, real
+
+MOST_ROWS = 1_048_575  # below the header
+MOST_LETTERS = 32_767  # of a cell
+WIDTHS = {"gist": 60, "text": 60, "title": 40, "source": 30}
+DAYS = frozenset({"published", "date", "when_value", "reported_value"})
+
+
+def write_xlsx(path: Path, columns: Mapping[str, str], rows: Iterable[Mapping[str, Scalar]]) -> int:
+    """Writes a workbook and gives the number of rows. Raises FactxError without xlsxwriter, or for too many rows."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise FactxError("Excel workbooks need xlsxwriter: pip install '.[xlsx]'") from error
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    count = 0
+    try:
+        sheet = book.add_worksheet("claims")
+        sheet.freeze_panes(1, 0)
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        for at, name in enumerate(columns):
+            sheet.set_column(at, at, WIDTHS.get(name, 14))
+            sheet.write_string(0, at, name, bold)
+        for count, row in enumerate(rows, start=1):
+            if count > MOST_ROWS:
+                raise FactxError(f"a sheet holds {MOST_ROWS} rows and no more; filter the claims, or write .csv or .db")
+            for at, name in enumerate(columns):
+                write_cell(sheet, (count, at), name, row[name], day)
+    finally:
+        book.close()
+    return count
+
+
+def write_cell(sheet: Any, place: tuple[int, int], name: str, value: Scalar, day: Any) -> None:
+    """Writes a cell as what it is: number, truth, day or text; of None nothing."""
+    if value is None:
+        return
+    if name in FLAGS:
+        sheet.write_boolean(*place, bool(value))
+    elif name in NUMBERS | WHOLE_NUMBERS:
+        sheet.write_number(*place, real(value))
+    elif name in DAYS and (found := whole_day(value)):
+        sheet.write_datetime(*place, found, day)
+    else:
+        sheet.write_string(*place, CONTROLS.sub("", str(value))[:MOST_LETTERS])
+
+
+def whole_day(value: Scalar) -> date | None:
+    """The day that a text says, if it says one whole day that Excel has."""
+    try:
+        found = date.fromisoformat(str(value)) if len(str(value)) == len("2024-03-05") else None
+    except ValueError:
+        return None
+    return found if found is not None and found.year > 1900 else None
