@@ -67,8 +67,10 @@ def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[E
 def entries() -> Iterator[Entry]:
     """Every rule, cue, trigger, unit and currency of the rule files in force."""
     for stage in RULE_STAGES:
+        silent = {reading["id"] for reading in read_layered(stage, "rules.toml").get("reading", ())}
         for id in rule_ids(stage):
-            yield Entry(f"{stage}/rules.toml", id)
+            if id not in silent:  # those keep other rules from making a record, and make none
+                yield Entry(f"{stage}/rules.toml", id)
     lexicon = read_layered("attributions", "lexicon.toml")
     for table in CUE_TABLES:
         for cues in lexicon.get(table, {}).values():
@@ -103,7 +105,7 @@ def fired(record: Plain) -> Fired:
 
 def of_quantity(quantity: Plain) -> Fired:
     """The rule, the unit and the currency of a quantity."""
-    yield Entry("quantities/rules.toml", quantity["rule"]), quantity["text"]
+    yield Entry(f"{'events' if quantity['derived'] else 'quantities'}/rules.toml", quantity["rule"]), quantity["text"]
     if quantity["unit"]:
         yield Entry("quantities/units.toml", quantity["unit"]), quantity["text"]
     if quantity["kind"] == "money" and quantity["unit_code"]:
