@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 
 TITLE = "Who says what"
 
-# In the order in which they need one another.
-SCRIPTS = ("dom.js", "store.js", "text.js", "claims.js", "chart.js", "events.js", "main.js")
+# The scripts of the page in the order in which they are run; each uses names of those before it and of no other.
+SCRIPTS = (
+    "dom.js",  # elements and numbers as text
+    "store.js",  # the records, what is wanted of them, what is open
+    "text.js",  # an article with its claims marked
+    "claims.js",  # the table of claims
+    "chart.js",  # the figures of an event over time
+    "events.js",  # the view of events, with the chart
+    "main.js",  # the address, the filters and the three views
+)
 
 # What could end the script element that holds the JSON, or open another.
 JSON_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

@@ -8,10 +8,6 @@ const STATUS = {
   subset: "part of a larger figure",
 };
 
-function claimsOf(said) {
-  return said.claims.map(([place, id]) => ARTICLES[place].byId.get(id)).filter(Boolean);
-}
-
 // The reports of a figure by voice, in the order in which the voices first speak.
 function voicesOf(figure) {
   const found = new Map();
@@ -184,7 +180,8 @@ function whyTogether(event) {
   return fold;
 }
 
-function renderEvents(main) {
+// `render` draws the page anew.
+function renderEvents(main, render) {
   const shared = EVENTS.some((event) => event.documents.length > 1);
   const box = el("input", { type: "checkbox", id: "several" });
   box.checked = state.severalArticles;

@@ -1,13 +1,5 @@
 // Which view shows what: the address after # decides (#/articles, #/articles/3/c2, #/claims, #/events).
 
-const state = {
-  article: 0, // the one that is open, by its place
-  claim: null, // the one that is brought out
-  showAll: false, // all claims of the open article, whatever the filters
-  severalArticles: EVENTS.some((event) => event.documents.length > 1),
-  from: null, // "text" or "table": where a link was followed, so that its other end gets the focus
-};
-
 const main = document.getElementById("main");
 const filters = document.getElementById("filters");
 
@@ -164,7 +156,7 @@ function render() {
   }
   if (view === "articles") renderArticles(place);
   else if (view === "claims") renderClaims();
-  else renderEvents(main);
+  else renderEvents(main, render);
   document.getElementById("count").textContent = counted();
   showWords(main.querySelector(".text") || main, wanted.words);
   if (view === "articles" && state.claim !== null) showClaim();

@@ -80,3 +80,17 @@ function select() {
   for (const claim of selection.claims) selection.byArticle.get(claim.article).push(claim);
   selection.articles = ARTICLES.filter((article) => selection.byArticle.get(article).length > 0 || reads(article));
 }
+
+// The claims of a voice in the figure of an event.
+function claimsOf(said) {
+  return said.claims.map(([place, id]) => ARTICLES[place].byId.get(id)).filter(Boolean);
+}
+
+// What is open, and what is shown of it.
+const state = {
+  article: 0, // the one that is open, by its place
+  claim: null, // the one that is brought out
+  showAll: false, // all claims of the open article, whatever the filters
+  severalArticles: EVENTS.some((event) => event.documents.length > 1),
+  from: null, // "text" or "table": where a link was followed, so that its other end gets the focus
+};
