@@ -30,5 +30,6 @@ def test_a_script_calls_nothing_that_a_later_one_defines(script):
     later = {name for other in SCRIPTS[SCRIPTS.index(script) + 1 :] for name in names(other)}
     calls = set(re.findall(r"(?<![.\w])(\w+)\(|(?<![.\w])([A-Z_]{2,}|state|selection|wanted)\b", CODE[script]))
     used = {name for pair in calls for name in pair if name}
-    own = set(re.findall(r"(?:const|let|function)\s+(\w+)", CODE[script]))
+    given = re.findall(r"function \w+\(([^)]*)\)", CODE[script])
+    own = {*re.findall(r"(?:const|let|function)\s+(\w+)", CODE[script]), *re.findall(r"\w+", " ".join(given))}
     assert used & (later - own) == set()
