@@ -41,6 +41,7 @@ FACTS = [
 VOICES = ["Ana Ruiz", "the mayor", "police", "US authorities", "analysts", "first reports", "Labor Department figures"]
 SPEECH = ["said", "says", "warned", "denied", "believe", "reported", "claimed", "announced", "told reporters"]
 FRAMES = [
+    "{f}, according to {v}, citing {w}",
     "{v} {c} {f}",
     "{v} {c} that {f}",
     "{f}, {v} {c}",
@@ -75,3 +76,22 @@ sentences = st.builds(
 reports = st.lists(sentences, min_size=1, max_size=4).map(
     lambda said: ". ".join(s[0].upper() + s[1:] for s in said) + "."
 )
+
+# Articles in which somebody is called by what he is: names of bodies and people, then bare descriptions and pronouns.
+BODIES = ["Brenmark Motors", "the University of Lima", "National Park Service", "Ana Ruiz", "Tom Hale", "Orvelle Inc"]
+BARE = [
+    "The company",
+    "The university",
+    "The agency",
+    "The striker",
+    "She",
+    "He",
+    "It",
+    "They",
+    "The 33-year-old player",
+]
+casts = st.lists(
+    st.builds("{} {} {}.".format, st.sampled_from(BODIES + BARE), st.sampled_from(SPEECH), st.sampled_from(FACTS)),
+    min_size=1,
+    max_size=6,
+).map(" ".join)

@@ -226,7 +226,7 @@ def test_of_voices_in_a_circle_the_one_beside_the_sentence_is_the_outermost(extr
         ("Rao refused to leave the town.", "plan"),
         ("The union backs the bill.", "attitude"),
         ("Rao wants to leave the town.", "attitude"),
-        ("The attack highlighted the danger to the town.", "other"),
+        ("The poll showed that voters were angry.", "other"),
     ],
 )
 def test_the_kind_of_an_attribution_tells_speech_from_the_rest(extractor, text, kind):

@@ -52,7 +52,7 @@ def test_a_content_that_says_more_than_its_figure_makes_both(claims, text, kinds
     ("text", "sources"),
     [
         ("The attack highlighted the security problems of the town.", []),
-        ("The mayor highlighted the security problems of the town.", ["The mayor"]),
+        ("The mayor blamed the army for the security problems of the town.", ["The mayor"]),
         ("He was holding his wife and pointing a gun at her, police said.", ["police"]),
         ("Rao said the army had shared the money with the rebels.", ["Rao"]),
         ("The wall supports the roof of the church.", []),

@@ -3,7 +3,8 @@
 import os
 
 from hypothesis import HealthCheck, given, settings
-from strategies import articles, dates, reports
+from hypothesis import strategies as st
+from strategies import articles, casts, dates, reports
 
 from factx.model import Document
 from factx.plain import json_pieces, record_to_plain, to_json
@@ -30,7 +31,7 @@ def test_the_plain_form_reads_back_as_the_same_records(extractor, text):
 
 
 @settings(steady, max_examples=int(os.environ.get("FACTX_EXAMPLES", "200")))  # 5,000 before a release
-@given(text=reports)
+@given(text=st.one_of(reports, casts))
 def test_voices_that_hold_each_other_stay_whole(extractor, text):
     assert_whole(extractor.record(Document("any", text)))
 

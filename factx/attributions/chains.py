@@ -14,6 +14,7 @@ from factx import words
 from factx.attributions.candidate import Candidate, without
 from factx.attributions.edges import trim
 from factx.attributions.lexicon import Rules
+from factx.attributions.nesting import keep
 from factx.attributions.sources import is_somebody, source_piece
 from factx.language import Text
 
@@ -40,11 +41,8 @@ def with_inner_voices(s: Text, candidates: Sequence[Candidate], rules: Rules) ->
         else:
             kept.append(found)
     kept = [found for found in kept if found.head not in said]
-    gone = {id(c) for c in candidates} - {id(c) for c in kept}
-    for found in kept:
-        while found.within is not None and id(found.within) in gone:
-            found.within = found.within.within
-    return kept + inner
+    told = [*kept, *inner]
+    return keep([*candidates, *inner], [found for found in told if found.content])
 
 
 def _inner(s: Text, found: Candidate, report: Candidate, voice: int, rules: Rules) -> Candidate:
@@ -52,7 +50,7 @@ def _inner(s: Text, found: Candidate, report: Candidate, voice: int, rules: Rule
     source = source_piece(s, voice, found.cue, rules)
     citing = (min(found.cue[0], source[0]), max(found.cue[1], source[1]))
     left = without(report.content, [citing])
-    if report is not found and left:
+    if report is not found:
         report.content = left
         trim(s, report)
     return Candidate(

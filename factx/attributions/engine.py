@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.vocab import Vocab
 
+from factx import words
 from factx.attributions.candidate import Candidate
 from factx.attributions.chains import with_inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
@@ -41,6 +42,8 @@ __all__ = ["Rules", "find_attributions", "load_rules"]
 CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
 
 UNNAMED = frozenset(("named", "identified", "quoted"))
+DEEDS = frozenset(("o", "r"))
+THINGS = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
 LEAST_SAID = 4
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
@@ -96,13 +99,22 @@ def _is_nobodys(s: Text, found: Candidate, rules: Rules) -> bool:
     ):
         return True
     if found.source_head is not None:
-        return s.lower[found.source_head] in ("you", "your")
+        return s.lower[found.source_head] in ("you", "your") or _is_things_deed(s, found)
     if found.frames[0] == "noun":
         return s.dep[found.head] not in ARGUMENTS and s.lower[found.content[0][0]] != "that"
     if found.frames[0] not in rules.names:  # "is focused on", "asked about"
         return found.key not in rules.file.addressed
     active = s.tag[found.head] in ("VB", "VBG", "VBP")
     return active and found.key not in rules.file.raising and found.frames[0] not in CLAUSES
+
+
+def _is_things_deed(s: Text, found: Candidate) -> bool:
+    """Whether a thing that cannot speak does something to an object: "the attack highlighted the danger"."""
+    noun = found.source_head
+    if noun is None or found.frames[0] not in DEEDS or s.tag[noun] not in ("NN", "NNS") or s.dep[found.head] == "acl":
+        return False
+    known = words.noun_class(s.lemma[noun])
+    return known in THINGS and not words.can_speak(s.lemma[noun]) and not words.is_person(s.lemma[noun])
 
 
 def _is_anonymity(words: Sequence[str]) -> bool:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factx import words
 from factx.attributions.candidate import Candidate, merged, touching_children, without
-from factx.attributions.lexicon import Rules
+from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.phrases import is_setting, is_time
 from factx.attributions.sources import find_subject, is_somebody, set_source
 from factx.language import Piece, Text
 
+NEAR = 3  # tokens from a verb of no lexicon to the "that" of what it tells
 REACH = 30  # tokens of the one to whom something is offered
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 BARE = 3  # tokens of an object that names somebody and says nothing of him
+CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
 
@@ -23,6 +26,10 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
     """The verb as a cue with what its frames give, or None if it is no cue of the lexicon."""
     key, extra = verb_key(s, v, rules)
     entry = rules.verb.get(key)
+    if not extra and (entry is None or "c" not in entry.frames) and tells_that(s, v, rules):
+        entry = Entry((entry.frames if entry else frozenset()) | {"c"}, entry.stance if entry else "neutral")
+    if entry is None and stands_beside_quotation(s, v):
+        entry = Entry(frozenset("q"), "neutral")
     if entry is None:
         return None
     start, end = min(v, *extra) if extra else v, max(v, *extra) + 1 if extra else v + 1
@@ -41,6 +48,23 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
     fill_preposition(s, found, [v, *extra], rules)
     close(s, found)
     return found
+
+
+def tells_that(s: Text, v: int, rules: Rules) -> bool:
+    """Whether a verb of no lexicon tells something: somebody who can speak does it, and "that" opens what it tells."""
+    clause = s.child(v, "ccomp")
+    subject = s.child(v, "nsubj")
+    if clause is None or subject is None or not subject < v < s.left[clause] or s.lemma[v] in rules.file.unspoken:
+        return False
+    named = s.tag[subject] in ("NNP", "NNPS") or words.can_speak(s.lemma[subject]) or words.is_person(s.lemma[subject])
+    return named and s.lower[s.left[clause]] == "that" and s.left[clause] - v <= NEAR
+
+
+def stands_beside_quotation(s: Text, v: int) -> bool:
+    """Whether a verb of no lexicon stands between a quotation and a name: "“It broke,” grumbled Rao"."""
+    if v < 2 or v + 1 >= len(s) or s.tag[v] not in ("VBD", "VBZ") or s.lower[v - 1] not in CLOSING_MARKS:
+        return False
+    return s.lower[v - 2] in (",", "?", "!") and s.tag[v + 1] in ("NNP", "NNPS")
 
 
 def verb_key(s: Text, v: int, rules: Rules) -> tuple[str, list[int]]:

@@ -60,6 +60,7 @@ class RuleFile(Table):
     gifts: frozenset[str]  # verbs that need no number in their object ("pledged $3 billion" is a deed)
     lemmas: dict[str, str]  # wrong lemma -> right one
     kinds: dict[str, str]  # cues whose kind (kinds.py) their stance and class do not show
+    unspoken: frozenset[str]  # verbs before "that" which tell nothing ("ensured that")
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
     closing: frozenset[str]  # words that end a headline behind the one who says it
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"

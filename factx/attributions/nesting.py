@@ -22,7 +22,11 @@ def nest(candidates: Sequence[Candidate]) -> list[Candidate]:
     _hold(candidates)
     for found in candidates:
         _open_circle(found)
-    kept = [found for found in candidates if found.content]
+    return keep(candidates, [found for found in candidates if found.content])
+
+
+def keep(candidates: Sequence[Candidate], kept: list[Candidate]) -> list[Candidate]:
+    """Those of the candidates that are kept; who stood within another one stands within what holds that."""
     dropped = {id(found) for found in candidates} - {id(found) for found in kept}
     for found in kept:
         found.within = _first_kept(found, dropped)

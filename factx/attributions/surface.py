@@ -62,7 +62,7 @@ def _behind(s: Text, quoted: Quoted, start: int) -> Piece | None:
 
 
 def _set(s: Text, found: Candidate, piece: Piece) -> None:
-    heads = [i for i in range(*piece) if s.tag[i] in NOUNS]
+    heads = [i for i in range(*piece) if s.tag[i] in NOUNS or s.lower[i].startswith("@")]
     first = next((i for i in heads if i + 1 >= piece[1] or s.tag[i + 1] not in (*NOUNS, "POS")), None)
     if first is not None and not any(s.is_verb(i) for i in range(piece[0], first)):
         found.source_head = first

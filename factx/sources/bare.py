@@ -19,6 +19,7 @@ from factx.sources.roster import PROPER, Piece, name_words
 NEAR = 6  # sentences gone back over for an organisation
 CLOSE = 4  # for a person
 APART = "government"  # "the government" is one without a name as often as not
+MANY = 200  # names gone back over, so that a list of thousands does not take for ever
 FEW = 8  # organisations named before, among which one whose name tells its kind stands out
 LEAST = 2  # times that the article must have named an organisation
 
@@ -40,7 +41,7 @@ def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> 
     kind = rules.heads.get(head.lemma_.lower())
     if not is_bare(head, piece) or kind is None or head.lower_ not in rules.prominent:
         return None
-    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)]
+    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)][-MANY:]
     telling = {name for name in told if kind_of_words(name, rules) == kind}
     if len(telling) == 1 and len(told) < FEW:
         return _referent(telling.pop(), kind, rules)

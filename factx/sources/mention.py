@@ -158,6 +158,8 @@ def is_place(head: Token, words: tuple[str, ...], *, known: bool) -> bool:
 def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
     """A name that is a country's, a people's or an organisation's, with what belongs to it behind "of" and "for"."""
     doc, (start, end) = head.doc, name
+    if start - 1 > piece[0] and doc[start - 1].tag_ == "POS" and doc[start - 2].tag_ in PROPER:
+        start, _ = name_around(doc, start - 2, piece[0], start - 1)  # "South Korea's Joint Chiefs of Staff"
     kind = kind_of_name(head, name_words(doc, start, end), rules)
     for child in head.rights:
         if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:

@@ -23,6 +23,7 @@ NEAR = 5  # sentences before, in which nobody else may be named whom a pronoun c
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
 CLIMB = 12
+ASKING = frozenset(("ask", "question", "press"))
 NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
 NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
 
@@ -186,7 +187,10 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
     for back in range(number - 1, max(-1, number - 1 - BACK), -1):
         if article.is_quoted(back):
             continue
-        speakers = [found[m.attribution.id] for m in article.speakers.get(back, ()) if m.attribution.id in found]
+        spoke = [m for m in article.speakers.get(back, ()) if m.attribution.id in found]
+        if any(m.attribution.cue.lemma in ASKING for m in spoke):
+            return None  # who answers is the one asked
+        speakers = [found[m.attribution.id] for m in spoke]
         if word in GENDERS and any(same_word(s, word) for s in speakers):
             return None  # the pronoun before it could not be resolved either
         speaking = {s.referent.key: s.referent for s in speakers if fits(word, s.referent)}
