@@ -6,8 +6,7 @@ The gazetteer must bear it out: "Marlow, Okla." shows both to be places since th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factx.gazetteer import atlas
@@ -20,17 +19,20 @@ LONGEST = 4  # words of a place's name
 NEAR = 100.0  # kilometres between places that are named side by side
 DASHES = frozenset({"-", "–", "—", "--", "---", "("})
 LINKS = frozenset({",", "and", "&", "or", "to"})
-LEAST_LETTERS = 3
+LEAST_LETTERS = 3  # of the first word of a dateline
 AREAS = frozenset({"country", "admin1", "admin2"})
 
 
 def evident_places(doc: Doc) -> Iterator[str]:
     """The names, in lower case, that a pair, a dateline or a neighbour shows to be places."""
-    for token in doc:
-        if token.text == ",":
-            yield from paired_names(token)
-        elif token.is_sent_start and token.is_upper:
-            yield from dateline_names(token)
+    table = doc.to_array(["ORTH", "SENT_START", "IS_UPPER"])
+    for i in (table[1:-1, 0] == doc.vocab.strings[","]).nonzero()[0].tolist():
+        comma = doc[i + 1]
+        if is_capital(doc[i]) and is_capital(doc[i + 2]):
+            yield from paired_names(comma)
+    for i in ((table[:, 1] == 1) & (table[:, 2] == 1)).nonzero()[0].tolist():
+        if len(doc[i]) >= LEAST_LETTERS:
+            yield from dateline_names(doc[i])
     for entity in doc.ents:
         if entity.label_ == "GPE":
             yield from neighbouring_names(entity)
@@ -50,23 +52,24 @@ def paired_names(comma: Token) -> Iterator[str]:
 
 def dateline_names(first: Token) -> Iterator[str]:
     """Of "MARLOW — Nine people …" the name."""
-    words = list(capitals(islice(first.doc, first.i, first.i + LONGEST)))
+    words = list(capitals(first.doc[first.i : first.i + LONGEST]))
     after = first.i + len(words)
     if not all(word.is_upper for word in words) or after >= len(first.doc) or first.doc[after].text not in DASHES:
         return
-    if len(text_of(words)) >= LEAST_LETTERS and meanings(words):
+    if meanings(words):
         yield text_of(words)
 
 
 def neighbouring_names(place: Span) -> Iterator[str]:
     """Of "Bray and Marlow" or "Marlow, Bray" the other name, if it can mean a place near by."""
-    doc, known = place.doc, meanings(list(place))
+    doc = place.doc
     behind, before = place.end, place.start - 1
     groups = []
-    if behind < len(doc) and doc[behind].text in LINKS:
+    if behind + 1 < len(doc) and doc[behind].text in LINKS and doc[behind + 1].ent_type_ != "GPE":
         groups.append(longest_first(words_behind(doc[behind]), at_end=False))
-    if before >= 0 and doc[before].text in LINKS:
+    if before > 0 and doc[before].text in LINKS and doc[before - 1].ent_type_ != "GPE":
         groups.append(longest_first(words_before(doc[before]), at_end=True))
+    known = meanings(list(place)) if any(groups) else []
     for group in groups:
         for name in group:
             if any(is_near(entry, other) for entry in meanings(name) for other in known):
@@ -94,7 +97,7 @@ def words_before(token: Token) -> list[Token]:
     if token.is_sent_start:
         return []
     found: list[Token] = []
-    for word in reversed(list(islice(token.doc, max(0, token.i - LONGEST), token.i))):
+    for word in reversed(list(token.doc[max(0, token.i - LONGEST) : token.i])):
         if not is_capital(word):
             break
         found.insert(0, word)
@@ -105,10 +108,10 @@ def words_before(token: Token) -> list[Token]:
 
 def words_behind(token: Token) -> list[Token]:
     """The capitalised words right behind a token."""
-    return list(capitals(islice(token.doc, token.i + 1, token.i + 1 + LONGEST)))
+    return list(capitals(token.doc[token.i + 1 : token.i + 1 + LONGEST]))
 
 
-def capitals(words: Iterator[Token]) -> Iterator[Token]:
+def capitals(words: Iterable[Token]) -> Iterator[Token]:
     """The words up to the first that is not capitalised."""
     for word in words:
         if not is_capital(word):

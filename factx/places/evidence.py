@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from factx.gazetteer.atlas import Entry, distance, lies_in
 
+FAR = 5.0  # degrees of latitude: what is so far away counts nothing
 NEAR = 120.0  # kilometres in which the weight of a neighbour falls to a third
 WORLD = 60  # names, in all languages
 LEAST_PEOPLE = 100  # of what has no number
@@ -93,6 +94,7 @@ class Context:
     divisions: Mapping[int | None, float]
     total: float
     doubt: float
+    towns: Sequence[tuple[str, Entry]]
 
     @classmethod
     def of(cls, senses: Senses, article: Article) -> Context:
@@ -102,6 +104,7 @@ class Context:
             chosen[key[0]] = sense.entry
             mentions[key[0]] += article.names[key].mentions
         votes = {key: (entry, vote(mentions[key], article.weights)) for key, entry in chosen.items()}
+        towns = [(key, entry) for key, entry in chosen.items() if entry.kind in TOWNS]
         countries: dict[str | None, float] = defaultdict(float)
         divisions: dict[int | None, float] = defaultdict(float)
         for entry, weight in votes.values():
@@ -109,7 +112,7 @@ class Context:
             divisions[entry.admin1] += weight
         for country in article.peoples:
             countries[country] += article.weights["peoples"]
-        return cls(senses, votes, countries, divisions, sum(countries.values()), article.weights["doubt"])
+        return cls(senses, votes, countries, divisions, sum(countries.values()), article.weights["doubt"], towns)
 
 
 def vote(mentions: int, weights: Mapping[str, float]) -> float:
@@ -187,8 +190,8 @@ def near(entry: Entry, name: Name, context: Context) -> float:
     """How near the other towns are, at most 1."""
     if entry.kind not in TOWNS:
         return 0.0
-    others = (other for key, (other, _) in context.votes.items() if key != name.key and other.kind in TOWNS)
-    return min(1.0, sum(math.exp(-distance(entry, other) / NEAR) for other in others))
+    towns = (town for key, town in context.towns if key != name.key and abs(town.lat - entry.lat) < FAR)
+    return min(1.0, sum(math.exp(-distance(entry, town) / NEAR) for town in towns))
 
 
 OWN: dict[str, Own] = {
