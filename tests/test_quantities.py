@@ -183,6 +183,7 @@ READINGS = [
     ("in-name", "He owns a Toyota 86.", "In Toyota 86 people fell ill."),
     ("title-number", "The Big Four met the minister.", "The big four-metre gate fell."),
     ("model-name", "She drives a 911 Turbo.", "It won a 12 Oscar haul."),
+    ("or-two", "She left for a year or two.", "She left for one or two years."),
     ("pronoun-one", "This is the one they chose.", "They chose one house."),
     ("test-scores", "The scores rose again.", "The blast killed scores of people."),
     ("list-bracket", "The first (1) answer is no.", "The man (41) was hurt."),

@@ -119,6 +119,9 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     start = at - len(phrase)
     if atoms.dash(start - 1) and atoms.glued(start - 1):  # "a two-under 70"
         return False
+    head = atoms.token(start).head
+    if any(t.pos_ == "VERB" and t.lemma_.lower() in rule.not_after for t in (head, head.head)):
+        return False  # "pushed earnings up to $43m"
     words = atoms.token(max(1, start - 1)).lemma_.lower(), " ".join(atoms.words[max(1, start - 2) : start])
     return not any(word in rule.not_after for word in words)
 

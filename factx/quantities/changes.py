@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factx import words
 from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.schema import ChangeRule
@@ -13,6 +14,7 @@ from factx.quantities.units import RATES
 LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
 PARTICLES = frozenset({"up", "down", "higher", "lower", "off"})
 BEHIND = frozenset({"higher", "lower"})
+MOVED = frozenset({"up", "down"})
 AFTER_BEHIND = frozenset({"at", "on", "in", "by", "after", "and", "while", "for", "to", "as", "this", "from"})
 POINTS = RATES | {"point"}
 GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
@@ -34,13 +36,13 @@ class Changes:
 
 def compile_changes(rules: Sequence[ChangeRule], moves: Sequence[str], adverbs: Sequence[str]) -> Changes:
     """The words of the change rules, ready to look up."""
-    words: dict[tuple[str, str], tuple[str, str, str]] = {}
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
     for rule in rules:
         for direction, lemmas in (("up", rule.up), ("down", rule.down)):
             for lemma in lemmas:
-                words.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
+                found.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
     return Changes(
-        words, frozenset(lemma for link, lemma in words if link != NOUN), frozenset(moves), frozenset(adverbs)
+        found, frozenset(lemma for link, lemma in found if link != NOUN), frozenset(moves), frozenset(adverbs)
     )
 
 
@@ -63,12 +65,20 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     if (takes == "rate" and not rate) or (takes == "whole" and (not rate or atoms.words[figure.after] == "of")):
         return
     counts = figure.kind == "count" and figure.unit not in POINTS
+    if link == "by" and counts and is_agent(atoms, figure):
+        return
     if takes == "amount" and (figure.unit is None or counts or figure.joined):
         return
     thing = (counts and figure.unit is not None) or (figure.kind == "measure" and atoms.words[figure.after] == "of")
     if takes == "size" and (figure.vague or thing):  # "dropped two bombs", "dropped 10 inches of rain"
         return
     figure.change, figure.rule = direction, rule if figure.bound == "exact" else figure.rule
+
+
+def is_agent(atoms: Atoms, figure: Figure) -> bool:
+    """ "was dropped by two agents": people who did it, not the size of a change."""
+    noun = (figure.unit or "").rpartition(" ")[2]
+    return atoms.token(figure.begin - 1).dep_ == "agent" and words.is_person(noun)
 
 
 def read_noun_of_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
@@ -93,9 +103,12 @@ NOUN = "noun"
 
 
 def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:
-    """ "closed 2% higher", "was 30 points lower at 4,577"; not "2% lower prices", "2% higher than expected"."""
+    """ "closed 2% higher", "ended 12% down", "was 30 points lower at 4,577"; not "2% lower prices"."""
     at = figure.after
-    if atoms.words[at] not in BEHIND or (atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in AFTER_BEHIND):
+    moved = figure.kind in ("percent", "money", "measure") and atoms.words[at] in MOVED
+    if not (atoms.words[at] in BEHIND or moved):
+        return None
+    if atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in AFTER_BEHIND:
         return None
     return changes.words.get(("", atoms.words[at]))
 
@@ -118,6 +131,9 @@ def fill_gap(atoms: Atoms, first: Figure, second: Figure) -> None:
     tokens = atoms.doc[atoms.token_index(first.after) : atoms.token_index(second.begin)]
     if tokens and tokens[-1].lower_ == "by":
         tokens = tokens[:-1]
+    if tokens and tokens[-1].lower_ == "and" and not any(t.pos_ in ("VERB", "AUX", "NUM") for t in tokens):
+        second.change = first.change  # "rose 5% at home and 3% abroad"
+        return
     plain = all(t.pos_ in IN_GAP or t.lower_ in LINKS for t in tokens)
     if plain and tokens and tokens[-1].pos_ in ("NOUN", "PROPN") and any(t.lower_ in LINKS for t in tokens):
         second.change = first.change

@@ -113,7 +113,7 @@ def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
 def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
-    if any(again(atoms, figure, previous) for again in (level_of, percent_again, year_again)):
+    if any(again(atoms, figure, previous) for again in (level_of, percent_again, year_again, money_again)):
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
@@ -210,6 +210,21 @@ def percent_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool
         return False
     figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
     return True
+
+
+def money_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
+    """ "100 billion yen by 2026, with 20 billion expected this year": a sum of money without a noun of its own."""
+    if previous is None or previous.kind != "money" or min(previous.scale, figure.scale) < MILLION:
+        return False
+    linked = atoms.words[figure.begin - 1] in MONEY_LINKS and figure.kind == "count"
+    if not linked or not atoms.same_sentence(figure.first, previous.first):
+        return False
+    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
+    return True
+
+
+MILLION = 1_000_000
+MONEY_LINKS = frozenset({"with", "against", "and", "versus", "than", "to", "from", "or", "of", "at"})
 
 
 def year_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:

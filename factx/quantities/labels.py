@@ -56,7 +56,7 @@ def name_evidence(candidate: Candidate) -> list[tuple[int, bool]]:
     at = figure.first - 1
     token = atoms.token(figure.first)
     if atoms.kinds[at] != WORD or not atoms.raw(at)[0].isupper() or token.i == 0 or token.is_sent_start:
-        return []
+        return []  # no name stands right before
     dated = words.weekday(atoms.words[at]) is not None or words.month(atoms.words[at]) is not None
     if dated or (atoms.raw(at) in ERAS and atoms.kinds[at - 1] == NUMBER):
         return []
@@ -73,6 +73,7 @@ def name_evidence(candidate: Candidate) -> list[tuple[int, bool]]:
         (-3, candidate.harm()),
         (-4, leads_range(atoms, figure)),
         (-4, candidate.scaled()),
+        (3, figure.value > 1 and not candidate.counted() and atoms.token(figure.end).tag_ == "VBZ"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 FUNCTION = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
 TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 last year"
+MODEL = re.compile(r"[A-Z]+-?\d+\w*")  # "10 A320 aircraft"
 DROPPED = frozenset({"more", "fewer", "such", "many", "own", "total"})
 
 
@@ -161,6 +163,8 @@ def is_hyphened(token: Token) -> bool:
 def begins(token: Token, people: frozenset[str]) -> bool:
     """Whether the token can stand in a noun phrase before its first noun."""
     tag, follows = token.tag_, token.nbor() if token.i + 1 < len(token.doc) else None
+    if MODEL.fullmatch(token.text) and follows is not None and follows.tag_ in NOUNS:
+        return True
     if tag in NOUNS:
         return token.lower_ not in people or (tag == "NN" and token.dep_ in THINGS)
     if tag in MODIFIERS:
