@@ -10,6 +10,7 @@ from factx.quantities.figure import Figure
 from factx.quantities.schema import BoundRule
 
 STACK = 3  # bounds that can stand one before the other: "more than about", "at least another"
+MOVED = 4  # words of a noun phrase between "push" and "up to"
 OPEN_ABOVE = ("at_least", "more_than")
 OPEN_BELOW = ("at_most", "less_than")
 
@@ -119,11 +120,21 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
     start = at - len(phrase)
     if atoms.dash(start - 1) and atoms.glued(start - 1):  # "a two-under 70"
         return False
-    head = atoms.token(start).head
-    if any(t.pos_ == "VERB" and t.lemma_.lower() in rule.not_after for t in (head, head.head)):
-        return False  # "pushed earnings up to $43m"
+    if moved_thing(atoms, start) in rule.not_after:
+        return False
     words = atoms.token(max(1, start - 1)).lemma_.lower(), " ".join(atoms.words[max(1, start - 2) : start])
     return not any(word in rule.not_after for word in words)
+
+
+def moved_thing(atoms: Atoms, start: int) -> str:
+    """The verb right before the noun phrase that ends before atom `start`: push in "pushed 2004 earnings up to"."""
+    last = atoms.token_index(start) - 1
+    for token in reversed(atoms.doc[max(0, last - MOVED) : last + 1]):
+        if token.pos_ == "VERB":
+            return token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "PART"):
+            break
+    return ""
 
 
 def after(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
