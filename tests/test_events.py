@@ -49,11 +49,51 @@ def test_the_innermost_of_nested_stretches_is_the_shortest():
         ("The army said it had not killed twelve villagers.", "certain", "negative"),
         ("The army denied that twelve villagers were killed.", "certain", "negative"),
         ("The agency forecast 300 deaths.", "probable", "positive"),
+        ("The bank expects to cut 900 jobs.", "probable", "positive"),
+        ("The bank does not plan to cut 900 jobs.", "certain", "negative"),
+        ("The bank pledged to cut 900 jobs.", "probable", "positive"),
+        ("The union asked the bank to cut 900 jobs.", "probable", "positive"),
+        ("The bank is considering cutting 900 jobs.", "possible", "positive"),
+        ("The bank decided to cut 900 jobs.", "certain", "positive"),
+        ("The rebels tried to kill 12 guards.", "possible", "positive"),
+        ("The rebels failed to kill 12 guards.", "certain", "negative"),
+        ("The barrier failed to prevent 12 deaths.", "certain", "positive"),
+        ("The alarm did not prevent 12 deaths.", "certain", "positive"),
+        ("The wall prevented 12 deaths.", "certain", "negative"),
+        ("The fire killed 12 people and also prevented crews from reaching the village.", "certain", "positive"),
+        ("Twelve people were said to have died.", "probable", "positive"),
+        ("The gang was rumoured to have kidnapped twelve children.", "probable", "positive"),
+        ("The men were told to leave, and twelve people died.", "certain", "positive"),
+        ("It is unclear how twelve people died.", "unknown", "positive"),
+        ("They went to the village to kill 12 elders.", "probable", "positive"),
+        ("The share fell 2 pence to close at 40 pence.", "certain", "positive"),
+        ("The bill would cut 900 jobs.", "probable", "positive"),
+        ("The bank said it would cut 900 jobs.", "certain", "positive"),
+        ("If the bill passes, the bank will cut 900 jobs.", "possible", "positive"),
+        ("The bank should not cut 900 jobs.", "certain", "negative"),
+        ("The bank no longer employs 900 people.", "certain", "negative"),
     ],
 )
 def test_certainty_and_polarity_are_the_voices(figures, text, certainty, polarity):
-    [claim] = figures(text)
+    claim = figures(text)[-1]
     assert (claim.certainty, claim.polarity) == (certainty, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("The mayor said no successor was named.", "certain", "negative"),
+        ("The mayor said he took no money.", "certain", "negative"),
+        ("The bank rejected the proposal.", "possible", "positive"),
+        ("The mayor said the town had begun to rebuild the bridge.", "certain", "positive"),
+        ("The minister demanded that the army withdraw.", "probable", "positive"),
+        ("The minister warned that rebels had taken the port.", "certain", "positive"),
+        ("The minister may decide to leave the cabinet, she said.", "possible", "positive"),
+    ],
+)
+def test_certainty_and_polarity_of_statements(extractor, text, certainty, polarity):
+    claim = extractor.extract(text).claims[-1]
+    assert (claim.kind, claim.certainty, claim.polarity) == ("statement", certainty, polarity)
 
 
 def test_another_thirty_is_additional_and_more_than_thirty_is_not(figures):

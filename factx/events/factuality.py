@@ -1,79 +1,304 @@
-"""How sure an event is said to be, and whether it is said not to be: certainty and polarity as in FactBank."""
+"""How sure an event is said to be, and whether it is said not to be: certainty and polarity as in FactBank.
+
+From the trigger up to the cue of the attribution, each word has its say: modals, adverbs and negations on it, then
+what the word that governs it makes of its complement (Karttunen's signatures: "fail to" turns it round, "expect to"
+leaves it open). Which words do what stands in `rules.toml`; a word that it does not name leaves an infinitive open.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from factx.events.figures import Figure
+from factx import words as vocabulary
+from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
+NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
+CONDITIONS = frozenset(("if", "unless"))
+NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
+FUTURE_IN_PAST = frozenset(("would", "'d", "’d"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 LEVELS = ("certain", "probable", "possible", "unknown")
+CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = range(4)
 ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
-UNSURE = "unclear"
 STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class HedgeWords:
-    """The hedges of the rule file as sets."""
+class Signature:
+    """What a word makes of what it governs: how sure it leaves it, whether it turns it round, and what "not" does."""
 
-    possible: frozenset[str]
-    probable: frozenset[str]
+    level: int = CERTAIN
+    flips: bool = False
+    negated: str = "flip"
+    finite: int = CERTAIN
+
+    def leaves(self, word: Token) -> int:
+        """How sure it leaves a word below it: of a finite clause it may say more than of an infinitive or a thing."""
+        return self.finite if is_finite(word) else self.level
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeWords:
+    """The hedges of the rule file: levels of markers, words of negation, signatures of governing words by lemma."""
+
+    levels: Mapping[str, int]
     negative: frozenset[str]
-    knowing: frozenset[str]
+    signatures: Mapping[str, Signature]
     refusing: frozenset[str]
-    raising: frozenset[str]
-    unsure: frozenset[str]
+    outcomes: frozenset[str]
 
     @classmethod
     def of(cls, hedges: Hedges) -> HedgeWords:
-        return cls(
-            possible=frozenset(hedges.possible.split()),
-            probable=frozenset(hedges.probable.split()),
-            negative=frozenset(hedges.negative.split()),
-            knowing=frozenset(hedges.knowing.split()),
-            refusing=frozenset(hedges.refusing.split()),
-            raising=frozenset(hedges.raising.split()),
-            unsure=frozenset(hedges.unsure.split()),
-        )
+        signatures = {
+            word: Signature(LEVELS.index(g.leaves), g.flips, g.negated, LEVELS.index(g.finite or g.leaves))
+            for g in hedges.governor
+            for word in g.words.split()
+        }
+        levels = dict.fromkeys(hedges.probable.split(), PROBABLE) | dict.fromkeys(hedges.possible.split(), POSSIBLE)
+        outcomes, refusing = frozenset(hedges.outcomes.split()), frozenset(hedges.refusing.split())
+        return cls(levels, frozenset(hedges.negative.split()), signatures, refusing, outcomes)
 
-    def level(self, word: str) -> int:
-        """The place in LEVELS that a word brings an event down to."""
-        return 3 if word in self.unsure else 2 if word in self.possible else 1 if word in self.probable else 0
+    def signature(self, above: Token, below: Token | None = None) -> Signature | None:
+        """What is known of a word that governs another; "call for" of the preposition between them too."""
+        lemma = above.lemma_.lower()
+        if below is not None and below.dep_ == "pobj":
+            return self.signatures.get(f"{lemma}_{below.head.lower_}")
+        if lemma == "be":  # "it is not clear whether"
+            state = next((c for c in above.children if c.dep_ == "acomp"), above)
+            return self.signatures.get(state.lemma_.lower())
+        return self.signatures.get(lemma) or self.signatures.get(above.lower_)
+
+
+@dataclass(slots=True)
+class Outlook:
+    """How things stand on the way up: the lowest certainty so far, and whether it is turned round.
+
+    told_in_past: whether it is told under a cue in the past, where "would" is what "will" was.
+    """
+
+    level: int = CERTAIN
+    negative: bool = False
+    told_in_past: bool = False
+    settled: set[int] = field(default_factory=set)
+
+    def lower(self, level: int) -> None:
+        self.level = max(self.level, level)
+
+    def flip(self) -> None:
+        self.negative = not self.negative
 
 
 def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
-    """The certainty for the innermost voice. A cue such as "fear" counts; what it withholds is unknown."""
-    if stance_of(reading, voice, hedges) == WITHHOLDS:
+    """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
+    stance = stance_of(reading, voice, hedges)
+    if stance == WITHHOLDS:
         return "unknown"
-    stop = voice.cue.extent if voice else None
-    words = modifiers(reading, figure, stop, hedges)
-    level = max((hedges.level(word) for word in words), default=0)
-    cue = hedges.level(voice.cue.lemma.lower()) if voice else 0
-    return LEVELS[max(level, cue if hangs_on_cue(reading, voice) else 0)]
+    if stance == DENIES and is_denied_thing(reading, voice):
+        return "possible"
+    outlook = outlook_of(reading, figure, voice, hedges)
+    if voice is not None and not (stance == DENIES and settles(voice, hedges)):
+        outlook.lower(level_of_cue(reading, voice, hedges))
+    return LEVELS[outlook.level]
+
+
+def settles(voice: Attribution, hedges: HedgeWords) -> bool:
+    """Whether "not" on a cue says that it surely is not so: "does not plan to cut"."""
+    signature = hedges.signatures.get(voice.cue.lemma.lower())
+    return signature is not None and signature.negated == "settle"
 
 
 def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
-    """Negative for a zero, a negated trigger or a denial."""
+    """Negative for a zero, a negated trigger or a denial; of a rejected offer the offer was made."""
     if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
         return "negative"
+    denied = stance_of(reading, voice, hedges) == DENIES and not is_denied_thing(reading, voice)
+    return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
+
+
+# ---- from the trigger up
+
+
+def outlook_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> Outlook:
+    """What all words between the trigger and the cue make of the event."""
+    cue = cue_token(reading.trigger.doc, voice) if voice is not None else None
+    outlook = Outlook(told_in_past=cue is not None and cue.tag_ in ("VBD", "VBN"))
     stop = voice.cue.extent if voice else None
-    denied = stance_of(reading, voice, hedges) == DENIES
-    cue = voice.cue.lemma.lower() if voice else ""
-    negated = any(word in hedges.negative and word != cue for word in modifiers(reading, None, stop, hedges))
-    return "negative" if negated != denied else "positive"
+    climb(reading.trigger, stop, hedges, outlook)
+    if reading.clause.i not in outlook.settled:
+        climb(reading.clause, stop, hedges, outlook)
+    if figure is not None:
+        beside(reading, figure, hedges, outlook)
+    return outlook
+
+
+def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook) -> None:
+    """Lets each word from the trigger up have its say, up to the cue of the attribution."""
+    turned = settle(word, hedges, outlook)
+    if turned:
+        outlook.flip()
+    for _ in range(STEPS):
+        above = word.head
+        if above == word or above.i in outlook.settled or not governs(word):
+            return
+        if above.lower_ == "without":
+            outlook.flip()
+            return
+        if stop is not None and stop.covers(above.idx, above.idx + 1):
+            return
+        governed(word, above, hedges, outlook)
+        word = above
+
+
+def governs(word: Token) -> bool:
+    """Whether the word above has a say in what a word tells."""
+    listed = word.dep_ == "conj" and word.pos_ == "NOUN"
+    planned = word.dep_ == "acl" and word.tag_ == "VB"  # "a plan to cut 500 jobs"
+    return listed or planned or word.dep_ in UPWARD or word.head.lower_ == "for"
+
+
+def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
+    """What the word above makes of the word below."""
+    negated = settle(above, hedges, outlook)
+    signature = hedges.signature(above) if word.dep_ != "nsubj" else None
+    if signature is None:
+        outlook.lower(PROBABLE if is_infinitive(word) else CERTAIN)
+        signature = Signature()
+    elif is_hearsay(word, above, signature):
+        outlook.lower(PROBABLE)
+    if negated and signature.negated == "unknown" and any(c.dep_ == "neg" for c in above.children):
+        outlook.lower(UNKNOWN)
+        return
+    if not negated or signature.negated != "settle":
+        outlook.lower(signature.leaves(word))
+    if signature.flips != (negated and signature.negated in ("flip", "settle")):
+        outlook.flip()
+
+
+def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
+    """Counts the markers on a word in; whether they negate it."""
+    outlook.settled.add(word.i)
+    negated, level = False, CERTAIN
+    for child in word.children:
+        if child.lower_ in FUTURE_IN_PAST and outlook.told_in_past:
+            continue  # "said it would" tells what "says it will" did
+        if child.dep_ in MARKERS:
+            forms = {child.lemma_.lower(), child.lower_}
+            level = max(level, *(hedges.levels.get(form, CERTAIN) for form in forms))
+            negated ^= bool(forms & hedges.negative) or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
+        elif child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children):
+            level = max(level, CERTAIN if negated else POSSIBLE)
+        elif child.dep_ in ARGUMENTS and word.pos_ in VERBAL:
+            negated ^= child.lower_ in NOTHING or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
+    if is_purpose(word, hedges):
+        level = max(level, PROBABLE)
+    outlook.lower(CERTAIN if negated and level == PROBABLE else level)  # what would not be so is surely not so
+    return negated
+
+
+def is_infinitive(word: Token) -> bool:
+    """As in "to raise"."""
+    return word.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in word.children
+    )
+
+
+def is_finite(word: Token) -> bool:
+    """Whether a clause has a verb of its own in the indicative; not "demanded that the boy be returned"."""
+    if word.dep_ != "ccomp" or is_infinitive(word):
+        return False
+    first = next((c for c in word.children if c.dep_ in ("aux", "auxpass")), word)
+    return first.tag_ != "VB" and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
+
+
+def is_purpose(word: Token, hedges: HedgeWords) -> bool:
+    """As in "went there to hide the money", "an offer to raise $9m": meant, not done; "rose 2p to close at" is done."""
+    if not is_infinitive(word) or word.dep_ not in ("advcl", "acl") or word.lemma_.lower() in hedges.outcomes:
+        return False
+    known = [hedges.signature(above) for above in (word.head, word.head.head)]
+    above = next((signature for signature in known if signature is not None), None)
+    return above is None or above.level > CERTAIN
+
+
+def is_hearsay(word: Token, above: Token, signature: Signature) -> bool:
+    """As in "were said to have died": nobody says so himself."""
+    passive = any(c.dep_ == "auxpass" for c in above.children)
+    return passive and is_infinitive(word) and signature.negated == "unknown"
+
+
+def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outlook) -> None:
+    """Counts in the words between figure and trigger, and those on a trigger that is what is counted."""
+    if reading.trigger in figure.nodes:
+        outlook.lower(
+            max((hedges.levels.get(c.lower_, 0) for c in reading.trigger.children if c.dep_ == "amod"), default=0)
+        )
+    if 0 < reading.trigger.i - figure.end <= STEPS:
+        for token in figure.head.doc[figure.end : reading.trigger.i]:
+            if token.pos_ in HEDGING:
+                outlook.lower(hedges.levels.get(token.lemma_.lower(), CERTAIN))
+                signature = hedges.signature(token)
+                outlook.lower(signature.level if signature and not signature.flips else CERTAIN)
+
+
+# ---- what the voice does with it
+
+
+def level_of_cue(reading: Reading, voice: Attribution, hedges: HedgeWords) -> int:
+    """How sure the cue leaves what it governs: "fear", "pledged to"; a modal or condition on the cue counts too."""
+    cue = cue_token(reading.trigger.doc, voice)
+    if cue is None:
+        return CERTAIN
+    on_cue = Outlook()
+    settle(cue, hedges, on_cue)
+    level = on_cue.level if on_cue.level >= POSSIBLE else CERTAIN
+    below = below_cue(reading, voice)
+    if below is None:
+        return level
+    signature = hedges.signature(cue, below) or hedges.signatures.get(voice.cue.lemma.lower())
+    if signature is not None and (below == cue or reading.clause == cue):
+        return max(level, signature.finite)  # "forecast growth of 2%"; "demanded $1m" was done
+    if signature is not None:
+        return max(level, CERTAIN if signature.flips else signature.leaves(below))
+    return max(level, PROBABLE if is_infinitive(below) else CERTAIN)
+
+
+def below_cue(reading: Reading, voice: Attribution) -> Token | None:
+    """The word right below the cue on the way up from the trigger; None if the trigger does not hang on the cue."""
+    cue, word = voice.cue.extent, reading.clause
+    if cue.covers(word.idx, word.idx + 1):
+        return reading.trigger
+    for _ in range(STEPS):
+        called = word.dep_ == "pobj" and cue.covers(word.head.head.idx, word.head.head.idx + 1)  # "called for talks"
+        if called or (word.dep_ in UPWARD and cue.covers(word.head.idx, word.head.idx + 1)):
+            return word
+        if word.dep_ not in UPWARD:
+            return None
+        word = word.head
+    return None
+
+
+def cue_token(doc: Doc, voice: Attribution) -> Token | None:
+    span = doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def is_denied_thing(reading: Reading, voice: Attribution | None) -> bool:
+    """Whether what is denied or refused was said or offered all the same: "rejects the proposal"."""
+    if voice is None or voice.rule not in NOMINAL_RULES or reading.trigger.pos_ != "NOUN":
+        return False
+    return "communication" in vocabulary.classes(reading.trigger.lemma_.lower())
 
 
 def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -> str:
-    """What the innermost voice does with the event: asserts, denies or withholds it.
+    """What the voice does with the event: asserts, denies or withholds it.
 
     "Did not believe" denies, "did not say", "declined to confirm" and "did not deny" withhold. What a noun in the
     content takes along ("the three people hurt") is taken for granted, whatever is said of the noun.
@@ -84,7 +309,9 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     negated = bool(words & hedges.negative) or any(word.endswith(("n't", "n’t")) for word in words)
     if not negated and not words & hedges.refusing:
         return DENIES if voice.stance == "deny" else ASSERTS
-    if voice.stance != "deny" and (voice.rule == "infinitive" or voice.cue.lemma.lower() in hedges.raising):
+    signature = hedges.signatures.get(voice.cue.lemma.lower())
+    raises = signature is not None and signature.level > CERTAIN and signature.negated != "unknown"
+    if voice.stance != "deny" and (voice.rule == "infinitive" or raises):
         return DENIES
     return DENIES if voice.rule == "infinitive" else WITHHOLDS
 
@@ -98,76 +325,10 @@ def is_granted(trigger: Token) -> bool:
 def cue_words(doc: Doc, voice: Attribution) -> Iterator[str]:
     """The words of a cue, and the verbs that it is a complement of: "unable to confirm"."""
     yield from voice.cue.extent.text.lower().split()
-    span = doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
-    word = span.root if span is not None else None
+    word = cue_token(doc, voice)
     for _ in range(STEPS):
         if word is None or word.dep_ != "xcomp":
             return
         word = word.head
         yield word.lemma_.lower()
         yield from (child.lower_ for child in word.children if child.dep_ in ("neg", "acomp"))
-
-
-def hangs_on_cue(reading: Reading, voice: Attribution | None) -> bool:
-    """Whether the trigger is itself what the cue governs: "hoped to kill", "feared that 12 drowned"."""
-    if voice is None:
-        return False
-    word = reading.clause
-    for _ in range(STEPS):
-        if word.dep_ not in UPWARD:
-            return False
-        word = word.head
-        if voice.cue.extent.covers(word.idx, word.idx + 1):
-            return True
-    return False
-
-
-def modifiers(reading: Reading, figure: Figure | None, stop: Extent | None, hedges: HedgeWords) -> Iterator[str]:
-    """The words that bear on the trigger: auxiliaries, adverbs, the verbs it hangs on, the figure's adjectives."""
-    yield from upward(reading.trigger, stop, hedges)
-    if reading.clause != reading.trigger:
-        yield from upward(reading.clause, stop, hedges)
-    if figure is None:
-        return
-    if reading.trigger in figure.nodes:
-        yield from (c.lower_ for c in reading.trigger.children if c.dep_ == "amod")
-    if 0 < reading.trigger.i - figure.end <= STEPS:
-        between = figure.head.doc[figure.end : reading.trigger.i]
-        yield from (token.lemma_.lower() for token in between if token.pos_ in HEDGING)
-
-
-def upward(word: Token, stop: Extent | None, hedges: HedgeWords) -> Iterator[str]:
-    """Markers on a word and on the words it is a complement of, and those words, up to the cue of the attribution."""
-    for _ in range(STEPS):
-        yield from markers(word)
-        above = word.head
-        listed = word.dep_ == "conj" and word.pos_ == "NOUN"
-        planned = word.dep_ == "acl" and word.tag_ == "VB"  # "a plan to cut 500 jobs"
-        if above == word or not (listed or planned or word.dep_ in UPWARD or above.lower_ == "for"):
-            return
-        if above.lower_ == "without":
-            yield above.lower_
-            return
-        if stop is not None and stop.covers(above.idx, above.idx + 1):
-            yield above.lemma_.lower()
-            return
-        if is_unknown(above, hedges):
-            yield UNSURE
-            return
-        word = above
-        yield word.lemma_.lower()
-
-
-def markers(word: Token) -> Iterator[str]:
-    for child in word.children:
-        if child.dep_ in MARKERS:
-            yield child.lemma_.lower()
-            if child.dep_ == "amod" or child.dep_ == "advmod":
-                yield child.lower_
-
-
-def is_unknown(word: Token, hedges: HedgeWords) -> bool:
-    """Whether a word says that nobody knows: "it is not clear whether", "could not be confirmed"."""
-    said = (word, *word.children)
-    knows = any(w.lemma_.lower() in hedges.knowing for w in said if w == word or w.dep_ == "acomp")
-    return knows and any(w.dep_ == "neg" for w in said)

@@ -32,16 +32,27 @@ class People(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Governor(Table):
+    """What the words of a class make of what they govern; the fields are explained in the rule file."""
+
+    name: str
+    leaves: Literal["certain", "probable", "possible", "unknown"]
+    words: WordList
+    flips: bool = False
+    finite: Literal["", "certain", "probable", "possible", "unknown"] = ""
+    negated: Literal["flip", "settle", "keep", "unknown"] = "flip"
+
+
+@dataclass(frozen=True, slots=True)
 class Hedges(Table):
     """Words that say how sure it is."""
 
     possible: WordList
     probable: WordList
     negative: WordList
-    knowing: WordList
     refusing: WordList
-    raising: WordList
-    unsure: WordList
+    outcomes: WordList
+    governor: tuple[Governor, ...]
 
 
 @dataclass(frozen=True, slots=True)
