@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
 
 from factx.model import HARM
 from factx.reconcile.days import apart
@@ -16,6 +17,7 @@ from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Days, Incident, Said
 
 NEAR = 2  # days: an attack in the night, a storm over a weekend
+OPEN = 3  # times what "more than 230" may be in the figures of one event
 RECENT = 45  # days before publication in which an undated event may lie
 
 
@@ -26,7 +28,8 @@ def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[
     here: list[Said] = []
     elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
     for claim in said:
-        if _other_days(claim, days, day) or _other_country(claim, country):
+        other = _other_days(claim, days, day) and not _update(claim, said, day)
+        if other or _other_country(claim, country):
             elsewhere[claim.days, claim.place].append(claim)
         else:
             here.append(claim)
@@ -63,6 +66,12 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
     if days is not None:
         return apart(claim.days, days) > NEAR
     return not _recent(claim.days, day)
+
+
+def _update(claim: Said, said: Sequence[Said], day: int | None) -> bool:
+    """Whether a claim dated to the days of the article alone tells its type: an update, dated by the day it came."""
+    new = claim.days is not None and day is not None and apart(claim.days, (day - 1, day)) == 0
+    return new and all(other is claim or other.type != claim.type or other.days == claim.days for other in said)
 
 
 def _other_country(claim: Said, country: str | None) -> bool:
@@ -132,7 +141,8 @@ def _opening(claims: Sequence[Said]) -> Said | None:
 
 def _above(claim: Said, opening: Said) -> bool:
     """Whether the claim stands below the opening and is higher than its range allows."""
-    return not claim.lead and opening.high is not None and (claim.low or 0) > opening.high
+    limit = opening.high if opening.high is not None else OPEN * (opening.low or inf)
+    return not claim.lead and (claim.low or 0) > limit
 
 
 def _is_part(claim: Said, opening: Said | None) -> bool:

@@ -15,18 +15,22 @@ from factx.reconcile.places import REMEMBERED, country
 
 END = re.compile(r"[.!?][”\"’')]*\s|\n")
 REACH = 300  # characters on either side of a claim in which its sentence begins and ends
-SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))|\bsince then\b", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))", re.IGNORECASE)
+RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
+YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|which|where)\b")
 NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
+LEADING = 16  # characters about the start of a claim in which a year leads up to it
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def sentence_of(claim: Plain, text: str | None) -> str:
     """The sentence that a claim of harm stands in, as far as the record has its text."""
     event = claim["event"]
-    if text is None or event is None or event["type"] not in HARM | AFTERMATH or claim["section"] == "title":
-        words: str = claim["text"]
-        return words
     start, end = claim["span"]
+    words: str = claim["text"]
+    if text is None or text[start:end] != words or event is None or event["type"] not in HARM | AFTERMATH:
+        return words
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     begins = max((match.end() for match in END.finditer(before)), default=0)
     ends = END.search(after)
@@ -44,8 +48,18 @@ def running_of(claim: Plain, sentence: str) -> tuple[bool, int | None]:
     if days and days[0] == days[1]:
         return False, None  # what happened on one day
     lists, lower = lexicon(), sentence.casefold()
-    told = SINCE.search(sentence) or any(phrase in lower for phrase in lists.running_phrases)
+    since = SINCE.search(sentence) and not RECORD.search(sentence)  # "the deadliest since 1987" counts from nowhere
+    told = since or any(phrase in lower for phrase in lists.running_phrases)
     return bool(told) or not lists.running.isdisjoint(WORD.findall(lower)), None
+
+
+def year_of(claim: Plain, sentence: str) -> str | None:
+    """The year that a claim without a date tells in its own words, or that leads up to it ("in 1987, when …")."""
+    text = claim["text"]
+    at = max(0, sentence.find(text))
+    leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
+    match = leading or YEAR.search(text)
+    return match[1] if match else None
 
 
 def countries_of(sentence: str, place: Plain) -> frozenset[str]:

@@ -45,10 +45,11 @@ def status_of(said: Sequence[Said], origin: Origin) -> str:
 
 
 def _open_day(counted: Sequence[Said]) -> bool:
-    """Whether voices excluded each other on one day, and no later report reaches the higher figure."""
-    days: dict[int, list[Said]] = defaultdict(list)
+    """Whether voices excluded each other on one day (at one time, where all have one), and no later one caught up."""
+    days: dict[tuple[int, int], list[Said]] = defaultdict(list)
+    timed = all(said.minute is not None for said in counted)
     for said in counted:
-        days[said.day or 0].append(said)
+        days[said.day or 0, (said.minute or 0) if timed else 0].append(said)
     reached = -inf
     for day in sorted(days, reverse=True):
         top = _excluding(days[day])

@@ -15,7 +15,7 @@ from factx.reconcile.model import Person, Said, Story
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
-from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of
+from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
@@ -152,7 +152,7 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         standing=standing,
         rank=lists.credibility.get(standing, max(lists.credibility.values())),
         day=day,
-        days=days_of((claim["when"] or {}).get("value")),
+        days=days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence))),
         place=place.get("text"),
         country=place.get("country") or (country(place["text"]) if place else None),
         subset=claim["part_of"] is not None and not claim.get("answers"),

@@ -1,0 +1,228 @@
+"""Invented news of several days as whole: what the table, the series and the updates must say."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from command import factx
+from made import write_lines
+from made_articles import article, own_words, round_trip, said
+
+from factx.errors import RecordError
+from factx.reconcile import Wanted, find_events, reconcile
+
+SEEDS = Path(__file__).parent.parent / "seeds" / "events"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The events of a folder of eight invented articles, and the lines of their table."""
+    folder, known = tmp_path_factory.mktemp("events"), {}
+
+    def tell(name):
+        if name not in known:
+            out = folder / f"{name}.jsonl"
+            factx("batch", SEEDS / f"{name}.jsonl", "-o", out, check=0)
+            events = json.loads(factx("reconcile", out, "--format", "json", check=0).stdout)["events"]
+            known[name] = events, factx("reconcile", out, COLUMNS="120", check=0).stdout.splitlines()
+        return known[name]
+
+    return tell
+
+
+def main_event(events, name):
+    """The one event that all eight articles are chiefly about."""
+    [event] = [event for event in events if sum(document["main"] for document in event["documents"]) > 1]
+    assert {document["id"] for document in event["documents"]} == {f"{name}-{n}" for n in range(1, 9)}
+    return event
+
+
+def rows(event):
+    """The first row of each type."""
+    return {figure["type"]: figure for figure in reversed(event["figures"])}
+
+
+def test_an_earthquake_over_five_days(told):
+    events, lines = told("quake")
+    toll = rows(main_event(events, "quake"))
+    assert (toll["killed"]["lowest"], toll["killed"]["best"], toll["killed"]["highest"]) == (28, 480, 480)
+    assert toll["killed"]["status"] == "update"
+    assert [value for _, value in toll["killed"]["trend"]] == [28, 233, 350, 413, 480]
+    assert (toll["missing"]["best"], toll["displaced"]["best"]) == (107, 20_000)
+    assert not any("555" in line for line in lines)  # a phone number
+    apart = [figure["best"] for event in events[1:] for figure in event["figures"]]
+    assert {1000, 8900} <= set(apart)  # of other years
+    assert "28 → 233 → 350 → 413 → 480" in "\n".join(lines)
+
+
+def test_a_strike_that_two_governments_count_differently(told):
+    events, lines = told("strike")
+    killed = rows(main_event(events, "strike"))["killed"]
+    assert (killed["status"], killed["lowest"], killed["best"], killed["highest"]) == ("conflict", 4, 27, 27)
+    assert any("in conflict: " in line and "Karvenia 27" in line and "Ostravia 4" in line for line in lines)
+    [war] = [event for event in events if any(figure["scope"] == "running" for figure in event["figures"])]
+    assert (war["figures"][0]["best"], [d["main"] for d in war["documents"]]) == (3450, [False] * len(war["documents"]))
+
+
+def test_lay_offs_told_in_three_currencies(told):
+    events, _ = told("layoffs")
+    event = main_event(events, "layoffs")
+    assert event["title"].startswith("Norvane to cut 1,200 jobs")
+    jobs = rows(event)["laid_off"]
+    assert (jobs["status"], jobs["lowest"], jobs["best"], jobs["highest"]) == ("conflict", 1050, 1050, 1500)
+    costs = {f["unit"]: f["best"] for f in event["figures"] if f["type"] == "cost"}
+    assert costs == {"euro": 260_000_000, "dollar": 250_000_000, "pound sterling": 210_000_000}
+    assert any(figure["best"] == 400 for event in events[1:] for figure in event["figures"])  # of 2019
+
+
+@pytest.mark.parametrize("name", ["quake", "strike", "layoffs"])
+def test_an_event_of_eight_articles_fits_a_screen(told, name):
+    _, lines = told(name)
+    assert len(lines) <= 30
+
+
+def war(day, number, toll):
+    """An article about a strike of its own day that tells the toll of the war in passing."""
+    running = said(
+        "killed", toll, by="the ministry", words=f"{toll} people have been killed in Lebanon since the war began."
+    )
+    own = said("killed", number + 2, when=f"2024-03-{day:02}", place=f"Marlow{number}")
+    names = [(f"Marlow{number}", "place"), (f"Wend{number} Street", "place"), (f"Quay{number} Arcade", "place")]
+    return article(f"w{number}", f"2024-03-{day:02}", [own, running], names, title=f"Strike on {number}")
+
+
+def test_the_toll_of_a_war_is_one_series_and_none_of_a_day():
+    tolls = [4000, 4100, 4150, 4300, 4420]
+    events = reconcile(round_trip([war(n + 1, n, toll) for n, toll in enumerate(tolls)]))["events"]
+    [series] = [event for event in events if any(f["scope"] == "running" for f in event["figures"])]
+    [figure] = series["figures"]
+    assert (figure["best"], figure["lowest"], figure["highest"], figure["status"]) == (4420, 4000, 4420, "update")
+    assert [value for _, value in figure["trend"]] == tolls
+    days = [event for event in events if event is not series]
+    assert sorted(figure["best"] for event in days for figure in event["figures"]) == [2, 3, 4, 5, 6]
+    assert all(sum(document["main"] for document in event["documents"]) == 1 for event in days)
+
+
+def test_two_tolls_of_one_war_stay_apart():
+    def both(n):
+        record = war(n + 1, n, 4000 + 50 * n)
+        other = said("killed", 1200, words="1200 people were killed in Norway on that day.", when="2023-10-07")
+        other["place"] = {"span": [0, 1], "text": "Norway", "country": "NO"}
+        record["claims"].append(other)
+        return record
+
+    events = reconcile(round_trip([both(n) for n in range(4)]))["events"]
+    tolls = {(f["scope"], f["best"]) for event in events for f in event["figures"] if f["best"] > 100}
+    assert tolls == {("running", 4150), ("event", 1200)}
+
+
+def test_a_record_is_no_toll_so_far():
+    words = "50 people died in the deadliest fire in Oslo since 1998."
+    [event] = reconcile([article("a", "2024-03-05", [said("killed", 50, words=words)])])["events"]
+    assert [figure["scope"] for figure in event["figures"]] == ["event"]
+
+
+def test_news_without_harm_is_joined_by_its_words():
+    text = " ".join(own_words("orbit", 60).split())
+
+    def launch(id, day):
+        return article(id, day, [], [("Halden", "organisation")], text=f"{text} {own_words(id, 40)}", title="Rocket up")
+
+    records = [launch("a", "2024-03-05"), launch("b", "2024-03-06"), article("c", "2024-03-05", title="Other news")]
+    [event] = [event for event in reconcile(records)["events"] if event["articles"] > 1]
+    assert [document["id"] for document in event["documents"]] == ["a", "b"]
+    assert event["title"].startswith("Rocket up")
+
+
+def test_a_raised_toll_of_the_same_day_is_an_update_by_the_clock():
+    text = " ".join(f"word{n}" for n in range(80))
+    early = article("p-1", "2024-03-05", [said("killed", 3)], text=f"3 dead. {text}", outlet="Post")
+    late = article("p-2", "2024-03-05", [said("killed", 7)], text=f"7 dead. {text}", outlet="Post")
+    early["document"]["published_at"] = "2024-03-05T08:46:00+00:00"
+    late["document"]["published_at"] = "2024-03-05T21:19:00+00:00"
+    [event] = reconcile([early, late])["events"]
+    [killed] = event["figures"]
+    assert (killed["status"], killed["best"], event["origins"]) == ("update", 7, 1)
+
+
+def test_a_figure_far_above_all_others_stands_apart_with_the_reason():
+    names = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
+    records = [
+        article(f"d{n}", "2024-03-05", [said("killed", toll, by=f"voice {n}")], names, title="Gunfire in arcade")
+        for n, toll in enumerate([12, 12, 13, 14451])
+    ]
+    [event] = reconcile(records)["events"]
+    [killed] = event["figures"]
+    assert (killed["lowest"], killed["best"], killed["highest"]) == (12, 12, 13)
+    assert [bool(say["outlier"]) for say in killed["says"]] == [False, False, False, True]
+
+
+def test_vague_figures_are_no_end_of_a_range():
+    names = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
+    claims = [said("killed", 12, bound="vague", by="a witness"), said("killed", 40, by="police")]
+    records = [article(f"d{n}", "2024-03-05", [one], names, title="Gunfire in arcade") for n, one in enumerate(claims)]
+    [event] = reconcile(records)["events"]
+    assert (event["figures"][0]["lowest"], event["figures"][0]["highest"]) == (40, 40)
+
+
+def test_what_is_wanted():
+    events = reconcile(round_trip([war(1, 1, 4000), war(9, 2, 4100)]))["events"]
+    assert {e["place"] for one in events if (e := Wanted(place="marlow1").of(one))} == {"Marlow1"}
+    assert all(d["published"] for one in events if (e := Wanted(since="2024-03-09").of(one)) for d in e["documents"])
+    assert [e for one in events if (e := Wanted(types=frozenset(["fined"])).of(one))] == []
+    with_toll = [e for one in events if (e := Wanted(types=frozenset(["killed"])).of(one))]
+    assert len(with_toll) == len(events)
+
+
+def ids(events):
+    return {frozenset(d["id"] for d in event["documents"] if d["main"]): event["id"] for event in events}
+
+
+def test_an_update_keeps_the_ids_and_says_what_a_fresh_run_says(tmp_path):
+    names = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
+    later = [article(f"m{n}", f"2024-03-0{n}", [said("killed", n)], names, title="Gunfire in arcade") for n in (5, 6)]
+    first = [war(n + 1, n, 4000 + 10 * n) for n in range(3)] + later[:1]
+    state = tmp_path / "events.db"
+    before = ids(find_events(round_trip(first), update=state))
+    after = list(find_events(round_trip(later[1:]), update=state))
+    assert ids(after)[frozenset(["m5", "m6"])] == before[frozenset(["m5"])]
+    assert {key: id for key, id in ids(after).items() if key in before} == {
+        key: id for key, id in before.items() if key != frozenset(["m5"])
+    }
+    fresh = reconcile(round_trip([*first, later[1]]))["events"]
+    assert sorted(e["title"] for e in after) == sorted(e["title"] for e in fresh)
+    again = list(find_events(round_trip(later[1:]), update=state))
+    assert ids(again) == ids(after)
+
+
+def test_of_two_records_with_one_id_the_later_stands():
+    old, new = (article("a", "2024-03-05", [said("killed", toll)], text=f"{toll} dead.") for toll in (3, 7))
+    [event] = reconcile([old, new])["events"]
+    assert [figure["best"] for figure in event["figures"]] == [7]
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be one " * 30, b"SQLite format 3\x00cut"])
+def test_a_file_that_is_no_state_is_left_alone(tmp_path, content):
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(RecordError):
+        list(find_events([], update=path))
+    assert path.read_bytes() == content
+
+
+def test_many_events_print_few_lines(tmp_path):
+    """Forty articles of four events, each with figures of its own beside the toll."""
+    chance = random.Random(3)
+    records = []
+    for number in range(40):
+        event = number % 4
+        names = [(f"Marlow{event}", "place"), (f"Wend{event} Street", "place"), (f"Quay{event} Arcade", "place")]
+        claims = [said("killed", 3 + event, by=f"voice {number % 5}"), said("wounded", 9 + number % 2, by="police")]
+        claims += [said(chance.choice(["be", "rise", "channel"]), n + 20, unit="thing") for n in range(9)]
+        text = own_words(f"event {event}", 30) + " " + own_words(f"own {number}", 40)
+        records.append(article(f"a{number}", f"2024-03-0{1 + number % 3}", claims, names, title="Gunfire", text=text))
+    out = write_lines(tmp_path / "out.jsonl", records)
+    lines = factx("reconcile", out, COLUMNS="120", check=0).stdout.splitlines()
+    assert len(lines) <= 120
+    assert sum(line.startswith("e") for line in lines) == 4
