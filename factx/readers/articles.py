@@ -20,8 +20,11 @@ from factx.readers.fields import Fields
 from factx.readers.folders import OPEN, find_files
 from factx.readers.jsonl import cut_lines
 from factx.readers.kinds import SINGLE, sniffed
+from factx.readers.office import cut_docx, cut_rtf
 from factx.readers.streams import check_unchanged, opened, read_whole
 from factx.readers.tables import cut_csv, cut_parquet
+from factx.readers.warc import cut_warc
+from factx.readers.wires import cut_json, cut_xml
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -35,7 +38,15 @@ MANY: dict[str, Cutter] = {
     ".csv": cut_csv,
     ".tsv": cut_csv,
     ".parquet": cut_parquet,
+    ".docx": cut_docx,
+    ".rtf": cut_rtf,
+    ".xml": cut_xml,
+    ".nitf": cut_xml,
+    ".json": cut_json,
+    ".ninjs": cut_json,
+    ".warc": cut_warc,
 }
+UNPACKED_PIECEMEAL = frozenset({".warc"})  # by their own library: each record is packed by itself
 HEAD = 65_536
 LONGEST_LINE = 50_000_000
 
@@ -74,6 +85,8 @@ def _articles(file: Entry, fields: Fields) -> Iterator[Entry]:
             yield from _unnamed(file, fields)
     except DocumentError as error:
         yield replace(file, problem=str(error), content=None)
+    except Exception as error:  # hostile files make readers fail in ways that nobody foresees
+        yield replace(file, problem=f"cannot be read as what it is ({type(error).__name__})", content=None)
 
 
 def is_stream(file: Entry) -> bool:
@@ -87,7 +100,7 @@ def is_pipe(file: Entry) -> bool:
 
 def _cut(file: Entry, kind: str, fields: Fields) -> Iterator[Entry]:
     """The articles of a file of many."""
-    with opened(file) as content:
+    with opened(file, unpack=kind not in UNPACKED_PIECEMEAL) as content:
         yield from MANY[kind](content, file, fields)
     check_unchanged(file)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from factx.model import Document
 from factx.readers.html import read_html
+from factx.readers.mail import read_mail
 from factx.readers.pdf import read_pdf
 from factx.readers.text import read_text
 
@@ -22,12 +23,22 @@ SINGLE: dict[str, Callable[[bytes, str], Document]] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".eml": read_mail,
+    ".mhtml": read_mail,
+    ".mht": read_mail,
 }
 
+# Two lines of a mail's head, the first one of those that may come first.
+MAIL = re.compile(rb"(From|Date|Subject|MIME-Version|Received|Return-Path|Snapshot-Content-Location): ?[^\n]+\n[\w-]+:")
 # What files of a kind begin with. None of it is how a text begins.
 BEGINNINGS = (
     (".pdf", re.compile(rb"%PDF-")),
     (".parquet", re.compile(rb"PAR1")),
+    (".rtf", re.compile(rb"\{\\rtf")),
+    (".warc", re.compile(rb"WARC/[01]\.")),
+    (".xml", re.compile(rb"\s*<\?xml|\s*<(newsMessage|newsItem|nitf)\b")),
+    (".docx", re.compile(rb"PK\x03\x04.{0,4000}?word/", re.DOTALL)),
+    (".eml", MAIL),
     (".html", re.compile(rb"\s*<(!doctype html|html)\b", re.IGNORECASE)),
 )
 

@@ -20,11 +20,11 @@ BROKEN = "is broken or cut off: it cannot be unpacked"
 
 
 @contextmanager
-def opened(entry: Entry) -> Iterator[IO[bytes]]:
+def opened(entry: Entry, *, unpack: bool = True) -> Iterator[IO[bytes]]:
     """The bytes of a file or stream, unpacked. Raises DocumentError if it cannot be opened, or is broken inside."""
     try:
         with _raw(entry) as raw:
-            packed = raw.peek(2)[:2] == GZIP_MAGIC
+            packed = unpack and raw.peek(2)[:2] == GZIP_MAGIC
             yield io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise DocumentError(BROKEN) from None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO
 
 from factx.errors import DocumentError
-from factx.readers.entries import Entry, line_id
-from factx.readers.fields import Fields, Row, named
+from factx.readers.entries import Entry
+from factx.readers.fields import Fields
+from factx.readers.rows import row_entry
 from factx.readers.streams import read_whole
 
 SEPARATORS = ",;\t|"
@@ -60,14 +59,3 @@ def jsonable(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)
-
-
-def row_entry(row: Row, number: int, file: Entry, fields: Fields) -> Entry:
-    """A row as a line of JSON, under its own id or the number of the row."""
-    try:
-        found: dict[str, Any] = named(row, fields)
-    except DocumentError as error:
-        return replace(file, id=f"{file.id}:{number}", line=number, problem=str(error))
-    id = line_id(found) or f"{file.id}:{number}"
-    content = json.dumps({**found, "id": id}, default=str).encode("ascii")
-    return replace(file, id=id, size=len(content), line=number, content=content, kind=".row")

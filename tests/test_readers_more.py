@@ -1,0 +1,200 @@
+"""Word, RTF, archive exports, agency formats, mails, web archives: files of each kind made here, in its layout."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+from test_readers import write
+
+from factx.errors import DocumentError
+from factx.readers import expand, read
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1>{1}</article></body></html>"
+BODY = "".join(
+    f"<p>{n} people died in the flood at Ruda on Monday, the mayor of the town said.</p>" for n in range(3, 9)
+)
+
+
+def docx(paragraphs):
+    told = "".join(f"<w:p><w:r><w:t>{p[:9]}</w:t></w:r><w:r><w:t>{p[9:]}</w:t></w:r></w:p>" for p in paragraphs)
+    gone = "<w:p><w:del><w:r><w:delText>Deleted words.</w:delText></w:r></w:del></w:p>"
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("word/document.xml", f"<w:document {W}><w:body>{told}{gone}</w:body></w:document>")
+    return raw.getvalue()
+
+
+def rtf(paragraphs):
+    return ("{\\rtf1\\ansi " + "".join(p + "\\par\n" for p in paragraphs) + "}").encode("cp1252")
+
+
+def articles(path):
+    return [read(entry) for entry in expand([path])]
+
+
+def test_a_word_file_is_one_article(tmp_path):
+    raw = docx(["Flood kills 12", "At least 12 people died on Monday.", "", "Two are missing."])
+    (document,) = articles(write(tmp_path / "flood.docx", raw))
+    assert document.text == "Flood kills 12\n\nAt least 12 people died on Monday.\n\nTwo are missing.\n"
+    assert (document.id, document.extracted) == ("flood", True)
+    assert articles(write(tmp_path / "unnamed", raw))[0].text == document.text
+
+
+def test_an_rtf_file_is_one_article(tmp_path):
+    (document,) = articles(write(tmp_path / "flood.rtf", rtf(["Flood kills 12", "Caf\\'e9 owners fled."])))
+    assert document.text == "Flood kills 12\n\nCafé owners fled.\n"
+
+
+NEXIS = [
+    *("Flood kills 12 in Ruda", "The Plain (Altona)", "March 5, 2024 Tuesday", "Copyright 2024 The Plain"),
+    *("Section: NEWS; Pg. 1", "Length: 312 words", "Byline: Jane Roe", "Body"),
+    *("At least 12 people died.", "Two are missing.", "Load-Date: March 6, 2024", "End of Document"),
+    *("Fire in Marlow", "The Wend Post", "5 March 2024 Tuesday", "Length: 20 words", "Body", "A mill burned down."),
+    "End of Document",
+]
+FACTIVA = [
+    *("Flood kills 12 in Ruda", "By Jane Roe", "312 words", "5 March 2024", "08:00", "The Plain", "PLN", "English"),
+    *("Copyright 2024 The Plain", "At least 12 people died.", "Two are missing.", "Document PLN0000020240305ek3500001"),
+    *("Fire in Marlow", "20 words", "5 March 2024", "The Wend Post", "WND", "English", "(c) 2024 The Wend Post"),
+    *("A mill burned down.", "Document WND0000020240305ek3500002"),
+]
+CODED = [
+    *("HD Flood kills 12 in Ruda", "BY By Jane Roe", "WC 312 words", "PD 5 March 2024", "SN The Plain", "SC PLN"),
+    *("LA English", "LP At least 12 people died.", "TD Two are missing.", "Document PLN0000020240305ek3500001"),
+]
+
+
+@pytest.mark.parametrize("make", [docx, rtf])
+@pytest.mark.parametrize("lines", [NEXIS, FACTIVA, CODED])
+def test_an_export_is_cut_into_its_articles(tmp_path, make, lines):
+    first, *others = articles(write(tmp_path / f"export.{make.__name__}", make(lines)))
+    assert (first.title, first.outlet.split(" (")[0]) == ("Flood kills 12 in Ruda", "The Plain")
+    assert (first.published, first.author.removeprefix("By ")) == ("2024-03-05", "Jane Roe")
+    assert first.text == "At least 12 people died.\n\nTwo are missing.\n"
+    assert [(o.title, o.outlet, o.text, o.published) for o in others] in (
+        [],
+        [("Fire in Marlow", "The Wend Post", "A mill burned down.\n", "2024-03-05")],
+    )
+    assert len({document.id for document in [first, *others]}) == 1 + len(others) == 1 + (lines is not CODED)
+
+
+ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{id}"><itemMeta><provider literal="AltonaWire"/>
+<versionCreated>2024-03-05T08:00:00Z</versionCreated></itemMeta><contentMeta><headline>{title}</headline><by>Jane Roe</by>
+</contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>At least 12 <b>people</b> died.</p>
+<p>Two are missing.</p></body></html></inlineXML></contentSet></newsItem>"""
+NITF = """<?xml version="1.0"?><nitf><head><title>x</title><docdata><doc-id id-string="n1"/><date.issue norm="20240305T080000Z"/>
+<doc.copyright holder="AltonaWire"/></docdata></head><body><body.head><hedline><hl1>Flood</hl1></hedline><byline>Jane Roe
+</byline></body.head><body.content><block><p>At least 12 people died.</p><p>Two are missing.</p></block></body.content></body></nitf>"""
+
+
+def test_newsml_and_nitf_give_their_articles(tmp_path):
+    one = ITEM.format(id="urn:1", title="Flood")
+    two = f"<newsMessage>{one}{ITEM.format(id='urn:2', title='Again')}</newsMessage>"
+    found = [articles(write(tmp_path / name, raw)) for name, raw in (("a.xml", one), ("b", two), ("c.xml", NITF))]
+    assert [len(documents) for documents in found] == [1, 2, 1]
+    assert [document.id for document in found[1]] == ["urn:1", "urn:2"]
+    for document in (documents[0] for documents in found):
+        assert document.text == "At least 12 people died.\n\nTwo are missing.\n"
+        assert (document.title, document.published, document.outlet) == ("Flood", "2024-03-05", "AltonaWire")
+        assert document.author == "Jane Roe"
+
+
+def test_ninjs_of_both_versions_gives_its_article(tmp_path):
+    first = {"uri": "n1", "headline": "Flood", "byline": "Jane Roe", "versioncreated": "2024-03-05T08:00:00Z"}
+    first |= {"body_xhtml": "<p>At least 12 people died.</p><p>Two are missing.</p>"}
+    second = {"uri": "n2", "headlines": [{"role": "main", "value": "Flood"}], "by": "Jane Roe"}
+    second |= {"versionCreated": "2024-03-05T08:00:00Z"}
+    second |= {"bodies": [{"contenttype": "text/plain", "value": "At least 12 people died.\n\nTwo are missing.\n"}]}
+    (a,) = articles(write(tmp_path / "a.json", json.dumps(first)))
+    (b,) = articles(write(tmp_path / "b.json", json.dumps({"items": [second]})))
+    for document in (a, b):
+        assert document.text == "At least 12 people died.\n\nTwo are missing.\n"
+        assert (document.title, document.author, document.published) == ("Flood", "Jane Roe", "2024-03-05")
+    many = articles(write(tmp_path / "c.json", json.dumps([{"maintext": "One."}, {"text": "Two.", "id": "t"}])))
+    assert [(d.id, d.text) for d in many] == [("c:1", "One."), ("t", "Two.")]
+
+
+def test_a_letter_and_a_saved_page_give_their_articles(tmp_path):
+    letter = (
+        "From: Jane Roe <jane@plain.example>\nSubject: Flood\nDate: Tue, 05 Mar 2024 08:00:00 +0000\n\nTwelve died.\n"
+    )
+    (document,) = articles(write(tmp_path / "a.eml", letter))
+    assert (document.text, document.title, document.author) == ("Twelve died.\n", "Flood", "Jane Roe")
+    assert document.published == "2024-03-05"
+    saved = "From: <Saved>\nSnapshot-Content-Location: https://plain.example/flood\nSubject: Flood\nMIME-Version: 1.0\n"
+    saved += "Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n\n"
+    saved += PAGE.format("Flood kills many", BODY) + "\n--x--\n"
+    (page,) = articles(write(tmp_path / "b.mhtml", saved))
+    assert "8 people died" in page.text
+    assert (page.title, page.url) == ("Flood kills many", "https://plain.example/flood")
+
+
+def warc(tmp_path, pages, packed):
+    path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
+    records = []
+    for number, (address, status, kind, page) in enumerate(pages):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + page
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-03-05T08:00:00Z\r\n"
+        head += f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response\r\n"
+        records.append(f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
+    path.write_bytes(b"".join(gzip.compress(record) if packed else record for record in records))
+    return path
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_pages_of_a_web_archive_are_articles(tmp_path, packed):
+    page = PAGE.format("Flüsse flood Ruda", BODY).encode("latin-1")
+    pages = [
+        ("https://plain.example/1", "200 OK", "text/html; charset=iso-8859-1", page),
+        ("https://plain.example/2", "404 Not Found", "text/html", page),
+        ("https://plain.example/3", "200 OK", "image/png", b"\x89PNG"),
+        ("https://plain.example/4", "200 OK", "text/html", b"<p>"),
+        ("https://plain.example/5", "200 OK", "text/html", PAGE.format("Fire", BODY).encode()),
+    ]
+    path = warc(tmp_path, pages, packed)
+    first, bad, last = expand([path])
+    document = read(first)
+    assert (document.title, document.url, document.published) == ("Flüsse flood Ruda", pages[0][0], "2024-03-05")
+    assert "8 people died" in document.text
+    with pytest.raises(DocumentError, match="no article"):
+        read(bad)
+    assert read(last).id == "https://plain.example/5"
+    path.write_bytes(path.read_bytes()[:-200])
+    first, *_, last = expand([path])
+    assert read(first).title == "Flüsse flood Ruda"
+    assert last.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "reason"),
+    [
+        ("a.docx", b"PK\x03\x04", "no Word file"),
+        ("a.docx", b"", "no Word file"),
+        ("a.rtf", b"plain words", "no RTF"),
+        ("a.xml", b"<rss><channel/></rss>", "neither NewsML-G2 nor NITF"),
+        ("a.xml", b"<nitf", "no XML"),
+        ("a.xml", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><nitf>&e;</nitf>', "text"),
+        ("a.json", b"{", "no JSON"),
+        ("a.json", b"[]", "no article"),
+        ("a.json", b'{"a": 1}', '"text"'),
+        ("a.eml", b"\x00\x01", "no mail"),
+        ("a.warc", b"not a web archive at all", "holds no page"),
+        ("a.csv.gz", gzip.compress(b"id,text\n1,x\n")[:-6], "cannot be unpacked"),
+    ],
+)
+def test_a_broken_file_gets_its_one_line(tmp_path, name, raw, reason):
+    path = write(tmp_path / name, raw)
+    messages = []
+    for entry in expand([path]):
+        try:
+            assert read(entry).text.strip() in ("", "x")
+        except DocumentError as error:
+            messages.append(str(error))
+    if reason != "text":
+        assert len(messages) == 1
+        assert reason in messages[0]
+        assert "\n" not in messages[0]
