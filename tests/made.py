@@ -59,7 +59,7 @@ def record(text=TEXT, claims=(), attributions=(), **document):
     made = {"id": "marlow", "path": None, "sha256": hashlib.sha256(bytes_).hexdigest(), "title": "Flood in Marlow"}
     made |= {"published": "2024-03-05", "outlet": "The Wend Post", "url": "https://example.org/flood", "anchor": None}
     made |= {"author": None, "characters": len(text), "text": text}
-    pipeline = {"factx": "0.1.0", "model": "en_core_web_sm", "model_version": "3.8.0"}
+    pipeline = {"factx": "0.2.0", "model": "en_core_web_sm", "model_version": "3.8.0"}
     quantities = [c["quantity"] for c in claims if c["quantity"]]
     found = {"sections": [{"kind": "body", "span": [0, len(text)], "repeats": None}], "quantities": quantities}
     found |= {"attributions": list(attributions), "dates": [], "claims": list(claims)}

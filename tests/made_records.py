@@ -104,7 +104,7 @@ def record(claims=None, **document):
             "characters": len(TEXT),
         }
         | document,
-        "pipeline": {"factx": "0.1.0", "model": "made", "model_version": "0"},
+        "pipeline": {"factx": "0.2.0", "model": "made", "model_version": "0"},
         "sections": [
             {"kind": "headline", "span": span_of("Toll rises"), "repeats": None},
             {"kind": "body", "span": [12, len(TEXT)], "repeats": None},
