@@ -192,7 +192,7 @@ def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin, ou
     merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for one in said:
         voice = voice_of(one) if one.voice else stories[one.story].outlet
-        part = (one.subset, one.superseded, len(one.claims))
+        part = (one.minute, one.subset, one.superseded, len(one.claims))
         reason = out.get(one.story, {}).get(one.claims)
         merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part, reason].append(one)
     return [
@@ -216,6 +216,7 @@ def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> 
         "high": one.high,
         "bound": one.bound,
         "published": iso(one.day),
+        "at": None if one.minute is None else f"{one.minute // 60:02}:{one.minute % 60:02}",
         "counted": one.noun,
         "subset": one.subset,
         "superseded": one.superseded,

@@ -23,7 +23,7 @@ function reports(voices) {
 
 // Drawn hollow: a figure that does not stand for the whole, or that its voice does not stand by.
 function isWeak(one) {
-  return one.subset || one.hedged || one.superseded;
+  return one.subset || one.hedged || one.superseded || Boolean(one.outlier);
 }
 
 // A round step, so that three to six lines cross the chart.
@@ -75,7 +75,7 @@ function drawn(report, x, y, top, voices) {
   const inside = [
     svg("title", null, words),
     bar(report, x, y, top),
-    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, letter(report.place)),
+    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, report.one.outlier ? `${letter(report.place)} ${numbers.format(report.low)}` : letter(report.place)),
   ];
   const target = claimsOf(report.one)[0];
   const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
@@ -86,10 +86,12 @@ function drawn(report, x, y, top, voices) {
 function chart(figure, voices, width) {
   const all = reports(voices);
   if (all.length < 2) return null;
-  const top = Math.max(1, ...all.flatMap((r) => [r.low || 0, r.high || 0, finite(figure.best) || 0])) * 1.12;
+  const inside = all.filter((r) => !r.one.outlier);
+  const top = Math.max(1, ...inside.flatMap((r) => [r.low || 0, r.high || 0]), finite(figure.best) || 0) * 1.12;
   const days = columns(all, width);
   const wide = Math.max(width, days.reduce((sum, column) => sum + column.width, LEFT));
-  const y = (value) => TOP + (HEIGHT - TOP) * (1 - value / top);
+  // What stands apart is drawn at the upper edge, so that it does not flatten the rest.
+  const y = (value) => TOP + (HEIGHT - TOP) * (1 - Math.min(value, top) / top);
   const parts = grid(top, wide, y);
   const best = finite(figure.best);
   if (best !== null) parts.push(svg("line", { class: "best", x1: LEFT, x2: wide, y1: y(best), y2: y(best) }));

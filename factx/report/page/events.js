@@ -28,10 +28,17 @@ function wantedFigure(figure) {
 function wantedEvents() {
   selection.set = new Set(selection.claims);
   const only = state.severalArticles;
-  return EVENTS.filter((event) => (!only || event.documents.length > 1) && event.figures.some(wantedFigure));
+  const named = (event) => event.title.toLowerCase().includes(state.eventWords);
+  return EVENTS.filter((event) => (!only || event.documents.length > 1) && named(event) && event.figures.some(wantedFigure));
 }
 
-const FLAGS = { subset: "part of a larger figure", superseded: "replaced by a newer figure", hedged: "not certain" };
+// "21:19" behind the day, where the article says when it appeared.
+function appeared(one) {
+  if (!one.published) return el("span", { class: "none" }, "no date");
+  return [day(one.published), one.at ? el("span", { class: "soft" }, ` ${one.at}`) : null];
+}
+
+const FLAGS = { outlier: "apart from the others", subset: "part of a larger figure", superseded: "replaced by a newer figure", hedged: "not certain" };
 
 function voiceCell({ name, own }) {
   if (!own) return bdi(name);
@@ -54,12 +61,12 @@ function places(one) {
 
 function voiceRow(spoken, place) {
   const { said } = spoken;
-  return said.map((one, i) =>
+  return said.map((one) =>
     el(
       "tr",
       null,
-      i === 0 && el("th", { scope: "row", rowspan: said.length, class: `key voice${place % 6}` }, letter(place)),
-      i === 0 && el("td", { rowspan: said.length, "data-label": "Source" }, voiceCell(spoken)),
+      el("th", { scope: "row", class: `key voice${place % 6}` }, letter(place)),
+      el("td", { "data-label": "Source" }, voiceCell(spoken)),
       saying(one),
     ),
   );
@@ -68,22 +75,46 @@ function voiceRow(spoken, place) {
 // The cells that tell of one report: how many, when, where.
 function saying(one) {
   return [
-    el("td", { "data-label": "Says", class: "figures" }, amount(one.low, one.high, one.bound), flags(one)),
-    el("td", { "data-label": "Published" }, one.published ? day(one.published) : el("span", { class: "none" }, "no date")),
+    el("td", { "data-label": "Says", class: "figures", "data-sort": one.low === null ? one.high : one.low }, amount(one.low, one.high, one.bound), flags(one)),
+    el("td", { "data-label": "Published", "data-sort": `${one.published || ""} ${one.at || ""}` }, appeared(one)),
     el("td", { "data-label": "In" }, places(one)),
   ];
 }
 
-// A table of reports under the heads that all of them share, with one of its own in front.
+// What a cell is sorted by: a number, a day, or its words.
+function sortKey(row, column) {
+  const cell = row.children[column];
+  const key = cell.dataset.sort === undefined ? cell.textContent.trim().toLowerCase() : cell.dataset.sort;
+  const number = Number(key);
+  return key === "" || Number.isNaN(number) ? key : number;
+}
+
+function sortRows(table, column, button) {
+  const body = table.querySelector("tbody");
+  const down = button.getAttribute("aria-sort") === "ascending";
+  for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
+  button.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const order = (a, b) => (typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1);
+  const rows = [...body.rows].sort((a, b) => order(sortKey(a, column), sortKey(b, column)));
+  body.append(...(down ? rows.reverse() : rows));
+}
+
+// A table of reports under the heads that all of them share, with one of its own in front; a head sorts by its column.
 function reportTable(head, caption, rows) {
   const heads = [head, "Source", "Says", "Published", "In"];
-  return el(
+  const columns = heads.map((name, column) => {
+    const cell = el("th", { scope: "col" }, name && el("button", { type: "button", class: "sort" }, name));
+    if (name) cell.firstChild.addEventListener("click", () => sortRows(table, column, cell));
+    return cell;
+  });
+  const table = el(
     "table",
     { class: head ? "voices once" : "voices" },
     el("caption", { class: "unseen" }, caption),
-    el("thead", null, el("tr", null, heads.map((name) => el("th", { scope: "col" }, name)))),
+    el("thead", null, el("tr", null, columns)),
     el("tbody", null, rows),
   );
+  return table;
 }
 
 const FEW = 6;
@@ -104,6 +135,7 @@ function onceBlock(figures) {
 function caption(figure) {
   const parts = [
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
+    [figure.says.some((one) => one.outlier), "above the line: off the scale, with its number"],
     [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
     [figure.best !== null, "dotted line: best figure"],
   ];
@@ -122,6 +154,7 @@ function figureBlock(figure, width) {
     el(
       "p",
       null,
+      figure.scope === "running" && `so far${figure.since ? ` since ${day(figure.since)}` : ""}: `,
       el("strong", null, range),
       hasBest && [", best ", el("strong", null, numbers.format(figure.best))],
       " ",
@@ -189,13 +222,54 @@ function renderEvents(main, render) {
     state.severalArticles = box.checked;
     render();
   });
+  const search = el("input", { type: "search", id: "event-words", value: state.eventWords, placeholder: "what, where, when" });
+  search.addEventListener("change", () => {
+    state.eventWords = search.value.trim().toLowerCase();
+    render();
+  });
+  const save = el("button", { type: "button" }, "CSV of what is shown");
+  save.addEventListener("click", () => saveCsv(wantedEvents()));
   const list = el("div", { class: "events" });
   const pane = el("div", { class: "pane", tabindex: "0", role: "region", "aria-label": "Events" });
-  if (shared) pane.append(el("p", { class: "choice" }, el("label", null, box, " only events told in several articles")));
+  const several = shared && el("label", null, box, " only events told in several articles");
+  pane.append(el("p", { class: "choice" }, el("label", null, "Find an event ", search), " ", several, " ", save));
   pane.append(list);
   main.append(pane);
   const events = wantedEvents();
-  const width = Math.min(list.clientWidth, 760);
+  const width = list.clientWidth;
   if (events.length === 0) list.append(el("p", { class: "notice" }, EVENTS.length ? "No event passes the filters." : "No event was found in these records."));
   else lazyList(list, events, 20, (event) => eventBlock(event, width));
+}
+
+// A cell of a table; what a spreadsheet would take for a formula gets an apostrophe in front.
+function csvCell(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const CSV_HEADS = ["event", "title", "type", "unit", "scope", "since", "best", "status", "source", "outlet", "low", "high", "bound", "published", "at", "articles"];
+
+function csvOf(events) {
+  const lines = [CSV_HEADS];
+  for (const event of events) {
+    for (const figure of event.figures.filter(wantedFigure)) {
+      const row = [event.id, event.title, figure.type, figure.unit, figure.scope, figure.since, figure.best, figure.status];
+      for (const one of figure.says) {
+        const articles = [...new Set(one.claims.map(([place]) => ARTICLES[place].id))].join(" ");
+        lines.push([...row, one.source, one.outlet, one.low, one.high, one.bound, one.published, one.at, articles]);
+      }
+    }
+  }
+  return lines.map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
+}
+
+function saveCsv(events) {
+  const address = URL.createObjectURL(new Blob([csvOf(events)], { type: "text/csv" }));
+  const anchor = el("a", { href: address, download: "events.csv" });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -194,18 +194,20 @@ function options(name, values) {
   if (count.size < 2 && name === "outlet") field.closest("label").hidden = count.size === 0;
 }
 
-function sourceNames() {
+// What a field of search proposes, the commonest first.
+function propose(id, values) {
   const count = new Map();
-  for (const claim of CLAIMS) count.set(voice(claim), (count.get(voice(claim)) || 0) + 1);
+  for (const value of values) if (value) count.set(value, (count.get(value) || 0) + 1);
   const sorted = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  document.getElementById("sources").append(...sorted.map(([value]) => el("option", { value })));
+  document.getElementById(id).append(...sorted.map(([value]) => el("option", { value })));
 }
 
 function readFilters() {
   const read = (name) => filters.elements[name].value.trim();
   wanted.words = read("words").toLowerCase().split(/\s+/).filter(Boolean);
   wanted.source = read("source").toLowerCase();
-  for (const name of ["event", "certainty", "outlet", "kind"]) wanted[name] = filters.elements[name].value;
+  wanted.event = read("event").toLowerCase().replaceAll(" ", "_");
+  for (const name of ["certainty", "outlet", "kind"]) wanted[name] = filters.elements[name].value;
   state.showAll = false;
   state.claim = null;
   select();
@@ -242,10 +244,10 @@ window.addEventListener("hashchange", () => {
 
 document.getElementById("summary").textContent = summary();
 document.getElementById("made").textContent = CONTENT.made.length ? `Made with ${CONTENT.made.join("; ")}.` : "";
-options("event", CLAIMS.map((claim) => claim.event && claim.event.type));
+propose("event-types", CLAIMS.map((claim) => claim.event && claim.event.type));
 options("certainty", CLAIMS.map((claim) => claim.certainty));
 options("outlet", ARTICLES.map((article) => article.outlet));
-sourceNames();
+propose("sources", CLAIMS.map(voice));
 if (!EVENTS.length) document.querySelector("[data-view='events']").hidden = true;
 if (window.matchMedia("(max-width: 70rem)").matches) document.getElementById("filter-fold").open = false;
 select();

@@ -55,7 +55,7 @@ function textOf(claim) {
 }
 
 function passes(claim) {
-  if (wanted.event && (claim.event || {}).type !== wanted.event) return false;
+  if (wanted.event && !((claim.event || {}).type || "").includes(wanted.event)) return false;
   if (wanted.certainty && claim.certainty !== wanted.certainty) return false;
   if (wanted.kind && claim.kind !== wanted.kind) return false;
   if (wanted.outlet && claim.article.outlet !== wanted.outlet) return false;
@@ -88,6 +88,7 @@ function claimsOf(said) {
 
 // What is open, and what is shown of it.
 const state = {
+  eventWords: "",
   article: 0, // the one that is open, by its place
   claim: null, // the one that is brought out
   showAll: false, // all claims of the open article, whatever the filters
