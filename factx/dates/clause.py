@@ -24,10 +24,14 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
         headline: whether it stands in a headline, where the present tense tells of the past.
     """
     hint = OPEN
+    passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
     owns = any(t.dep_ == "case" for t in word.children)  # "Tuesday's talks"
     for _ in range(CLIMB):
         if word.pos_ in ("VERB", "AUX"):
             said = verb_direction(word, words, headline=headline)
+            if passed and said == AHEAD and verb_is_present(word):
+                said = OPEN
+            passed = True
             if said is not None:
                 if owns and said == AHEAD and verb_is_present(word):
                     return hint

@@ -16,7 +16,7 @@ from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
-from factx.dates.told import Setting, is_narrative, is_told, quarter_of
+from factx.dates.told import Setting, is_narrative, is_told, moves_on, quarter_of
 from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 
@@ -27,6 +27,8 @@ ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
 NEAR = ("caption", "body")
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
+# Characters before an expression that opens its sentence: "By the".
+OPENING = 12
 # Characters around an expression in which words of a report on results tell what it counts from.
 RESULTS_REACH = 240
 
@@ -96,13 +98,24 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
         here = []
         for match in matches:
             direction = direction_of(match.words.root, rules.direction, headline=section.kind == "headline")
-            timex = build_timex(page, match, replace(setting, told=told, direction=direction), rules)
+            since = match.words.start > 0 and page.article.lower[match.words.start - 1] == "since"
+            here_set = replace(setting, told=told, direction=direction, since=since)
+            timex = build_timex(page, match, here_set, rules)
             here.append(timex)
             if is_told(timex) and timex.rule != "year-earlier":
                 told.append(timex.value or "")
                 setting = with_period(page, timex, setting)
+                if setting.narrative and moves_on(setting.main, timex, opens=opens_sentence(page, timex, section)):
+                    setting = replace(setting, main=timex.value)
         found += put_on_days(page.article, join_neighbours(page.article.text, here, rules))
     return found
+
+
+def opens_sentence(page: Page, timex: Timex, section: Section) -> bool:
+    """Whether an expression stands at the head of its sentence, or in a heading."""
+    text = page.article
+    start, _ = text.span(text.sentence_of(text.at(timex.span.start)))
+    return section.kind == "heading" or timex.span.start - start <= OPENING
 
 
 def with_period(page: Page, timex: Timex, setting: Setting) -> Setting:

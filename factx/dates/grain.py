@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 DAY, MONTH, YEAR = "D", "M", "Y"
 # How many characters of a value say as much.
-LENGTH = {DAY: 10, "W": 10, MONTH: 7, "Q": 7, YEAR: 4, "DE": 3, "CE": 2}
+LENGTH = {DAY: 10, "W": 10, "F": 10, MONTH: 7, "Q": 7, YEAR: 4, "DE": 3, "CE": 2}
 POINT = re.compile(r"(?P<bc>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|T)")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 WEEK = re.compile(r"(\d{4})-W(\d\d)")
@@ -52,14 +52,26 @@ def shifted(day: date, amount: int, unit: str) -> str | None:
     """The day, week, month … that lies `amount` of them away, None for parts of a day."""
     if unit == "D":
         return (day + timedelta(amount)).isoformat()
-    if unit == "W":
-        return iso_week(day + timedelta(7 * amount))
+    if unit in ("W", "F"):
+        return iso_week(day + timedelta((7 if unit == "W" else 14) * amount))
     if unit in ("M", "Q"):
         return month_or_quarter(day, amount, unit)
     digits = LENGTH.get(unit)
     if digits is None:
         return None
     return f"{day.year + amount * 10 ** (4 - digits):04}"[:digits]
+
+
+def same_day(day: date, amount: int, unit: str) -> str | None:
+    """The day that lies so many days, weeks or months away; the last of a month that is shorter."""
+    if unit in ("D", "W", "F"):
+        return (day + timedelta({"D": 1, "W": 7, "F": 14}[unit] * amount)).isoformat()
+    if unit != "M":
+        return shifted(day, amount, unit)
+    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
+    first = date(year, month + 1, 1)
+    last = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(1)
+    return first.replace(day=min(day.day, last.day)).isoformat()
 
 
 def month_or_quarter(day: date, amount: int, unit: str) -> str:

@@ -27,6 +27,7 @@ from factx.rules import read_rules
 REACH = 40
 # Characters before an expression in which `after` and `lead` are looked for.
 BEFORE = 40
+PART = re.compile(r"[a-z]{3,}")
 GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
 
 
@@ -54,6 +55,7 @@ class Rules:
     lead: str
     names: frozenset[str]
     earnings: frozenset[str]
+    quarterly: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     direction: Directions
     joins: tuple[JoinRule, ...]
@@ -99,6 +101,7 @@ def build_rules(table: DateRules) -> Rules:
         lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
         names=table.names,
         earnings=table.earnings,
+        quarterly=table.quarterly,
         words=table.words,
         direction=table.direction,
         joins=table.join,
@@ -157,8 +160,12 @@ def read_page(text: Text, rules: Rules) -> Page:
 def classes_of(word: str, rules: Rules) -> frozenset[str]:
     """The classes of a word in small letters; "figures" for a number that may be part of a date."""
     found = rules.classes.get(word) or rules.classes.get(word.rstrip(".")) or frozenset()
-    if any(c.isdigit() for c in word) and compiled(rules.shape).fullmatch(word):
-        return found | {"figures"}
+    if not any(c.isdigit() for c in word):
+        return found
+    if compiled(rules.shape).fullmatch(word):
+        found |= {"figures"}
+    for part in PART.findall(word):  # "Oct/2"
+        found |= rules.classes.get(part, frozenset())
     return found
 
 
@@ -199,7 +206,7 @@ def region_matches(page: Page, written: Sequence[WrittenRule], start: int, end: 
         if hit.start() < cursor:
             continue
         match = read_match(page, rule, hit, rules)
-        if match is not None and is_allowed(match, rules.names):
+        if match is not None and is_allowed(match, rules):
             yield match
             cursor = match.end
 

@@ -12,7 +12,7 @@ ORDINALS |= {"twelfth": "twelve", "twentieth": "twenty", "thirtieth": "thirty"}
 CARDINALS = {word: n for n, word in enumerate((*ONES, *TEENS))}
 CARDINALS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
 CARDINALS |= {"a": 1, "an": 1, "other": 2, "couple": 2}
-FIGURES = re.compile(r"(\d[\d,]*(?:\.\d+)?)?(?: ?½| 1/2)?$")
+FIGURES = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½| 1/2)?|½|1/2)$")
 
 
 def read_amount(said: str) -> float:
@@ -21,7 +21,7 @@ def read_amount(said: str) -> float:
     Raises ValueError for what is no number.
     """
     if match := FIGURES.match(said):
-        return float((match[1] or "0").replace(",", "")) + (0.5 if match.end() > match.end(1) > -1 else 0)
+        return float((match[1] or "0").replace(",", "")) + (0.5 if is_mixed(said) else 0)
     if said.startswith("half"):
         return 0.5
     return float(read_words(said))
@@ -35,9 +35,6 @@ def is_mixed(said: str) -> bool:
 def read_words(said: str) -> int:
     """A number in words up to some thousands: "twenty-one", "two thousand and fifteen", "nineteen ninety-six"."""
     words = [w for w in re.split(r"[\s-]+", said) if w not in ("and", "of")]
-    if len(words) > 1 and words[1] not in ("hundred", "thousand") and 10 <= CARDINALS.get(words[0], 0) <= 20:
-        rest = read_words(" ".join(words[1:]))
-        return CARDINALS[words[0]] * 100 + rest
     total = 0
     for word in words:
         if word in ("hundred", "thousand"):
@@ -62,11 +59,19 @@ def day_number(said: str) -> int:
     return int(figures.group()) if figures else read_words(said)
 
 
+def read_year(said: str) -> int:
+    """A year in words: "nineteen ninety-six", "two thousand and one"."""
+    first, _, rest = said.replace("-", " ").partition(" ")
+    if rest and not rest.startswith(("hundred", "thousand")):
+        return CARDINALS[first] * 100 + read_words(rest)
+    return read_words(said)
+
+
 def year_number(said: str) -> int:
     """A year: "1996", "nineteen ninety-six", "'96"."""
     figures = re.search(r"\d+", said)
     if figures is None:
-        return read_words(said)
+        return read_year(said)
     short = len(figures.group()) == 2
     year = int(figures.group())
     return year + (2000 if year < 50 else 1900) if short else year

@@ -29,6 +29,7 @@ Value = Literal[
     "duration",
     "fixed",
     "holiday",
+    "nights",
     "often",
     "part_of_the_day",
     "parts_of_hours",
@@ -37,6 +38,7 @@ Value = Literal[
     "second_year",
     "split_year",
     "the_unit",
+    "then",
     "unit",
     "weekday",
     "weekday_beside",
@@ -90,6 +92,7 @@ class DateRule(Table):
     dated      whether the entity recogniser must see a date in it: words that are mostly no date ("May")
     modifies   whether it must stand before a noun that it modifies: "current prices", not "the current"
     narrative  whether it is read in histories only, not in news
+    ahead      whether it is read only where the clause lies ahead
     rare       why the rule may stand although it seldom fires
     """
 
@@ -105,6 +108,7 @@ class DateRule(Table):
     dated: bool = False
     modifies: bool = False
     narrative: bool = False
+    ahead: bool = False
     rare: str | None = None
 
 
@@ -155,6 +159,7 @@ class DateRules(Table):
     lead       what may stand before an expression and belongs to it ("the end of", "early")
     names      kinds of entities that, where longer than the expression, make it part of a name ("the Sunday Times")
     earnings   words of a report on results, in which "a year earlier" is the quarter a year back
+    quarterly  what quarters of a year are of: "three quarters of losses"
     forms      expressions that a pattern or another form may name
     words      words that a pattern may name, with what each stands for in a value
     rule       in order of preference, where two match the same words
@@ -165,6 +170,7 @@ class DateRules(Table):
     lead: str
     names: frozenset[str]
     earnings: frozenset[str]
+    quarterly: frozenset[str]
     direction: Directions
     forms: dict[str, str]
     words: dict[str, dict[str, str]]

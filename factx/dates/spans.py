@@ -26,9 +26,11 @@ def duration(found: Found) -> str | None:
     """P3D; X where the number is left open; P2Y6M for "2 1/2 years"."""
     kind, amount = found.forms["unit"], amount_of(found)
     if amount is None:
-        return spelled("X" if is_open(found) else "1", kind)
+        return spelled("X" if is_open(found) else "1", "W" if kind == "F" else kind)
     if "quarters" in found.forms:
         amount = read_amount(found.forms["quarters"]) * QUARTER
+    if kind == "F":
+        return spelled(f"{2 * amount:g}", "W")
     half = HALVES.get(kind)
     if half and amount == HALF:
         return f"P{half}"
@@ -55,6 +57,10 @@ def parts_of_hours(found: Found) -> str:
     """Three quarters of an hour: PT45M."""
     minutes = 60 * read_amount(found.forms.get("whole", "0")) + 15 * read_amount(found.forms["quarters"])
     return f"PT{minutes:g}M"
+
+
+def nights(found: Found) -> str:
+    return f"P{read_amount(found.forms['amount']):g}D"
 
 
 def often(found: Found) -> str:
@@ -106,6 +112,7 @@ VALUES: dict[str, Callable[[Found], str | None]] = {
     **POINTS,
     "clock": clock,
     "duration": duration,
+    "nights": nights,
     "often": often,
     "part_of_the_day": part_of_the_day,
     "parts_of_hours": parts_of_hours,

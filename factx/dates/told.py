@@ -18,6 +18,10 @@ PAST_YEARS = 2
 COUNTED_FROM_TODAY = frozenset(
     ("weekday", "part-of-a-weekday", "today", "part-of-today", "last-night", "this-morning", "last-year", "ago")
 )
+# Rules of dates that look back or ahead, and leave the main line of a history where it is.
+ASIDE = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))
+# Years by which a date may differ from the main line and go on with it, wherever it stands.
+STRIDE = 2
 YEAR = re.compile(r"(?:BC)?\d{4}")
 
 
@@ -28,8 +32,10 @@ class Setting:
     anchor      the day of publication, None if unknown
     near        that day is inferred from a date told in the article: publication lies near it, mostly a little later
     told        values of the dates before it, the latest last
+    main        in a history, the last date of its main line: not of what it looks back or ahead to
     period      the quarter that an article on results reports on
     narrative   whether the article is a history: then a date without a year follows on the one told before
+    since       whether "since" stands before it
     direction   on which side of the day of publication its clause lies (clause.py)
     order       DMY or MDY: whether 3/4/2024 is the third of April or the fourth of March; None if nothing tells
     """
@@ -37,9 +43,11 @@ class Setting:
     anchor: date | None = None
     near: bool = False
     told: Sequence[str] = ()
+    main: str | None = None
     period: str | None = None
     narrative: bool = False
     direction: int = 0
+    since: bool = False
     order: str | None = None
 
 
@@ -52,6 +60,17 @@ def latest_day(told: Sequence[str]) -> date | None:
     """The last day told."""
     value = latest(told, "D")
     return first_day(value) if value else None
+
+
+def moves_on(main: str | None, timex: Timex, *, opens: bool) -> bool:
+    """Whether a date moves the main line of a history: one that opens a sentence, or lies within a year of it."""
+    year = cut(timex.value or "", "Y")
+    if year is None or timex.rule in ASIDE:
+        return False
+    before = cut(main, "Y") if main else None
+    if before is None or opens or year.startswith("BC") or before.startswith("BC"):
+        return True
+    return abs(int(year) - int(before)) <= STRIDE
 
 
 def is_told(timex: Timex) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from factx.dates import grain, periods, weekdays
+from factx.dates.clause import AHEAD
 from factx.dates.found import MONTHS, Found, amount_of, month_said, part_of_day
 from factx.dates.numbers import day_number, year_number
 from factx.dates.order import DMY
@@ -18,13 +19,16 @@ from factx.dates.told import latest
 from factx.dates.weekdays import month_beside, nth_weekday
 from factx.dates.years import era_of, year_of
 
+# A year that has all days.
+LEAP = 2000
+
 
 def calendar(found: Found) -> str | None:
     """Year, month and day as far as they are said, the year found where it is not."""
     name = month_said(found)
-    if name is None:
+    if name is None and "month_number" not in found.forms:
         return f"{year_number(found.forms['year']):04}"
-    month = MONTHS.index(name[:3]) + 1
+    month = MONTHS.index(name[:3]) + 1 if name else int(found.forms["month_number"])
     day = day_number(found.forms["day"]) if "day" in found.forms else None
     year = era_of(found) or year_of(found, month, day)
     if year is None:
@@ -55,10 +59,29 @@ def day_of_month(found: Found) -> str | None:
         return base.replace(day=day).isoformat() if base else None
     name = month_said(found)
     if name is None:
-        said = latest(found.setting.told, "M")
-        base = grain.first_day(said) if said else None
+        base = month_of_day(found, day)
         return base.replace(day=day).isoformat() if base else None
     return calendar(found)
+
+
+def month_of_day(found: Found, day: int) -> date | None:
+    """The month of "the 15th": the one told last in a history, else the nearest on the side of the clause."""
+    anchor = found.anchor
+    if found.setting.narrative or anchor is None:
+        said = latest(found.setting.told, "M")
+        return grain.first_day(said) if said else None
+    step = 0
+    if found.setting.direction == AHEAD:
+        step = int(day < anchor.day)
+    elif day > anchor.day:
+        step = -1
+    said = grain.shifted(anchor, step, "M")
+    return grain.first_day(said) if said else None
+
+
+def then(found: Found) -> str | None:
+    """The last date told: "until then"."""
+    return next(reversed(found.setting.told), None)
 
 
 def days(found: Found) -> str | None:
@@ -72,7 +95,10 @@ def days(found: Found) -> str | None:
 
 
 def ago(found: Found) -> str | None:
-    """So many units before or after the day of publication, as exact as the unit is; PAST_REF for "years ago"."""
+    """So many units before the day of publication, as exact as the unit is, or after it, to the day.
+
+    PAST_REF for "years ago", FUTURE_REF for "some years from now".
+    """
     amount = amount_of(found)
     sign = -1 if found.rule.shift <= 0 else 1
     if amount is None:
@@ -81,7 +107,9 @@ def ago(found: Found) -> str | None:
     base = found.anchor
     if base is None or amount != int(amount) or (found.setting.near and unit in ("D", "W")):
         return None
-    return grain.shifted(base, sign * int(amount), unit)
+    if sign > 0:
+        return grain.same_day(base, int(amount), unit)
+    return grain.shifted(base, -int(amount), unit)
 
 
 def unit(found: Found) -> str | None:
@@ -127,7 +155,9 @@ def counted_from_told(found: Found, steps: int, kind: str) -> str | None:
         return None
     last = latest(found.setting.told, needed)
     if last is None:
-        return None
+        # "the previous week" with nothing told before it counts from the day of publication
+        is_last = steps == -1 and kind != "D" and found.anchor is not None and not found.setting.narrative
+        return grain.shifted(found.anchor, -1, kind) if is_last and found.anchor else None
     if last.startswith("BC"):
         return grain.years_before_christ(last, steps, kind)
     start = grain.first_day(last)
@@ -155,15 +185,17 @@ def fixed(found: Found) -> str | None:
 
 def date_in_figures(found: Found) -> str | None:
     """3/4/2024: which is the month, the article's country says; where only one reading is a day, that one."""
-    year, first, second = year_number(found.forms["year"]), int(found.forms["first"]), int(found.forms["second"])
+    first, second = int(found.forms["first"]), int(found.forms["second"])
     orders = [(first, second), (second, first)]
     if "iso" in found.rule.id or not (found.setting.order == DMY or "." in found.text):
         orders.reverse()
     for day, month in orders[::-1] if "iso" in found.rule.id else orders:
         try:
-            return date(year, month, day).isoformat()
+            date(LEAP, month, day)
         except ValueError:
             continue
+        year = year_of(found, month, day)
+        return None if year is None else date(year, month, day).isoformat()
     return None
 
 
@@ -186,6 +218,7 @@ POINTS: dict[str, Callable[[Found], str | None]] = {
     "second_year": periods.second_year,
     "split_year": periods.split_year,
     "the_unit": the_unit,
+    "then": then,
     "unit": unit,
     "weekday": weekdays.weekday,
     "weekday_beside": weekdays.weekday_beside,

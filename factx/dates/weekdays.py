@@ -11,6 +11,9 @@ from factx.dates.numbers import day_number
 from factx.dates.told import latest, latest_day
 from factx.dates.years import year_of
 
+# Days within which a weekday that has passed needs no "last".
+FRESH = 2
+
 
 def weekday(found: Found) -> str | None:
     """The most recent such day, today included; "last" leaves today out; the next one in a clause that lies ahead.
@@ -27,11 +30,15 @@ def weekday(found: Found) -> str | None:
     if found.setting.narrative or found.setting.near:
         back -= 7 * (back > 3)
         return None if shift is not None else (base - timedelta(back)).isoformat() + part_of_day(found)
+    if found.setting.since and not back:
+        back = 7
     is_ahead = shift == 1 or (found.setting.direction == AHEAD if shift is None else shift == 0 and this_ahead(found))
     if is_ahead and (back or shift == 1):
         back -= 7
-    elif shift == -1 and not back:
-        back = 7
+        if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week
+            back -= 7
+    elif shift == -1 and back < FRESH:  # nobody calls yesterday "last Monday"
+        back += 7
     return (base - timedelta(back)).isoformat() + part_of_day(found)
 
 
@@ -44,7 +51,8 @@ def weekday_with_day(found: Found, wanted: int) -> str | None:
     anchor, day = found.anchor, day_number(found.forms["day"])
     if anchor is None:
         return None
-    months = [divmod(anchor.year * 12 + anchor.month - 1 + n, 12) for n in (0, -1, 1, -2, 2, -3, 3)]
+    order = sorted(range(-6, 7), key=lambda n: (n * found.setting.direction < 0, abs(n)))
+    months = [divmod(anchor.year * 12 + anchor.month - 1 + n, 12) for n in order]
     for year, month in months:
         if day <= last_day(year, month + 1).day and date(year, month + 1, day).weekday() == wanted:
             return date(year, month + 1, day).isoformat()

@@ -42,7 +42,7 @@ def era_of(found: Found) -> str | None:
     if "bc_year" in found.forms:
         return f"BC{int(found.forms['bc_year'].split()[0]):04}"
     if found.setting.narrative and not {"year", "near_year", "beside_year", "near"} & found.forms.keys():
-        said = latest(found.setting.told, "Y")
+        said = latest((found.setting.main or "",), "Y")
         return said if said and said.startswith("BC") else None
     return None
 
@@ -56,7 +56,7 @@ def year_said(found: Found) -> int | None:
     if "beside_year" in found.forms:
         return year_after_told(found)
     if found.setting.narrative:
-        said = latest(found.setting.told, "Y")
+        said = latest((found.setting.main or "",), "Y")
         return int(said) if said and said.isdigit() else None
     return None
 
@@ -90,10 +90,11 @@ def year_beside(found: Found, month: int, day: int | None) -> int | None:
 
 def year_in_narrative(setting: Setting, month: int) -> int | None:
     """The year told last, or the next one where the month would lie far back."""
-    said = latest(setting.told, "Y")
+    line = setting.told if setting.main is None else (setting.main,)
+    said = latest(line, "Y")
     if said is None or said.startswith("BC"):
         return None
-    last = latest(setting.told, "M")
+    last = latest(line, "M")
     year = int(said)
     if last is None or last[:4] != said:
         return year
