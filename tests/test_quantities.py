@@ -12,13 +12,14 @@ from factx.language import Text
 from factx.quantities import find_quantities, load_rules
 from factx.quantities.engine import Rules
 from factx.quantities.readings import GUARDS, PRODUCERS
-from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
+from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
 from factx.rules import read_rules
 
 NLP = spacy.blank("en")
 RULES = load_rules(NLP.vocab)
 FILE = read_rules("quantities", RuleFile)
 UNITS = read_rules("quantities", UnitFile, "units.toml")
+LISTED = read_rules("quantities", CldrFile, "cldr.toml")
 CURRENCIES = read_rules("quantities", CurrencyFile, "currencies.toml")
 
 ONES = [*FILE.words.ones, *FILE.words.teens]
@@ -135,7 +136,7 @@ def test_every_bound_phrase_bounds_the_number_before_it(rule, phrase):
     assert (quantity.bound, quantity.unit) == (rule.bound, "kilometre")
 
 
-@pytest.mark.parametrize("entry", UNITS.unit, ids=lambda e: e.name)
+@pytest.mark.parametrize("entry", (*UNITS.unit, *LISTED.unit), ids=lambda e: e.name)
 def test_every_unit_is_read_in_all_its_spellings(entry):
     for word in (entry.name, *entry.words):
         assert {q.unit for q in read(f"They saw 12 {word} there.")} == {entry.name}
@@ -148,7 +149,8 @@ def test_every_unit_is_read_in_all_its_spellings(entry):
 def test_every_currency_is_read_by_code_name_and_sign(code):
     spellings = [f"{code} 2000", f"2,000 {CURRENCIES.names[code]}"]
     spellings += [f"2,000 {word}" for table in (CURRENCIES.words, CURRENCIES.large) for word in table.get(code, ())]
-    spellings += [f"{sign}2,000" for sign in CURRENCIES.signs.get(code, ())]
+    signs = (*CURRENCIES.signs.get(code, ()), *LISTED.signs.get(code, ()))
+    spellings += [f"{sign}2,000" for sign in signs]
     for spelling in spellings:
         (quantity,) = read(f"It costs {spelling} there.")
         assert (quantity.low, quantity.unit_code, quantity.kind) == (2000, code, "money"), spelling

@@ -31,7 +31,7 @@ from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import Grammar, find_numerals, read_sign
 from factx.quantities.pairs import convert, merge_pairs
 from factx.quantities.readings import Reading, compile_readings, reading_of
-from factx.quantities.schema import CurrencyFile, RuleFile, UnitFile
+from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
 from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun, per_many
 from factx.rules import read_rules
 
@@ -60,7 +60,7 @@ def load_rules(vocab: Vocab) -> Rules:
     changes = compile_changes(rules.change, rules.lists["moves"], rules.lists["adverbs"])
     return Rules(
         grammar=Grammar.of(rules.words),
-        units=build_table(units, currencies),
+        units=build_table(units, currencies, read_rules("quantities", CldrFile, "cldr.toml")),
         readings=compile_readings(rules.reading, rules.lists),
         lists={name: frozenset(listed) for name, listed in rules.lists.items()},
         joins=compile_joins(rules.join, rules.lists["score"], changes.verbs, rules.lists["tallies"]),

@@ -207,3 +207,11 @@ class CurrencyFile(Table):
             for code in getattr(self, field):
                 if code not in self.names:
                     yield f"{field}: there is no currency {code!r}{nearest(code, self.names)}"
+
+
+@dataclass(frozen=True, slots=True)
+class CldrFile(Table):
+    """`cldr.toml`, made by build.py: more units, and more signs by ISO 4217 code."""
+
+    unit: tuple[UnitEntry, ...]
+    signs: dict[str, tuple[str, ...]]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
 from factx.quantities.figure import Figure, Unit
-from factx.quantities.schema import CurrencyFile, UnitEntry, UnitFile
+from factx.quantities.schema import CldrFile, CurrencyFile, UnitEntry, UnitFile
 
 LONGEST_SIGN = 3
 RATES = frozenset({"percent", "percentage point", "basis point"})
@@ -44,7 +44,7 @@ class UnitTable:
     codes: dict[str, str]
 
 
-def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
+def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> UnitTable:
     """The table that the engine looks units up in."""
     table = UnitTable(
         {},
@@ -57,10 +57,10 @@ def build_table(units: UnitFile, currencies: CurrencyFile) -> UnitTable:
         dict(currencies.scales),
         dict(currencies.names),
     )
-    for entry in units.unit:
+    for entry in (*units.unit, *listed.unit):
         add_measure(table, entry)
     for code, name in currencies.names.items():
-        others, signs = currencies.words.get(code, ()), currencies.signs.get(code, ())
+        others, signs = currencies.words.get(code, ()), (*currencies.signs.get(code, ()), *listed.signs.get(code, ()))
         dollars = (f"{code}$", f"{code.lower()}$") if name.endswith(DOLLARS) else ()
         add_money(table, Unit(name, code, "money"), (name, *others), (code, *signs, *dollars))
         for word in currencies.large.get(code, ()):
