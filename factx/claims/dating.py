@@ -43,6 +43,9 @@ OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|o
 # What opens the clause of an accident, and what a clause that tells of something else.
 ACCIDENT = frozenset(("when", "after", "as"))
 RELATIVE = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
+# Prepositions before what is done at the same moment: "killed 12 by setting fire to it", not "accused of killing 12".
+MEANS = frozenset(("by", "in", "while", "when", "as", "through"))
+HYPHENS = ("-", "‐", "‑")
 LEAD = 24
 OPENING = 3  # tokens before the head of a date that opens its sentence
 RECORD_REACH = 8
@@ -66,7 +69,7 @@ class Told:
 
 def belongs(claim: Told, date: Timex) -> int | None:
     """How closely a date belongs to the claim, the closest 0; None if it does not."""
-    if is_end_of_stretch(claim, date) or is_measure(claim, date) or is_of_another_number(claim, date):
+    if any(speaks_against(claim, date) for speaks_against in AGAINST):
         return None
     line = line_of(claim.text, date)
     start, end = claim.number
@@ -148,8 +151,6 @@ def tells_of_another(text: Text, line: Sequence[int]) -> bool:
     noun = next((n for n, i in enumerate(line[:-1]) if n and text.tag[i][:2] == "NN"), None)
     if noun is None:
         return False
-    if text.tag[line[noun]].startswith("NNP") and text.dep[line[0]] == "nummod":  # "the Games 2012"
-        return True
     if not is_happening(text, line[noun]):
         return text.dep[line[noun - 1]] in MODIFYING
     return any(text.tag[i] == "IN" and text.lower[i] in OTHER_TIME for i in line[noun:-1])
@@ -204,6 +205,8 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
         return marker_of(text, verb) in allowed
     if text.dep[verb] == "conj":
         return not is_ahead(text, verb)
+    if text.dep[verb] == "pcomp":
+        return text.lower[head] in MEANS
     if text.dep[verb] == "acl":  # "a boat carrying 560 people capsized"; "12 were killed and 30 hurt"
         is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
         is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
@@ -301,6 +304,24 @@ def is_of_another_number(claim: Told, date: Timex) -> bool:
     )
 
 
+def is_in_a_name(claim: Told, date: Timex) -> bool:
+    """Whether a bare year ends a name: "the Games 2012"."""
+    text = claim.text
+    start, end = text.pieces(date.span.span)
+    return end - start == 1 and start > 0 and text.tag[start] == "CD" and text.tag[start - 1].startswith("NNP")
+
+
+def describes(claim: Told, date: Timex) -> bool:
+    """Whether the number only says of what kind a thing is: "a 2,700-acre park"."""
+    text, (_, end) = claim.text, claim.number
+    if text.text[text.ends[end - 1] : text.ends[end - 1] + 1] not in HYPHENS or end >= len(text):
+        return False
+    noun = upward(text, end - 1)[-1] if text.is_verb(text.head[end - 1]) else text.head[end - 1]
+    while text.dep[noun] in MODIFYING:
+        noun = text.head[noun]
+    return not is_happening(text, noun)
+
+
 def is_opening(text: Text, i: int) -> bool:
     """Whether a date stands at the head of its sentence, and so governs all of it."""
     return i - text.sentence_of(i)[0] <= OPENING
@@ -311,3 +332,7 @@ def is_compared(claim: Told, date: Timex) -> bool:
     text = claim.text
     line = line_of(text, date)
     return any(text.lower[i] in ("from", "than", "against", "versus") and i > claim.number[0] for i in line[1:-1])
+
+
+# What each says of a date that it is not the claim's.
+AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_in_a_name, describes)

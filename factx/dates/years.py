@@ -32,7 +32,7 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
     again = year_told(setting, month, day)
     if again is not None:
         return again
-    if setting.narrative or setting.anchor is None:
+    if setting.narrative:
         return year_in_narrative(setting, month)
     return year_in_news(setting, month, day)
 
