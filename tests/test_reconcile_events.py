@@ -1,5 +1,6 @@
 """Invented news of several days as whole: what the table, the series and the updates must say."""
 
+import csv
 import json
 import random
 from pathlib import Path
@@ -102,6 +103,16 @@ def test_the_toll_of_a_war_is_one_series_and_none_of_a_day():
     days = [event for event in events if event is not series]
     assert sorted(figure["best"] for event in days for figure in event["figures"]) == [2, 3, 4, 5, 6]
     assert all(sum(document["main"] for document in event["documents"]) == 1 for event in days)
+
+
+def test_the_series_of_a_war_as_a_table(tmp_path):
+    records = write_lines(tmp_path / "war.jsonl", [war(n + 1, n, 4000 + 50 * n) for n in range(4)])
+    factx("export", records, tmp_path / "series.csv", check=0)
+    with (tmp_path / "series.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [(row["day"], row["source"], row["low"], row["article"]) for row in rows] == [
+        (f"2024-03-0{n + 1}", "the ministry", str(4000 + 50 * n), f"w{n}") for n in range(4)
+    ]
 
 
 def test_two_tolls_of_one_war_stay_apart():

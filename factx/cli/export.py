@@ -10,6 +10,8 @@ import typer
 from factx.cli.options import Events, Kinds, MinCertainty, Sources
 from factx.cli.output import complain
 
+SERIES = "series.csv"
+
 
 def export(
     paths: Annotated[
@@ -34,7 +36,8 @@ def export(
 ) -> None:
     """Write one claim a row to a table or database, or the claims as linked data, GeoJSON or for annotation tools.
 
-    Of records with one id in several files the last stands.
+    Of records with one id in several files the last stands. A name that ends in series.csv gets the tolls that run
+    through the news instead: day, voice, figure, article.
     """
     from factx.export import PROFILES, Choice, ending_of, export_records, formats
     from factx.filters import Filters
@@ -42,6 +45,9 @@ def export(
     *records, target = paths
     if not records:
         raise typer.BadParameter("give the records and where they go", param_hint="TARGET")
+    if target.name.lower().endswith(SERIES):
+        complain(f"{_write_series(records, target)} figures of series in {target}")
+        return
     ending = ending_of(target, coding=coding is not None)
     if ending is None:
         choices = " ".join(formats(coding=coding is not None))
@@ -58,3 +64,17 @@ def export(
         left_out = " ".join(missing[:5])
         complain(f"{len(missing)} articles are left out, since their texts are not to be had: {left_out}")
         raise typer.Exit(1)
+
+
+def _write_series(records: list[Path], target: Path) -> int:
+    """Writes every figure of a running toll, one a line, in the order of time; gives their number."""
+    from factx.export import csv_lines
+    from factx.files import replacing
+    from factx.reconcile import find_events
+    from factx.records import read_latest
+    from factx.render.events import SERIES_COLUMNS, series_rows
+
+    rows = list(series_rows(find_events(read_latest(records))))
+    with replacing(target, sources=tuple(records)) as partial, partial.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(csv_lines(SERIES_COLUMNS, rows))
+    return len(rows)

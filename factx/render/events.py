@@ -49,6 +49,20 @@ COLUMNS = {
     "claims": "document and claim ids",
 }
 
+SERIES_COLUMNS = {
+    "series": "id of the event that the toll makes, in this run",
+    "title": "what, where, since when",
+    "type": "event type of the figure",
+    "since": "the day it is counted from",
+    "day": "the day the article appeared",
+    "source": "who says it; empty for the article itself",
+    "low": "lower end of what is said",
+    "high": "upper end of what is said",
+    "bound": "exact, at_least, about …",
+    "article": "id of the article",
+    "claim": "id of its claim",
+}
+
 
 def shown(event: Plain, *, all_: bool = False) -> list[Plain]:
     """The figures of an event that are drawn: tolls and the sums of money told most, and with `all_` the rest."""
@@ -114,6 +128,18 @@ def event_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float 
                 told = {key: say[key] for key in COLUMNS if key in say and key != "claims"}
                 claims = " ".join("#".join(claim) for claim in say["claims"])
                 yield {**about, **figures, **told, "claims": claims}
+
+
+def series_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float | bool | None]]:
+    """One row a figure of a running toll and article, in the order of time."""
+    for event in events:
+        for row in event["figures"]:
+            if row["scope"] != "running":
+                continue
+            for say in row["says"]:
+                told = {"series": event["id"], "title": event["title"], "type": row["type"], "since": row["since"]}
+                told |= {"day": say["published"], **{key: say[key] for key in ("source", "low", "high", "bound")}}
+                yield from (told | {"article": article, "claim": claim} for article, claim in say["claims"])
 
 
 def told_by(event: Plain) -> str:
