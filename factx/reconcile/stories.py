@@ -19,6 +19,7 @@ from factx.reconcile.running import countries_of, is_people, minute_of, running_
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
+MENTIONS = 3  # of a name that count where the text is not there
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
@@ -37,7 +38,7 @@ def read_story(number: int, record: Plain) -> Story:
         for claim in told
         if not _other_crimes(claim["quantity"])
     ]
-    text = document.get("text") or "\n".join(claim["text"] for claim in claims)
+    text = document.get("text") or _words_kept(record)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     return Story(
         number=number,
@@ -57,6 +58,12 @@ def read_story(number: int, record: Plain) -> Story:
         sketch=sketch_of(text),
         incidents=split_incidents(number, day, said),
     )
+
+
+def _words_kept(record: Plain) -> str:
+    """What a record without its text has of it: the words of its claims, and its names as often as they stand there."""
+    names = (f"{name['text']}. " * min(name["count"], MENTIONS) for name in record.get("names", ()))
+    return "\n".join([*(claim["text"] for claim in record["claims"]), *names])
 
 
 def _told_names(record: Plain) -> list[Plain]:
