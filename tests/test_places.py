@@ -62,7 +62,7 @@ def test_the_examples_hold_and_need_their_evidence(example):
 
 
 def test_every_piece_of_evidence_has_an_example():
-    thresholds = {"abroad", "stranger", "home"}  # tested below
+    thresholds = {"abroad", "stranger", "home", "strict-home"}  # tested below
     assert {e["rule"] for e in EXAMPLES} == {e.id for e in load_rules().evidence} - thresholds
 
 
@@ -123,3 +123,15 @@ def test_spellings_of_one_place_have_one_id(name, same):
 
 def test_peoples_are_no_places():
     assert places_of("{Turkish} officials said so.") == []
+
+
+def test_what_no_word_shows_to_be_a_place_is_put_nowhere_by_a_few_others():
+    others = "[Homs], [Aleppo], [Paris] and [Lima]"
+    assert places_of(f"[Kerbel-Sur] said so. It rained in {others}.")[0]["country"] is None
+    assert places_of(f"Rain fell in [Kerbel-Sur]. It rained in {others}.")[0]["country"] == "SY"
+
+
+def test_regions_that_wars_are_named_after_are_known():
+    found = places_of("Shells fell in the [Donbas], in [Cabo Delgado], in [Darfur], off [Hormuz] and in [Al-Mawasi].")
+    assert [place["country"] for place in found] == ["UA", "MZ", "SD", None, "PS"]
+    assert all(place["lat"] is not None for place in found)

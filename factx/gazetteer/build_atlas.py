@@ -34,6 +34,7 @@ from factx.gazetteer.engine import PLACES as LISTED
 from factx.rules import read_toml
 
 LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
+PEOPLE_A_NAME = 10_000  # of a region with no number: the more names, the better known
 FAME = 40  # names that a place of the checked list is taken to have
 LETTERS = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}")
 DIVISION = re.compile(
@@ -84,10 +85,10 @@ def build(sources: Path, target: Path) -> None:
     divisions, numbered = read_divisions(sources, points)
     cities = list(read_cities(sources, numbered))
     entries = [
+        *added_places(additions),
         *placed([*read_countries(sources, points), *divisions], cities),
         *cities,
         *read_regions(points, {d.id for d in divisions}),
-        *added_places(additions),
     ]
     write(target, called_too(entries, additions["names"], additions["by_another_name"]))
 
@@ -230,6 +231,7 @@ def read_regions(points: dict[int, list[Any]], known: set[int]) -> Iterator[Entr
             continue
         others = tuple(name for name in names if LETTERS.fullmatch(name))
         code = country if isinstance(country, str) else None
+        people = max(people, PEOPLE_A_NAME * len(names))
         yield Entry(id, official, "region", code, None, None, people, (lat, lon), others, len(names))
 
 
@@ -239,7 +241,7 @@ def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
         point = (row["point"][0], row["point"][1])
         id = row.get("id", -number)
         names = tuple(row["names"])
-        area, people = (row.get("country"), None, None), row.get("people", 0)
+        area, people = (row.get("country"), None, None), row.get("people", PEOPLE_A_NAME)
         yield Entry(id, names[0], row["kind"], *area, people, point, names, FAME, frozenset(names))
 
 

@@ -27,6 +27,7 @@ class Name:
     """What must mean one place: a name, with what the text says that it lies in, and the entries it can mean.
 
     mentions   how often the article has it; 0 for an area in the name of an organisation
+    local      whether the words before it or beside it show it to be a place
     """
 
     key: str
@@ -35,6 +36,7 @@ class Name:
     entries: tuple[Entry, ...]
     precision: str = "exact"
     mentions: int = 1
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

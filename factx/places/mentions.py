@@ -47,6 +47,7 @@ class Reading:
     name     the mention's own name, without the area in "Paris, Texas"; `key` is that folded
     outer    key of the name that it lies in, by the text: "Paris, Texas", "Idlib in Syria", "Syria's Idlib"
     kinds    kinds of place that a word beside it says: "Idlib province", "the city of Homs"
+    local    a word before it leads to a place, as "in" and "near" do: not all that a model takes for one is one
     """
 
     mention: Mention
@@ -54,6 +55,7 @@ class Reading:
     key: str
     outer: str | None
     kinds: frozenset[str]
+    local: bool
 
 
 def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
@@ -63,7 +65,22 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
     before = text[max(0, mention.start - AROUND) : mention.start]
     outer = named_area(rest) if comma else outer_after(after) or outer_before(before)
     key = fold(name)
-    return Reading(mention, name, key, outer if outer != key else None, described_as(name, before, after, rules))
+    return Reading(
+        mention,
+        name,
+        key,
+        outer if outer != key else None,
+        described_as(name, before, after, rules),
+        leads_to_place(before, rules),
+    )
+
+
+def leads_to_place(before: str, rules: Rules) -> bool:
+    """Whether the words before a name lead to a place."""
+    words = WORD.findall(before.casefold())[-3:]
+    while words and (words[-1] in rules.modifiers or words[-1] == "the"):
+        words = words[:-1]
+    return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word())
 
 
 def outer_after(after: str) -> str | None:

@@ -54,9 +54,10 @@ def gather_names(readings: Sequence[Reading], parts: Iterable[Mention], rules: R
         key = reading.key, reading.outer
         known = names.get(key)
         if known:
-            names[key] = replace(known, kinds=known.kinds | reading.kinds, mentions=known.mentions + 1)
+            kinds, local = known.kinds | reading.kinds, known.local or reading.local
+            names[key] = replace(known, kinds=kinds, local=local, mentions=known.mentions + 1)
         else:
-            names[key] = Name(*key, reading.kinds, *entries_of(reading.name, rules))
+            names[key] = Name(*key, reading.kinds, *entries_of(reading.name, rules), local=reading.local)
     known_keys = frozenset(key for key, _ in names)
     names = {both: name if name.entries else carried(name, known_keys) for both, name in names.items()}
     for outer in [name.outer for name in names.values() if name.outer]:
@@ -134,7 +135,8 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
     outer = senses.get((name.outer, None)) if name.outer else None
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
-    return container(common_home(name, senses, article.weights["home"]))
+    least = article.weights["home" if name.local or name.kinds else "strict-home"]
+    return container(common_home(name, senses, least))
 
 
 def division_meant(entry: Entry, name: Name) -> Entry:

@@ -34,6 +34,7 @@ class Rules(Table):
     facilities: frozenset[str]
     streets: frozenset[str]
     papers: frozenset[str]
+    locative: frozenset[str]
 
     def weights(self) -> dict[str, float]:
         """Points by the id of the evidence."""

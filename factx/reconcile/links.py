@@ -18,7 +18,7 @@ from math import log
 from factx.reconcile.days import apart, iso
 from factx.reconcile.model import Person, Reason, Story
 from factx.reconcile.names import CENTRAL, TYPED
-from factx.reconcile.places import FAME, telling
+from factx.reconcile.places import FAME, is_same_place, telling
 
 BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
 WINDOW = 6  # neighbours in time that a story is compared with, for each name
@@ -105,9 +105,10 @@ def by_place(first: Story, second: Story) -> Reason | None:
     An earthquake, flood or storm is; so is an attack or accident of which both give a large toll, or two figures.
     """
     kinds = first.hazards & second.hazards
-    place, other = (story.incidents[0].place or "" for story in (first, second))
+    place, other = first.incidents[0].place or "", second.incidents[0]
     gap, days = days_between(first, second), shared_day(first, second)
-    same = kinds and first.harmed and place and place.casefold() == other.casefold()
+    at_one = is_same_place(place, first.incidents[0].country, other.place, other.country)
+    same = kinds and first.harmed and at_one
     if not same or gap is None or (gap > 1 and not days):
         return None
     figures = figures_of(first) & figures_of(second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from factx.gazetteer import country_of, lookup
+from factx.gazetteer import atlas, country_of, lookup
 
 FAME = {"country": 0.25, "people": 0.25, "region": 0.5}
 LARGE = 1_000_000  # people of a city that is in the news for many things at once
@@ -16,6 +16,22 @@ REMEMBERED = 50_000
 def country(name: str) -> str | None:
     """The ISO 3166-1 code of the country of a place, None where that is not sure."""
     return country_of(name)
+
+
+def is_same_place(name: str | None, country: str | None, other: str | None, elsewhere: str | None) -> bool:
+    """Whether two names of places, each with its country where that is sure, mean one place.
+
+    Two spellings of one entry of the atlas are one ("Khan Younis", "Khan Yunis"), a name in two countries is two.
+    """
+    if not name or not other or (country and elsewhere and country != elsewhere):
+        return False
+    return name.casefold() == other.casefold() or bool(ids_of(name, country) & ids_of(other, elsewhere))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def ids_of(name: str, country: str | None) -> frozenset[int]:
+    """The entries of a name in a country that is known."""
+    return frozenset(e.id for e in atlas.look_up(atlas.fold(name)) if e.id and country and e.country == country)
 
 
 @lru_cache(maxsize=REMEMBERED)
