@@ -18,13 +18,13 @@ from factx.rules import layered, read_layered, rule_ids
 
 RULE_STAGES = ("sections", "quantities", "attributions", "sources", "dates", "events")
 CUE_TABLES = ("verb", "adjective", "noun", "owned", "preposition")
-ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
-SAMPLES = 3
-SAMPLE = 100  # characters
+TRIGGER_ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
+MOST_SAMPLES = 3
+SAMPLE_LENGTH = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """A rule or an entry of a lexicon: its file, and what it is called there."""
 
     file: str
@@ -40,10 +40,10 @@ class Firings:
     samples: list[str] = field(default_factory=list)
 
 
-Fired = Iterator[tuple[Entry, str]]
+Fired = Iterator[tuple[RuleEntry, str]]
 
 
-def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[Entry, Firings]:
+def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[RuleEntry, Firings]:
     """The firings of every entry that there is, those of a user's folder of rules included, in the order of the files.
 
     Raises RuleError for a rule file that is wrong.
@@ -51,7 +51,7 @@ def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[E
     with layered(rules):
         found = {entry: Firings() for entry in entries()}
     for record in records:
-        here: set[Entry] = set()
+        here: set[RuleEntry] = set()
         for entry, text in fired(record):
             if entry not in found:
                 continue  # of another version of the rules
@@ -59,44 +59,44 @@ def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[E
             firings.count += 1
             firings.articles += entry not in here
             here.add(entry)
-            if len(firings.samples) < SAMPLES and text not in firings.samples:
+            if len(firings.samples) < MOST_SAMPLES and text not in firings.samples:
                 firings.samples.append(text)
     return found
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[RuleEntry]:
     """Every rule, cue, trigger, unit and currency of the rule files in force."""
     for stage in RULE_STAGES:
         silent = {reading["id"] for reading in read_layered(stage, "rules.toml").get("reading", ())}
         for id in rule_ids(stage):
             if id not in silent:  # those keep other rules from making a record, and make none
-                yield Entry(f"{stage}/rules.toml", id)
+                yield RuleEntry(f"{stage}/rules.toml", id)
     lexicon = read_layered("attributions", "lexicon.toml")
     for table in CUE_TABLES:
         for cues in lexicon.get(table, {}).values():
-            yield from (Entry("attributions/lexicon.toml", f"{table} {cue}") for cue in cues)
+            yield from (RuleEntry("attributions/lexicon.toml", f"{table} {cue}") for cue in cues)
     triggers = dict.fromkeys(
         f"{kind['name']} {word}"
         for kind in read_layered("events", "lexicon.toml")["type"]
-        for role in ROLES
+        for role in TRIGGER_ROLES
         for word in kind.get(role, "").split()
     )
-    yield from (Entry("events/lexicon.toml", trigger) for trigger in triggers)
+    yield from (RuleEntry("events/lexicon.toml", trigger) for trigger in triggers)
     yield from (
-        Entry("quantities/units.toml", unit["name"]) for unit in read_layered("quantities", "units.toml")["unit"]
+        RuleEntry("quantities/units.toml", unit["name"]) for unit in read_layered("quantities", "units.toml")["unit"]
     )
     yield from (
-        Entry("quantities/currencies.toml", code) for code in read_layered("quantities", "currencies.toml")["names"]
+        RuleEntry("quantities/currencies.toml", code) for code in read_layered("quantities", "currencies.toml")["names"]
     )
 
 
 def fired(record: Plain) -> Fired:
     """Every firing of an entry in a record, with the text it fired on."""
-    yield from ((Entry("sections/rules.toml", s["kind"]), "") for s in record["sections"])
+    yield from ((RuleEntry("sections/rules.toml", s["kind"]), "") for s in record["sections"])
     for quantity in record["quantities"]:
         yield from of_quantity(quantity)
     for timex in record["dates"]:
-        yield Entry("dates/rules.toml", timex["rule"]), timex["text"]
+        yield RuleEntry("dates/rules.toml", timex["rule"]), timex["text"]
     for attribution in record["attributions"]:
         yield from of_attribution(attribution)
     for claim in record["claims"]:
@@ -105,21 +105,24 @@ def fired(record: Plain) -> Fired:
 
 def of_quantity(quantity: Plain) -> Fired:
     """The rule, the unit and the currency of a quantity."""
-    yield Entry(f"{'events' if quantity['derived'] else 'quantities'}/rules.toml", quantity["rule"]), quantity["text"]
+    yield (
+        RuleEntry(f"{'events' if quantity['derived'] else 'quantities'}/rules.toml", quantity["rule"]),
+        quantity["text"],
+    )
     if quantity["unit"]:
-        yield Entry("quantities/units.toml", quantity["unit"]), quantity["text"]
+        yield RuleEntry("quantities/units.toml", quantity["unit"]), quantity["text"]
     if quantity["kind"] == "money" and quantity["unit_code"]:
-        yield Entry("quantities/currencies.toml", quantity["unit_code"]), quantity["text"]
+        yield RuleEntry("quantities/currencies.toml", quantity["unit_code"]), quantity["text"]
 
 
 def of_attribution(attribution: Plain) -> Fired:
     """The rule and the cue of an attribution, and the rules that told who its source is."""
     source, cue = attribution["source"], attribution["cue"]
     said = shortened(" ".join(part["text"] for part in (source, cue, attribution["content"]) if part))
-    yield Entry("attributions/rules.toml", attribution["rule"]), said
-    yield from ((Entry("attributions/lexicon.toml", f"{table} {cue['lemma']}"), said) for table in CUE_TABLES)
+    yield RuleEntry("attributions/rules.toml", attribution["rule"]), said
+    yield from ((RuleEntry("attributions/lexicon.toml", f"{table} {cue['lemma']}"), said) for table in CUE_TABLES)
     for rule in (source or {}).get("rules", ()):
-        yield Entry("sources/rules.toml", rule), shortened(source["text"])
+        yield RuleEntry("sources/rules.toml", rule), shortened(source["text"])
 
 
 def of_claim(claim: Plain) -> Fired:
@@ -127,13 +130,13 @@ def of_claim(claim: Plain) -> Fired:
     event: dict[str, Any] | None = claim["event"]
     if event is not None:
         said = shortened(claim["text"])
-        yield Entry("events/rules.toml", event["rule"]), said
+        yield RuleEntry("events/rules.toml", event["rule"]), said
         words = re.split(r"\W+", event["text"].lower())
         for word in dict.fromkeys((event["lemma"], event["text"].lower(), "_".join(words), *words)):
-            yield Entry("events/lexicon.toml", f"{event['type']} {word}"), said
+            yield RuleEntry("events/lexicon.toml", f"{event['type']} {word}"), said
 
 
 def shortened(text: str) -> str:
     """The text on one line, cut where a sample ends."""
     line = " ".join(text.split())
-    return line if len(line) <= SAMPLE else line[: SAMPLE - 1] + "…"
+    return line if len(line) <= SAMPLE_LENGTH else line[: SAMPLE_LENGTH - 1] + "…"

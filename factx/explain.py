@@ -19,7 +19,7 @@ from factx.plain import Plain, record_from_parts, to_json
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PASSES = "passes"  # the key of a claim in an explained record; no other record has it
+NEEDED_PASSES = "passes"  # the key of a claim in an explained record; no other record has it
 TIED = ("id", "attribution", "part_of", "same_as", "restates")  # fields that hold ids, which other claims shift
 
 
@@ -36,7 +36,7 @@ def explained_records(extractor: Extractor, documents: Iterable[Document]) -> It
                     needed[claim["id"]].append(id)
         everywhere = frozenset.intersection(*map(frozenset, needed.values())) if len(needed) > 1 else frozenset()
         for claim in record["claims"]:
-            claim[PASSES] = [id for id in needed[claim["id"]] if id not in everywhere]
+            claim[NEEDED_PASSES] = [id for id in needed[claim["id"]] if id not in everywhere]
         yield record
 
 

@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from factx.coverage import Entry, count_firings, entries
+from factx.coverage import RuleEntry, count_firings, entries
 from factx.model import Document
 
 TEXT = (
     "At least 12 people were killed in the blast, the mayor said. Fuel cost $40 on May 3, 2021, he said. "
     "Fire burned 12 hectares."
 )
-SAY = Entry("attributions/lexicon.toml", "verb say")
+SAY = RuleEntry("attributions/lexicon.toml", "verb say")
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +28,19 @@ def test_what_fires_is_counted_with_articles_and_samples(records):
     assert (found[SAY].count, found[SAY].articles) == (4, 2)
     assert "the mayor said" in found[SAY].samples[0]
     for entry in (
-        Entry("quantities/rules.toml", "at-least"),
-        Entry("quantities/currencies.toml", "USD"),
-        Entry("events/rules.toml", "passive-victim"),
-        Entry("events/lexicon.toml", "killed kill"),
-        Entry("attributions/rules.toml", "clausal-complement"),
-        Entry("dates/rules.toml", "full-date"),
+        RuleEntry("quantities/rules.toml", "at-least"),
+        RuleEntry("quantities/currencies.toml", "USD"),
+        RuleEntry("events/rules.toml", "passive-victim"),
+        RuleEntry("events/lexicon.toml", "killed kill"),
+        RuleEntry("attributions/rules.toml", "clausal-complement"),
+        RuleEntry("dates/rules.toml", "full-date"),
     ):
         assert found[entry].articles == 2, entry
 
 
 def test_what_never_fires_is_there_with_nothing(records):
     found = count_firings(records)
-    assert found[Entry("attributions/lexicon.toml", "verb accuse")].count == 0
+    assert found[RuleEntry("attributions/lexicon.toml", "verb accuse")].count == 0
     assert len(found) > 1000
 
 

@@ -15,7 +15,7 @@ from factx.cli.output import complain, drawn, emit
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from factx.coverage import Entry, Firings
+    from factx.coverage import Firings, RuleEntry
     from factx.plain import Plain
 
 app = typer.Typer(no_args_is_help=True, help="Look after the rules.")
@@ -29,14 +29,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
-COLUMNS = {
+COVERAGE_COLUMNS = {
     "file": "rule file",
     "entry": "rule, or entry of a lexicon",
     "fires": "how often it fires",
     "articles": "in how many articles",
     "samples": "the first texts",
 }
-Counted = list[tuple["Entry", "Firings"]]
+Counted = list[tuple["RuleEntry", "Firings"]]
 
 
 @app.callback()
@@ -113,14 +113,16 @@ def _pieces(counted: Counted, format: Format) -> Iterator[str]:
     elif format is Format.CSV:
         from factx.export import csv_lines
 
-        yield from csv_lines(COLUMNS, ({**_row(*pair), "samples": " | ".join(pair[1].samples)} for pair in counted))
+        yield from csv_lines(
+            COVERAGE_COLUMNS, ({**_row(*pair), "samples": " | ".join(pair[1].samples)} for pair in counted)
+        )
     else:
         from factx.plain import to_json
 
         yield to_json([{**_row(*pair), "samples": pair[1].samples} for pair in counted], indent=2) + "\n"
 
 
-def _row(entry: Entry, firings: Firings) -> dict[str, str | int | float | bool | None]:
+def _row(entry: RuleEntry, firings: Firings) -> dict[str, str | int | float | bool | None]:
     return {"file": entry.file, "entry": entry.name, "fires": firings.count, "articles": firings.articles}
 
 

@@ -19,7 +19,7 @@ from factx.rules.reading import nearest, read_table
 T = TypeVar("T")
 
 # The files that a user's folder may have, each adding to the package's of that name.
-OPEN = (
+OPEN_FILES = (
     "attributions/lexicon.toml",
     "attributions/rules.toml",
     "claims/rules.toml",
@@ -32,7 +32,7 @@ OPEN = (
     "sources/rules.toml",
     "words/words.toml",
 )
-CORPUS = "corpus.toml"  # its examples
+OWN_CORPUS = "corpus.toml"  # its examples
 
 _own: ContextVar[Path | None] = ContextVar("own_rules", default=None)
 
@@ -74,8 +74,8 @@ def check_folder(folder: Path) -> None:
         raise RuleError(f"{folder} is not a folder of rules")
     found = own_files(folder)
     if not found:
-        raise RuleError(f"{folder} has no rule file; the first could be {OPEN[0]}")
-    allowed = {*OPEN, CORPUS}
+        raise RuleError(f"{folder} has no rule file; the first could be {OPEN_FILES[0]}")
+    allowed = {*OPEN_FILES, OWN_CORPUS}
     for name in found:
         if name not in allowed:
             raise RuleError(f"{folder / name}: there is no rule file of that name to add to{nearest(name, allowed)}")

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import Any, get_args, get_origin
 
 from factx.errors import RuleError
-from factx.rules.reading import WORDS, bare, hints_of, is_table, nearest
+from factx.rules.reading import WORD_LIST, bare, hints_of, is_table, nearest
 
 OFF = "off"
-NAMES = ("id", "name")  # the fields by which `off` calls an entry
+CALLED_BY = ("id", "name")  # the fields by which `off` calls an entry
 
 
 def lay_over(schema: Any, package: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -35,10 +35,10 @@ def lay_over(schema: Any, package: dict[str, Any], own: dict[str, Any]) -> dict[
 def names_in(hint: Any, value: Any) -> Iterable[str]:
     """Everything that `off` may name: ids and names of entries, keys of tables, words of lists."""
     kind, marks = bare(hint)
-    if WORDS in marks:
+    if WORD_LIST in marks:
         yield from str(value).split()
     elif is_table(kind):
-        yield from (value[name] for name in NAMES if name in value)
+        yield from (value[name] for name in CALLED_BY if name in value)
         for field, part in value.items():
             yield from names_in(hints_of(kind)[field], part)
     elif get_origin(kind) is dict:
@@ -54,7 +54,7 @@ def names_in(hint: Any, value: Any) -> Iterable[str]:
 def without(hint: Any, value: Any, names: frozenset[str]) -> Any:
     """The value without the entries, keys and words of those names."""
     kind, marks = bare(hint)
-    if WORDS in marks:
+    if WORD_LIST in marks:
         return " ".join(word for word in value.split() if word not in names)
     if is_table(kind):
         return {field: without(hints_of(kind)[field], part, names) for field, part in value.items()}
@@ -70,7 +70,7 @@ def without(hint: Any, value: Any, names: frozenset[str]) -> Any:
 def is_named(item: Any, names: frozenset[str]) -> bool:
     """Whether an item of a list is one of those names: an entry by its id, a word by itself."""
     if isinstance(item, dict):
-        return any(item.get(field) in names for field in NAMES)
+        return any(item.get(field) in names for field in CALLED_BY)
     return isinstance(item, str) and item in names
 
 
@@ -79,7 +79,7 @@ def laid_over(hint: Any, package: Any, own: Any) -> Any:
     kind, marks = bare(hint)
     if type(package) is not type(own):
         return own  # reading it says what is wrong
-    if WORDS in marks:
+    if WORD_LIST in marks:
         return " ".join(dict.fromkeys([*package.split(), *own.split()]))
     if isinstance(own, dict):
         hints = hints_of(kind) if is_table(kind) else {}

@@ -27,10 +27,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from factx.errors import RuleError
 
 EVERY = "every"
-WORDS = "words"
-WordList = Annotated[str, WORDS]
-NAMES = ("id", "name", "rule")  # the fields that an entry is called by in messages, the first that it has
-KINDS = {str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
+WORD_LIST = "words"
+WordList = Annotated[str, WORD_LIST]
+TOLD_BY = ("id", "name", "rule")  # the fields that an entry is called by in messages, the first that it has
+TYPE_NAMES = {str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
 
 T = TypeVar("T")
 Where = tuple[str, ...]
@@ -95,7 +95,7 @@ def reader_of(hint: Any) -> Callable[[Any, Where], Any]:
     if origin is Literal:
         return lambda value, where: _one_of(parts, value, where)
     if origin in (str, int, bool):
-        return (lambda value, where: _word_list(value, where)) if WORDS in marks else _plain(origin)
+        return (lambda value, where: _word_list(value, where)) if WORD_LIST in marks else _plain(origin)
     if origin is dict:
         return lambda value, where: _keyed(parts[0], reader_of(parts[1]), value, where)
     if origin in (tuple, frozenset):
@@ -109,7 +109,7 @@ def _plain(kind: type[Any]) -> Callable[[Any, Where], Any]:
 
 def _checked(kind: type[T], value: Any, where: Where) -> T:
     if type(value) is not kind:
-        raise refuse(where, f"must be {KINDS[kind]}, not {value!r:.60}")
+        raise refuse(where, f"must be {TYPE_NAMES[kind]}, not {value!r:.60}")
     return value
 
 
@@ -174,7 +174,7 @@ def entry_at(where: Where, item: Any, number: int) -> Where:
     """Where an item of a list stands: an entry by what it is called, or by its number."""
     if not isinstance(item, dict):
         return where
-    name = next((item[field] for field in NAMES if isinstance(item.get(field), str)), f"number {number + 1}")
+    name = next((item[field] for field in TOLD_BY if isinstance(item.get(field), str)), f"number {number + 1}")
     return (*where, name)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from factx.words.engine import NOUNS, VERBS, words_of
+from factx.words.engine import NOUN_TABLE, VERB_TABLE, words_of
 
 NOUN_FILES = words_of(
     "tops act animal artifact attribute body_part cognition communication event feeling food group location motive "
@@ -76,7 +76,7 @@ class Synset:
 def build(folder: Path) -> dict[Path, str]:
     """The text of each file that the package keeps."""
     texts = {}
-    for part, target, shape in (("noun", NOUNS, LEMMA), ("verb", VERBS, PHRASAL)):
+    for part, target, shape in (("noun", NOUN_TABLE, LEMMA), ("verb", VERB_TABLE, PHRASAL)):
         synsets = read_synsets(folder, part)
         counts = read_counts(folder)
         lines = lemma_lines(synsets, read_senses(folder, part), counts, shape)

@@ -17,8 +17,8 @@ from pathlib import Path
 from factx.rules import read_rules
 from factx.words.schema import WordFile
 
-NOUNS = Path(__file__).with_name("nouns.tsv")
-VERBS = Path(__file__).with_name("verbs.tsv")
+NOUN_TABLE = Path(__file__).with_name("nouns.tsv")
+VERB_TABLE = Path(__file__).with_name("verbs.tsv")
 
 
 def words_of(listed: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class Vocabulary:
         known = self.shares.get(lemma)
         if known is None:
             known = {name: ALL_USES for name, words in self.noun.items() if lemma in words}
-            for name, tenths in line_of(NOUNS, lemma).items():
+            for name, tenths in line_of(NOUN_TABLE, lemma).items():
                 if lemma not in self.not_noun.get(name, ()):
                     known.setdefault(name, tenths)
             self.shares[lemma] = known
@@ -134,12 +134,12 @@ def can_speak(lemma: str) -> bool:
 
 def verb_classes(lemma: str) -> frozenset[str]:
     """The classes that a verb has in three of ten uses or more; a particle is tied on: "point_out"."""
-    return frozenset(name for name, tenths in line_of(VERBS, lemma).items() if tenths >= SOME_USES)
+    return frozenset(name for name, tenths in line_of(VERB_TABLE, lemma).items() if tenths >= SOME_USES)
 
 
 def verb_class(lemma: str) -> str | None:
     """The class that a verb has most often: "communication", "cognition", "change", …; None if it is not known."""
-    return next(iter(line_of(VERBS, lemma)), None)
+    return next(iter(line_of(VERB_TABLE, lemma)), None)
 
 
 def members(name: str) -> frozenset[str]:
