@@ -3,13 +3,16 @@
 import factx
 record = factx.load().extract(text, published="2023-09-20")
 for claim in record.claims:
-    print(claim.gist)
+    print(claim.gist, claim.source, claim.place)
+for record in factx.read_records("claims.jsonl"):
+    print(record.document.title, len(record.claims))
 """
 
 from factx.annotate import Extractor, load
 from factx.errors import DocumentError, FactxError, ModelError, RecordError, RuleError
 from factx.model import Attribution, Claim, Document, Event, Quantity, Record, Source
 from factx.plain import record_to_plain
+from factx.records import typed_records as read_records
 from factx.version import __version__
 
 
@@ -35,5 +38,6 @@ __all__ = [
     "__version__",
     "extract",
     "load",
+    "read_records",
     "record_to_plain",
 ]

@@ -14,6 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Span = tuple[int, int]
 
@@ -312,6 +316,36 @@ class Claim:
     subject: TextSpan | None = None
     restates: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The words it stands in."""
+        return self.span.text
+
+    @property
+    def place(self) -> PlaceMention | None:
+        """Where it happened; None where the article does not say so of this very event."""
+        return self.event.place if self.event else None
+
+    @property
+    def cause(self) -> TextSpan | None:
+        """What brought it about."""
+        return self.event.cause if self.event else None
+
+    @property
+    def actor(self) -> TextSpan | None:
+        """Who did it."""
+        return self.event.actor if self.event else None
+
+    @property
+    def source(self) -> Source | None:
+        """Who answers for it; None where the article itself says it, or nobody is named."""
+        return self.attribution.source if self.attribution else None
+
+    @property
+    def cue(self) -> Cue | None:
+        """The words that tie source and claim; None where the article itself says it."""
+        return self.attribution.cue if self.attribution else None
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -378,3 +412,21 @@ class Record:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         return self.extraction.quantities
+
+    @property
+    def dates(self) -> tuple[Timex, ...]:
+        return self.extraction.dates
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        return self.extraction.names
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.extraction.sections
+
+    def to_pandas(self) -> DataFrame:
+        """A data frame with one claim a row and the columns of `factx export`. Raises FactxError without pandas."""
+        from factx.export.frames import frame_of  # the one arrow upwards: a record knows how it looks as a table
+
+        return frame_of([self])

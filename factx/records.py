@@ -19,8 +19,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from factx.errors import RecordError
 from factx.lean import LEAN_SCHEMA, whole
-from factx.plain import SCHEMA, Plain
+from factx.model import Document, Pipeline, Record
+from factx.plain import SCHEMA, Plain, extraction_from_plain
 
+DOCUMENT_FIELDS = (
+    *("id", "path", "sha256", "title", "published", "outlet", "author", "url", "published_at", "language"),
+)
 ESCAPED_HALF = "\\ud"
 HALF = re.compile(r"[\ud800-\udfff]")
 MOST = 2**53  # above, programs that read JSON lose digits: no offset or count is as large
@@ -44,6 +48,24 @@ def read_records(path: Path) -> Iterator[Plain]:
         raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
+
+
+def typed_records(path: str | Path) -> Iterator[Record]:
+    """The records of a file as `Record`, one at a time: what `factx batch` or `extract --format jsonl|json` wrote.
+
+    `document.text` is empty where the record does not hold it and its file is gone or changed. Raises RecordError,
+    naming the line, for a file that cannot be read or a line that is no record.
+    """
+    for plain in read_records(Path(path)):
+        document = dict(plain["document"])
+        whole = {"anchor": document.pop("anchor", None), "dates": [], "names": []} | plain
+        text = text_of(plain, Path(path).parent) or ""
+        known: dict[str, Any] = {name: document.get(name) for name in DOCUMENT_FIELDS}
+        yield Record(
+            Document(text=text, extracted="text" in document, **known),
+            Pipeline(**{name: plain["pipeline"][name] for name in ("factx", "model", "model_version")}),
+            extraction_from_plain(whole),
+        )
 
 
 def read_latest(paths: Sequence[Path]) -> Iterator[Plain]:

@@ -25,6 +25,7 @@ from factx.models import best_model, folder_of
 from factx.readers import Entry, find_files, open_articles, shown
 from factx.readers.articles import is_stream
 from factx.readers.entries import STDIN
+from factx.readers.folders import real_path
 from factx.rules import digest as rules_digest
 from factx.version import __version__
 
@@ -82,12 +83,12 @@ def articles(plan: Plan, files: Iterable[Entry]) -> Iterator[Entry]:
 
 def find_inputs(plan: Plan, output: Path) -> list[Entry]:
     """The input files in order. Raises UsageError if the output is one of them, or if one is standard input."""
-    outputs = {path.resolve() for path in files_of(output)}
+    outputs = {real_path(path) for path in files_of(output)}
     files = list(find_files(plan.paths, glob=plan.glob, without=outputs))
     for path in plan.paths:
         if str(path) == STDIN:
             raise UsageError("to go on later, batch must read files: -o - prints the records of standard input")
-        if path.resolve() in outputs:
+        if real_path(path) in outputs:
             raise UsageError(f"{shown(str(path))} cannot be both input and output")
     return files
 

@@ -60,7 +60,17 @@ def find_files(
 
 
 def passing_over(without: Collection[Path], entries: Iterator[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if not without or Path(entry.path).resolve() not in without)
+    """The entries but for some files. To ask where a path really leads is dear: only links and namesakes are asked."""
+    names = {path.name for path in without}
+    for entry in entries:
+        may_be = os.path.basename(entry.path) in names or os.path.islink(entry.path)
+        if not (may_be and real_path(entry.path) in without):
+            yield entry
+
+
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Where a path really leads; of links in a circle, somewhere in the circle."""
+    return Path(os.path.realpath(path))
 
 
 def file_entry(path: str, id: str, *, may_stream: bool = False) -> Entry:
