@@ -23,6 +23,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    GEOJSON = "geojson"
 
 
 class Best(StrEnum):
@@ -55,13 +56,20 @@ def reconcile(
     ] = None,
 ) -> None:
     """Group the claims of many articles into events: who says how many, and how it agrees."""
+    from factx.export import EventPoints
     from factx.reconcile import Wanted, find_events
     from factx.records import read_records
 
     wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
-    found = find_events((record for path in records for record in read_records(path)), best=best.value, update=update)
+    points = EventPoints()
+    read = (record for path in records for record in read_records(path))
+    located = points.watch(read) if format is Format.GEOJSON else read
+    found = find_events(located, best=best.value, update=update)
     chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
-    emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
+    if format is Format.GEOJSON:
+        emit(points.lines(chosen))
+    else:
+        emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
 
 
 def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: bool) -> Iterator[str]:
