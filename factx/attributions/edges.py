@@ -8,6 +8,7 @@ from factx.language import Piece, Text
 
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "[", "and", "but"))
 DASHES = frozenset((",", "-", "--", "–", "—"))
+LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
 TAIL = 40  # tokens
 CLOSERS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "?", "!", "(", "[", "and", "but", "\n"))
 
@@ -39,11 +40,14 @@ def cut_tail(s: Text, quoted: Quoted, found: Candidate) -> None:
 
 
 def _is_loose(s: Text, tail: int) -> bool:
-    """Whether the narrator may speak: ", who …" (but "one of whom" tells more of what was said), ", a claim …"."""
+    """Whether the narrator may speak: ", who …" (not "one of whom", which says more), ", a claim …", ", though …"."""
     opens = s.tag[s.left[tail]]
     if s.dep[tail] == "appos":
         return opens == "DT"
-    return s.dep[tail] == "relcl" and opens in ("WDT", "WP", "WRB")
+    if s.dep[tail] == "relcl":
+        return opens in ("WDT", "WP", "WRB")
+    clause = s.dep[tail] == "advcl" and s.lower[s.left[tail]] in LOOSE_OPENERS
+    return clause or (s.dep[tail] == "prep" and s.lower[tail] == "despite")
 
 
 def trim(s: Text, found: Candidate) -> None:

@@ -16,7 +16,7 @@ from factx import words
 from factx.attributions.candidate import Candidate
 from factx.attributions.chains import with_inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
-from factx.attributions.frames import verb_candidate
+from factx.attributions.frames import mistagged_candidate, verb_candidate
 from factx.attributions.kinds import kind_of
 from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
@@ -134,7 +134,7 @@ def _cue_at(s: Text, i: int, rules: Rules) -> Candidate | None:
     if found is None and s.is_verb(i):
         found = verb_candidate(s, i, rules)
     if found is None and s.tag[i] in ("NN", "NNS"):
-        return noun_candidate(s, i, rules)
+        return mistagged_candidate(s, i, rules) or noun_candidate(s, i, rules)
     if found is None:
         return adjective_candidate(s, i, rules)
     return found

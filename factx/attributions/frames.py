@@ -277,7 +277,8 @@ def _complements(s: Text, v: int, after: int, rules: Rules, found: Candidate) ->
 
 
 def _is_complement(s: Text, c: int, rules: Rules, found: Candidate) -> bool:
-    if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or s.lower[s.left[c] - 1] == ",":
+    loose = s.lower[s.left[c] - 1] == "," and not (found.stance == "accuse" and s.lower[c] == "of")
+    if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or loose:
         return False
     return f"o+{s.lower[c]}" in found.takes or not is_setting(s, c, rules)
 
@@ -286,16 +287,50 @@ def fill_preposition(s: Text, found: Candidate, heads: list[int], rules: Rules) 
     """ "called for a vote": the preposition is cue, what it governs content, with an infinitive behind it."""
     if found.content or (found.key in rules.file.errands and not _answers(s, found)):
         return
+    if "for" in found.takes and _fill_for(s, found):
+        return
     for head in heads:
         for c in s.children[head]:
             if s.dep[c] in ("prep", "prt", "agent") and c > found.head and s.lower[c] in found.takes:
                 inner = s.child(c, "pobj", "pcomp")
                 if inner is not None and not is_time(s, c, rules):
                     after = [piece for _, piece in _complements(s, head, inner, rules, found)]
+                    after += _wanted_of(s, head, inner)
                     add(found, s.lower[c], [s.subtree(inner), *after])
                     if found.cue[1] == c:
                         found.cue = found.cue[0], c + 1
                     return
+
+
+def _wanted_of(s: Text, head: int, inner: int) -> list[Piece]:
+    """ "called for the company to leave": the infinitive right behind the noun, wherever the parser hung it."""
+    behind = s.right[inner] + 1
+    return [s.subtree(c) for c in s.below(head, "advcl") if s.left[c] == behind and has_to(s, c)]
+
+
+def _fill_for(s: Text, found: Candidate) -> bool:
+    """ "called for police to leave": a clause that "for" opens."""
+    for clause in s.below(found.head, "advcl"):
+        opener = s.child(clause, "mark")
+        if opener is not None and s.lower[opener] == "for" and found.head < opener and has_to(s, clause):
+            add(found, "for", [(opener + 1, s.right[clause] + 1)])
+            if found.cue[1] == opener:
+                found.cue = found.cue[0], opener + 1
+            return True
+    return False
+
+
+def mistagged_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
+    """ "The bank forecasts growth": a verb that the tagger took for a noun, and yet has a subject."""
+    entry = rules.verb.get(s.lower[i].removesuffix("s"))
+    subject = s.child(i, "nsubj")
+    if s.tag[i] != "NNS" or entry is None or "o" not in entry.frames or subject is None or s.head[i] <= i:
+        return None
+    found = Candidate(i, (i, i + 1), s.lower[i].removesuffix("s"), entry.stance, entry.frames)
+    set_source(s, found, subject, rules)
+    add(found, "o", [(i + 1, s.right[s.head[i]] + 1)])
+    close(s, found)
+    return found
 
 
 def _answers(s: Text, found: Candidate) -> bool:
