@@ -15,6 +15,8 @@ CLOSERS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", 
 
 def clip(s: Text, found: Candidate) -> None:
     """Keeps the content in the paragraph of its cue."""
+    if found.frames[:1] == ["label"]:  # a signature may stand in a line of its own
+        return
     here = s.paragraph[found.head]
     clipped = []
     for start, end in found.content:

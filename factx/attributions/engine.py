@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from spacy.vocab import Vocab
 
 from factx import words
+from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate
 from factx.attributions.chains import with_inner_voices
 from factx.attributions.edges import clip, cut_tail, trim
@@ -29,6 +30,7 @@ from factx.attributions.surface import (
     fill_around,
     fill_gap,
     fill_interrupted,
+    fill_tail,
     inherit_source,
     mend_source,
     split_fronted,
@@ -85,7 +87,9 @@ def find_candidates(s: Text, quoted: Quoted, sections: Sequence[Section], rules:
     for found in candidates:
         if fill_around(s, found):
             grow(found, quoted)
+        fill_tail(s, found, candidates)
         trim(s, found)
+    fill_blocks(s, quoted, candidates)
     candidates = [c for c in candidates if c.content and not _is_nobodys(s, c, rules)]
     candidates = nest(candidates)
     candidates = with_inner_voices(s, candidates, rules)

@@ -88,6 +88,8 @@ def _signing(s: Text, quoted: Quoted, start: int, end: int) -> Candidate | None:
     if number < 0 or not quoted.is_long(number):
         return None
     content = quoted.pieces[number]
+    if _word(s, content[1], len(s)) >= end:  # the signature stands in the next line
+        end = next((i for i in range(end + 1, len(s)) if s.paragraph[i] != s.paragraph[end]), len(s))
     dash = _word(s, content[1], end)
     if s.lower[content[1] - 1][-1] in DASHES:  # no blank between mark and dash
         dash = content[1] - 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factx.attributions.candidate import Candidate
 from factx.attributions.quoting import TERMINATORS, Quoted
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
 
+TAIL_MARKS = frozenset((",", '"', "”", "''"))
 REACH = 15  # tokens a speaker may take
 STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
@@ -135,6 +138,19 @@ def fill_around(s: Text, found: Candidate) -> bool:
     if found.key == "say" and found.cue[1] == last and _opens_clause(s, last, end):
         return _add(found, "c", (last, end))
     return False
+
+
+def fill_tail(s: Text, found: Candidate, candidates: Sequence[Candidate]) -> None:
+    """ "Police said the boy “was hurt,” the Post reported": the tail's voice tells the whole sentence before it."""
+    if "q" not in found.takes or found.source is None or len(found.content) != 1:
+        return
+    begin, end = s.sentence_of(found.head)
+    first, last = min(found.cue[0], found.source[0]), max(found.cue[1], found.source[1])
+    start, stop = found.content[0]
+    told = any(begin <= other.head < start and {"c", "q"} <= other.takes for other in candidates)
+    if told and begin < start and stop <= first and s.lower[first - 1] in TAIL_MARKS and _is_tail(s, last, end):
+        found.frames = ["p"]
+        found.content = [(begin, first - (s.lower[first - 1] == ","))]
 
 
 def _add(found: Candidate, frame: str, piece: Piece) -> bool:
