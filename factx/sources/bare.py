@@ -18,7 +18,6 @@ from factx.sources.roster import PROPER, Piece, name_words
 
 NEAR = 6  # sentences gone back over for an organisation
 CLOSE = 4  # for a person
-JUST_NOW = 3  # for the only one who was the subject of a sentence
 APART = "government"  # "the government" is one without a name as often as not
 MANY = 200  # names gone back over, so that a list of thousands does not take for ever
 FEW = 8  # organisations named before, among which one whose name tells its kind stands out
@@ -73,10 +72,7 @@ def only_person(article: Article, token: Token, reach: int, fits: Callable[[Refe
     parties = [p for n in range(first or 0, number + 1) for p in article.parties_in(n) if p.at < token.i]
     people = [p for p in parties if p.referent.kind == "named-person" and fits(p.referent)]
     keys = {p.referent.key for p in people}
-    if len(keys) == 1 and any(p.is_subject for p in people):
-        return people[-1].referent
-    subjects = [p for p in people if p.is_subject and p.at >= article.sentences[max(0, number - JUST_NOW)][0]]
-    return subjects[-1].referent if len({p.referent.key for p in subjects}) == 1 else None
+    return people[-1].referent if len(keys) == 1 and any(p.is_subject for p in people) else None
 
 
 def is_bare(head: Token, piece: Piece) -> bool:
