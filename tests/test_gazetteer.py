@@ -121,3 +121,25 @@ def test_looking_up_is_linear_in_the_name():
 def test_white_space_is_cut_off_entities(extractor):
     doc = extractor.nlp("Nine people were hurt in Vallejo\n\nVALLEJO, Calif. (AP) - Nine people were hurt.")
     assert [e.text for e in doc.ents if e.text != e.text.strip()] == []
+
+
+def test_the_atlas_is_opened_late_and_costs_little():
+    code = (
+        "import resource, sys, factx.gazetteer.atlas as atlas; late = 'sqlite3' not in sys.modules;"
+        "used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; before = used();"
+        "found = [atlas.look_up(f'{a}{b}') for a in ('san ', 'new ', 'st ', '') for b in ('jose', 'york', 'paris')];"
+        "print(late, (used() - before) // 1024)"
+    )
+    late, megabytes = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert late == "True" and int(megabytes) < 20
+
+
+def test_a_process_that_was_forked_off_looks_up_by_itself():
+    code = (
+        "import os, factx.gazetteer.atlas as atlas; first = atlas.look_up('lima')\n"
+        "if os.fork() == 0: os._exit(atlas.look_up('quito')[0].country != 'EC')\n"
+        "assert os.waitstatus_to_exitcode(os.wait()[1]) == 0 and atlas.look_up('bogota')[0].country == 'CO'"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)

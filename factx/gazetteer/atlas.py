@@ -1,4 +1,4 @@
-"""Every place of 500 people and more, with its point: looks names up in places.db, which `build.py` made.
+"""Every place of 500 people and more, with its point: looks names up in places.db, which `build_atlas.py` made.
 
 The database is opened read-only when first asked, once a process, and only pages that are asked for are read. Data of
 GeoNames (geonames.org), CC BY 4.0.
@@ -6,14 +6,18 @@ GeoNames (geonames.org), CC BY 4.0.
 
 from __future__ import annotations
 
+import atexit
 import math
 import os
 import re
-import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 ATLAS = Path(__file__).with_name("places.db")
 KINDS = ("country", "admin1", "admin2", "city", "region", "water")
@@ -67,12 +71,22 @@ _open: dict[int, sqlite3.Connection] = {}
 
 
 def _connection() -> sqlite3.Connection:
-    """The connection of this process: one that was forked off opens its own."""
+    """The connection of this process: one that was forked off opens its own. Closed at the end of the process."""
+    import sqlite3  # late: most starts of factx look nothing up
+
     pid = os.getpid()
     if pid not in _open:
         _open.clear()
         _open[pid] = sqlite3.connect(f"{ATLAS.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        atexit.register(_close)
     return _open[pid]
+
+
+def _close() -> None:
+    """Closes what this process opened; what it has of its parent is the parent's."""
+    connection = _open.pop(os.getpid(), None)
+    if connection is not None:
+        connection.close()
 
 
 COLUMNS = "place.id, place.name, kind, country, admin1, admin2, population, fame, lat, lon"
