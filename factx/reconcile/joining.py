@@ -43,11 +43,11 @@ NAMED = 3  # names that two reports of harm must both have for it to tell that t
 UNDATED = 2  # days that are taken to lie between articles without a date
 LONGEST = 60  # days that an event may last for its days to be told apart from others
 LIVING = 4_000  # events that articles may join; those longest out of the news are forgotten
-PROPOSING = 30  # words of an article that look for its event
+PROPOSING = 24  # words of an article that look for its event
 CROWDED = 150  # events that share a word from which on it proposes none
-LOOKED = 800  # times in all that an event is found for an article by a word
-PROPOSED = 0.008  # cosine, of those words alone, that an event needs to be looked at
-TRIED = 12  # events that an article is compared with
+LOOKED = 500  # times in all that an event is found for an article by a word
+PROPOSED = 0.01  # cosine, of those words alone, that an event needs to be looked at
+TRIED = 5  # events that an article is compared with
 SHOWN = 6  # words that a reason names
 
 

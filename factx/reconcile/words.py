@@ -93,8 +93,10 @@ class Rarity:
 
     def vector(self, terms: Mapping[str, int]) -> Vector:
         """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
-        weights = [(term, TIMES[min(times, MOST_TIMES)] * self.weight(term)) for term, times in terms.items()]
-        heaviest = sorted((told for told in weights if told[1]), key=WEIGHT, reverse=True)[:KEPT]
+        known = self._weights
+        weights = [(term, known[term] if term in known else self.weight(term), times) for term, times in terms.items()]
+        told = [(term, weight * TIMES[min(times, MOST_TIMES)]) for term, weight, times in weights if weight]
+        heaviest = sorted(told, key=WEIGHT, reverse=True)[:KEPT]
         lacking = max(1.0, ENOUGH / (len(heaviest) or 1))
         length = sqrt(lacking * sum(weight * weight for _, weight in heaviest)) or 1.0
         return {term: weight / length for term, weight in heaviest}
