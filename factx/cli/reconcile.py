@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,10 @@ from factx.cli.output import drawn, emit
 
 if TYPE_CHECKING:
     from factx.plain import Plain
+
+
+# Traces make no circles, and looking for some in all that is held takes a third of the time.
+SELDOM = (200_000, 50, 1000)
 
 
 class Format(StrEnum):
@@ -60,6 +65,7 @@ def reconcile(
     from factx.reconcile import Wanted, find_events
     from factx.records import read_records
 
+    gc.set_threshold(*SELDOM)
     wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
     points = EventPoints()
     read = (record for path in records for record in read_records(path))

@@ -24,10 +24,12 @@ A_DAY = 330  # stories
 SYLLABLES = [consonant + vowel for consonant in "bdklmnrstv" for vowel in "aeo"]
 FIRST = date(2020, 1, 1)
 RUN = """
-import json, resource, sys
+import gc, json, resource, sys
 from pathlib import Path
+from factx.cli.reconcile import SELDOM
 from factx.reconcile import find_events
 from factx.records import read_records
+gc.set_threshold(*SELDOM)
 told = whole = 0
 for event in find_events(read_records(Path(sys.argv[1]))):
     main = [d["id"].partition("-")[0] for d in event["documents"] if d["main"]]
