@@ -85,7 +85,7 @@ def read_noun_of_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     """ "a 28% decline", "a drop of 12%", "an increase of 40 jobs": marks the size that a noun of change has."""
     before = figure.begin - 2 if atoms.words[figure.begin - 1] == "of" else 0
     found = changes.words.get((NOUN, atoms.token(before).lemma_.lower())) if before else None
-    if found is None and figure.kind in ("percent", "money", "measure"):
+    if found is None and (figure.kind in ("percent", "money", "measure") or figure.unit == "point"):
         at = figure.after + (atoms.dash(figure.after) and atoms.glued(figure.after))
         for place in (at, at + 1):
             token = atoms.token(place)

@@ -91,7 +91,8 @@ def title_number(candidate: Candidate) -> bool:
         return False
     if candidate.title_case():
         return False
-    named = token.ent_type_ in NAMES or atoms.raw(first - 1)[0].isupper()
+    before = first - 1 - (atoms.words[first - 1] == "of")  # "the Group of Seven"
+    named = token.ent_type_ in NAMES or atoms.raw(before)[:1].isupper()
     return named or (candidate.counted() and atoms.raw(candidate.figure.end)[:1].isupper())
 
 
