@@ -51,6 +51,7 @@ class Rules:
 
     by_need: Mapping[str, tuple[WrittenRule, ...]]
     classes: Mapping[str, frozenset[str]]
+    qualifiers: frozenset[str]
     shape: str
     lead: str
     names: frozenset[str]
@@ -97,6 +98,7 @@ def build_rules(table: DateRules) -> Rules:
     return Rules(
         by_need={need: tuple(r for r in rules if need in r.rule.needs) for need in needs},
         classes={word: frozenset(names) for word, names in classes.items()},
+        qualifiers=table.qualifiers,
         shape=table.shape,
         lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
         names=table.names,
@@ -169,19 +171,21 @@ def classes_of(word: str, rules: Rules) -> frozenset[str]:
     return found
 
 
-def regions(page: Page, section: Section) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """The stretches of a section that lie near such a word, with the classes of those in it, in order."""
+def regions(page: Page, section: Section, rules: Rules) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The stretches of a section that lie near a word of time, with the classes of all words in them, in order."""
     first = bisect_left(page.spots, section.start, key=place_of)
     last = bisect_left(page.spots, section.end, key=place_of)
-    start = end = section.start
-    needs: frozenset[str] = frozenset()
+    stretches: list[tuple[int, int]] = []
     for spot, classes in page.spots[first:last]:
-        if spot - REACH > end:
-            yield start, end, needs
-            start, needs = spot - REACH, frozenset()
-        end = min(section.end, spot + REACH)
-        needs |= classes
-    yield start, end, needs
+        if classes <= rules.qualifiers:
+            continue
+        start, end = max(section.start, spot - REACH), min(section.end, spot + REACH)
+        if stretches and start <= stretches[-1][1]:
+            start, _ = stretches.pop()
+        stretches.append((start, end))
+    for start, end in stretches:
+        here = page.spots[bisect_left(page.spots, start, key=place_of) : bisect_left(page.spots, end, key=place_of)]
+        yield start, end, frozenset().union(*(classes for _, classes in here))
 
 
 def place_of(spot: tuple[int, frozenset[str]]) -> int:
@@ -191,10 +195,15 @@ def place_of(spot: tuple[int, frozenset[str]]) -> int:
 def find_matches(page: Page, section: Section, rules: Rules, *, narrative: bool = False) -> list[Match]:
     """The places of a section that rules match, in order, none overlapping."""
     found: list[Match] = []
-    for start, end, needs in regions(page, section):
-        written = {r.rank: r for need in needs for r in rules.by_need[need] if narrative or not r.rule.narrative}
+    for start, end, needs in regions(page, section, rules):
+        written = {r.rank: r for need in needs for r in rules.by_need[need] if is_tried(r.rule, needs, narrative)}
         found += region_matches(page, [written[rank] for rank in sorted(written)], start, end, rules)
     return found
+
+
+def is_tried(rule: DateRule, classes: frozenset[str], narrative: bool) -> bool:
+    """Whether the words beside those that a rule needs stand there too."""
+    return (narrative or not rule.narrative) and (not rule.beside or not classes.isdisjoint(rule.beside))
 
 
 def region_matches(page: Page, written: Sequence[WrittenRule], start: int, end: int, rules: Rules) -> Iterator[Match]:

@@ -59,14 +59,25 @@ JoinValue = Literal[
     "week_and_day",
 ]
 Class = Literal[
+    "back",
+    "century",
     "decade",
+    "end",
+    "ended",
     "era",
+    "fiscal",
+    "hence",
     "holiday",
+    "later",
     "month",
+    "month_unit",
+    "near",
     "now",
     "often",
     "part",
+    "quarter",
     "season",
+    "that",
     "today",
     "unit",
     "weekday",
@@ -83,6 +94,7 @@ class DateRule(Table):
     pattern    a regular expression. `{name}` stands for the form or the words of that name and keeps what stood there;
                a blank is any white space without a blank line in it. Case does not count outside `(?-i:…)`.
     needs      classes of words (`triggers`), one of which must stand near for the pattern to be tried
+    beside     classes of which one must stand near too
     type       TIMEX3: DATE TIME DURATION SET
     value      the function that gives the value (values.py)
     shift      how many days away, where the pattern does not say it
@@ -101,6 +113,7 @@ class DateRule(Table):
     needs: tuple[Need, ...]
     type: Type
     value: Value
+    beside: tuple[Class, ...] = ()
     shift: int = 0
     fixed: str | None = None
     after: str | None = None
@@ -155,6 +168,7 @@ class DateRules(Table):
     """All of rules.toml.
 
     triggers   words of each class that time expressions are made of, in small letters
+    qualifiers classes of words that are no words of time themselves: only what stands beside one
     shape      what a word with figures must look like to be of the class "figures"
     lead       what may stand before an expression and belongs to it ("the end of", "early")
     names      kinds of entities that, where longer than the expression, make it part of a name ("the Sunday Times")
@@ -166,6 +180,7 @@ class DateRules(Table):
     """
 
     triggers: dict[Annotated[str, Class, EVERY], tuple[str, ...]]
+    qualifiers: frozenset[str]
     shape: str
     lead: str
     names: frozenset[str]
