@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,11 +46,24 @@ def print_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Options; without it factx.toml of this folder.")
+    ] = None,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Write what is told to a file too.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the versions and stop.")
     ] = False,
 ) -> None:
     """Reads news and prints who says what, with the figures."""
+    from factx.cli.config import default_map, find_config, read_config, start_log
+
+    start_log(log, verbose=verbose)
+    path = find_config(config)
+    options = read_config(path) if path is not None else {}
+    context.obj = {"path": path, "options": options}
+    context.default_map = default_map(options)
 
 
 def main() -> None:

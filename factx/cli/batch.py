@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,7 @@ from factx.cli.options import (
     Sources,
 )
 from factx.cli.output import complain, emit
+from factx.errors import UsageError
 
 if TYPE_CHECKING:
     from factx.batch import Line, Plan, Summary
@@ -75,6 +77,9 @@ def batch(
     update: Annotated[
         bool, typer.Option("--update", help="Bring a finished OUT up to date: read only new and changed articles.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep OUT up to date with folders until Ctrl-C (extra watch).")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start over instead of going on.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
@@ -111,12 +116,40 @@ def batch(
         fresh=fresh,
         update=update,
     )
-    summary = _run(plan, quiet=quiet)
-    if summary.languages and not any_language:
-        found = ", ".join(f"{count} {code}" for code, count in sorted(summary.languages.items()))
-        complain(f"articles that seem to be in another language, but factx reads English: {found}")
-    if summary.end.failed:
+    told = Told(quiet=quiet, any_language=any_language)
+    if watch:
+        _keep_up_to_date(plan, told)
+    if _run(plan, told).end.failed:
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is not to be told of a run."""
+
+    quiet: bool
+    any_language: bool
+
+
+def _keep_up_to_date(plan: Plan, told: Told) -> None:
+    """Updates the output whenever the inputs change, until the command is ended."""
+    try:
+        from watchfiles import watch as changes
+    except ModuleNotFoundError:
+        raise UsageError("--watch needs watchfiles: pip install '.[watch]'") from None
+    if plan.output is None:
+        raise UsageError("--watch keeps a file up to date: give it a name with -o")
+    from factx.batch.journal import files_of
+
+    own = {str(path.resolve()) for path in files_of(plan.output)}
+    plan = replace(plan, update=True)
+    _run(plan, told)
+    try:
+        for found in changes(*plan.paths, raise_interrupt=True):
+            if any(path not in own for _, path in found):
+                _run(plan, told)
+    except (KeyboardInterrupt, EndedError) as error:
+        raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
 
 
 def _cores() -> int:
@@ -124,19 +157,22 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _run(plan: Plan, *, quiet: bool) -> Summary:
+def _run(plan: Plan, told: Told) -> Summary:
     """Runs the plan and tells how it went."""
     from factx.batch import run, stream
 
     try:
-        with _watching(quiet=quiet or plan.output is None) as watch:
+        with _watching(quiet=told.quiet or plan.output is None) as watch:
             summary = stream(plan, _print) if plan.output is None else run(plan, watch)
     except (KeyboardInterrupt, EndedError) as error:
         kept = f"; what is done is in {plan.output}, and the same command goes on from there" if plan.output else ""
         complain(f"interrupted{kept}")
         raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
-    if not quiet:
+    if not told.quiet:
         complain(_told(summary, plan.output))
+    if summary.languages and not told.any_language:
+        found = ", ".join(f"{count} {code}" for code, count in sorted(summary.languages.items()))
+        complain(f"articles that seem to be in another language, but factx reads English: {found}")
     return summary
 
 

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 BUNDLES = frozenset({"all", "test"})  # extras that only collect others, or that running factx does not need
 
 
-def check(model: Model = None, rules: Rules = None) -> None:
+def check(context: typer.Context, model: Model = None, rules: Rules = None) -> None:
     """Check the installation: the packages, the model, the rule examples on it, and those of your own rules."""
+    from factx.cli.config import lines_in_force
+
     is_sound = True
+    emit(f"{line}\n" for line in lines_in_force(context))
     for lines in (_installation(), _model_and_examples(model, rules)):
         for line, good in lines:
             emit([f"{line}\n"])

@@ -23,7 +23,7 @@ from factx.cli.options import (
     Rules,
     Sources,
 )
-from factx.cli.output import complain, drawn, emit
+from factx.cli.output import complain, drawn, emit, tell
 
 TOGETHER = 100_000  # characters
 
@@ -119,6 +119,7 @@ def _records(
                 complain(f"{document.path or document.id}: gives no record ({type(outcome).__name__}: {outcome})")
                 failed.append(document.id)
             else:
+                tell(f"{document.path or document.id}: {len(outcome['claims'])} claims")
                 yield document, outcome
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -86,9 +87,15 @@ def drawn(draw: Callable[[Console], None], *, wide: bool = False) -> Iterator[st
     yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
+def tell(message: str) -> None:
+    """One step, for those who asked for each."""
+    logging.getLogger("factx").info(message)
+
+
 def complain(message: str) -> None:
     """One line on standard error, free of control characters."""
     from factx.render.text import one_line
 
+    logging.getLogger("factx").warning(one_line(message))
     with suppress(OSError, ValueError):  # who closes standard error wants to hear nothing
         print(f"factx: {one_line(message)}", file=sys.stderr, flush=True)

@@ -1,0 +1,122 @@
+"""`factx.toml`: what the options are where the command line does not give them. Flags win.
+
+model = "en_core_web_md"
+rules = "my-rules"            # paths are below the folder of the file
+workers = 8
+kind = ["figure"]             # filters as on the command line
+field = ["text=body", "id=url"]
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from factx.errors import UsageError
+
+NAME = "factx.toml"
+# Key -> the commands that it is an option of.
+READING = ("extract", "batch")
+OUT = ("export", "report")
+KEYS: dict[str, tuple[str, ...]] = {
+    "model": (*READING, "diff", "check"),
+    "rules": (*READING, "check"),
+    "workers": ("batch",),
+    "glob": ("batch",),
+    "lean": ("batch",),
+    "published": READING,
+    "date_order": READING,
+    "field": READING,
+    "any_language": READING,
+    "event": (*READING, *OUT),
+    "kind": (*READING, *OUT),
+    "source": (*READING, *OUT),
+    "min_certainty": (*READING, *OUT),
+}
+LISTS = frozenset({"event", "kind", "source", "field"})
+KINDS: dict[str, type] = {"workers": int, "lean": bool, "any_language": bool}
+
+
+def find_config(given: Path | None) -> Path | None:
+    """The file given, or `factx.toml` in the working folder; None if there is none."""
+    if given is not None:
+        return given
+    return Path(NAME) if Path(NAME).is_file() else None
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """The options of a file. Raises UsageError for a file that cannot be read, or a key or value that is none."""
+    import tomli
+
+    try:
+        found = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from error
+    except tomli.TOMLDecodeError as error:
+        raise UsageError(f"{path}: no TOML: {error}") from error
+    for key, value in found.items():
+        check_key(key, value, path)
+    if "rules" in found:
+        found["rules"] = str(path.parent / found["rules"])
+    return found
+
+
+def check_key(key: str, value: object, path: Path) -> None:
+    """Raises UsageError for a key that there is not, or a value of another kind."""
+    from difflib import get_close_matches
+
+    if key not in KEYS:
+        near = get_close_matches(key, KEYS, n=1)
+        hint = f"nearest: {near[0]}" if near else f"there are {' '.join(KEYS)}"
+        raise UsageError(f"{path}: there is no key {key!r}; {hint}")
+    parts = value if key in LISTS and isinstance(value, list) else [value]
+    if not all(type(part) is KINDS.get(key, str) for part in parts):
+        raise UsageError(f"{path}: {key} = {value!r} is of another kind than --{key.replace('_', '-')} takes")
+
+
+def default_map(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The options by command, as Click takes them."""
+    commands: dict[str, dict[str, Any]] = {}
+    for key, value in options.items():
+        for command in KEYS[key]:
+            commands.setdefault(command, {})[key] = [value] if key in LISTS and isinstance(value, str) else value
+    return commands
+
+
+def lines_in_force(context: typer.Context) -> Iterator[str]:
+    """What `factx check` says of the configuration."""
+    path, options = (context.obj or {}).get("path"), (context.obj or {}).get("options", {})
+    yield f"\nConfiguration: {path}" if path else f"\nConfiguration: none ({NAME} in this folder, or --config FILE)"
+    for key, value in options.items():
+        yield f"  {key:<24}  {value}"
+
+
+def start_log(file: Path | None, *, verbose: bool) -> None:
+    """Sends what factx tells to a file, and with `verbose` each step to standard error.
+
+    Raises UsageError for a file that cannot be written.
+    """
+    logger = logging.getLogger("factx")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    handlers: list[logging.Handler] = []
+    if file is not None:
+        try:
+            handlers.append(logging.FileHandler(file, encoding="utf-8", errors="backslashreplace"))
+        except OSError as error:
+            raise UsageError(
+                f"{file}: no log can be written there: {(error.strerror or str(error)).lower()}"
+            ) from error
+        handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    if verbose:
+        shown = logging.StreamHandler(sys.stderr)
+        shown.addFilter(lambda record: record.levelno < logging.WARNING)  # those are printed anyway
+        shown.setFormatter(logging.Formatter("factx: %(message)s"))
+        handlers.append(shown)
+    for handler in handlers or [logging.NullHandler()]:
+        logger.addHandler(handler)
