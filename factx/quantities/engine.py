@@ -24,15 +24,17 @@ from factx.quantities.candidate import Candidate
 from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
 from factx.quantities.elide import Elisions, compile_elisions, fill_units
 from factx.quantities.figure import Figure
+from factx.quantities.grammar import Grammar
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
-from factx.quantities.numerals import Grammar, find_numerals, read_sign
+from factx.quantities.numerals import find_numerals, read_sign
 from factx.quantities.pairs import convert, merge_pairs
 from factx.quantities.readings import Reading, compile_readings, reading_of
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
-from factx.quantities.units import UnitTable, attach_rate, attach_unit, build_table, measured_noun, per_many
+from factx.quantities.spellings import UnitTable, build_table
+from factx.quantities.units import attach_rate, attach_unit, measured_noun, per_many
 from factx.rules import read_rules
 
 

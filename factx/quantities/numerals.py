@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
-from factx.quantities.schema import Words
+from factx.quantities.grammar import Grammar
 
 SIGNIFICANT = 15
 HALF = Decimal("0.5")
@@ -47,34 +47,6 @@ def share(part: int, whole: int) -> Decimal:
 def significant(value: Decimal) -> int:
     """How many significant digits a number has."""
     return len(value.normalize().as_tuple().digits)
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The number words, ready to look up."""
-
-    simple: dict[str, tuple[int, int]]  # word -> value, and what must be free below it: 10 for ones, 100 for tens
-    scales: dict[str, Decimal]
-    letters: dict[str, Decimal]
-    unsure: frozenset[str]
-    plurals: dict[str, Decimal]
-    parts: dict[str, int]
-    several: dict[str, Decimal]
-
-    @classmethod
-    def of(cls, given: Words) -> Grammar:
-        """The grammar over the words of the rule file."""
-        simple = {w: (v, 10) for w, v in given.ones.items()} | {w: (v, 100) for w, v in given.teens.items()}
-        simple |= {w: (v, 100) for w, v in given.tens.items()} | {"zero": (0, 1)}
-        return cls(
-            simple=simple,
-            scales={w: Decimal(v) for w, v in given.scales.items()},
-            letters={w: Decimal(v) for w, v in given.letters.items()},
-            unsure=frozenset(given.unsure_letters),
-            plurals={w: Decimal(v) for w, v in given.plurals.items()},
-            parts=dict(given.parts),
-            several={w: Decimal(v) for w, v in given.several.items()},
-        )
 
 
 def find_numerals(atoms: Atoms, grammar: Grammar) -> Iterator[Figure]:

@@ -4,116 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factx import words
-from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure, Unit
-from factx.quantities.schema import CldrFile, CurrencyFile, UnitEntry, UnitFile
+from factx.quantities.spellings import Form, UnitTable
 
 LONGEST_SIGN = 3
 RATES = frozenset({"percent", "percentage point", "basis point"})
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One spelling of a unit: its words after the first, and the case-sensitive symbol if it is one.
-
-    `large`: it is an English word too, and a unit of large numbers alone ("5,000 won").
-    """
-
-    rest: tuple[str, ...]
-    unit: Unit
-    symbol: str = ""
-    large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnitTable:
-    """All spellings, by their first word; the signs before an amount, by how they are written."""
-
-    forms: dict[str, list[Form]]
-    signs: dict[str, Unit]
-    spaced: frozenset[str]
-    glued: frozenset[str]
-    per: frozenset[str]
-    leading: dict[str, str]
-    marks: dict[str, str]
-    money_letters: dict[str, int]
-    codes: dict[str, str]
-
-
-def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> UnitTable:
-    """The table that the engine looks units up in."""
-    table = UnitTable(
-        {},
-        {},
-        frozenset(units.spaced),
-        frozenset(units.glued),
-        frozenset(units.per),
-        dict(units.leading),
-        dict(units.marks),
-        dict(currencies.scales),
-        dict(currencies.names),
-    )
-    for entry in (*units.unit, *listed.unit):
-        add_measure(table, entry)
-    for code, name in currencies.names.items():
-        others, signs = currencies.words.get(code, ()), (*currencies.signs.get(code, ()), *listed.signs.get(code, ()))
-        dollars = (f"{code}$", f"{code.lower()}$") if name.endswith(DOLLARS) else ()
-        add_money(table, Unit(name, code, "money"), (name, *others), (code, *signs, *dollars))
-        for word in currencies.large.get(code, ()):
-            first, *rest = words_of(word)
-            table.forms.setdefault(first, []).append(Form(tuple(rest), Unit(name, code, "money"), large=True))
-    for name, (others, signs) in currencies.codeless.items():
-        add_money(table, Unit(name, None, "money"), (name, *others), signs)
-    for forms in table.forms.values():
-        forms.sort(key=lambda form: -len(form.rest))
-    return table
-
-
-DOLLARS = ("dollar", "peso", "real")  # whose sign is $
-
-
-def add_measure(table: UnitTable, entry: UnitEntry) -> None:
-    unit = Unit(entry.name, entry.code, entry.kind)
-    for word in (entry.name, *entry.words):
-        add_word(table, word, unit)
-    for symbol in entry.symbols:
-        add_form(table, symbol, unit, symbol=True)
-
-
-def add_money(table: UnitTable, unit: Unit, names: tuple[str, ...], signs: tuple[str, ...]) -> None:
-    for word in names:
-        add_word(table, word, unit)
-    for sign in signs:
-        table.signs.setdefault(sign, unit)
-        add_form(table, sign, unit, symbol=True)
-
-
-def add_word(table: UnitTable, word: str, unit: Unit) -> None:
-    """A name with its plural: in "mile per hour" and "degree Celsius" the first word takes the s."""
-    add_form(table, word, unit)
-    for plural in plurals(word):
-        add_form(table, plural, unit)
-
-
-def plurals(word: str) -> set[str]:
-    """The plurals a unit's name can have."""
-    head, *rest = word.split(" ")
-    firsts = [" ".join([head + "s", *rest])] if rest else []
-    if word.endswith(("x", "ch", "sh", "s")):
-        return {word + "es", *firsts}
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return {word[:-1] + "ies", *firsts}
-    return {word + "s", *firsts}
-
-
-def add_form(table: UnitTable, spelling: str, unit: Unit, symbol: bool = False) -> None:
-    first, *rest = words_of(spelling)
-    forms = table.forms.setdefault(first, [])
-    forms.append(Form(tuple(rest), unit, spelling if symbol else ""))
 
 
 def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:

@@ -1,0 +1,36 @@
+"""The number words of the rule file, ready for numerals.py to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factx.quantities.schema import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The number words, ready to look up."""
+
+    simple: dict[str, tuple[int, int]]  # word -> value, and what must be free below it: 10 for ones, 100 for tens
+    scales: dict[str, Decimal]
+    letters: dict[str, Decimal]
+    unsure: frozenset[str]
+    plurals: dict[str, Decimal]
+    parts: dict[str, int]
+    several: dict[str, Decimal]
+
+    @classmethod
+    def of(cls, given: Words) -> Grammar:
+        """The grammar over the words of the rule file."""
+        simple = {w: (v, 10) for w, v in given.ones.items()} | {w: (v, 100) for w, v in given.teens.items()}
+        simple |= {w: (v, 100) for w, v in given.tens.items()} | {"zero": (0, 1)}
+        return cls(
+            simple=simple,
+            scales={w: Decimal(v) for w, v in given.scales.items()},
+            letters={w: Decimal(v) for w, v in given.letters.items()},
+            unsure=frozenset(given.unsure_letters),
+            plurals={w: Decimal(v) for w, v in given.plurals.items()},
+            parts=dict(given.parts),
+            several={w: Decimal(v) for w, v in given.several.items()},
+        )
