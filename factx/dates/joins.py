@@ -136,7 +136,7 @@ def day_of(text: Text, clock: Timex, days: Sequence[Timex]) -> str | None:
     """A time of day with the nearest day of its sentence in front, or else the last day before it in the section."""
     start, end = text.span(text.sentence_of(text.at(clock.span.start)))
     first = bisect_left(days, start, key=place_of)
-    near = days[first : bisect_left(days, end, key=place_of)] or days[:first][-1:]
+    near = days[first : bisect_left(days, end, key=place_of)] or days[max(0, first - 1) : first]
     if not near:
         return None
     day = min(near, key=lambda d: abs(d.span.start - clock.span.start))

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.vocab import Vocab
 
 import factx
-from factx.dates.engine import WrittenRule, compiled
+from factx.dates.matching import WrittenRule, compiled
 from factx.pipeline import RuleBook
 from factx.sections.engine import LONGEST_SIGN_OFF, find_sections
 
