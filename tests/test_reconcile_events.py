@@ -237,3 +237,19 @@ def test_many_events_print_few_lines(tmp_path):
     lines = factx("reconcile", out, COLUMNS="120", check=0).stdout.splitlines()
     assert len(lines) <= 120
     assert sum(line.startswith("e") for line in lines) == 4
+
+
+def test_counties_are_not_killed_and_cows_are():
+    claims = [said("killed", 2, unit="county"), said("killed", 40, unit="cow"), said("killed", 3)]
+    [event] = reconcile([article("a", "2024-03-05", claims)])["events"]
+    assert {(figure["unit"], figure["best"]) for figure in event["figures"]} == {("people", 3), ("cow", 40)}
+
+
+def test_a_count_of_children_does_not_hide_that_five_were_shot_and_two_died():
+    five = said("wounded", 5)
+    five["event"]["lemma"] = "shoot"
+    part = said("wounded", 2, unit="child", part_of=five["id"])
+    [event] = reconcile([article("a", "2024-03-05", [five, part, said("killed", 2)])])["events"]
+    rows = {figure["type"]: figure for figure in event["figures"]}
+    assert (rows["casualties"]["best"], rows["wounded"]["best"]) == (5, 3)
+    assert rows["wounded"]["derived"]

@@ -43,8 +43,10 @@ def build_figures(said: Sequence[Said], stories: Mapping[int, Story], origin: Or
     """The rows of figures that claims of one event make, harm first."""
     rows = _rows(said)
     figures = [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
-    if not any(type_ == "wounded" and unit == "people" for type_, unit, *_ in rows):
-        figures += _derived(said, stories, origin, best)
+    hurt = [one for row, claims in rows.items() if row[:2] == ("wounded", "people") for one in claims]
+    if all(one.subset or one.negative for one in hurt):
+        derived = _derived(said, stories, origin, best)
+        figures = [f for f in figures if not (derived and f["type"] == "wounded" and f["unit"] == "people")] + derived
     return figures
 
 

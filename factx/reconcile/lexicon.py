@@ -18,6 +18,7 @@ class Lexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     things: frozenset[str]
+    animals: frozenset[str]
     hit: frozenset[str]
     crimes: frozenset[str]
     deaths: frozenset[str]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         titles=frozenset(read["titles"].split()),
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),
+        animals=frozenset(read["animals"].split()),
         hit=frozenset(read["hit"].split()),
         crimes=frozenset(read["crimes"].split()),
         deaths=frozenset(read["deaths"].split()),

@@ -33,6 +33,7 @@ def read_story(number: int, record: Plain) -> Story:
     minute = minute_of(document.get("published_at"))
     persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
+    told = [claim for claim in told if not _lifeless(claim)]
     said = [
         _said(number, day, minute, document.get("text"), claim)
         for claim in told
@@ -192,6 +193,13 @@ def _other_crimes(quantity: Plain) -> bool:
     """Whether crimes beside the one at hand are counted ("several other homicides")."""
     words = (quantity["unit"] or "").split()
     return "other" in words and words[-1] in lexicon().crimes
+
+
+def _lifeless(claim: Plain) -> bool:
+    """Whether things that cannot be are told as killed or hurt ("killed in two counties")."""
+    lists, last = lexicon(), (claim["quantity"]["unit"] or "").split(" ")[-1].lower()
+    type_ = (claim["event"] or {}).get("type")
+    return type_ in ("killed", "wounded", "casualties") and last in lists.things - lists.animals
 
 
 def _others(quantity: Plain) -> bool:
