@@ -15,7 +15,7 @@ from factx.attributions.sources import find_subject, is_somebody, set_source
 from factx.language import Piece, Text
 
 NEAR = 3  # tokens from a verb of no lexicon to the "that" of what it tells
-REACH = 30  # tokens of the one to whom something is offered
+OFFER_REACH = 30  # tokens of the one to whom something is offered
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 BARE = 3  # tokens of an object that names somebody and says nothing of him
 CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
@@ -216,7 +216,7 @@ def _is_receiver(s: Text, found: Candidate, objects: list[int], rules: Rules) ->
 def _fill_given(s: Text, found: Candidate, object_: int) -> None:
     """ "offered the people of Peru a deal": what is given begins with an article right behind a noun."""
     end = s.sentence_of(object_)[1]
-    for i in range(object_ + 1, min(end, object_ + REACH)):
+    for i in range(object_ + 1, min(end, object_ + OFFER_REACH)):
         if (s.is_verb(i) and s.tag[i] != "VBG") or s.lower[i] in (",", ";"):
             return
         noun = s.head[i]

@@ -16,7 +16,7 @@ from factx.language import Piece, Text
 from factx.model import Section
 
 LONGEST = 12  # tokens of a label
-REACH = 40  # tokens before a colon
+LABEL_REACH = 40  # tokens before a colon
 TURN = 5  # tokens of a label in a printed conversation, with its colon
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 MARKS = frozenset(('"', "“", "''", "``"))
@@ -127,7 +127,7 @@ def _introducing(s: Text, quoted: Quoted, start: int, end: int, rules: Rules) ->
 
 def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate | None:
     """ "Ruiz had one message: “We won.”": a person's deed and a colon, where no verb of speech stands before it."""
-    begin = max(s.sentence_of(colon)[0], colon - REACH)
+    begin = max(s.sentence_of(colon)[0], colon - LABEL_REACH)
     verbs = [s.lemma[i] for i in range(begin, colon) if s.is_verb(i) and s.lemma[i] in rules.verb]
     if any("q" in rules.verb[lemma].frames for lemma in verbs):
         return None

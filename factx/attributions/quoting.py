@@ -11,7 +11,7 @@ from factx.attributions.quotations import Quotation
 from factx.language import Piece, Text
 
 LONG = 4  # words; anything shorter may be irony or a name
-REACH = 60  # tokens between a quotation and its cue
+QUOTATION_REACH = 60  # tokens between a quotation and its cue
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
 
 
@@ -104,7 +104,7 @@ class Attacher:
         end = self.quoted.pieces[n][1]
         if self._last_mark(n) not in (",", "?", "!"):
             return None
-        cue = self._first(end, end + REACH, "q")
+        cue = self._first(end, end + QUOTATION_REACH, "q")
         near = cue is not None and end in (cue.cue[0], cue.source[0] if cue.source else -1)
         return cue if near else None
 
@@ -182,7 +182,7 @@ class Attacher:
         return None
 
     def _sentence_end(self, i: int) -> int:
-        limit = min(len(self.s), i + REACH)
+        limit = min(len(self.s), i + QUOTATION_REACH)
         while i < limit:
             if self.s.paragraph[i] != self.s.paragraph[i - 1] and i:
                 return i
@@ -193,7 +193,7 @@ class Attacher:
 
     def _sentence_start(self, i: int) -> int:
         """Where the sentence of the token before `i` begins, in unquoted text."""
-        limit = max(0, i - REACH)
+        limit = max(0, i - QUOTATION_REACH)
         while i > limit:
             if self.s.paragraph[i] != self.s.paragraph[i - 1] or self._ends_sentence(i - 1):
                 return i

@@ -10,7 +10,7 @@ from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
-REACH = 15  # tokens a speaker may take
+SPEAKER_REACH = 15  # tokens a speaker may take
 STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
 BETWEEN = frozenset(("prep", "advmod", "npadvmod", "dative", "nsubj"))  # what may stand between a cue and its clause
@@ -43,7 +43,9 @@ def _foreign(s: Text, quoted: Quoted, noun: int, found: Candidate) -> bool:
 def _before(s: Text, quoted: Quoted, end: int) -> Piece | None:
     """The words between a quotation and the cue behind it."""
     start = end
-    while start > max(0, end - REACH) and not quoted.inside(start - 1) and s.lower[start - 1] not in TERMINATORS:
+    while (
+        start > max(0, end - SPEAKER_REACH) and not quoted.inside(start - 1) and s.lower[start - 1] not in TERMINATORS
+    ):
         start -= 1
     return (start, end) if start < end and start and quoted.inside(start - 1) else None
 
@@ -55,7 +57,7 @@ def _is_beside(quoted: Quoted, i: int) -> bool:
 
 def _behind(s: Text, quoted: Quoted, start: int) -> Piece | None:
     """The words behind a cue that stands right behind a quotation."""
-    limit = min(len(s), start + REACH)
+    limit = min(len(s), start + SPEAKER_REACH)
     end = start
     while (
         end < limit and not quoted.inside(end) and s.lower[end] not in STOPS and s.tag[end] not in ("IN", "WP", "WDT")
@@ -105,7 +107,7 @@ def fill_gap(s: Text, found: Candidate) -> None:
         return
     start, end = found.content[0]
     skipped = found.cue[1]
-    if start < found.head or start - skipped > REACH:
+    if start < found.head or start - skipped > SPEAKER_REACH:
         return
     for c in s.children[found.head]:
         if (
@@ -127,7 +129,7 @@ def fill_around(s: Text, found: Candidate) -> bool:
     begin, end = s.sentence_of(found.head)
     first = min(found.cue[0], found.source[0])
     last = max(found.cue[1], found.source[1])
-    that = _that(s, last, min(end, last + REACH))
+    that = _that(s, last, min(end, last + SPEAKER_REACH))
     if that is not None and found.cue[1] == last and "c" in found.takes:
         return _add(found, "c", (that, end))
     if not {"c", "q"} <= found.takes:
@@ -185,7 +187,7 @@ def fill_interrupted(s: Text, quoted: Quoted, found: Candidate) -> None:
         return
     if found.source[1] > found.cue[0] or first < begin + 2 or s.lower[first - 1] != "," or s.tag[first] in WH:
         return
-    stop = min(end - 1, found.cue[1] + REACH)
+    stop = min(end - 1, found.cue[1] + SPEAKER_REACH)
     comma = next((i for i in range(found.cue[1], stop) if s.lower[i] == "," or s.is_verb(i)), None)
     if comma is None or s.lower[comma] != "," or not _goes_on(s, comma + 1) or _is_sentence(s, begin, first - 1):
         return
@@ -212,4 +214,6 @@ def _is_main(s: Text, start: int, end: int) -> bool:
 
 def _is_tail(s: Text, start: int, end: int) -> bool:
     """Whether only a time or a place stands from here to the end of the sentence."""
-    return end - start <= REACH and not any(s.is_verb(i) or s.lower[i] in ("'", '"', "“") for i in range(start, end))
+    return end - start <= SPEAKER_REACH and not any(
+        s.is_verb(i) or s.lower[i] in ("'", '"', "“") for i in range(start, end)
+    )

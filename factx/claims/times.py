@@ -18,7 +18,7 @@ from factx.model import HARM, Attribution, Quantity, Span, Timex
 POINTS = frozenset(("DATE", "TIME"))
 # Quantities beside which a date may be that of another number.
 COMPARED = frozenset(("count", "money", "percent", "measure", "ratio", "other"))
-REACH = 1500  # characters: a text without full stops must not cost the square of its length
+SENTENCE_REACH = 1500  # characters: a text without full stops must not cost the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Dates:
         if not self.dates:
             return None, None
         sentence = trigger.root.sent
-        first = max(sentence.start_char, trigger.start_char - REACH)
-        last = min(sentence.end_char, trigger.end_char + REACH)
+        first = max(sentence.start_char, trigger.start_char - SENTENCE_REACH)
+        last = min(sentence.end_char, trigger.end_char + SENTENCE_REACH)
         found = self.within(first, last)
         if not found:
             return None, None

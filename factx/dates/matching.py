@@ -24,7 +24,7 @@ from factx.model import Section
 from factx.rules import read_rules
 
 # Characters around a word of time within which its expression lies.
-REACH = 40
+EXPRESSION_REACH = 40
 # Characters before an expression in which `after` and `lead` are looked for.
 BEFORE = 40
 PART = re.compile(r"[a-z]{3,}")
@@ -179,7 +179,7 @@ def regions(page: Page, section: Section, rules: Rules) -> Iterator[tuple[int, i
     for spot, classes in page.spots[first:last]:
         if classes <= rules.qualifiers:
             continue
-        start, end = max(section.start, spot - REACH), min(section.end, spot + REACH)
+        start, end = max(section.start, spot - EXPRESSION_REACH), min(section.end, spot + EXPRESSION_REACH)
         if stretches and start <= stretches[-1][1]:
             start, _ = stretches.pop()
         stretches.append((start, end))

@@ -16,7 +16,7 @@ from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
-REACH = 40
+PLACE_REACH = 40
 LABEL = 6  # tokens of a label before its colon
 BEFORE = 8  # so much farther is a place that stands before
 
@@ -48,7 +48,7 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
     sentence = trigger.sent
     anchored = scene(trigger, anchors(trigger, figure.head if figure is not None else trigger) | {reading.clause.i})
     best: tuple[int, Span] | None = None
-    for span in places.around(max(sentence.start, trigger.i - REACH), min(sentence.end, trigger.i + REACH)):
+    for span in places.around(max(sentence.start, trigger.i - PLACE_REACH), min(sentence.end, trigger.i + PLACE_REACH)):
         if span.start in barred or (figure is not None and figure.start <= span.start < figure.end):
             continue
         if not (follows(span, reading, figure) or places_it(span.root, anchored)):
@@ -101,7 +101,7 @@ def find_cause(reading: Reading, lexicon: Lexicon) -> TextSpan | None:
 def stated_cause(trigger: Token) -> Token | None:
     """What stands behind the next "because of" or "due to" of the sentence, wherever the parser hangs it."""
     doc = trigger.doc
-    for i in range(trigger.i + 1, min(len(doc) - 1, trigger.i + REACH)):
+    for i in range(trigger.i + 1, min(len(doc) - 1, trigger.i + PLACE_REACH)):
         if doc[i].is_sent_start:
             return None
         if (doc[i].lower_, doc[i + 1].lower_) in (("because", "of"), ("due", "to")):

@@ -14,7 +14,7 @@ from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
 from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
-REACH = 60  # atoms back to the antecedent
+ANTECEDENT_REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
 LEVELS = frozenset({"to", "at", "above", "below", "near"})
 LEVEL = 1000  # a whole number from here on can be the level of an index
@@ -119,7 +119,11 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
     ):
         return
-    near = latest if latest and figure.first - latest.first <= REACH and not parted(atoms, latest, figure) else None
+    near = (
+        latest
+        if latest and figure.first - latest.first <= ANTECEDENT_REACH and not parted(atoms, latest, figure)
+        else None
+    )
     if rate_of(atoms, figure, near):
         return
     if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in SUBSET:
@@ -264,7 +268,7 @@ def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
 
 def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
     """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
-    if index is None or figure.first - index.first > REACH or atoms.words[figure.first - 1] not in LEVELS:
+    if index is None or figure.first - index.first > ANTECEDENT_REACH or atoms.words[figure.first - 1] not in LEVELS:
         return False
     level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
     if not level or not atoms.same_sentence(figure.first, index.first):

@@ -12,7 +12,7 @@ from factx.model import Span
 from factx.quantities.atoms import BREAK, NUMBER, Atoms
 from factx.quantities.figure import Figure
 
-REACH = 9  # tokens a noun phrase may have before its head
+PHRASE_REACH = 9  # tokens a noun phrase may have before its head
 NEAR_HEAD = 5  # tokens from a number to the noun it hangs on where other words stand between
 COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -76,7 +76,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
 def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[int, Token | None]:
     """Where the noun phrase begins, past a possessor, and its last noun; None if no noun phrase begins at `first`."""
     last = None
-    for token in doc[first : first + REACH]:
+    for token in doc[first : first + PHRASE_REACH]:
         if not belongs(token, last, people) or (token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B"):
             break
         if token.tag_ in NOUNS:

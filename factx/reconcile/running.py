@@ -14,7 +14,7 @@ from factx.reconcile.lexicon import lexicon
 from factx.reconcile.places import REMEMBERED, country
 
 END = re.compile(r"[.!?][”\"’')]*\s|\n")
-REACH = 300  # characters on either side of a claim in which its sentence begins and ends
+STRETCH = 300  # characters on either side of a claim in which its sentence begins and ends
 SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))", re.IGNORECASE)
 RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
@@ -31,7 +31,7 @@ def sentence_of(claim: Plain, text: str | None) -> str:
     words: str = claim["text"]
     if text is None or text[start:end] != words or event is None or event["type"] not in HARM | AFTERMATH:
         return words
-    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    before, after = text[max(0, start - STRETCH) : start], text[end : end + STRETCH]
     begins = max((match.end() for match in END.finditer(before)), default=0)
     ends = END.search(after)
     return before[begins:] + text[start:end] + (after[: ends.start()] if ends else after)

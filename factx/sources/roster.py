@@ -21,7 +21,7 @@ PARTICLES = frozenset(
     {"al", "el", "bin", "bint", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du"}
 ) | {*("la", "le", "van", "von", "ter", "ten", "-", "y", "ul", "ud", "&")}
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-REACH = 12
+DESCRIPTION_REACH = 12
 
 Piece = tuple[int, int]
 
@@ -98,7 +98,7 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
 def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
     """The run of capitals that `head` stands in, between the tokens `low` and `high`."""
     start, end = head, head + 1
-    low, high = max(low, head - REACH), min(high, head + REACH)
+    low, high = max(low, head - DESCRIPTION_REACH), min(high, head + DESCRIPTION_REACH)
     while start > low and (doc[start - 1].tag_ in PROPER or _joins(doc, start - 1, low, end)):
         start -= 1
     while end < high and (doc[end].tag_ in PROPER or _joins(doc, end, start, high)):
@@ -201,13 +201,16 @@ def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> N
     person, last = roster.at[end - 1], doc[end - 1]
     if end - start > 1 and doc[start].lower_ in first_names():
         person.genders[first_names()[doc[start].lower_]] += 1
-    before = [doc[i] for i in range(max(start - REACH, last.left_edge.i), start)]
+    before = [doc[i] for i in range(max(start - DESCRIPTION_REACH, last.left_edge.i), start)]
     for at, token in enumerate(before):
         if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
             _add(person, token, before[: at + 1], roster, rules)
     for head in _appositions(last):
         if head.lemma_.lower() in rules.person:
-            low, high = max(head.i - REACH, head.left_edge.i), min(head.i + REACH, head.right_edge.i + 1)
+            low, high = (
+                max(head.i - DESCRIPTION_REACH, head.left_edge.i),
+                min(head.i + DESCRIPTION_REACH, head.right_edge.i + 1),
+            )
             _add(person, head, [doc[i] for i in range(low, high) if not start <= i < end], roster, rules)
 
 
