@@ -5,8 +5,9 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from factx import places
 from factx.gazetteer.atlas import fold
-from factx.places import Mention, load_rules, parts_of, resolve
+from factx.places import Mention, load_rules
 from factx.rules import read_toml
 
 MARKED = re.compile(r"\[([^]]+)\]|\{([^}]+)\}|<([^>]+)>")
@@ -31,8 +32,9 @@ def places_of(marked, rules=None):
     """The locations of a marked text, in its order, as tables."""
     text, mentions = read_marked(marked)
     known = frozenset(fold(mention.text) for mention in mentions if mention.kind == "place")
-    parts = [part for m in mentions if m.kind == "organisation" for part in parts_of(m, known, RULES)]
-    found = resolve(text, [*mentions, *parts], rules)
+    longer = [mention for mention in mentions if mention.kind == "organisation"]
+    parts = [part for mention in longer for part in places.mentions.parts_of(mention, known, RULES)]
+    found = places.resolver.resolve(text, [*mentions, *parts], rules)
     return [asdict(found[m.start, m.end]) for m in mentions if m.kind == "place"]
 
 
@@ -46,6 +48,14 @@ def are_as(expected, found):
     )
 
 
+def holds(example):
+    """Whether an example and its look-alikes come out as they must."""
+    alike = [(places_of(text), example["stays"]) for text in example.get("alike", ())]
+    return are_as(example["expect"], places_of(example["text"])) and all(
+        are_as(stays, found[: len(stays)]) for found, stays in alike
+    )
+
+
 def without(rule):
     """The rules with the weight of one piece of evidence made nothing."""
     rules = load_rules()
@@ -54,16 +64,14 @@ def without(rule):
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['rule']}: {e['text'][:30]}")
 def test_the_examples_hold_and_need_their_evidence(example):
-    assert are_as(example["expect"], places_of(example["text"])), places_of(example["text"])
-    assert not are_as(example["expect"], places_of(example["text"], without(example["rule"])))
-    for text in example.get("alike", ()):
-        found = places_of(text)
-        assert are_as(example["stays"], found[: len(example["stays"])]), (text, found)
+    assert holds(example), [places_of(text) for text in (example["text"], *example.get("alike", ()))]
+    if example["rule"] in {evidence.id for evidence in RULES.evidence}:
+        assert not are_as(example["expect"], places_of(example["text"], without(example["rule"])))
 
 
 def test_every_piece_of_evidence_has_an_example():
     thresholds = {"abroad", "stranger", "home", "strict-home"}  # tested below
-    assert {e["rule"] for e in EXAMPLES} == {e.id for e in load_rules().evidence} - thresholds
+    assert {e["rule"] for e in EXAMPLES} >= {e.id for e in load_rules().evidence} - thresholds
 
 
 @pytest.mark.parametrize(

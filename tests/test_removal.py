@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import test_places
 
 from factx.components import KEY
 from factx.corpora import RECORDS, read_examples, what_is_wrong
@@ -34,6 +35,7 @@ class Bench:
         self.extractor = extractor
         self.claims = extractor.nlp.get_pipe("factx_claims")
         self.cases = [case for stage in RECORDS if RECORDS[stage] != "entities" for case in self.read(stage)]
+        self.cases += [("places", example, example["text"], None) for example in test_places.EXAMPLES]
         self.calling = defaultdict(list)
         for case in self.cases:
             for id, did in sorted(watched(lambda case=case: self.fault(case))):
@@ -49,6 +51,8 @@ class Bench:
         """What is wrong with what a case gives, or None; whatever is raised is wrong too."""
         stage, example, document, doc = case
         try:
+            if stage == "places":  # these have marked texts and need no parse
+                return None if test_places.holds(example) else "another place"
             doc._.published = document.published
             plain = self.claims(doc).user_data[KEY]
             record = record_from_parts(document, self.extractor.pipeline, plain)

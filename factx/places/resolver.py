@@ -126,13 +126,15 @@ def is_same_place(a: Entry, b: Entry) -> bool:
 def located(name: Name, senses: Senses, article: Article) -> Location:
     """Where a name is by what it was taken for, or else by what it lies in."""
     sense = senses.get((name.key, name.outer))
+    outer = senses.get((name.outer, None)) if name.outer else None
+    if outer and f" {name.outer} " in f" {name.key} ":  # it is called after another name of the article
+        return location_of(outer.entry, "carried")
     if sense and sense.points >= article.weights["stranger"]:
         if sense.abroad < article.weights["abroad"]:
             return NOWHERE
         if sense.lead < article.weights["margin"]:
             return container(atlas.country(sense.entry.country))
         return location_of(division_meant(sense.entry, name), name.precision)
-    outer = senses.get((name.outer, None)) if name.outer else None
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
     least = article.weights["home" if name.local or name.kinds else "strict-home"]
