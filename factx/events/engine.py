@@ -121,7 +121,7 @@ def find_events(
     places = Places.of(doc)
     told: list[Told] = []
     events: list[Event] = []
-    figures = list(find_figures(doc, quantities))
+    figures = [figure for figure in find_figures(doc, quantities) if text.is_readable(figure.head.i)]
     for figure, after in zip_longest(figures, figures[1:]):
         found = set_in_time(figure, after, told, rules)
         if found is not None and not (found.rule in UNTYPED and is_voice(figure, voices)):

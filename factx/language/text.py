@@ -110,6 +110,11 @@ class Text:
         number = self.sentence[i]
         return (self.sentence_ends[number - 1] if number else 0), self.sentence_ends[number]
 
+    def is_readable(self, i: int) -> bool:
+        """Whether somebody may have written the sentence that holds token `i`; see `readable`."""
+        start, end = self.sentence_of(i)
+        return end - start <= LONGEST_SENTENCE
+
     def readable(self) -> Iterator[int]:
         """The tokens of sentences that somebody may have written; looking at all the others would take for ever."""
         start = 0
