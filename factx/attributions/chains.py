@@ -72,9 +72,10 @@ def _voice(s: Text, found: Candidate, rules: Rules) -> int | None:
     if found.key not in rules.file.relays:
         return None
     object_ = s.child(found.head, "dobj")
-    if object_ is None or not (is_somebody(s, object_, rules) or words.is_person(s.lemma[object_])):
+    if object_ is None:
         return None
-    return object_
+    speaks = words.is_person(s.lemma[object_]) or words.can_speak(s.lemma[object_])
+    return object_ if speaks or is_somebody(s, object_, rules) else None
 
 
 def _saying(s: Text, found: Candidate, voice: int) -> int | None:

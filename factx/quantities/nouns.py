@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from factx import words
 from factx.model import Span
 from factx.quantities.atoms import BREAK, NUMBER, Atoms
 from factx.quantities.figure import Figure
@@ -186,7 +187,7 @@ def begins(token: Token, people: frozenset[str]) -> bool:
 
 def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
     """The counted noun as a unit: modifiers as they stand, function words dropped, the head's lemma."""
-    words = ""
+    unit = ""
     for token in doc[phrase.first : phrase.head]:
         graded = token.tag_ in ("JJ", "VBN") and token.i > phrase.first and token.nbor(-1).tag_ == "RB"
         tied = not token.whitespace_ and token.nbor().tag_ == "HYPH"
@@ -195,8 +196,15 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
             continue
         named = token.pos_ == "PROPN" or token.is_upper or token.ent_type_ == "NORP"
         text = token.text if named else token.lower_
-        words += text if not token.whitespace_ else text + " "
-    return words + singular(doc[phrase.head])
+        unit += text if not token.whitespace_ else text + " "
+    return unit + singular(doc[phrase.head])
+
+
+def known_form(word: str, lemma: str) -> str:
+    """The lemma, or the word less its "s" where that is a noun and the lemma is none ("doses": "dose", not "dos")."""
+    without = word.removesuffix("s")
+    mistaken = without != word and words.noun_class(lemma) is None and words.noun_class(without) is not None
+    return without if mistaken else lemma
 
 
 def singular(token: Token) -> str:
@@ -204,7 +212,7 @@ def singular(token: Token) -> str:
     if token.lower_ in ("person", "persons"):
         return "people"
     if token.tag_ not in ("NNP", "NNPS"):
-        return str(token.lemma_.lower().removesuffix("."))
+        return known_form(token.lower_, token.lemma_.lower().removesuffix("."))
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
     if token.tag_ != "NNPS" or len(text) < 4:
         return text
