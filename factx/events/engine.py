@@ -42,6 +42,7 @@ OUTRIGHT = frozenset(
     (
         "active-victim",
         "passive-victim",
+        "told-next",
         "bare-participle",
         "intransitive-victim",
         "state-of-subject",
@@ -56,8 +57,9 @@ BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}
 MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))
 BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
 GUESSED = frozenset(("neighbour", "shared-event", "elided-state"))
-WITH_COMPANIONS = frozenset(("passive-victim", "bare-participle", "intransitive-victim"))
+WITH_COMPANIONS = frozenset(("passive-victim", "told-next", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
+THEM = frozenset(("them", "him", "her"))
 AGAIN_REACH = 4
 FEW = 12
 DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
@@ -184,6 +186,7 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
     hurt = hurt_besides(found, words)
     if hurt is not None:
         yield hurt
+    yield from done_to_them(found, words)
     if found.rule not in WITH_COMPANIONS:
         return
     for other in verb.children:
@@ -191,6 +194,17 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
         if shared and not any(t.like_num for t in verb.doc[verb.i + 1 : other.i]):
             frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
             if frame and frame.type != found.reading.type:
+                yield Told(found.figure, typed(frame, other), found.rule)
+
+
+def done_to_them(found: Told, words: Words) -> Iterator[Told]:
+    """What is done to the same people in the same breath: "arrested 15 villagers and executed them"."""
+    verb = found.reading.trigger
+    after = [c for c in verb.children if c.dep_ in ("conj", "advcl") and c.i > found.figure.start]
+    for other in (*after, *(c for child in after for c in child.children if c.dep_ == "conj")):
+        if any(c.dep_ == "dobj" and c.lower_ in THEM for c in other.children):
+            frame = words.fitting(words.verb("patient", other), found.figure)
+            if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)
 
 

@@ -179,6 +179,8 @@ def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) ->
         return
     if not negated or signature.negated != "settle":
         outlook.lower(signature.leaves(word))
+    if signature.flips and is_finite(word):
+        return  # "twelve died, and the rebels prevented access", run together
     if signature.flips != (negated and signature.negated in ("flip", "settle")):
         outlook.flip()
 

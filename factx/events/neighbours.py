@@ -5,10 +5,25 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import COPULAS, SUBJECTS, Reading, agent_frames, direct_state, has_object, typed
+from factx.events.readings import (
+    COPULAS,
+    PASSIVE,
+    SUBJECTS,
+    Reading,
+    agent_frames,
+    dead_at_last,
+    direct_state,
+    has_object,
+    typed,
+)
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
 
+# how far a verb stands before what ends right before the figure: "shot dead two", "beat to death two"
+BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
+WERE = frozenset(("were", "are", "have", "had"))
+OPENED, CLOSED = frozenset("[("), frozenset("])")
+NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
 BEHIND_STATE = frozenset(("in", "as", "after", "when", "by", "at", "near", "following", "during", "and"))
 
 
@@ -94,10 +109,49 @@ def word_before(figure: Figure, words: Words) -> Reading | None:
         i -= 1
     if i < 0 or doc[i + 1].is_sent_start or (doc[i].tag_ == "VBN" and said_of_others(figure, i)):
         return None
-    frame = words.fitting(words.verb("patient", doc[i]), figure)
+    verb = doc[i - BEHIND_VERB.get(doc[i].lower_, 0)]
+    frame = words.fitting(words.verb("patient", verb), figure)
+    if frame is not None and verb != doc[i]:
+        return dead_at_last(verb, words) if frame.type in ("wounded", "killed") else None
     if frame is not None and frame.type == "wounded" and i > 0 and doc[i - 1].lower_ == "fatally":
         return Reading(doc[i], "killed", "kill", doc[i])
     return typed(frame, doc[i]) if frame else None
+
+
+def told_next(figure: Figure, words: Words) -> Reading | None:
+    """As in "28 others were injured", "two people from a camp [for refugees] were killed": the passive right behind.
+
+    What the parser makes of a long sentence, it is the figure's if the number agrees and nothing stands between but
+    brackets.
+    """
+    doc, i = figure.head.doc, figure.end
+    closed = closing(doc, i)
+    i = closed if closed is not None else i
+    if i + 1 >= len(doc) or doc[i].lower_ not in WERE or doc[i].is_sent_start:
+        return None
+    verb = next((t for t in doc[i + 1 : i + 4] if t.lower_ not in ("been", "also", "being") and t.pos_ != "ADV"), None)
+    if (
+        verb is None
+        or verb.tag_ not in ("VBN", "VBD")
+        or any(node.head == verb and node.dep_ in PASSIVE for node in figure.nodes)
+    ):
+        return None  # the parse says so itself
+    if figure.top.dep_ == "pobj" and any(t.head == verb and t.dep_ in PASSIVE for t in figure.top.ancestors):
+        return None  # "two buses with 12 people were destroyed"
+    return passive_verb(verb, figure, words)
+
+
+def closing(doc: Doc, start: int) -> int | None:
+    """The token behind the brackets that open near `start`; None if none do, or they do not close in the sentence."""
+    opened = next((i for i in range(start, min(len(doc), start + NEARBY)) if doc[i].text in OPENED), None)
+    if opened is None or any(doc[i].pos_ in VERBAL or doc[i].is_sent_start for i in range(start, opened)):
+        return None
+    depth = 0
+    for i in range(opened, min(len(doc), opened + FAR)):
+        depth += (doc[i].text in OPENED) - (doc[i].text in CLOSED)
+        if depth == 0 and doc[i + 1 : i + 2].text not in OPENED:
+            return i + 1
+    return None
 
 
 def said_of_others(figure: Figure, i: int) -> bool:

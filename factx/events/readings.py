@@ -17,6 +17,7 @@ COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
 DEPTH = 3
+DEADLY = frozenset(("fatally", "summarily", "execution-style"))
 HARM = frozenset(("killed", "wounded"))
 ORDER_REACH = 13
 SENTENCE_ENDS = frozenset(".!?;\n")
@@ -84,11 +85,21 @@ def dead_at_last(verb: Token, words: Words) -> Reading | None:
         frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
         if child.dep_ == "conj" and child.i - verb.i <= 3:
             frames = words.verb("patient", child)
-        deadly = child.lower_ == "fatally"
+        deadly = child.lower_ in DEADLY
         if deadly or any(frame.type == "killed" for frame in frames):
             return Reading(verb if deadly else child, "killed", "kill" if deadly else child.lemma_.lower(), verb)
     placed = words.place(verb)
-    return Reading(verb, "killed", verb.lemma_.lower(), verb) if placed and placed[1][0].type == "killed" else None
+    deadly = (placed is not None and placed[1][0].type == "killed") or is_deadly(verb, words)
+    return Reading(verb, "killed", verb.lemma_.lower(), verb) if deadly else None
+
+
+def is_deadly(verb: Token, words: Words) -> bool:
+    """Whether the words right behind a verb tell of death: "shot dead", "beat to death", "burnt alive"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 3]
+    said = tuple(token.lower_ for token in behind if not token.is_sent_start)
+    alive = verb.lemma_.lower() in words.lexicon.words["burning"] or verb.lower_ in words.lexicon.words["burning"]
+    summary = any(child.lower_ in DEADLY for child in verb.children)
+    return said[:1] == ("dead",) or said == ("to", "death") or (alive and said[:1] == ("alive",)) or summary
 
 
 def agent_frames(verb: Token, words: Words) -> tuple[Frame, ...]:

@@ -11,7 +11,7 @@ Way = Literal[
     "elided-state", "subject-noun", "toll-value", "object-of", "passive-subject-of", "bare-participle-of", "subject-of",
     "state-of-subject", "state-of-object", "state-behind", "modifier-clause", "modifier-word", "placed", "noun-above",
     "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun", "governing-verb",
-    "content-predicate", "moved", "missing-found", "older-value",
+    "content-predicate", "moved", "missing-found", "told-next", "older-value",
 ]  # fmt: skip
 
 

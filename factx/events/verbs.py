@@ -52,6 +52,9 @@ def patient_of(verb: Token, figure: Figure, words: Words) -> Reading | None:
     frame = words.fitting(words.verb("patient", verb), figure)
     if frame is None or (frame.weak and words.place(verb)):
         return None
+    doc, behind = verb.doc, figure.end
+    if behind < len(doc) and doc[behind].lower_ == "alive" and verb.lemma_.lower() in words.lexicon.words["burning"]:
+        return Reading(verb, "killed", verb.lemma_.lower(), verb)
     if frame.weak and is_stuck(figure, words):
         return Reading(verb, "rescued", verb.lemma_.lower(), verb)
     return outcome(frame, verb, words)

@@ -112,7 +112,7 @@ class Words:
         needed = self.lexicon.near.get(lemma)
         if needed is None:
             return True
-        far = SENTENCE if token.pos_ in VERBAL else NEAR
+        far = SENTENCE if token.pos_ in VERBAL or lemma == "body" else NEAR
         doc, reach = token.doc, range(max(0, token.i - far), min(len(token.doc), token.i + far + 1))
         return any(doc[i].lemma_.lower() in needed or doc[i].lower_ in needed for i in reach if i != token.i)
 
