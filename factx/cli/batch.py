@@ -90,12 +90,7 @@ def batch(
     from factx.filters import Filters
     from factx.readers.fields import read_fields
 
-    if fresh and update:
-        raise typer.BadParameter("--update goes on with what is there, --fresh does not: choose one")
-    if rules is not None:
-        from factx.annotate import check_rules
-
-        check_rules(rules)
+    _check(rules, is_contradiction=fresh and update)
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     plan = Plan(
         paths=tuple(paths),
@@ -121,6 +116,16 @@ def batch(
         _keep_up_to_date(plan, told)
     if _run(plan, told).end.failed:
         raise typer.Exit(1)
+
+
+def _check(rules: Path | None, *, is_contradiction: bool) -> None:
+    """Raises BadParameter for options that exclude each other, RuleError for rules that are wrong: before any work."""
+    if is_contradiction:
+        raise typer.BadParameter("--update goes on with what is there, --fresh does not: choose one")
+    if rules is not None:
+        from factx.annotate import check_rules
+
+        check_rules(rules)
 
 
 @dataclass(frozen=True, slots=True)
