@@ -16,7 +16,7 @@ from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
-from factx.dates.told import Setting, is_narrative, is_told, moves_on, quarter_of
+from factx.dates.told import Setting, is_narrative, is_told, moves_on, quarter_of, stride_of
 from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 
@@ -85,7 +85,9 @@ def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, order: str | 
     narrative = is_narrative(found, setting.anchor)
     told = order or order_told(found)
     if narrative or period or told != order:
-        found = read_sections(page, replace(setting, narrative=narrative, period=period, order=told), rules)
+        found = read_sections(
+            page, replace(setting, narrative=narrative, period=period, order=told, stride=stride_of(found)), rules
+        )
     return tuple(found)
 
 
@@ -105,10 +107,15 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
             if is_told(timex) and timex.rule != "year-earlier":
                 told.append(timex.value or "")
                 setting = with_period(page, timex, setting)
-                if setting.narrative and moves_on(setting.main, timex, opens=opens_sentence(page, timex, section)):
+                if setting.narrative and is_next(page, timex, section, setting):
                     setting = replace(setting, main=timex.value)
         found += put_on_days(page.article, join_neighbours(page.article.text, here, rules))
     return found
+
+
+def is_next(page: Page, timex: Timex, section: Section, setting: Setting) -> bool:
+    """Whether a date moves the main line of a history."""
+    return moves_on(setting.main, timex, setting.stride, opens=opens_sentence(page, timex, section))
 
 
 def opens_sentence(page: Page, timex: Timex, section: Section) -> bool:

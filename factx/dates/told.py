@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from factx.dates.grain import QUARTER, cut, first_day
 from factx.model import Timex
@@ -20,7 +21,7 @@ COUNTED_FROM_TODAY = frozenset(
 )
 # Rules of dates that look back or ahead, and leave the main line of a history where it is.
 ASIDE = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))
-# Years by which a date may differ from the main line and go on with it, wherever it stands.
+# Years by which a date may differ from the main line at least and go on with it, wherever it stands.
 STRIDE = 2
 YEAR = re.compile(r"(?:BC)?\d{4}")
 
@@ -34,6 +35,7 @@ class Setting:
     told        values of the dates before it, the latest last
     main        in a history, the last date of its main line: not of what it looks back or ahead to
     period      the quarter that an article on results reports on
+    stride      in a history, how many years its main line goes on by
     narrative   whether the article is a history: then a date without a year follows on the one told before
     since       whether "since" stands before it
     direction   on which side of the day of publication its clause lies (clause.py)
@@ -44,6 +46,7 @@ class Setting:
     near: bool = False
     told: Sequence[str] = ()
     main: str | None = None
+    stride: int = 2
     period: str | None = None
     narrative: bool = False
     direction: int = 0
@@ -62,15 +65,22 @@ def latest_day(told: Sequence[str]) -> date | None:
     return first_day(value) if value else None
 
 
-def moves_on(main: str | None, timex: Timex, *, opens: bool) -> bool:
-    """Whether a date moves the main line of a history: one that opens a sentence, or lies within a year of it."""
+def stride_of(found: Iterable[Timex]) -> int:
+    """How many years a history goes on by at a time: twice its usual step from one year told to the next."""
+    years = [int(value[:4]) for t in found if years_of(t) and (value := t.value or "")[:4].isdigit()]
+    steps = sorted(abs(b - a) for a, b in pairwise(years))
+    return max(STRIDE, 2 * steps[len(steps) // 2]) if steps else STRIDE
+
+
+def moves_on(main: str | None, timex: Timex, stride: int, *, opens: bool) -> bool:
+    """Whether a date moves the main line of a history: one that opens a sentence, or lies within its stride."""
     year = cut(timex.value or "", "Y")
     if year is None or timex.rule in ASIDE:
         return False
     before = cut(main, "Y") if main else None
     if before is None or opens or year.startswith("BC") or before.startswith("BC"):
         return True
-    return abs(int(year) - int(before)) <= STRIDE
+    return abs(int(year) - int(before)) <= stride
 
 
 def is_told(timex: Timex) -> bool:
