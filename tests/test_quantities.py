@@ -176,6 +176,7 @@ READINGS = [
     ("era", "The temple burned in 410 AD.", "They sold 410 ads."),
     ("year", "Protests began in 2019.", "They counted 1950 people there."),
     ("short-year", "She was of the class of '92.", "She was one of '92 percent'."),
+    ("ordinal", "It is the 21st century.", "It took 21 centuries."),
     ("decade", "He loves the 80's and their songs.", "He counted 80 sheep."),
     ("letters-before", "The A380 landed.", "The RM380 was paid."),
     ("glued-letters", "The phone has 5G now.", "The phone weighs 5g now."),
