@@ -24,8 +24,8 @@ def check(context: typer.Context, model: Model = None, rules: Rules = None) -> N
     from factx.cli.config import lines_in_force
 
     is_sound = True
-    emit(f"{line}\n" for line in lines_in_force(context))
-    for lines in (_installation(), _model_and_examples(model, rules)):
+    in_force = ((line, True) for line in lines_in_force(context))
+    for lines in (_installation(), in_force, _model_and_examples(model, rules)):
         for line, good in lines:
             emit([f"{line}\n"])
             is_sound = is_sound and good
