@@ -118,7 +118,8 @@ def _is_things_deed(s: Text, found: Candidate) -> bool:
     if noun is None or found.frames[0] not in DEEDS or s.tag[noun] not in ("NN", "NNS") or s.dep[found.head] == "acl":
         return False
     known = words.noun_class(s.lemma[noun])
-    return known in THINGS and not words.can_speak(s.lemma[noun]) and not words.is_person(s.lemma[noun])
+    people = words.share(s.lemma[noun], "group") + words.share(s.lemma[noun], "person")  # "the opposition"
+    return known in THINGS and not people and not words.can_speak(s.lemma[noun])
 
 
 def _is_anonymity(words: Sequence[str]) -> bool:
