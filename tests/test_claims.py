@@ -112,6 +112,7 @@ def test_the_span_is_the_clause_of_the_figure(claims):
         ("The minister denied that 12 men were killed.", "not 12 men killed, per the minister"),
         ("No injuries were reported in Quito.", "no injuries in Quito"),
         ("Shares fell 5 percent.", "Shares fell 5 percent"),
+        ("Profit rose to $45m from $38m.", "Profit rose to $45m"),
         ("The mayor said the town would rebuild.", "The mayor said: the town would rebuild"),
         ("According to the mayor, the town will rebuild.", "the mayor: the town will rebuild"),
     ],

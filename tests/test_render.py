@@ -8,6 +8,7 @@ from rich.console import Console
 
 from factx.render import render_markdown, render_table
 from factx.render.figures import figure
+from factx.render.rows import day
 from factx.render.table import TableOptions
 
 
@@ -129,3 +130,17 @@ def test_markdown_gives_a_gist_a_claim_and_the_rules_on_demand():
 def test_explain_adds_the_rules_to_the_table():
     assert "at-least → intransitive" in table([record()], 200, explain=True)
     assert "intransitive" not in table([record()], 200)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "shown"),
+    [
+        ("2016-04-22TNI", "Friday night", "2016-04-22"),
+        ("2016-Q2", "the second quarter", "the second quarter"),
+        ("2016", "last year", "2016"),
+        ("2015-03/2016-03", "between March 2015 and March 2016", "2015-03 to 2016-03"),
+        (None, "that day", "that day"),
+    ],
+)
+def test_no_timex_code_is_printed(value, text, shown):
+    assert day({"value": value, "text": text}) == shown

@@ -11,6 +11,7 @@ from factx.rules import Table, WordList
 
 LINE = 120
 SLACK = 24
+LINKS = frozenset(("to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
 ARTICLE = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
@@ -34,7 +35,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
         raise ValueError("a figure claim has a quantity and an event")
     said = wording.events.get(event.type)
     if said is None:
-        line = clause_line(claim, thing(quantity, text, wording, claim))
+        line = clause_line(claim, thing(quantity, text, wording, claim), text)
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
@@ -51,14 +52,29 @@ def tells_itself(quantity: Quantity, wording: Wording) -> bool:
     return quantity.unit is not None and quantity.unit.split()[-1] in wording.harms.split()
 
 
-def clause_line(claim: Claim, figure: str) -> str:
-    """The clause itself; the figure before it where the clause holds several or is cut."""
+def clause_line(claim: Claim, figure: str, text: str) -> str:
+    """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number = claim.quantity.span.text if claim.quantity else ""
     clause = OPENING.sub("", one_line(claim.span.text)).rstrip(".")
     several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE
+    if several and claim.subject is not None:
+        return measured_line(claim, figure, text)
     opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
     return f"{figure}: {line}" if several and not opens else line
+
+
+def measured_line(claim: Claim, figure: str, text: str) -> str:
+    """What is measured, what it does, and the figure: "profit rose to $45m"; of a noun "quarterly profit: $45m"."""
+    if claim.subject is None or claim.event is None or claim.quantity is None:
+        raise ValueError("a measured figure has a subject and an event")
+    subject, trigger = mid_line(claim.subject.text), claim.event.trigger
+    start = claim.quantity.span.start
+    if claim.subject.start <= trigger.start < claim.subject.end or trigger.start > start:
+        return f"{subject}: {figure}"
+    before = text[trigger.end : start].split()
+    link = before[-1] if before and before[-1].lower() in LINKS else ""
+    return " ".join(part for part in (subject, one_line(trigger.text), link, figure) if part)
 
 
 def with_percent(figure: str, quantity: Quantity) -> str:

@@ -1,6 +1,6 @@
-"""Which words time and place of an event hang on: a date or place belongs to an event only if it hangs on one of them.
+"""Which words the place of an event hangs on: a place belongs to an event only if it hangs on one of them.
 
-An adjunct ("in Paris", "on Monday") tells of the word that it hangs on. It is the event's if that is the trigger or
+An adjunct ("in Paris") tells of the word that it hangs on. It is the event's if that is the trigger or
 the counted noun, a verb that the trigger completes ("was found dead in Paris"), an event that takes part ("the blast
 in Paris killed 12"), or what stands in such a place itself ("at a market in Paris").
 """
@@ -39,7 +39,7 @@ STEPS = 8
 
 
 def anchors(trigger: Token, head: Token) -> frozenset[int]:
-    """The positions of the words on which time and place of an event may hang.
+    """The positions of the words on which the place of an event may hang.
 
     Args:
         trigger: the event's trigger.
@@ -186,19 +186,6 @@ def governor(word: Token) -> Token:
         if owned or (word.pos_ not in LINKS and word.dep_ not in WITHIN_NOUN):
             return word
     return word
-
-
-def dates_it(word: Token, anchored: frozenset[int]) -> bool:
-    """Whether a date hangs on one of the anchors, or on an event or place that does ("in a raid on Monday")."""
-    for _ in range(STEPS):
-        over = governor(word)
-        if over.i in anchored:
-            return True
-        nested = over.pos_ in ("NOUN", "PROPN") or over.dep_ == "pcomp"  # "in a raid", "by fighting last year"
-        if over == word or not nested or over.head.lower_ not in INNER:
-            return False
-        word = over
-    return False
 
 
 def places_it(word: Token, anchored: frozenset[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factx.plain import Plain, source_label
@@ -9,6 +10,9 @@ from factx.render.figures import figure
 from factx.render.text import one_line
 
 NARRATOR = "the article"
+UNNAMED = "not named"
+DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
+HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)$")  # what the gist says of certainty, which has its column
 KINDS = {"named_person": "person", "unnamed_person": "unnamed", "poll_or_study": "study", "law_or_court": "court"}
 
 
@@ -146,7 +150,8 @@ def happened(claim: Plain) -> str:
 def told(claim: Plain) -> str:
     """The gist without its source, which has a column of its own."""
     gist = str(claim["gist"])
-    return gist.rpartition(", per ")[0] or gist if claim["source"] else gist
+    line = gist.rpartition(", per ")[0] or gist if claim["source"] else gist
+    return HEDGE.sub("", line)
 
 
 def when(claim: Plain) -> str:
@@ -154,15 +159,22 @@ def when(claim: Plain) -> str:
     for name, label in (("when", ""), ("reported", "said ")):
         date = claim[name]
         if date:
-            return label + (date["value"] or one_line(date["text"]))
+            return label + day(date)
     return ""
+
+
+def day(date: Plain) -> str:
+    """A time expression as a day, month or year where it is one, a stretch of such, or in the article's words."""
+    ends = str(date["value"] or "").split("/")
+    plain = [found.group() for found in map(DAY.match, ends) if found]
+    return " to ".join(plain) if len(plain) == len(ends) else one_line(date["text"])
 
 
 def source_name(claim: Plain) -> str:
     """Who answers for the claim, with the kind of source and the voice between, if any."""
     source = claim["source"]
     if source is None:
-        return "" if claim["attribution"] else NARRATOR
+        return UNNAMED if claim["attribution"] else NARRATOR
     name = one_line(source_label(source))
     kind = KINDS.get(source["type"], source["type"].replace("_", " "))
     between = [one_line(v) for v in claim["chain"][:-1]]
