@@ -144,3 +144,23 @@ def test_colour_is_for_terminals_that_want_it(article):
 
 def test_the_schema_is_the_one_records_are_checked_against():
     assert json.loads(factx("schema", check=0).stdout)["properties"]["schema"] == {"const": "factx/1"}
+
+
+def test_help_lists_every_command_under_what_it_is_for():
+    shown = factx("--help", check=0).stdout
+    headings = ["Read articles:", "Compare what they say:", "Hand it on:", "Look after factx:"]
+    assert [shown.index(heading) for heading in headings] == sorted(shown.index(heading) for heading in headings)
+    assert "Else:" not in shown
+
+
+def test_the_example_needs_no_file():
+    record = json.loads(factx("extract", "--demo", "--format", "json", check=0).stdout)
+    assert ("killed", 12, "Ada Brook") in {
+        (c["event"]["type"], c["quantity"]["low"], (c["source"] or {}).get("canonical"))
+        for c in record["claims"]
+        if c["quantity"]
+    }
+
+
+def test_no_article_is_wrong_usage():
+    assert "--demo" in factx("extract", check=2).stderr

@@ -20,13 +20,16 @@ from factx.cli.ending import EndedError, heed_signals
 from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.output import complain, flush_output, forget_output, hold_descriptors
+from factx.cli.overview import Overview
 from factx.cli.reconcile import reconcile
 from factx.cli.report import report
 from factx.cli.rules import app as rules
 from factx.cli.schema import schema
 from factx.errors import FactxError, UsageError
 
-app = typer.Typer(name="factx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    name="factx", cls=Overview, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 for command in (extract, batch, reconcile, diff, report, export, schema, check):
     app.command()(command)
 app.add_typer(rules, name="rules")

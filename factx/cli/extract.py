@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,7 @@ from factx.cli.options import (
     Sources,
 )
 from factx.cli.output import complain, drawn, emit, tell
+from factx.errors import UsageError
 
 TOGETHER = 100_000  # characters
 
@@ -45,7 +47,7 @@ class Format(StrEnum):
 
 
 def extract(
-    files: Files,
+    files: Files = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     published: Published = None,
     date_order: DateOrders = None,
@@ -57,6 +59,7 @@ def extract(
     source: Sources = None,
     min_certainty: MinCertainty = None,
     any_language: AnyLanguage = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Read an article that comes with factx.")] = False,
     wide: Annotated[bool, typer.Option("--wide", help="Table: shorten and wrap nothing.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Table and md: the rules and passes behind each claim.")
@@ -69,7 +72,7 @@ def extract(
 
     filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
     failed: list[str] = []
-    documents = _documents(files, published, read_fields(field or ()), failed)
+    documents = _documents(_given(files, demo=demo), published, read_fields(field or ()), failed)
     pairs = _records(documents, partial(load, model, rules=rules, date_order=date_order), failed, explain=explain)
     if not any_language:
         pairs = _warning(pairs)
@@ -82,6 +85,15 @@ def extract(
         _print(list(records), format, wide=wide, explain=explain)
     if failed:
         raise typer.Exit(1)
+
+
+def _given(files: Sequence[Path] | None, *, demo: bool) -> list[Path]:
+    """The articles to read. Raises UsageError if there are none."""
+    example = Path(str(resources.files("factx") / "demo.txt"))
+    given = [*(files or ()), *([example] if demo else ())]
+    if not given:
+        raise UsageError("no article given: name a file, - for standard input, or --demo for an example")
+    return given
 
 
 def _with_text(record: Plain, document: Document) -> Plain:

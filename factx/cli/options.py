@@ -63,7 +63,9 @@ DateOrders = Annotated[
         "--date-order", help="Whether 3/4/2024 is 3 April (dmy) or March 4 (mdy); else each article is asked."
     ),
 ]
-Files = Annotated[list[Path], typer.Argument(help="Articles (.txt .md .html .pdf .jsonl); - for standard input.")]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Articles (.txt .md .html .pdf .jsonl, …); - for standard input.")
+]
 Fields = Annotated[
     list[str] | None,
     typer.Option(
