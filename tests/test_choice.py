@@ -24,6 +24,7 @@ def figures(found):
         ("The ministry said twelve people had died, citing the police.", "the police"),
         ('Tom Reyes, baker: "We believe 12 people died in our street."', "Tom Reyes"),
         ("The mayor denied that 12 people had died.", "The mayor"),
+        ("The coast guard has confirmed 17 deaths.", "The coast guard"),
     ],
 )
 def test_who_answers_for_a_figure_among_several_voices(claims, text, who):

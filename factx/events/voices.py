@@ -11,6 +11,7 @@ from factx.model import Attribution, Span
 LOOK_BACK = 64
 FIRST_PERSON = frozenset(("i", "we"))
 REACTIONS = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
+CONFIRMING = frozenset(("affirm", "attest", "certify", "confirm", "credit", "guarantee", "reaffirm", "verify"))
 REACTING = frozenset(("affirm", "accuse", "doubt"))
 
 
@@ -97,4 +98,5 @@ class Voices:
 def _only_reacts(attribution: Attribution) -> bool:
     """Whether an attribution takes a stand on a thing, and asserts nothing."""
     stand = attribution.kind in ("attitude", "other") or attribution.stance in REACTING
-    return attribution.rule in REACTIONS and stand and attribution.stance != "deny"
+    tells = attribution.stance == "deny" or attribution.cue.lemma in CONFIRMING  # "confirmed 17 deaths"
+    return attribution.rule in REACTIONS and stand and not tells
