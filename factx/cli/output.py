@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WIDE = 10_000
 NARROW = 40  # columns, below which no table can be read
 
+logging.getLogger("factx").addHandler(logging.NullHandler())  # without --log it says nothing of its own
+
 
 def emit(pieces: Iterable[str]) -> None:
     """Writes text to standard output as UTF-8 with line ends as they are; stops without a word if nobody reads on.
