@@ -23,6 +23,7 @@ from factx.attributions.labels import label_candidates
 from factx.attributions.lexicon import Rules, compile_rules
 from factx.attributions.nesting import nest
 from factx.attributions.nominal import adjective_candidate, noun_candidate
+from factx.attributions.polls import poll_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.quotations import find_quotations
 from factx.attributions.quoting import Attacher, Quoted, grow
@@ -135,7 +136,7 @@ def _cues(s: Text, rules: Rules) -> Iterator[Candidate]:
 
 
 def _cue_at(s: Text, i: int, rules: Rules) -> Candidate | None:
-    found = preposition_candidate(s, i, rules)
+    found = preposition_candidate(s, i, rules) or poll_candidate(s, i, rules)
     if found is None and s.is_verb(i):
         found = verb_candidate(s, i, rules)
     if found is None and s.tag[i] in ("NN", "NNS"):

@@ -64,6 +64,8 @@ class RuleFile(Table):
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
     closing: frozenset[str]  # words that end a headline behind the one who says it
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"
+    polls: frozenset[str]  # what answers for a share behind "in"
+    asking: frozenset[str]  # verbs that tell who was asked in a poll, and nothing that it found
     settings: frozenset[str]  # prepositions of occasion and means
     occasions: frozenset[str]  # nouns of occasion and means
 

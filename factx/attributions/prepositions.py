@@ -16,13 +16,14 @@ def preposition_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     for key, words in rules.prepositions.get(s.lower[i], ()):
         end = i + len(words)
         if tuple(s.lower[i:end]) == words:
-            return _fill(s, i, end, key, rules.preposition[key], rules)
+            return preposition_phrase(s, i, end, key, rules.preposition[key], rules)
     return None
 
 
-def _fill(s: Text, start: int, end: int, key: str, entry: Entry, rules: Rules) -> Candidate | None:
+def preposition_phrase(s: Text, start: int, end: int, key: str, entry: Entry, rules: Rules) -> Candidate | None:
+    """The cue [start, end) with the noun it governs as source and the rest of its clause as content."""
     noun = s.child(end - 1, "pobj")
-    clause = _clause(s, start)
+    clause = clause_of(s, start)
     if noun is None or clause is None or (s.lemma[noun] in rules.file.measures and not s.children[noun]):
         return None
     found = Candidate(start, (start, end), key, entry.stance, entry.frames)
@@ -47,7 +48,7 @@ def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:
     return next((i for i in range(head + 1, source[1] - 1) if s.lower[i] == ","), None)
 
 
-def _clause(s: Text, i: int) -> int | None:
+def clause_of(s: Text, i: int) -> int | None:
     """The head of the sentence that holds token `i`, or of the part of it that stands beside "and" or "that"."""
     while s.head[i] != i:
         i = s.head[i]

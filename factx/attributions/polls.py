@@ -1,0 +1,33 @@
+"""Polls: the one that is named answers for the shares it found: "48% of voters back Rao in the Metrix poll"."""
+
+from __future__ import annotations
+
+from factx.attributions.candidate import Candidate
+from factx.attributions.lexicon import Entry, Rules
+from factx.attributions.prepositions import clause_of, preposition_phrase
+from factx.language import Text
+
+PERCENT = frozenset(("%", "percent", "pc"))
+FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
+SINGULAR = frozenset(("NN", "NNP"))
+
+
+def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
+    """ "48% back Rao in the Metrix poll": a poll behind "in", in a clause that tells a share."""
+    noun = s.child(i, "pobj") if s.lower[i] == "in" else None
+    if noun is None or s.lower[noun] not in rules.file.polls or s.tag[noun] not in SINGULAR:
+        return None
+    clause = clause_of(s, i)
+    if clause is None or s.lemma[clause] in rules.file.asking:
+        return None
+    start, end = s.sentence_of(i)
+    shares = [k for k in range(start, end) if s.lower[k] in PERCENT or _is_fraction(s, k)]
+    if not any(clause_of(s, k) == clause for k in shares):
+        return None
+    return preposition_phrase(s, i, i + 1, "in", Entry(frozenset(("according",)), "neutral"), rules)
+
+
+def _is_fraction(s: Text, noun: int) -> bool:
+    """Whether the word is the denominator of a share: "two-thirds of", "a quarter of", "half of"."""
+    behind = s.lower[noun + 1] if noun + 1 < len(s) else ""
+    return behind == "of" and s.lower[noun].rpartition("-")[2] in FRACTIONS
