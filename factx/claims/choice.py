@@ -1,6 +1,6 @@
 """Which attributions become rows: each one's signs are weighed, and the same words are said once.
 
-The weights are counted by scripts/weigh_rows.py: the logarithm of the odds that an editor lets such a row stand, in
+The weights are counted by models/weigh_rows.py: the logarithm of the odds that an editor lets such a row stand, in
 hundredths. An attribution is a row if bias and weights come to more than nothing.
 """
 

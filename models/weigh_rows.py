@@ -1,4 +1,4 @@
-"""Counts weights.toml: `python scripts/weigh_rows.py ARTICLES GOLD [TEXTS SPANS]`; needs scikit-learn.
+"""Counts weights.toml: `python models/weigh_rows.py ARTICLES GOLD [TEXTS SPANS]`; needs scikit-learn.
 
 ARTICLES  a line of JSON each: {"id", "text"}
 GOLD      the statements that an editor wants of each: {"id", "statements": [{"content": [[start, end], …]}]}
@@ -42,7 +42,7 @@ FOLDS = 10
 SPEECH = frozenset(("clausal-complement", "parenthetical", "quotation", "according-to", "label", "citing"))
 HEAD = """\
 # What each sign of an attribution (evidence.py) speaks for, in hundredths of a logit: above 0 for a row, below against.
-# Counted by scripts/weigh_rows.py on articles that an editor marked; not written by hand.
+# Counted by models/weigh_rows.py on articles that an editor marked; not written by hand.
 """
 
 
