@@ -7,7 +7,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 from __future__ import annotations
 
 from factx.events.measures import governing_verb, measured_noun, moved
-from factx.events.neighbours import elided_state, neighbour, state_behind, told_next
+from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
 from factx.events.nouns import (
     counted_noun,
     modifier_clause,
@@ -38,6 +38,7 @@ SEARCHES: dict[str, Search] = {
     "noun-above": noun_above,
     "toll-value": toll_value,
     "elided-state": elided_state,
+    "state-apart": state_apart,
     "state-behind": state_behind,
     "told-next": told_next,
     "neighbour": neighbour,

@@ -24,6 +24,7 @@ BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
 WERE = frozenset(("were", "are", "have", "had"))
 OPENED, CLOSED = frozenset("[("), frozenset("])")
 NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
+CLAUSE_MARKS = frozenset((",", ";", ":", "-", "–", "—"))
 BEHIND_STATE = frozenset(("in", "as", "after", "when", "by", "at", "near", "following", "during", "and"))
 
 
@@ -55,14 +56,25 @@ def state_behind(figure: Figure, words: Words) -> Reading | None:
     if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start or has_later_verb(figure):
         return None
     hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
-    if hangs and behind + 1 < len(doc) and not doc[behind + 1].is_punct:
+    if hangs and not is_stop(doc, behind + 1):
         return None  # "12 people killed in the raid": a modifier
     return direct_state(doc[behind], figure, words) if ends_there(doc, behind + 1) else None
 
 
+def state_apart(figure: Figure, words: Words) -> Reading | None:
+    """As in "kills two, four firemen trapped": behind a mark a number with its own state is a clause by itself."""
+    before = figure.head.doc[figure.start - 1] if figure.start > figure.head.sent.start else None
+    return state_behind(figure, words) if before is not None and before.text in CLAUSE_MARKS else None
+
+
+def is_stop(doc: Doc, i: int) -> bool:
+    """Whether a sentence, a section or a stretch between marks ends before a word."""
+    return i >= len(doc) or doc[i].is_sent_start or doc[i].is_punct or doc[i].is_space
+
+
 def ends_there(doc: Doc, i: int) -> bool:
     """Whether what is said ends at a word: a stop, or where and how it happened, follows."""
-    return i >= len(doc) or doc[i].is_sent_start or doc[i].is_punct or doc[i].lower_ in BEHIND_STATE
+    return is_stop(doc, i) or doc[i].lower_ in BEHIND_STATE
 
 
 def has_later_verb(figure: Figure) -> bool:

@@ -9,9 +9,9 @@ from factx.rules import EVERY, Table, WordList
 
 Way = Literal[
     "elided-state", "subject-noun", "toll-value", "object-of", "passive-subject-of", "bare-participle-of", "subject-of",
-    "state-of-subject", "state-of-object", "state-behind", "modifier-clause", "modifier-word", "placed", "noun-above",
-    "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun", "governing-verb",
-    "content-predicate", "moved", "missing-found", "told-next", "older-value",
+    "state-of-subject", "state-of-object", "state-apart", "state-behind", "modifier-clause", "modifier-word", "placed",
+    "noun-above", "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun",
+    "governing-verb", "content-predicate", "moved", "missing-found", "told-next", "older-value",
 ]  # fmt: skip
 
 
