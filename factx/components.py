@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
@@ -76,11 +77,11 @@ def cut_at_sections(doc: Doc) -> Doc:
     A pipeline without factx_sections parses the article as one piece of text. In the copy a word whose head is in
     another section hangs on the first such word of its own section, and that one is a root.
     """
-    tokens = list(doc)
     starts = [section.start for section in find_sections(doc.text)]
-    first_tokens = {token.idx for token in tokens if token.is_sent_start}
+    first_tokens = set(doc.to_array("IDX")[doc.to_array("SENT_START").astype(np.int64) == 1].tolist())
     if all(start in first_tokens for start in starts):
         return doc
+    tokens = list(doc)
     section = 0
     section_of: list[int] = []
     for token in tokens:

@@ -162,7 +162,7 @@ def read_page(text: Text, rules: Rules) -> Page:
 def classes_of(word: str, rules: Rules) -> frozenset[str]:
     """The classes of a word in small letters; "figures" for a number that may be part of a date."""
     found = rules.classes.get(word) or rules.classes.get(word.rstrip(".")) or frozenset()
-    if not any(c.isdigit() for c in word):
+    if word.isalpha() or not any(c.isdigit() for c in word):
         return found
     if compiled(rules.shape).fullmatch(word):
         found |= {"figures"}

@@ -86,7 +86,7 @@ def load_rules(vocab: Vocab) -> Rules:
 def add_people(text: Text, quantities: Sequence[Quantity], rules: Rules) -> tuple[Quantity, ...]:
     """The quantities with those, derived, of people counted out of whom an event of harm is told; in order."""
     doc = text.doc
-    counted = [q for q in find_people(doc, quantities, rules.people, rules.words) if harm_is_told(doc, q, rules)]
+    counted = [q for q in find_people(text, quantities, rules.people, rules.words) if harm_is_told(doc, q, rules)]
     if any(q.rule == NTH for q in counted):
         counted = [q for q in counted if q.rule != NTH or one_less_died(doc, q, quantities, rules)]
     named = (replace(quantity, id=f"q{n}") for n, quantity in enumerate(counted, len(quantities) + 1))

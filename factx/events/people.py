@@ -15,12 +15,15 @@ from spacy.tokens import Doc, Token
 
 from factx.events.figures import Figure, as_figure
 from factx.events.words import Words
+from factx.language import Text
 from factx.model import Quantity, TextSpan
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 MODIFIERS = frozenset(("det", "poss", "amod", "nummod", "compound", "nmod"))
 BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
 SELF = frozenset(("himself", "herself", "self"))
+LISTING = frozenset(("conj", "appos"))  # how the second member of a list hangs on the first
+BOTH = "both"
 EITHER = frozenset(("or", "nor", "but", "either", "neither", "not", "no", "v", "vs"))
 SINGULAR = frozenset(("a", "an", "another", "the", "this", "that"))
 PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
@@ -58,25 +61,39 @@ Finder = Callable[[Token, Desk], Group | None]
 
 
 def find_people(
-    doc: Doc, quantities: Sequence[Quantity], finders: Sequence[tuple[str, Finder]], words: Words
+    text: Text, quantities: Sequence[Quantity], finders: Sequence[tuple[str, Finder]], words: Words
 ) -> Iterator[Quantity]:
-    """The people counted out anywhere in the Doc, as quantities without an id, in order.
+    """The people counted out anywhere in the article, as quantities without an id, in order.
 
     Args:
         finders: rule id and search, in the order in which they are tried.
     """
+    doc = text.doc
     found = (as_figure(doc, quantity) for quantity in quantities if quantity.kind == "count")
     desk = Desk(words, {figure.head.i: figure for figure in found if figure is not None})
     done = 0
-    for token in doc:
-        if token.i < done:
+    for i in possible_starts(text, words):
+        if i < done:
             continue
         for rule, finder in finders:
-            group = finder(token, desk)
+            group = finder(doc[i], desk)
             if group is not None:
                 yield as_quantity(doc, group, rule)
                 done = group.end
                 break
+
+
+def possible_starts(text: Text, words: Words) -> list[int]:
+    """The tokens where people may be counted out, in order: words that count, heads of lists, sentences with "himself".
+
+    Asking the finders at every token of an article costs more than all that they find.
+    """
+    counting = {BOTH}.union(*(words.lexicon.numbers[kind] for kind in ("bodies", "multiples", "ordinals")))
+    starts = {i for i, word in enumerate(text.lower) if word in counting}
+    starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
+    for i in (i for i, word in enumerate(text.lower) if word in SELF and text.is_readable(i)):
+        starts.update(range(*text.sentence_of(i)))
+    return sorted(starts)
 
 
 def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
@@ -106,7 +123,7 @@ def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
 
 def both(token: Token, desk: Desk) -> Group | None:
     """As in "both were killed", "both men died"; before a list the list itself is counted."""
-    if token.lower_ != "both" or any(child.dep_ == "conj" for child in token.head.children):
+    if token.lower_ != BOTH or any(child.dep_ == "conj" for child in token.head.children):
         return None
     if token.dep_ == "det" and is_person(token.head, desk.words) and token.head.tag_ == "NNS":
         return Group(token.i, token.head.i + 1, Decimal(2))
@@ -243,7 +260,7 @@ def is_told(figure: Figure, words: Words) -> bool:
 def is_name(word: Token) -> bool:
     """Whether a word is the name of one person; of two names behind "both" it is known whatever the model sees."""
     first = word.head if word.dep_ == "conj" else word
-    paired = first.tag_ == "NNP" and any(child.lower_ == "both" for child in first.children)
+    paired = first.tag_ == "NNP" and any(child.lower_ == BOTH for child in first.children)
     return word.tag_ == "NNP" and (word.ent_type_ == "PERSON" or paired)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from factx.model import Attribution, Section
+from factx.language import Text
+from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
 from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
@@ -17,6 +18,7 @@ from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
 # Sections whose sentences tell the story one after the other.
 TOLD = frozenset({"body", "byline", "dateline"})
 SUBJECTS = ("nsubj", "nsubjpass")
+INDEFINITE = frozenset(("a", "an", "another", "one"))
 MARKS = ('"', "“", "”")
 # Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
 LONGEST = 500
@@ -53,6 +55,7 @@ class Article:
     introduced role or word -> where the text brings in somebody so called without a name ("a minister")
     """
 
+    text: Text
     doc: Doc
     rules: Rules
     roster: Roster
@@ -69,13 +72,14 @@ class Article:
     marks: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, sections: Sequence[Section], attributions: Sequence[Attribution], rules: Rules) -> Article:
-        told = list(_told(doc, sections))
+    def of(cls, text: Text, attributions: Sequence[Attribution], rules: Rules) -> Article:
+        told = list(_told(text))
         sentences = [piece for piece, _ in told]
-        article = cls(doc, rules, build_roster(doc, rules), [], sentences, [start for start, _ in sentences])
+        article = cls(
+            text, text.doc, rules, build_roster(text, rules), [], sentences, [start for start, _ in sentences]
+        )
         article.openings = [opening for _, opening in told]
-        text = doc.text
-        article.marks = {mark: [m.start() for m in re.finditer(mark, text)] for mark in MARKS}
+        article.marks = {mark: [m.start() for m in re.finditer(mark, text.text)] for mark in MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
@@ -103,16 +107,16 @@ class Article:
             self.speakers.setdefault(number, []).append(mention)
 
     def _introduce(self) -> None:
-        for token in self.doc:
-            if token.lower_ in ("a", "an", "another", "one") and token.dep_ in ("det", "nummod"):
-                noun = token.head
+        for i, word in enumerate(self.text.lower):
+            if word in INDEFINITE and self.text.dep[i] in ("det", "nummod"):
+                noun = self.doc[self.text.head[i]]
                 named = noun.dep_ in ("appos", "attr", "compound") or any(c.dep_ == "appos" for c in noun.rights)
                 if not named and noun.tag_ == "NN":
                     self.introduced.setdefault(noun.lemma_.lower(), []).append(noun.i)
 
     def _piece(self, span: Piece) -> Piece | None:
-        found = self.doc.char_span(*span, alignment_mode="expand")
-        return None if found is None else (found.start, found.end)
+        start, end = self.text.pieces(span)
+        return (start, end) if start < end else None
 
     def outer(self, mention: Mention) -> Attribution | None:
         """The attribution whose content holds the one of a mention."""
@@ -194,10 +198,12 @@ class Article:
         return None
 
 
-def _told(doc: Doc, sections: Sequence[Section]) -> Iterator[tuple[Piece, int]]:
+def _told(text: Text) -> Iterator[tuple[Piece, int]]:
     """The sentences of the running text, without headings, captions and repeats, and where their section opens."""
-    starts = [section.start for section in sections]
-    for sentence in doc.sents:
-        number = bisect_right(starts, sentence.start_char) - 1
-        if number >= 0 and sections[number].kind in TOLD and sections[number].repeats is None:
-            yield (sentence.start, sentence.end), sections[number].start
+    opening = [section.start for section in text.sections]
+    start = 0
+    for end in text.sentence_ends:
+        number = bisect_right(opening, text.starts[start]) - 1 if start < end else -1
+        if number >= 0 and text.sections[number].kind in TOLD and text.sections[number].repeats is None:
+            yield (start, end), opening[number]
+        start = end

@@ -31,7 +31,7 @@ def resolve_sources(text: Text, attributions: Sequence[Attribution], rules: Rule
     """The attributions with canonical, type and resolved_from of each source filled in."""
     if not any(a.source for a in attributions):
         return tuple(attributions)
-    article = Article.of(text.doc, text.sections, attributions, rules)
+    article = Article.of(text, attributions, rules)
     found: dict[str, Resolved] = {}
     for mention in article.mentions:
         found[mention.attribution.id] = resolve(article, mention, found, rules)

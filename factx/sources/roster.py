@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from factx.language import Text
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 
@@ -114,10 +115,11 @@ def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
     return owned or doc[i].lower_ in PARTICLES  # "the Sheriff's Office"
 
 
-def build_roster(doc: Doc, rules: Rules) -> Roster:
-    """The persons of a Doc, from its entities, and from titles and first names where the entities lack them."""
+def build_roster(text: Text, rules: Rules) -> Roster:
+    """The persons of an article, from its entities, and from titles and first names where the entities lack them."""
+    doc = text.doc
     roster = Roster()
-    found = list(_missed(doc, rules))
+    found = list(_missed(text, rules))
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             piece = _person_name(doc, entity.start, entity.end, rules)
@@ -132,15 +134,16 @@ def build_roster(doc: Doc, rules: Rules) -> Roster:
     return roster
 
 
-def _missed(doc: Doc, rules: Rules) -> Iterator[Piece]:
+def _missed(text: Text, rules: Rules) -> Iterator[Piece]:
     """Names behind a title or with a first name that are no entities."""
-    for token in doc:
-        if token.tag_ != "NNP" or token.ent_type_ or token.i + 1 >= len(doc) or doc[token.i + 1].tag_ != "NNP":
+    doc, tag = text.doc, text.tag
+    for i, word in enumerate(text.lower[:-1]):
+        if tag[i] != "NNP" or text.ent[i] or tag[i + 1] != "NNP":
             continue
-        if token.lower_ in rules.titles:
-            start = token.i + 1
-        elif token.lower_ in first_names() and not (token.i and doc[token.i - 1].tag_ in PROPER):
-            start = token.i
+        if word in rules.titles:
+            start = i + 1
+        elif word in first_names() and not (i and tag[i - 1] in PROPER):
+            start = i
         else:
             continue
         _, end = name_around(doc, start, start, min(start + 4, len(doc)))
