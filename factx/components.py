@@ -41,34 +41,34 @@ class SectionStarts:
     def __call__(self, doc: Doc) -> Doc:
         starts = [section.start for section in find_sections(doc.text)]
         split_tokens(doc, starts)
-        wanted = set(starts)
-        for token in doc:
-            if token.idx in wanted:
-                token.is_sent_start = True
+        places = doc.to_array("IDX")
+        for i in np.searchsorted(places, starts).tolist():
+            if i < len(doc) and places[i] in starts:
+                doc[i].is_sent_start = True
         return doc
 
 
 def split_tokens(doc: Doc, starts: Sequence[int]) -> None:
     """Splits the tokens that a section starts in: of "(CNN)Nine people" the tokeniser leaves "CNN)Nine" whole."""
-    inside = [(token, cuts) for token, cuts in tokens_with_starts(doc, starts) if cuts]
+    inside = cuts_in_tokens(doc, starts)
+    if not inside:
+        return
     with doc.retokenize() as retokenizer:
-        for token, cuts in inside:
+        for i, cuts in inside.items():
+            token = doc[i]
             edges = [0, *cuts, len(token)]
             pieces = [token.text[a:b] for a, b in pairwise(edges)]
             retokenizer.split(token, pieces, heads=[(token, n) for n in range(len(pieces))])
 
 
-def tokens_with_starts(doc: Doc, starts: Sequence[int]) -> Iterator[tuple[Token, list[int]]]:
-    """Every token, with the places inside it at which a section starts."""
-    upcoming = iter(starts)
-    start = next(upcoming, None)
-    for token in doc:
-        cuts = []
-        while start is not None and start < token.idx + len(token):
-            if start > token.idx:
-                cuts.append(start - token.idx)
-            start = next(upcoming, None)
-        yield token, cuts
+def cuts_in_tokens(doc: Doc, starts: Sequence[int]) -> dict[int, list[int]]:
+    """The tokens inside which a section starts, with the places in them."""
+    places = doc.to_array("IDX")
+    cuts: dict[int, list[int]] = {}
+    for start, i in zip(starts, (np.searchsorted(places, starts, side="right") - 1).tolist(), strict=True):
+        if i >= 0 and places[i] < start < places[i] + len(doc[i]):
+            cuts.setdefault(i, []).append(start - int(places[i]))
+    return cuts
 
 
 def cut_at_sections(doc: Doc) -> Doc:
