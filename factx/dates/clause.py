@@ -1,6 +1,6 @@
 """On which side of the day of writing a date lies, as far as the verb that governs it tells by its tense.
 
--1 past, 1 to come, 0 nothing to tell by.
+-1 past, 1 to come, 0 nothing to tell by, 2 on the nearer side: what is told of it speaks for both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from factx.dates.schema import Directions
 
 # How far up the parse the verb is looked for.
 CLIMB = 8
-PAST, AHEAD, OPEN = -1, 1, 0
+PAST, AHEAD, OPEN, EITHER = -1, 1, 0, 2
 PAST_AUXILIARIES = frozenset(("was", "were", "had", "did", "have", "has", "'ve", "’ve", "been"))
 
 PRESENT_AUXILIARIES = frozenset(("is", "are", "'s", "’s", "'re", "’re", "be", "being"))
@@ -33,8 +33,8 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
                 said = OPEN
             passed = True
             if said is not None:
-                if owns and said == AHEAD and verb_is_present(word):
-                    return hint
+                if said == AHEAD and (owns or is_overtaken(word, words)):
+                    return hint if verb_is_present(word) else EITHER
                 return hint if hint == AHEAD and word.tag_ != "VBD" else said
         else:
             hint = hint or word_direction(word, words)
@@ -42,6 +42,14 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             break
         word = word.head
     return hint
+
+
+def is_overtaken(verb: Token, words: Directions) -> bool:
+    """Whether what was to come is spoken of as past: "the talks planned for Monday were called off"."""
+    if verb.tag_ != "VBN" or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+        return False
+    above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return above is not None and verb_direction(above, words, headline=False) == PAST
 
 
 def word_direction(word: Token, words: Directions) -> int:
@@ -57,7 +65,7 @@ def word_direction(word: Token, words: Directions) -> int:
 def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | None:
     """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday")."""
     helpers = {t.lower_ for t in verb.lefts if t.dep_ in ("aux", "auxpass")}
-    is_planned = verb.lemma_.lower() in words.planned
+    is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
     if helpers & words.future or (helpers & words.modal and "have" not in helpers):
         return AHEAD
     if "to" in helpers:
@@ -90,7 +98,7 @@ def infinitive(verb: Token, words: Directions) -> int | None:
 
 
 def present(verb: Token, words: Directions, *, headline: bool) -> int:
-    if headline:
+    if headline or (verb.lower_ in words.unchanged and any(t.dep_ == "nsubj" for t in verb.lefts)):
         return PAST
     if verb.lemma_.lower() in words.speech:
         return OPEN

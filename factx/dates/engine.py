@@ -12,11 +12,12 @@ from datetime import date
 
 from factx.dates.clause import AHEAD, direction_of
 from factx.dates.found import Found
+from factx.dates.guards import tells_longer, tells_results
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
-from factx.dates.told import Setting, is_narrative, is_told, moves_on, quarter_of, stride_of
+from factx.dates.told import Setting, is_narrative, is_over, is_told, moves_on, quarter_of, stride_of
 from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 
@@ -27,10 +28,10 @@ ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
 NEAR = ("caption", "body")
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
+# Labels of what stands before the noun it modifies.
+MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))
 # Characters before an expression that opens its sentence: "By the".
 OPENING = 12
-# Characters around an expression in which words of a report on results tell what it counts from.
-RESULTS_REACH = 240
 
 
 def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str | None = None) -> Anchor | None:
@@ -128,25 +129,34 @@ def opens_sentence(page: Page, timex: Timex, section: Section) -> bool:
 def with_period(page: Page, timex: Timex, setting: Setting) -> Setting:
     """The setting with the quarter that an expression tells: "the third quarter", "ended Sept. 30"."""
     before = page.article.text[max(0, timex.span.start - 12) : timex.span.start]
-    if (timex.rule in QUARTERS and "-Q" in (timex.value or "")) or before.rstrip().endswith(("ended", "ending")):
-        return replace(setting, period=quarter_of(timex.value or "") or setting.period)
+    quarter = quarter_of(timex.value or "")
+    if quarter is None:
+        return setting
+    told = timex.rule in QUARTERS and "-Q" in (timex.value or "")
+    # the quarter that runs is reported on only where no other is: "will cost it $10 million in the fourth quarter"
+    if before.rstrip().endswith(("ended", "ending")) or (
+        told and (setting.period is None or is_over(quarter, setting.anchor))
+    ):
+        return replace(setting, period=quarter)
     return setting
+
+
+def modifies_noun(match: Match) -> bool:
+    """Whether the article before an expression is that of a noun behind it: "the 14-day wait"."""
+    last, end = match.words[-1], match.words.end
+    return last.dep_ in MODIFYING and last.head.i >= end and last.doc[end].tag_ != "CD"
 
 
 def build_timex(page: Page, match: Match, setting: Setting, rules: Rules) -> Timex:
     """The expression with what belongs to it on the left, and its value."""
     text, rule = page.article.text, match.rule
     forms = dict(match.forms)
-    if setting.period and tells_results(text, match, rules):
+    if setting.period and tells_results(match, rules):
         forms["period"] = setting.period
+        if tells_longer(match, rules):
+            forms["longer"] = ""
     value = resolve_value(Found(text[match.start : match.end], rule, forms, setting))
     lead = compiled(rules.lead).search(text, max(0, match.start - BEFORE), match.start)
-    is_kept = lead is not None and (rule.article or len(lead.group().split()) > 1)
+    is_kept = lead is not None and (len(lead.group().split()) > 1 or (rule.article and not modifies_noun(match)))
     start = lead.start() if lead and is_kept else match.start
     return Timex(TextSpan.of(text, start, match.end), value, rule.type, rule.id)
-
-
-def tells_results(text: str, match: Match, rules: Rules) -> bool:
-    """Whether words of a report on results stand around an expression."""
-    around = text[max(0, match.start - RESULTS_REACH) : match.end + RESULTS_REACH].lower()
-    return any(word in around for word in rules.earnings)

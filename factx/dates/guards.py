@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 # Nouns that a bare year stands before as their date: "the 1992 elections".
 NAMED_BY_MONTH = frozenset(("month", "month-after-a-word", "season-alone"))
 
+# Classes of words that have a capital anyhow, or often.
+CAPITALS = frozenset(("weekday", "month", "season"))
+# Words before and behind an expression that tell how its sentence is written.
+CASE_REACH = 8
+# Letters of words that headlines write small too.
+SMALL = 3
+# Words around an expression in which those of a report on results tell what it counts from.
+RESULTS_REACH = 50
+
 # What no entity recogniser knows better.
 CERTAIN = frozenset(("before-christ", "full-date", "day-first-date"))
 
@@ -86,6 +95,48 @@ def is_a_share(match: Match, rules: Rules) -> bool:
     return last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of" and doc[last.i + 2].lower_ not in rules.quarterly
 
 
+def is_a_title(match: Match, rules: Rules) -> bool:
+    """Whether capitals make a name of words that have none: "on 'This Week'", "USA Today"."""
+    words = match.words
+    if match.rule.id == "holiday" or any(not t.text.istitle() for t in words):
+        return False
+    if any(rules.classes.get(t.lower_, frozenset()) & CAPITALS for t in words):
+        return False
+    opens = words.start == words.sent.start or not words.doc[words.start - 1].is_alpha
+    return not (opens and len(words) == 1) and not is_in_capitals(match)
+
+
+def is_in_capitals(match: Match) -> bool:
+    """Whether the words around an expression have capitals, as in headlines."""
+    words, sent = match.words, match.words.sent
+    beside = (
+        *words.doc[max(sent.start + 1, words.start - CASE_REACH) : words.start],
+        *words.doc[words.end : min(sent.end, words.end + CASE_REACH)],
+    )
+    long = [t for t in beside if t.is_alpha and len(t) > SMALL]
+    return bool(long) and not any(t.is_lower for t in long)
+
+
+def is_not_of_results(match: Match, rules: Rules) -> bool:
+    """Whether the rule asks for a report on a quarter, and this is none, or tells of more than one."""
+    return match.rule.results and (not tells_results(match, rules) or tells_longer(match, rules))
+
+
+def tells_results(match: Match, rules: Rules) -> bool:
+    """Whether words of a report on results stand around an expression."""
+    words = match.words
+    around = words.doc[max(0, words.start - RESULTS_REACH) : words.end + RESULTS_REACH].text.lower()
+    return any(word in around for word in rules.earnings)
+
+
+def tells_longer(match: Match, rules: Rules) -> bool:
+    """Whether the sentence tells of more than a quarter: "for the nine months"."""
+    words = match.words
+    first = max(words.sent.start, words.start - RESULTS_REACH)
+    said = words.doc[first : min(words.sent.end, words.end + RESULTS_REACH)].text.lower()
+    return any(word in said for word in rules.longer)
+
+
 def lies_not_ahead(match: Match, rules: Rules) -> bool:
     """Whether the rule asks for a clause that lies ahead, and this one does not."""
     return match.rule.ahead and direction_of(match.words.root, rules.direction) != AHEAD
@@ -99,5 +150,7 @@ TESTS: tuple[Callable[[Match, Rules], bool], ...] = (
     modifies_nothing,
     is_a_season_spoken_of,
     lies_not_ahead,
+    is_a_title,
+    is_not_of_results,
     is_a_share,
 )

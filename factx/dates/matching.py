@@ -26,7 +26,7 @@ from factx.rules import read_rules
 # Characters around a word of time within which its expression lies.
 EXPRESSION_REACH = 40
 # Characters before an expression in which `after` and `lead` are looked for.
-BEFORE = 40
+BEFORE = 90
 PART = re.compile(r"[a-z]{3,}")
 GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
 
@@ -56,6 +56,7 @@ class Rules:
     lead: str
     names: frozenset[str]
     earnings: frozenset[str]
+    longer: frozenset[str]
     quarterly: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     direction: Directions
@@ -103,6 +104,7 @@ def build_rules(table: DateRules) -> Rules:
         lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
         names=table.names,
         earnings=table.earnings,
+        longer=table.longer,
         quarterly=table.quarterly,
         words=table.words,
         direction=table.direction,

@@ -8,13 +8,16 @@ from factx.dates.found import Found
 from factx.dates.numbers import day_number, year_number
 from factx.dates.years import era_of, year_said
 
+# The half that "the last half of 1989" is.
+LATTER = 2
+
 
 def quarter(found: Found) -> str | None:
     """Of the year that is said, else the last one begun, or the coming one where the clause lies ahead."""
     anchor = found.anchor
     if "near" in found.forms and "nth" not in found.forms:
         return grain.shifted(anchor, int(found.forms["near"]), "Q") if anchor else None
-    number = int(found.forms["nth"])
+    number = int(found.forms.get("nth", LATTER))
     sign = "H" if "half" in found.forms else "Q"
     year = year_said(found)
     if year is None:

@@ -34,6 +34,7 @@ Value = Literal[
     "part_of_the_day",
     "parts_of_hours",
     "quarter",
+    "quarter_of_year",
     "season",
     "second_year",
     "split_year",
@@ -105,6 +106,7 @@ class DateRule(Table):
     modifies   whether it must stand before a noun that it modifies: "current prices", not "the current"
     narrative  whether it is read in histories only, not in news
     ahead      whether it is read only where the clause lies ahead
+    results    whether it is read only in a report on results, and not of more than its quarter
     rare       why the rule may stand although it seldom fires
     """
 
@@ -122,6 +124,7 @@ class DateRule(Table):
     modifies: bool = False
     narrative: bool = False
     ahead: bool = False
+    results: bool = False
     rare: str | None = None
 
 
@@ -153,6 +156,7 @@ class Directions(Table):
     until     prepositions whose date lies ahead where the clause tells of nothing past
     since     prepositions whose date is past
     speech    verbs in the present tense that say nothing of when
+    unchanged verbs whose past looks like their present: "hit", "cut"
     """
 
     future: frozenset[str]
@@ -161,6 +165,7 @@ class Directions(Table):
     until: frozenset[str]
     since: frozenset[str]
     speech: frozenset[str]
+    unchanged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,7 @@ class DateRules(Table):
     lead       what may stand before an expression and belongs to it ("the end of", "early")
     names      kinds of entities that, where longer than the expression, make it part of a name ("the Sunday Times")
     earnings   words of a report on results, in which "a year earlier" is the quarter a year back
+    longer     what such a report tells of more than a quarter
     quarterly  what quarters of a year are of: "three quarters of losses"
     forms      expressions that a pattern or another form may name
     words      words that a pattern may name, with what each stands for in a value
@@ -185,6 +191,7 @@ class DateRules(Table):
     lead: str
     names: frozenset[str]
     earnings: frozenset[str]
+    longer: frozenset[str]
     quarterly: frozenset[str]
     direction: Directions
     forms: dict[str, str]

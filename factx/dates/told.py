@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from factx.dates.grain import QUARTER, cut, first_day
+from factx.dates.grain import QUARTER, cut, first_day, shifted
 from factx.model import Timex
 
 # A text is a history if it tells so many dates with years long past …
@@ -23,6 +23,8 @@ COUNTED_FROM_TODAY = frozenset(
 ASIDE = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))
 # Years by which a date may differ from the main line at least and go on with it, wherever it stands.
 STRIDE = 2
+# Days into a quarter on which books of the one before are still closed: "the quarter ended Oct. 1".
+ENDS_LATE = 10
 YEAR = re.compile(r"(?:BC)?\d{4}")
 
 
@@ -111,8 +113,15 @@ def is_past(timex: Timex, anchor: date) -> bool:
 
 
 def quarter_of(value: str) -> str | None:
-    """The quarter of a day, month or quarter."""
+    """The quarter that a day, month or quarter ends; the first days of one still end the quarter before it."""
     if QUARTER.match(value):
         return value
-    month = cut(value, "M")
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" if month else None
+    day = first_day(value) if cut(value, "M") else None
+    if day and cut(value, "D"):
+        day -= timedelta(ENDS_LATE)
+    return shifted(day, 0, "Q") if day else None
+
+
+def is_over(quarter: str, anchor: date | None) -> bool:
+    """Whether a quarter had ended on the day of publication."""
+    return anchor is not None and (quarter_of(anchor.isoformat()) or "") > quarter

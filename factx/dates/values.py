@@ -17,7 +17,7 @@ from factx.dates.numbers import day_number, year_number
 from factx.dates.order import DMY
 from factx.dates.told import latest
 from factx.dates.weekdays import month_beside, nth_weekday
-from factx.dates.years import era_of, year_of
+from factx.dates.years import era_of, year_of, year_said
 
 # A year that has all days.
 LEAP = 2000
@@ -173,6 +173,18 @@ def year_back(found: Found) -> str | None:
     return counted_from_told(found, -1, "Y") or (str(setting.anchor.year - 1) if setting.anchor else None)
 
 
+def quarter_of_year(found: Found) -> str | None:
+    """The 1988 quarter, last year's period: the one reported on, of that year; without one, the year."""
+    year, setting = year_said(found), found.setting
+    if year is None:
+        return None
+    return (
+        f"{year}{setting.period[4:]}"
+        if setting.period and "period" in found.forms and "longer" not in found.forms
+        else f"{year}"
+    )
+
+
 def day_beside(found: Found) -> str | None:
     """The 5 of "May 4 and 5" or "May 4-5", on the month of the day before it."""
     base = latest(found.setting.told, "D")
@@ -214,6 +226,7 @@ POINTS: dict[str, Callable[[Found], str | None]] = {
     "fixed": fixed,
     "holiday": holiday,
     "quarter": periods.quarter,
+    "quarter_of_year": quarter_of_year,
     "season": periods.season,
     "second_year": periods.second_year,
     "split_year": periods.split_year,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from factx.dates import grain
-from factx.dates.clause import AHEAD, PAST
+from factx.dates.clause import AHEAD, EITHER, PAST
 from factx.dates.found import MONTHS, WEEKDAYS, Found, month_said, part_of_day
 from factx.dates.numbers import day_number
 from factx.dates.told import latest, latest_day
@@ -32,7 +32,7 @@ def weekday(found: Found) -> str | None:
         return None if shift is not None else (base - timedelta(back)).isoformat() + part_of_day(found)
     if found.setting.since and not back:
         back = 7
-    is_ahead = shift == 1 or (found.setting.direction == AHEAD if shift is None else shift == 0 and this_ahead(found))
+    is_ahead = shift == 1 or (lies_ahead(found, back) if shift is None else shift == 0 and this_ahead(found))
     if is_ahead and (back or shift == 1):
         back -= 7
         if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week
@@ -40,6 +40,11 @@ def weekday(found: Found) -> str | None:
     elif shift == -1 and back < FRESH:  # nobody calls yesterday "last Monday"
         back += 7
     return (base - timedelta(back)).isoformat() + part_of_day(found)
+
+
+def lies_ahead(found: Found, back: int) -> bool:
+    """Whether the clause says so, or lets it be on the nearer side."""
+    return found.setting.direction == AHEAD or (found.setting.direction == EITHER and back > FRESH)
 
 
 def this_ahead(found: Found) -> bool:
@@ -51,7 +56,8 @@ def weekday_with_day(found: Found, wanted: int) -> str | None:
     anchor, day = found.anchor, day_number(found.forms["day"])
     if anchor is None:
         return None
-    order = sorted(range(-6, 7), key=lambda n: (n * found.setting.direction < 0, abs(n)))
+    side = found.setting.direction if found.setting.direction in (PAST, AHEAD) else 0
+    order = sorted(range(-6, 7), key=lambda n: (n * side < 0, abs(n)))
     months = [divmod(anchor.year * 12 + anchor.month - 1 + n, 12) for n in order]
     for year, month in months:
         if day <= last_day(year, month + 1).day and date(year, month + 1, day).weekday() == wanted:
