@@ -1,25 +1,11 @@
-"""The records of factx: what each stage gives and what `factx extract --format json` prints.
-
-Plain frozen dataclasses that know nothing of spaCy. Offsets are Unicode code points of the document's text,
-end exclusive. Exact numbers are `Decimal`. Every record that a rule made carries the rule's id in `rule`.
-Terms follow the trade: source, cue and content as in PolNeAR (Newell et al., LREC 2018), TIMEX values as in
-ISO-TimeML, polarity and certainty as in FactBank (Saurí and Pustejovsky, 2009).
-
-`plain.py` turns these records into JSON-ready dictionaries and back.
-"""
+"""What the stages find: quantities, attributions, time expressions, places, names, events, and claims made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-Span = tuple[int, int]
+from factx.model.spans import Extent, Span, TextSpan
 
 # What a disaster, an attack or an accident is told with.
 HARM = frozenset(
@@ -41,69 +27,6 @@ HARM = frozenset(
 )
 # What follows on such an event and belongs to it.
 AFTERMATH = frozenset({"arrested", "released"})
-
-
-@dataclass(frozen=True, slots=True)
-class TextSpan:
-    """One stretch of the text."""
-
-    start: int
-    end: int
-    text: str
-
-    @classmethod
-    def of(cls, text: str, start: int, end: int) -> TextSpan:
-        """The stretch [start, end) of `text`. Raises ValueError for an empty or impossible one."""
-        if not 0 <= start < end <= len(text):
-            raise ValueError(f"no span [{start}, {end}) in a text of {len(text)} characters")
-        return cls(start, end, text[start:end])
-
-    @property
-    def span(self) -> Span:
-        return self.start, self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """One or more stretches of the text, in order; `text` joins them with one blank."""
-
-    spans: tuple[Span, ...]
-    text: str
-
-    @classmethod
-    def of(cls, text: str, spans: Sequence[Span]) -> Extent:
-        """The extent of `spans` in `text`, sorted. Raises ValueError if one is empty, or two overlap."""
-        ordered = tuple(sorted(spans))
-        for (_, end), (start, _) in pairwise(ordered):
-            if start < end:
-                raise ValueError(f"overlapping spans {ordered}")
-        return cls(ordered, " ".join(TextSpan.of(text, s, e).text for s, e in ordered))
-
-    @property
-    def start(self) -> int:
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.spans[-1][1]
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether one of the stretches holds [start, end) whole."""
-        return any(s <= start and end <= e for s, e in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch of the article that is parsed by itself.
-
-    kind: headline dateline byline body caption credit heading. `repeats` is the index of the earlier section
-    whose words this one has again (a caption that stands twice), or None.
-    """
-
-    kind: str
-    start: int
-    end: int
-    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,88 +268,3 @@ class Claim:
     def cue(self) -> Cue | None:
         """The words that tie source and claim; None where the article itself says it."""
         return self.attribution.cue if self.attribution else None
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Everything found in one text."""
-
-    anchor: Anchor | None
-    sections: tuple[Section, ...]
-    quantities: tuple[Quantity, ...]
-    attributions: tuple[Attribution, ...]
-    dates: tuple[Timex, ...]
-    claims: tuple[Claim, ...]
-    names: tuple[Name, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One article as a reader gives it.
-
-    text       what all offsets count in
-    published  ISO date; `published_at` the same with time and zone, where the metadata has them
-    language   ISO 639-1 code where the text is not English, else None
-    extracted  True when `text` was extracted from another format (HTML, PDF, JSONL): the record then carries it
-    """
-
-    id: str
-    text: str
-    path: str | None = None
-    sha256: str | None = None
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    url: str | None = None
-    extracted: bool = False
-    published_at: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pipeline:
-    """What ran: versions of factx and of the spaCy model."""
-
-    factx: str
-    model: str
-    model_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A document with all that was found in it; `plain.record_to_plain` gives the JSON of it."""
-
-    document: Document
-    pipeline: Pipeline
-    extraction: Extraction
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        return self.extraction.claims
-
-    @property
-    def attributions(self) -> tuple[Attribution, ...]:
-        return self.extraction.attributions
-
-    @property
-    def quantities(self) -> tuple[Quantity, ...]:
-        return self.extraction.quantities
-
-    @property
-    def dates(self) -> tuple[Timex, ...]:
-        return self.extraction.dates
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        return self.extraction.names
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return self.extraction.sections
-
-    def to_pandas(self) -> DataFrame:
-        """A data frame with one claim a row and the columns of `factx export`. Raises FactxError without pandas."""
-        from factx.export.frames import frame_of  # the one arrow upwards: a record knows how it looks as a table
-
-        return frame_of([self])
