@@ -78,9 +78,24 @@ class Pass:
         """Whether it returns nothing, and so can only change what it is given."""
         return bool(self.function.__annotations__["return"] == "None")
 
+    def given(self, frame: FrameType) -> Any:
+        """What a call gives the pass that may come back unchanged; None if its kind of pass is given no such thing."""
+        at = {_first.__code__: 0, _second.__code__: 1}.get(self.stand_in)
+        return None if at is None else frame.f_locals[frame.f_code.co_varnames[at]]
+
+    def does(self, given: Any, result: Any) -> bool:
+        """Whether a call did anything: changed what it was given, found something, said yes."""
+        return self.changes() or bool(result != given if is_frozen(given) else result)
+
     def answers(self) -> bool:
         """Whether it says yes or no; then it can be left out in two ways."""
         return self.stand_in is _no.__code__
+
+
+def is_frozen(thing: Any) -> bool:
+    """Whether a thing cannot be changed, so that whoever changes it has to give another one."""
+    parameters = getattr(thing, "__dataclass_params__", None)
+    return isinstance(thing, tuple) or (parameters is not None and bool(parameters.frozen))
 
 
 @cache
@@ -166,11 +181,14 @@ def watched(run: Callable[[], Any]) -> set[tuple[str, bool]]:
     """The ids of the passes that `run` calls, each with whether it does anything."""
     by_code = {found.function.__code__: found for found in find_passes().values()}
     seen: set[tuple[str, bool]] = set()
+    given: dict[FrameType, Any] = {}
 
     def note(frame: FrameType, event: str, result: Any) -> None:
-        found = by_code.get(frame.f_code) if event == "return" else None
-        if found is not None:
-            seen.add((found.id, bool(result) or found.changes()))
+        found = by_code.get(frame.f_code)
+        if found is not None and event == "call":
+            given[frame] = found.given(frame)
+        elif found is not None and event == "return":
+            seen.add((found.id, found.does(given.pop(frame, None), result)))
 
     before = sys.getprofile()
     sys.setprofile(note)

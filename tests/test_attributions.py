@@ -7,8 +7,8 @@ import spacy
 from spacy.tokens import Doc
 
 from factx.attributions import find_attributions, load_rules
-from factx.attributions.quotations import find_quotations
 from factx.language import Text
+from factx.language.quotations import find_quotations
 from factx.model import Document, Section
 from factx.sections import find_sections
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from factx.attributions.candidate import Candidate
-from factx.attributions.quoting import Quoted
+from factx.attributions.candidate import Candidates, told_whole
 from factx.language import Text
 
 LONGEST = 150  # tokens of a paragraph that is quoted whole
 LEAST = 4
+SENTENCE_ENDS = frozenset((".", "!", "?", "…", "”", '"'))
 QUOTE_SIGNS = frozenset((">", "|"))
 
 
-def fill_blocks(s: Text, quoted: Quoted, candidates: Sequence[Candidate]) -> None:
-    """Gives each verb of speech in a sentence that ends its paragraph with a colon the paragraph below."""
+def fill_blocks(s: Text, found: Candidates) -> Candidates:
+    """Gives the last verb of speech in a sentence that ends its paragraph with a colon the paragraph below."""
+    blocks = {n: piece for colon, n in _announcing(s, found).items() if (piece := _below(s, colon)) is not None}
+    return tuple(told_whole(c, "q", blocks[n]) if n in blocks else c for n, c in enumerate(found))
+
+
+def _announcing(s: Text, found: Candidates) -> dict[int, int]:
+    """The colons that end a paragraph, each with the number of the verb of speech that it stands behind."""
     ends = {s.paragraph[i]: i for i in range(len(s)) if not s.lower[i].isspace()}
-    last: dict[int, Candidate] = {}
-    for found in candidates:
-        colon = ends[s.paragraph[found.head]]
-        if s.lower[colon] == ":" and "q" in found.takes and s.sentence[found.head] == s.sentence[colon]:
-            last[colon] = found
-    for colon, found in last.items():
-        piece = _below(s, colon)
-        if piece is not None and quoted.number[piece[0]] < 0 and found.frames[:1] != ["label"]:
-            found.frames, found.content = ["q"], [piece]
+    last: dict[int, int] = {}
+    for n, cue in enumerate(found):
+        colon = ends[s.paragraph[cue.head]]
+        if s.lower[colon] == ":" and "q" in cue.takes and s.sentence[cue.head] == s.sentence[colon]:
+            last[colon] = n
+    return {colon: n for colon, n in last.items() if found[n].frames[:1] != ("label",)}
 
 
 def _below(s: Text, colon: int) -> tuple[int, int] | None:
@@ -39,5 +40,5 @@ def _below(s: Text, colon: int) -> tuple[int, int] | None:
         end += 1
     while end > start and s.lower[end - 1].isspace():
         end -= 1
-    ends = s.lower[end - 1] in (".", "!", "?", "…", "”", '"')
-    return (start, end) if ends and LEAST <= end - start <= LONGEST else None
+    is_sentence = s.lower[end - 1] in SENTENCE_ENDS and LEAST <= end - start <= LONGEST
+    return (start, end) if is_sentence and not s.quoted.holds(start) else None

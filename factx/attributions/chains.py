@@ -8,13 +8,14 @@ The one who cites reports, the one who is cited tells the same words, within the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from factx import words
-from factx.attributions.candidate import Candidate, without
+from factx.attributions.candidate import Candidate, told_whole, with_content, without
 from factx.attributions.edges import trim
 from factx.attributions.lexicon import Rules
-from factx.attributions.nesting import keep
+from factx.attributions.nesting import Nest
 from factx.attributions.sources import is_somebody, source_piece
 from factx.language import Text
 
@@ -22,56 +23,56 @@ REPORTS = frozenset(("c", "q", "p", "according", "label"))  # frames whose conte
 SAYING = frozenset(("say", "tell", "write", "warn", "claim"))
 
 
-def with_inner_voices(s: Text, candidates: Sequence[Candidate], rules: Rules) -> list[Candidate]:
-    """The candidates, with whoever is cited as a voice of its own instead of as what the citing verb says."""
-    kept: list[Candidate] = []
-    inner: list[Candidate] = []
-    said: set[int] = set()  # the verbs of "as saying"
-    for found in candidates:
-        voice = _voice(s, found, rules)
-        saying = None if voice is None else _saying(s, found, voice)
-        report = None if voice is None or saying else _report(s, found, candidates)
-        if voice is not None and saying is not None:
-            found.content, found.frames = [s.subtree(saying)], ["c"]
-            kept.append(found)
-            said.add(s.head[saying])
-            inner.append(_inner(s, found, found, voice, rules))
-        elif voice is not None and report is not None:
-            inner.append(_inner(s, found, report, voice, rules))
-        else:
-            kept.append(found)
-    kept = [found for found in kept if found.head not in said]
-    told = [*kept, *inner]
-    return keep([*candidates, *inner], [found for found in told if found.content])
+def add_inner_voices(s: Text, told: Nest, rules: Rules) -> Nest:
+    """Whoever is cited as a voice of its own, instead of as what the citing verb says."""
+    for n in range(len(told.found)):
+        voice = _voice(s, told.found[n], rules)
+        if voice is not None:
+            told = _cited(s, told, n, voice, rules)
+    return told.kept(lambda n: bool(told.found[n].content))
 
 
-def _inner(s: Text, found: Candidate, report: Candidate, voice: int, rules: Rules) -> Candidate:
-    """The one who is cited, with the words of the report; the words that cite are no part of these."""
-    source = source_piece(s, voice, found.cue, rules)
-    citing = (min(found.cue[0], source[0]), max(found.cue[1], source[1]))
-    left = without(report.content, [citing])
-    if report is not found:
-        report.content = left
-        trim(s, report)
-    return Candidate(
-        head=found.head,
-        cue=found.cue,
-        key=found.key,
+def _cited(s: Text, told: Nest, n: int, voice: int, rules: Rules) -> Nest:
+    """The voice that candidate `n` cites behind all others, within the report; what only cites loses its content."""
+    saying = _saying(s, told.found[n], voice)
+    report = _report(s, told, n) if saying is None else n
+    if report is None:
+        return told
+    found = list(told.found)
+    if saying is None:
+        found[n] = replace(found[n], content=())
+        found[report] = _without_citing(s, found[report], told.found[n], voice, rules)
+    else:
+        found[n] = told_whole(found[n], "c", s.subtree(saying))
+        found = [replace(c, content=()) if c.head == s.head[saying] else c for c in found]
+    inner = _inner(s, told.found[n], voice, found[report], rules)
+    return Nest((*found, inner), (*told.within, report))
+
+
+def _without_citing(s: Text, report: Candidate, citing: Candidate, voice: int, rules: Rules) -> Candidate:
+    """The report without the words that cite: they are no part of what is told."""
+    source = source_piece(s, voice, citing.cue, rules)
+    hole = (min(citing.cue[0], source[0]), max(citing.cue[1], source[1]))
+    return trim(s, with_content(report, without(report.content, hole)))
+
+
+def _inner(s: Text, citing: Candidate, voice: int, report: Candidate, rules: Rules) -> Candidate:
+    """The one who is cited, with the words of the report."""
+    return replace(
+        citing,
         stance="neutral",
         takes=frozenset(("citing",)),
-        frames=["citing"],
-        content=list(report.content),
-        source=source,
+        frames=("citing",),
+        content=report.content,
+        source=source_piece(s, voice, citing.cue, rules),
         source_head=voice,
-        within=report,
+        addressee=None,
     )
 
 
 def _voice(s: Text, found: Candidate, rules: Rules) -> int | None:
     """The object of "citing" or "quoted", if it is somebody."""
-    if found.key not in rules.file.relays:
-        return None
-    object_ = s.child(found.head, "dobj")
+    object_ = s.child(found.head, "dobj") if found.key in rules.file.relays else None
     if object_ is None:
         return None
     speaks = words.is_person(s.lemma[object_]) or words.can_speak(s.lemma[object_])
@@ -80,26 +81,27 @@ def _voice(s: Text, found: Candidate, rules: Rules) -> int | None:
 
 def _saying(s: Text, found: Candidate, voice: int) -> int | None:
     """The verb of the clause behind "quoted the mayor as saying"."""
-    for top in (found.head, voice):
-        for preposition in s.below(top, "prep"):
-            verb = s.child(preposition, "pcomp")
-            if s.lower[preposition] == "as" and verb is not None and s.lemma[verb] in SAYING:
-                return s.child(verb, "ccomp")
+    for preposition in (c for top in (found.head, voice) for c in s.below(top, "prep")):
+        verb = s.child(preposition, "pcomp")
+        if s.lower[preposition] == "as" and verb is not None and s.lemma[verb] in SAYING:
+            return s.child(verb, "ccomp")
     return None
 
 
-def _report(s: Text, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+def _report(s: Text, told: Nest, n: int) -> int | None:
     """The report of the same sentence that the citing verb hangs on: the last before it, else the first behind it."""
-    relative = s.dep[found.head] == "relcl"
-    if s.tag[found.head] != "VBG" and not relative:
+    citing = told.found[n]
+    relative = s.dep[citing.head] == "relcl"
+    if s.tag[citing.head] != "VBG" and not relative:
         return None
-    near = [c for c in _reports(s, found, candidates) if not relative or c.source is not None]
-    before = [c for c in near if c.head < found.head]
+    near = [m for m in _reports(s, told, n) if not relative or told.found[m].source is not None]
+    before = [m for m in near if told.found[m].head < citing.head]
     return before[-1] if before else next(iter(near), None)
 
 
-def _reports(s: Text, found: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    for other in candidates:
-        same = other is not found and s.sentence[other.head] == s.sentence[found.head]
-        if same and other.content and other.frames[0] in REPORTS and other.within is not found:
-            yield other
+def _reports(s: Text, told: Nest, n: int) -> Iterator[int]:
+    """The other candidates of the sentence that report something, and do not stand within this one."""
+    for m, other in enumerate(told.found):
+        same = m != n and s.sentence[other.head] == s.sentence[told.found[n].head]
+        if same and other.content and other.frames[0] in REPORTS and told.within[m] != n:
+            yield m

@@ -1,44 +1,46 @@
-"""Where a content begins and ends: marks off its edges, loose clauses off its end."""
+"""Where a content begins and ends: paragraphs and quotations kept whole, loose clauses and marks off its edges."""
 
 from __future__ import annotations
 
-from factx.attributions.candidate import Candidate
-from factx.attributions.quoting import Quoted
+from factx.attributions.candidate import Candidate, merged, with_content, without
 from factx.language import Piece, Text
 
-LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "[", "and", "but"))
+LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "["))
 DASHES = frozenset((",", "-", "--", "–", "—"))
 LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
 TAIL = 40  # tokens
-CLOSERS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "?", "!", "(", "[", "and", "but", "\n"))
+CLOSERS = LOOSE_MARKS | {"?", "!", "and", "but", "\n"}
 
 
-def clip(s: Text, found: Candidate) -> None:
-    """Keeps the content in the paragraph of its cue."""
-    if found.frames[:1] == ["label"]:  # a signature may stand in a line of its own
-        return
+def clip(s: Text, found: Candidate) -> Candidate:
+    """Keeps the content in the paragraph of its cue; a signature may stand in a line of its own."""
+    if found.frames[:1] == ("label",):
+        return found
     here = s.paragraph[found.head]
-    clipped = []
-    for start, end in found.content:
-        while start < end and s.paragraph[start] != here:
-            start += 1
-        while end > start and s.paragraph[end - 1] != here:
-            end -= 1
-        clipped.append((start, end))
-    found.content = [piece for piece in clipped if piece[0] < piece[1]]
+    return with_content(found, (_clipped(s, piece, here) for piece in found.content))
 
 
-def cut_tail(s: Text, quoted: Quoted, found: Candidate) -> None:
+def _clipped(s: Text, piece: Piece, paragraph: int) -> Piece:
+    """What of the piece stands in the paragraph."""
+    start, end = piece
+    while start < end and s.paragraph[start] != paragraph:
+        start += 1
+    while end > start and s.paragraph[end - 1] != paragraph:
+        end -= 1
+    return start, end
+
+
+def cut_tail(s: Text, found: Candidate) -> Candidate:
     """Cuts ", which …", ", who …" and ", a claim that …" off the end of content that does not end in a quotation."""
-    if not found.content or quoted.inside(found.content[-1][1] - 1):
-        return
+    if not found.content or s.quoted.holds(found.content[-1][1] - 1):
+        return found
     start, end = found.content[-1]
     for tail in range(max(start, end - TAIL), end):
         if s.right[tail] + 1 >= end and _is_loose(s, tail):
             comma = s.left[tail] - 1
             if comma > max(start + 1, found.head) and s.lower[comma] in DASHES:
-                found.content[-1] = start, comma
-                return
+                return with_content(found, (*found.content[:-1], (start, comma)))
+    return found
 
 
 def _is_loose(s: Text, tail: int) -> bool:
@@ -52,14 +54,31 @@ def _is_loose(s: Text, tail: int) -> bool:
     return clause or (s.dep[tail] == "prep" and s.lower[tail] == "despite")
 
 
-def trim(s: Text, found: Candidate) -> None:
+def grow(s: Text, found: Candidate) -> Candidate:
+    """Widens content that begins or ends inside a quotation to the whole of it."""
+    grown = (_grown(s, piece, s.quoted.number[found.head]) for piece in found.content)
+    return with_content(found, without(merged(grown), found.cue))
+
+
+def _grown(s: Text, piece: Piece, own: int) -> Piece:
+    """The piece with the quotations at its edges whole; in the cue's own quotation it stays as it is."""
+    start, end = piece
+    first, last = s.quoted.number[start], s.quoted.number[end - 1]
+    if first not in (-1, own):
+        start = min(start, s.quoted.pieces[first][0])
+    if last not in (-1, own):
+        end = max(end, s.quoted.pieces[last][1])
+    return start, end
+
+
+def trim(s: Text, found: Candidate) -> Candidate:
     """Cuts marks and dangling conjunctions off the edges of every piece; drops empty ones."""
-    found.content = [piece for piece in (_bare(s, piece) for piece in found.content) if piece[0] < piece[1]]
+    return with_content(found, (_bare(s, piece) for piece in found.content))
 
 
 def _bare(s: Text, piece: Piece) -> Piece:
     start, end = piece
-    while start < end and (s.lower[start] in LOOSE_MARKS - {"and", "but"} or s.lower[start].isspace()):
+    while start < end and (s.lower[start] in LOOSE_MARKS or s.lower[start].isspace()):
         start += 1
     while end > start and (s.lower[end - 1] in CLOSERS or s.lower[end - 1].isspace()):
         end -= 1

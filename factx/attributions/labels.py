@@ -5,13 +5,12 @@ A label names a voice: a person, an organisation, or a noun of `voices` in rules
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from factx.attributions.candidate import Candidate
+from factx.attributions.candidate import Candidate, added
 from factx.attributions.lexicon import Rules
-from factx.attributions.quoting import Quoted
 from factx.language import Piece, Text
 from factx.model import Section
 
@@ -23,19 +22,19 @@ MARKS = frozenset(('"', "“", "''", "``"))
 TITLE = frozenset(("NNP", "NNPS"))
 
 
-def label_candidates(s: Text, quoted: Quoted, sections: Sequence[Section], rules: Rules) -> Iterator[Candidate]:
+def label_candidates(s: Text, rules: Rules) -> Iterator[Candidate]:
     """Every label with the words it answers for."""
     lines = list(_lines(s))
     turns = Counter(_turn(s, start) for start, _ in lines)
     for start, end in lines:
         found = (
-            _leading(s, quoted, start, end, rules, speaks=turns[_turn(s, start)] > 1)
-            or _signing(s, quoted, start, end)
-            or _introducing(s, quoted, start, end, rules)
+            _leading(s, start, end, rules, speaks=turns[_turn(s, start)] > 1)
+            or _signing(s, start, end)
+            or _introducing(s, start, end, rules)
         )
         if found is not None:
             yield found
-    for section in sections:
+    for section in s.sections:
         if section.kind == "headline":
             found = _closing(s, section, rules)
             if found is not None:
@@ -58,9 +57,9 @@ def _turn(s: Text, start: int) -> str:
     return label if label.isupper() and len(label) > 2 else ""
 
 
-def _leading(s: Text, quoted: Quoted, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
+def _leading(s: Text, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
     """ "Ruiz: The bridge is open", at the start of a paragraph; in a printed interview behind its opening mark."""
-    inside = s.lower[start] in MARKS and quoted.inside(start)
+    inside = s.lower[start] in MARKS and s.quoted.holds(start)
     speaks = speaks and _turn(s, start) != ""
     start += inside
     colon = next((i for i in range(start, min(start + LONGEST, end)) if s.lower[i] == ":"), None)
@@ -71,9 +70,9 @@ def _leading(s: Text, quoted: Quoted, start: int, end: int, rules: Rules, *, spe
         or not (speaks or is_voice(s, (start, colon), rules))
     ):
         return None
-    number = quoted.number[colon + 1]
-    alone = not inside and number >= 0 and quoted.is_long(number)
-    return _label(s, (start, colon), colon, quoted.pieces[number] if alone else (colon + 1, end))
+    number = s.quoted.number[colon + 1]
+    alone = not inside and number >= 0 and s.quoted.is_long(number)
+    return _label(s, (start, colon), colon, s.quoted.pieces[number] if alone else (colon + 1, end))
 
 
 def _is_bracketed(s: Text, start: int, colon: int) -> bool:
@@ -82,12 +81,12 @@ def _is_bracketed(s: Text, start: int, colon: int) -> bool:
     return words.count("(") > words.count(")") or s.tag[colon - 1] == "CD"
 
 
-def _signing(s: Text, quoted: Quoted, start: int, end: int) -> Candidate | None:
+def _signing(s: Text, start: int, end: int) -> Candidate | None:
     """'“We won.” – Ana Ruiz': a name behind a paragraph that is one long quotation."""
-    number = quoted.number[start]
-    if number < 0 or not quoted.is_long(number):
+    number = s.quoted.number[start]
+    if number < 0 or not s.quoted.is_long(number):
         return None
-    content = quoted.pieces[number]
+    content = s.quoted.pieces[number]
     if _word(s, content[1], len(s)) >= end:  # the signature stands in the next line
         end = next((i for i in range(end + 1, len(s)) if s.paragraph[i] != s.paragraph[end]), len(s))
     dash = _word(s, content[1], end)
@@ -112,16 +111,16 @@ def _word(s: Text, i: int, end: int) -> int:
     return i
 
 
-def _introducing(s: Text, quoted: Quoted, start: int, end: int, rules: Rules) -> Candidate | None:
+def _introducing(s: Text, start: int, end: int, rules: Rules) -> Candidate | None:
     """ "Too early - Ana Ruiz: “It is …”": a voice between a dash and a colon that a quotation follows."""
     for colon in range(start + 1, end - 1):
-        if s.lower[colon] == ":" and not quoted.inside(colon):
-            number = quoted.number[colon + 1]
-            if number >= 0 and quoted.is_long(number):
+        if s.lower[colon] == ":" and not s.quoted.holds(colon):
+            number = s.quoted.number[colon + 1]
+            if number >= 0 and s.quoted.is_long(number):
                 begin = _label_start(s, start, colon)
                 if begin is not None and is_voice(s, (begin, colon), rules):
-                    return _label(s, (begin, colon), colon, quoted.pieces[number])
-                return _announcing(s, colon, quoted.pieces[number], rules)
+                    return _label(s, (begin, colon), colon, s.quoted.pieces[number])
+                return _announcing(s, colon, s.quoted.pieces[number], rules)
     return None
 
 
@@ -135,9 +134,7 @@ def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate 
     subject = None if root is None else s.child(root, "nsubj")
     if subject is None or subject < begin or s.tag[subject] not in (*TITLE, "PRP"):
         return None
-    found = _label(s, (s.left[subject], s.right[subject] + 1), colon, content)
-    found.source_head = subject
-    return found
+    return replace(_label(s, (s.left[subject], s.right[subject] + 1), colon, content), source_head=subject)
 
 
 def _label_start(s: Text, start: int, colon: int) -> int | None:
@@ -150,7 +147,7 @@ def _label_start(s: Text, start: int, colon: int) -> int | None:
 
 def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
     """ "Toll rises to 12: officials", in a headline; a dash needs a common noun, for outlets stand behind one too."""
-    begin, end = bisect_left(s.starts, section.start), bisect_left(s.starts, section.end)
+    begin, end = s.pieces((section.start, section.end))
     said = _said(s, begin, end, rules)
     if said is not None:
         return said
@@ -200,4 +197,5 @@ def _label(s: Text, label: Piece, cue: int, content: Piece) -> Candidate:
     comma = next((i for i in range(label[0] + 1, label[1]) if s.lower[i] == ","), label[1])  # "Ana Ruiz, mayor of Lima"
     head = next((i for i in range(comma - 1, label[0] - 1, -1) if s.tag[i][:2] == "NN"), label[0])
     takes = frozenset(("label", "q"))
-    return Candidate(cue, (cue, cue + 1), s.lower[cue], "neutral", takes, ["label"], [content], label, head)
+    found = Candidate(cue, (cue, cue + 1), s.lower[cue], "neutral", takes, source=label, source_head=head)
+    return added(found, "label", content)

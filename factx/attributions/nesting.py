@@ -5,93 +5,100 @@ By construction every candidate that comes out has content, and whoever follows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from factx.attributions.candidate import Candidate, without
-from factx.language import Piece
+from factx.attributions.candidate import Candidate, Candidates, Pieces, with_content, without
 
 OUTER = frozenset(("p", "according"))  # cues beside what they tell: ", he said", "according to Rao"
+DEEPEST = 4  # contents open at once that are looked into
 
 
-def nest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with `within` set to the innermost other one whose content holds their cue.
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """Candidates, each with the number of the one whose content holds its cue."""
+
+    found: Candidates
+    within: tuple[int | None, ...]
+
+    def kept(self, keeps: Callable[[int], bool]) -> Nest:
+        """The candidates whose number is to be kept; who stood within another one stands within what holds that."""
+        numbers = [n for n in range(len(self.found)) if keeps(n)]
+        new = {old: n for n, old in enumerate(numbers)}
+        holders = (self._holder(old, new) for old in numbers)
+        return Nest(
+            tuple(self.found[old] for old in numbers),
+            tuple(None if holder is None else new[holder] for holder in holders),
+        )
+
+    def _holder(self, n: int, kept: dict[int, int]) -> int | None:
+        """The nearest holder that is kept."""
+        holder = self.within[n]
+        while holder is not None and holder not in kept:
+            holder = self.within[holder]
+        return holder
+
+
+def nest(found: Candidates) -> Nest:
+    """The candidates with the innermost other one whose content holds their cue.
 
     Where cues stand in the contents of each other one of them is the outer voice, and the other's content ends before
     it; a candidate of which nothing is left by that is no voice of its own and is not given.
     """
-    _hold(candidates)
-    for found in candidates:
-        _open_circle(found)
-    return keep(candidates, [found for found in candidates if found.content])
+    within = holders(found)
+    contents = list(found)
+    for n in range(len(found)):
+        circle = _circle(within, n)
+        if circle:
+            outer = max(circle, key=lambda m: (bool(OUTER & set(found[m].frames)), _size(contents[m])))
+            inner = within[outer]
+            within[outer] = None
+            if inner is not None:
+                contents[inner] = with_content(contents[inner], _cut(contents[inner], found[outer]))
+    return Nest(tuple(contents), tuple(within)).kept(lambda n: bool(contents[n].content))
 
 
-def keep(candidates: Sequence[Candidate], kept: list[Candidate]) -> list[Candidate]:
-    """Those of the candidates that are kept; who stood within another one stands within what holds that."""
-    dropped = {id(found) for found in candidates} - {id(found) for found in kept}
-    for found in kept:
-        found.within = _first_kept(found, dropped)
-    return kept
-
-
-def _hold(candidates: Sequence[Candidate]) -> None:
+def holders(found: Sequence[Candidate]) -> list[int | None]:
     """One sweep over the text: contents open and close like brackets, the last one open holds the cue."""
-    contents = sorted(
-        ((start, -end, n) for n, c in enumerate(candidates) for start, end in c.content),
-    )
+    contents = sorted((start, -end, n) for n, c in enumerate(found) for start, end in c.content)
+    within: list[int | None] = [None] * len(found)
     open_: list[tuple[int, int]] = []
     at = 0
-    for n, found in sorted(enumerate(candidates), key=lambda item: item[1].head):
-        while at < len(contents) and contents[at][0] <= found.head:
+    for n, cue in sorted(enumerate(found), key=lambda item: item[1].head):
+        while at < len(contents) and contents[at][0] <= cue.head:
             open_.append((-contents[at][1], contents[at][2]))
             at += 1
-        while open_ and open_[-1][0] <= found.head:
+        while open_ and open_[-1][0] <= cue.head:
             open_.pop()
-        holder = next((m for end, m in reversed(open_[-4:]) if m != n and end > found.head), None)
-        found.within = None if holder is None else candidates[holder]
+        within[n] = next((m for end, m in reversed(open_[-DEEPEST:]) if m != n and end > cue.head), None)
+    return within
 
 
-def _open_circle(found: Candidate) -> None:
-    """Makes one of the candidates that hold each other in a circle with this one the outer voice of all."""
-    circle = _circle(found)
-    if not circle:
-        return
-    outer = max(circle, key=lambda c: (bool(OUTER & set(c.frames)), sum(end - start for start, end in c.content)))
-    inner = outer.within
-    outer.within = None
-    if inner is not None:
-        inner.content = _cut(inner, outer)
-
-
-def _circle(found: Candidate) -> list[Candidate]:
+def _circle(within: Sequence[int | None], n: int) -> list[int]:
     """The candidates that one meets on the way outwards from this one back to it; none if the way ends elsewhere."""
-    path: list[Candidate] = [found]
-    seen = {id(found)}
-    at = found.within
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
+    path = [n]
+    seen = {n}
+    at = within[n]
+    while at is not None and at not in seen:
+        seen.add(at)
         path.append(at)
-        at = at.within
-    return path if at is found else []
+        at = within[at]
+    return path if at == n else []
 
 
-def _cut(inner: Candidate, outer: Candidate) -> list[Piece]:
+def _size(found: Candidate) -> int:
+    """The tokens of the content."""
+    return sum(end - start for start, end in found.content)
+
+
+def _cut(inner: Candidate, outer: Candidate) -> Pieces:
     """The content of the inner one without the outer one's words: "they knew it | , the mayor said".
 
     What stands behind them is the outer one's too, unless they are a phrase that may stand anywhere.
     """
-    first = min(outer.cue[0], outer.source[0]) if outer.source else outer.cue[0]
-    last = max(outer.cue[1], outer.source[1]) if outer.source else outer.cue[1]
+    first, last = outer.first(), outer.last()
     if "according" in outer.frames:
-        return without(inner.content, [(first, last)])
+        return without(inner.content, (first, last))
     if "p" not in outer.frames or first <= inner.cue[1]:
         return inner.content
-    cut = [(start, min(end, first - 1)) for start, end in inner.content]
-    return [piece for piece in cut if piece[0] < piece[1]]
-
-
-def _first_kept(found: Candidate, dropped: set[int]) -> Candidate | None:
-    """The nearest holder that is not dropped."""
-    holder = found.within
-    while holder is not None and id(holder) in dropped:
-        holder = holder.within
-    return holder
+    return tuple((start, min(end, first - 1)) for start, end in inner.content)

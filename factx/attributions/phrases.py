@@ -1,4 +1,4 @@
-"""Phrases that belong to the act of saying: when, on what occasion, by which means."""
+"""Phrases beside a cue: those that belong to the act of saying (when, on what occasion, how), and infinitives."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def is_setting(s: Text, preposition: int, rules: Rules) -> bool:
     noun = s.child(preposition, "pobj")
     occasion = noun is not None and (s.lemma[noun] in rules.file.occasions or s.lower[noun] in rules.file.occasions)
     return occasion or s.lower[preposition] in rules.file.settings
+
+
+def has_to(s: Text, verb: int) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(s.dep[c] == "aux" and s.tag[c] == "TO" for c in s.children[verb])

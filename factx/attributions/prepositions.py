@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from factx.attributions.candidate import Candidate, without
+from dataclasses import replace
+
+from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Entry, Rules
-from factx.attributions.sources import SUBJECTS, set_source
+from factx.attributions.sources import SUBJECTS, named
 from factx.language import Text
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -13,9 +15,9 @@ CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
 def preposition_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """The prepositional cue that begins at token `i`; its content is the clause it stands in."""
-    for key, words in rules.prepositions.get(s.lower[i], ()):
-        end = i + len(words)
-        if tuple(s.lower[i:end]) == words:
+    for key, wanted in rules.prepositions.get(s.lower[i], ()):
+        end = i + len(wanted)
+        if tuple(s.lower[i:end]) == wanted:
             return preposition_phrase(s, i, end, key, rules.preposition[key], rules)
     return None
 
@@ -26,16 +28,13 @@ def preposition_phrase(s: Text, start: int, end: int, key: str, entry: Entry, ru
     clause = clause_of(s, start)
     if noun is None or clause is None or (s.lemma[noun] in rules.file.measures and not s.children[noun]):
         return None
-    found = Candidate(start, (start, end), key, entry.stance, entry.frames)
-    set_source(s, found, noun, rules)
+    found = named(s, Candidate(start, (start, end), key, entry.stance, entry.frames), noun, rules)
     phrase = (start, max(s.right[end - 1], s.right[start]) + 1)
-    found.frames.append("according")
     comma = _swallowed(s, found, clause)
     if comma is not None and found.source is not None:
-        found.source = found.source[0], comma
+        found = replace(found, source=(found.source[0], comma))
         phrase = start, comma
-    found.content = without([s.subtree(clause)], [phrase])
-    return found
+    return added(found, "according", *without([s.subtree(clause)], phrase))
 
 
 def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:

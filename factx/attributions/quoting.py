@@ -2,209 +2,217 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from factx.attributions.candidate import Candidate, merged, without
-from factx.attributions.quotations import Quotation
-from factx.language import Piece, Text
+from factx.attributions.candidate import Candidate, Candidates, merged, with_content, without
+from factx.attributions.speakers import TERMINATORS
+from factx.language import Text
 
-LONG = 4  # words; anything shorter may be irony or a name
 QUOTATION_REACH = 60  # tokens between a quotation and its cue
-TERMINATORS = frozenset((".", "?", "!", "...", "…"))
+SPOKEN_MARKS = frozenset((",", "?", "!"))  # what ends words that are spoken before "he said"
+CUT_MARKS = SPOKEN_MARKS | {"—", "-", "…"}  # the same, where they were cut short
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """The quotations of a Doc in tokens. `number[i]` is the quotation that holds token `i`, or -1."""
+class Cues:
+    """The cues outside of quotations, in order: their heads, and their numbers among all candidates."""
 
-    pieces: list[Piece]
-    quotations: Sequence[Quotation]
-    number: list[int]
+    found: Candidates
+    heads: list[int]
+    numbers: list[int]
 
     @classmethod
-    def of(cls, s: Text, quotations: Sequence[Quotation]) -> Quoted:
-        pieces: list[Piece] = []
-        kept: list[Quotation] = []
-        number = [-1] * len(s)
-        for q in quotations:
-            start, end = bisect_right(s.ends, q.start), bisect_left(s.starts, q.end)
-            if start < end:
-                number[start:end] = [len(pieces)] * (end - start)
-                pieces.append((start, end))
-                kept.append(q)
-        return cls(pieces, kept, number)
+    def of(cls, s: Text, found: Candidates) -> Cues:
+        """The cues among the candidates that may answer for a quotation."""
+        numbers = [n for n, c in enumerate(found) if not s.quoted.holds(c.head)]
+        return cls(found, [found[n].head for n in numbers], numbers)
 
-    def inside(self, i: int) -> bool:
-        return self.number[i] >= 0
+    def among(self, start: int, end: int) -> list[int]:
+        """The numbers of the cues whose heads are tokens of [start, end)."""
+        return self.numbers[bisect_left(self.heads, start) : bisect_left(self.heads, end)]
 
-    def is_long(self, number: int) -> bool:
-        """Whether the quotation is surely somebody's words."""
-        return self.quotations[number].words >= LONG
+    def first(self, start: int, end: int, frame: str) -> int | None:
+        """The first of them that takes the frame."""
+        return next((n for n in self.among(start, end) if frame in self.found[n].takes), None)
+
+    def last(self, start: int, end: int, frame: str = "") -> int | None:
+        """The last of them that takes the frame, or the last at all."""
+        return next((n for n in reversed(self.among(start, end)) if not frame or frame in self.found[n].takes), None)
 
 
-def grow(found: Candidate, quoted: Quoted) -> None:
-    """Widens content that begins or ends inside a quotation to the whole of it."""
-    mine = quoted.number[found.head]
-    grown = []
-    for start, end in found.content:
-        first, last = quoted.number[start], quoted.number[end - 1]
-        if first not in (-1, mine):
-            start = min(start, quoted.pieces[first][0])
-        if last not in (-1, mine):
-            end = max(end, quoted.pieces[last][1])
-        grown.append((start, end))
-    found.content = without(merged(grown), [found.cue])
+def cut_fronts(s: Text, found: Candidates) -> Candidates:
+    """'Rao objected, telling us: “It failed,” he said': what stands before the quotation has a cue of its own."""
+    cues = Cues.of(s, found)
+    return tuple(c if s.quoted.holds(c.head) else _cut_front(s, c, cues) for c in found)
 
 
-class Attacher:
-    """Finds the cue of each quotation that no content holds yet, going through the text once."""
+def _cut_front(s: Text, found: Candidate, cues: Cues) -> Candidate:
+    first = found.first()
+    n = s.quoted.number[first - 1] if first else -1
+    if n < 0 or not s.quoted.is_long(n):
+        return found
+    begin = s.quoted.pieces[n][0]
+    return with_content(
+        found,
+        (
+            (begin, end) if start < begin < end and _has_cue(s, cues, start, begin) else (start, end)
+            for start, end in found.content
+        ),
+    )
 
-    def __init__(self, s: Text, quoted: Quoted, candidates: Sequence[Candidate]) -> None:
-        self.s, self.quoted = s, quoted
-        self.cues = [c for c in candidates if not quoted.inside(c.head)]
-        self.heads = [c.head for c in self.cues]
-        self.owner: dict[int, Candidate] = {}
 
-    def run(self) -> None:
-        """Gives every free quotation to its cue."""
-        for cue in self.cues:
-            self._cut_front(cue)
-            for start, end in cue.content:
-                for n in range(*self._between(start, end)):
-                    self.owner.setdefault(n, cue)
-        for n in range(len(self.quoted.pieces)):
-            if n not in self.owner:
-                owner = self._beside(n) or self._before(n) if self.quoted.is_long(n) else self._right_behind(n)
-                if owner is not None:
-                    self._give(n, owner)
-        for n in reversed(range(len(self.quoted.pieces) - 1)):
-            if n not in self.owner and n + 1 in self.owner and self._runs_on(n):
-                self._give(n, self.owner[n + 1])
+def _has_cue(s: Text, cues: Cues, start: int, begin: int) -> bool:
+    """Whether the words before a quotation introduce it: they end with a colon, or have a verb of speech."""
+    return s.lower[begin - 1] == ":" or cues.last(start, begin, "q") is not None
 
-    def _runs_on(self, n: int) -> bool:
-        """Whether a quotation without a closing mark goes on in the next one."""
-        between = range(self.quoted.pieces[n][1], self.quoted.pieces[n + 1][0])
-        return self.quoted.quotations[n].open and all(self.s.lower[i].isspace() for i in between)
 
-    def _cut_front(self, cue: Candidate) -> None:
-        """'Rao objected, telling us: “It failed,” he said': what stands before the quotation has a cue of its own."""
-        first = min(cue.cue[0], cue.source[0]) if cue.source else cue.cue[0]
-        n = self.quoted.number[first - 1] if first else -1
-        if n < 0 or not self.quoted.is_long(n):
-            return
-        begin = self.quoted.pieces[n][0]
-        for at, (start, end) in enumerate(cue.content):
-            if start < begin < end and (self._at(begin - 1) == ":" or self._last(start, begin, "q") is not None):
-                cue.content[at] = begin, end
+def attach_quotations(s: Text, found: Candidates) -> Candidates:
+    """Gives every quotation that no content holds yet to its cue, going through the text once."""
+    owners = owners_of(s, Cues.of(s, found))
+    given: dict[int, list[int]] = {}
+    for quotation, n in owners.items():
+        given.setdefault(n, []).append(quotation)
+    return tuple(_given(s, c, given[n]) if n in given else c for n, c in enumerate(found))
 
-    def _right_behind(self, n: int) -> Candidate | None:
-        """The cue that follows at once on a short quotation that ends like speech: '“Yes,” said Rao'."""
-        end = self.quoted.pieces[n][1]
-        if self._last_mark(n) not in (",", "?", "!"):
-            return None
-        cue = self._first(end, end + QUOTATION_REACH, "q")
-        near = cue is not None and end in (cue.cue[0], cue.source[0] if cue.source else -1)
-        return cue if near else None
 
-    def _between(self, start: int, end: int) -> tuple[int, int]:
-        pieces = self.quoted.pieces
-        return bisect_left(pieces, (start, 0)), bisect_left(pieces, (end, 0))
+def _given(s: Text, found: Candidate, quotations: list[int]) -> Candidate:
+    """The candidate with the quotations as content."""
+    told = merged((*found.content, *(s.quoted.pieces[n] for n in quotations)))
+    return replace(found, frames=(*found.frames, "q"), content=without(told, found.cue))
 
-    def _give(self, n: int, cue: Candidate) -> None:
-        self.owner[n] = cue
-        cue.frames.append("q")
-        cue.content = without(merged([*cue.content, self.quoted.pieces[n]]), [cue.cue])
 
-    def _beside(self, n: int) -> Candidate | None:
-        """The cue of the quotation's own sentence: behind it after a comma, else before it."""
-        start, end = self.quoted.pieces[n]
-        closing = self._last_mark(n)
-        if closing not in TERMINATORS or closing in ("?", "!"):
-            cue = self._first(end, self._sentence_end(end), "q")
-            if cue is not None and (closing in (",", "?", "!", "—", "-", "…") or self._at(end) == ","):
-                return cue
-        begin = self._sentence_start(start)
-        return self._last(begin, start, "q") or self._last(begin, start, "c") or self._last(begin, start, "o")
+def owners_of(s: Text, cues: Cues) -> dict[int, int]:
+    """The free quotations, each with the number of its cue."""
+    held = holders_of(s, cues)
+    owners = dict(held)
+    for n in range(len(s.quoted.pieces)):
+        if n not in owners:
+            owner = _owner(s, cues, owners, n)
+            if owner is not None:
+                owners[n] = owner
+    for n in reversed(range(len(s.quoted.pieces) - 1)):
+        if n not in owners and n + 1 in owners and _runs_on(s, n):
+            owners[n] = owners[n + 1]
+    return {n: owner for n, owner in owners.items() if n not in held}
 
-    def _before(self, n: int) -> Candidate | None:
-        """Who goes on speaking: the last cue of the sentence before a quotation that is a sentence of its own."""
-        start = self.quoted.pieces[n][0]
-        if start == 0 or self._sentence_start(start) != start:
-            return None
-        before = self._sentence_start(self._last_word(start))
-        last = self.owner.get(n - 1) if n and self.quoted.pieces[n - 1][1] > before else None
-        if self.s.paragraph[start - 1] == self.s.paragraph[start]:
-            return last or self._last(before, start, "")
-        if last is not None and (self.quoted.quotations[n - 1].open or self._fills_paragraph(n)):
-            return last
-        return self._last(before, start, "") if self._leads_on(start - 1) else None
 
-    def _last_word(self, i: int) -> int:
-        """The last token before `i` that is neither white space nor a full stop."""
+def holders_of(s: Text, cues: Cues) -> dict[int, int]:
+    """The quotations that stand in contents, each with the number of the first cue whose content holds it."""
+    held: dict[int, int] = {}
+    for number in cues.numbers:
+        for start, end in cues.found[number].content:
+            for n in s.quoted.between(start, end):
+                held.setdefault(n, number)
+    return held
+
+
+def _owner(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None:
+    """The cue of a quotation; a short one has one only if it ends like speech."""
+    if not s.quoted.is_long(n):
+        return _right_behind(s, cues, n)
+    beside = _beside(s, cues, n)
+    return beside if beside is not None else _going_on(s, cues, owners, n)
+
+
+def _right_behind(s: Text, cues: Cues, n: int) -> int | None:
+    """The cue that follows at once on a short quotation that ends like speech: '“Yes,” said Rao'."""
+    end = s.quoted.pieces[n][1]
+    cue = cues.first(end, end + QUOTATION_REACH, "q") if _last_mark(s, n) in SPOKEN_MARKS else None
+    return cue if cue is not None and cues.found[cue].begins_at(end) else None
+
+
+def _beside(s: Text, cues: Cues, n: int) -> int | None:
+    """The cue of the quotation's own sentence: behind it after a comma, else before it."""
+    start, end = s.quoted.pieces[n]
+    closing = _last_mark(s, n)
+    if closing not in TERMINATORS or closing in CUT_MARKS:
+        cue = cues.first(end, _sentence_end(s, end), "q")
+        if cue is not None and (closing in CUT_MARKS or s.lower[end] == ","):
+            return cue
+    begin = _sentence_start(s, start)
+    return next((cue for frame in "qco" if (cue := cues.last(begin, start, frame)) is not None), None)
+
+
+def _going_on(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None:
+    """Who goes on speaking: the last cue of the sentence before a quotation that is a sentence of its own."""
+    start = s.quoted.pieces[n][0]
+    if start == 0 or _sentence_start(s, start) != start:
+        return None
+    before = _sentence_start(s, _last_word(s, start))
+    speaker = owners.get(n - 1) if n and s.quoted.pieces[n - 1][1] > before else None
+    if s.paragraph[start - 1] == s.paragraph[start]:
+        return speaker if speaker is not None else cues.last(before, start)
+    if speaker is not None and (s.quoted.marked[n - 1].open or _fills_paragraph(s, n)):
+        return speaker
+    return cues.last(before, start) if _leads_on(s, start - 1) else None
+
+
+def _runs_on(s: Text, n: int) -> bool:
+    """Whether a quotation without a closing mark goes on in the next one."""
+    between = range(s.quoted.pieces[n][1], s.quoted.pieces[n + 1][0])
+    return s.quoted.marked[n].open and all(s.lower[i].isspace() for i in between)
+
+
+def _last_word(s: Text, i: int) -> int:
+    """The last token before `i` that is neither white space nor a full stop."""
+    i -= 1
+    while i > 0 and (s.lower[i].isspace() or s.lower[i] in TERMINATORS):
         i -= 1
-        while i > 0 and (self.s.lower[i].isspace() or self.s.lower[i] in TERMINATORS):
-            i -= 1
-        return i
+    return i
 
-    def _fills_paragraph(self, n: int) -> bool:
-        """Whether nothing else stands behind the quotation in its paragraph."""
-        end = self.quoted.pieces[n][1]
-        while end < len(self.s) and not self.s.lower[end].strip(" \n."):
-            end += 1
-        return end == len(self.s) or self.s.paragraph[end] != self.s.paragraph[end - 1]
 
-    def _leads_on(self, i: int) -> bool:
-        while i > 0 and self.s.lower[i].isspace():
-            i -= 1
-        return self.s.lower[i] in (":", ",")
+def _fills_paragraph(s: Text, n: int) -> bool:
+    """Whether nothing else stands behind the quotation in its paragraph."""
+    end = s.quoted.pieces[n][1]
+    while end < len(s) and not s.lower[end].strip(" \n."):
+        end += 1
+    return end == len(s) or s.paragraph[end] != s.paragraph[end - 1]
 
-    def _at(self, i: int) -> str:
-        return self.s.lower[i] if 0 <= i < len(self.s) else ""
 
-    def _last_mark(self, n: int) -> str:
-        """The last sign inside the quotation, or behind it if that is a full stop."""
-        start, end = self.quoted.pieces[n]
-        inner = end - 1 if self.quoted.quotations[n].open else end - 2
-        return self._at(inner)[-1:] if inner > start else ""
+def _leads_on(s: Text, i: int) -> bool:
+    """Whether the line that ends with token `i` announces what follows: it ends with a colon or comma."""
+    while i > 0 and s.lower[i].isspace():
+        i -= 1
+    return s.lower[i] in (":", ",")
 
-    def _first(self, start: int, end: int, frame: str) -> Candidate | None:
-        for cue in self.cues[bisect_left(self.heads, start) : bisect_left(self.heads, end)]:
-            if frame in cue.takes:
-                return cue
-        return None
 
-    def _last(self, start: int, end: int, frame: str) -> Candidate | None:
-        for cue in reversed(self.cues[bisect_left(self.heads, start) : bisect_left(self.heads, end)]):
-            if not frame or frame in cue.takes:
-                return cue
-        return None
+def _last_mark(s: Text, n: int) -> str:
+    """The last sign inside the quotation, or behind it if that is a full stop."""
+    start, end = s.quoted.pieces[n]
+    inner = end - 1 if s.quoted.marked[n].open else end - 2
+    return s.lower[inner][-1:] if inner > start else ""
 
-    def _sentence_end(self, i: int) -> int:
-        limit = min(len(self.s), i + QUOTATION_REACH)
-        while i < limit:
-            if self.s.paragraph[i] != self.s.paragraph[i - 1] and i:
-                return i
-            if not self.quoted.inside(i) and self.s.lower[i] in TERMINATORS:
-                return i
-            i += 1
-        return i
 
-    def _sentence_start(self, i: int) -> int:
-        """Where the sentence of the token before `i` begins, in unquoted text."""
-        limit = max(0, i - QUOTATION_REACH)
-        while i > limit:
-            if self.s.paragraph[i] != self.s.paragraph[i - 1] or self._ends_sentence(i - 1):
-                return i
-            i -= 1
-        return i
+def _sentence_end(s: Text, i: int) -> int:
+    """Where the sentence of token `i` ends, in unquoted text."""
+    limit = min(len(s), i + QUOTATION_REACH)
+    for at in range(i, limit):
+        if at and s.paragraph[at] != s.paragraph[at - 1]:
+            return at
+        if not s.quoted.holds(at) and s.lower[at] in TERMINATORS:
+            return at
+    return limit
 
-    def _ends_sentence(self, i: int) -> bool:
-        n = self.quoted.number[i]
-        if n < 0:
-            return self.s.lower[i] in TERMINATORS
-        return i + 1 == self.quoted.pieces[n][1] and self._last_mark(n) in TERMINATORS and self._capital(i + 1)
 
-    def _capital(self, i: int) -> bool:
-        return i < len(self.s) and not self.s.text[self.s.starts[i]].islower()
+def _sentence_start(s: Text, i: int) -> int:
+    """Where the sentence of the token before `i` begins, in unquoted text."""
+    limit = max(0, i - QUOTATION_REACH)
+    for at in range(i, limit, -1):
+        if s.paragraph[at] != s.paragraph[at - 1] or _ends_sentence(s, at - 1):
+            return at
+    return limit
+
+
+def _ends_sentence(s: Text, i: int) -> bool:
+    """Whether a sentence ends with token `i`; inside a quotation only with the quotation, if a capital follows."""
+    n = s.quoted.number[i]
+    if n < 0:
+        return s.lower[i] in TERMINATORS
+    return i + 1 == s.quoted.pieces[n][1] and _last_mark(s, n) in TERMINATORS and _opens_anew(s, i + 1)
+
+
+def _opens_anew(s: Text, i: int) -> bool:
+    """Whether token `i` does not begin with a small letter."""
+    return i < len(s) and not s.text[s.starts[i]].islower()

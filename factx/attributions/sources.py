@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_setting, is_time
@@ -142,18 +144,18 @@ def trim_source(s: Text, noun: int, start: int, end: int) -> Piece:
     return start, end
 
 
-def set_source(s: Text, found: Candidate, noun: int | None, rules: Rules) -> None:
-    """Gives the candidate `noun` as its source, if there is one and it names somebody."""
+def named(s: Text, found: Candidate, noun: int | None, rules: Rules) -> Candidate:
+    """The candidate with `noun` as its source, if there is one and it names somebody."""
     if noun is None or (s.lower[noun] in ("it", "there") and s.dep[noun] == "expl"):
-        return
+        return found
     begin, noun = _last_part(s, noun)
-    found.source_head = _word_end(s, noun)
+    head = _word_end(s, noun)
     start, end = source_piece(s, noun, found.cue, rules)
     start = min(start, begin) if begin < s.left[noun] else start
     name = _name_behind(s, end, rules)
     if name > end:
-        found.source_head, end = name - 1, name
-    found.source = start, max(end, found.source_head + 1)
+        head, end = name - 1, name
+    return replace(found, source=(start, max(end, head + 1)), source_head=head)
 
 
 def _name_behind(s: Text, end: int, rules: Rules) -> int:

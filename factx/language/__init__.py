@@ -1,5 +1,6 @@
-"""What all stages read: the article's parse, mended once, with its sections, and the questions about it."""
+"""What all stages read: the article's parse, mended once, with its sections and quotations; the questions about it."""
 
-from factx.language.text import Piece, Text
+from factx.language.quotations import Piece
+from factx.language.text import Text
 
 __all__ = ["Piece", "Text"]

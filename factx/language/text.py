@@ -17,13 +17,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from factx.language.mend import mend_parse
+from factx.language.quotations import Piece, Quotations
 from factx.model import Section, Span
 
 LONGEST_SENTENCE = 500  # tokens
 OPENING = frozenset('"“')
 SENTENCE_END = frozenset(".?!…”\"’')]")
 
-Piece = tuple[int, int]  # tokens [start, end)
 Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
 
 
@@ -37,6 +37,7 @@ class Text:
     left, right    the first and the last token of each subtree
     sentence       the number of each token's sentence; paragraph: the number of its paragraph
     starts, ends   the characters of each token
+    quoted         the quotations
     """
 
     text: str
@@ -56,6 +57,7 @@ class Text:
     sentence_ends: list[int]
     starts: list[int]
     ends: list[int]
+    quoted: Quotations
 
     @classmethod
     def of(cls, doc: Doc, sections: Sequence[Section] = (), speech: Frames | None = None) -> Text:
@@ -66,6 +68,7 @@ class Text:
         children = _children(head)
         left, right = _edges(head, children)
         starts = doc.to_array("IDX").tolist()
+        ends = [start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)]
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
         sentence_ends = [*(i for i in opens if i), size]
         text = cls(
@@ -85,7 +88,8 @@ class Text:
             paragraph=_paragraphs(starts, lower, sections),
             sentence_ends=sentence_ends,
             starts=starts,
-            ends=[start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)],
+            ends=ends,
+            quoted=Quotations.of(doc.text, sections, starts, ends),
         )
         moved = speech is not None and mend_parse(text, speech)
         return replace(text, doc=_with_heads(doc, head)) if moved else text

@@ -1,4 +1,4 @@
-"""Reads the text, gives its quotations: straight, curly, doubled single and single marks, nested, left open.
+"""Finds the quotations of a text: straight, curly, doubled single and single marks, nested, left open.
 
 A straight mark opens if white space, a bracket or a dash stands before it and none after it. A quotation that is
 still open at the end of its paragraph ends there; it is `open`, and the next paragraph carries it on if it begins with
@@ -8,10 +8,14 @@ a mark. A paragraph ends with its section, or with a line that ends a sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factx.model import Section
+
+Piece = tuple[int, int]  # tokens [start, end)
+LONG = 4  # words; anything shorter may be irony or a name
 
 MARK = re.compile(r"""["“”„«»「」『』]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
@@ -34,6 +38,45 @@ class Quotation:
     words: int
     single: bool
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of an article in tokens, in order.
+
+    pieces   the tokens of each, marks included; `marked` has the same as characters
+    number   of each token the quotation that holds it, or -1
+    """
+
+    pieces: list[Piece]
+    marked: list[Quotation]
+    number: list[int]
+
+    @classmethod
+    def of(cls, text: str, sections: Sequence[Section], starts: Sequence[int], ends: Sequence[int]) -> Quotations:
+        """The quotations of a text whose tokens start and end at these characters."""
+        pieces: list[Piece] = []
+        kept: list[Quotation] = []
+        number = [-1] * len(starts)
+        for q in find_quotations(text, sections):
+            start, end = bisect_right(ends, q.start), bisect_left(starts, q.end)
+            if start < end:
+                number[start:end] = [len(pieces)] * (end - start)
+                pieces.append((start, end))
+                kept.append(q)
+        return cls(pieces, kept, number)
+
+    def holds(self, i: int) -> bool:
+        """Whether token `i` stands in a quotation."""
+        return self.number[i] >= 0
+
+    def is_long(self, number: int) -> bool:
+        """Whether the quotation is surely somebody's words."""
+        return self.marked[number].words >= LONG
+
+    def between(self, start: int, end: int) -> range:
+        """The numbers of the quotations that begin within tokens [start, end)."""
+        return range(bisect_left(self.pieces, (start, 0)), bisect_left(self.pieces, (end, 0)))
 
 
 def find_quotations(text: str, sections: Sequence[Section]) -> list[Quotation]:

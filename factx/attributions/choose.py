@@ -1,0 +1,80 @@
+"""Chooses: which of the repaired candidates are attributions, and which stand within which.
+
+Steps that look at a candidate alone say whether it stands; then the candidates are nested, and those who are cited get
+a voice of their own.
+"""
+
+from __future__ import annotations
+
+from factx import words
+from factx.attributions.candidate import Candidate, Candidates
+from factx.attributions.chains import add_inner_voices
+from factx.attributions.lexicon import Rules
+from factx.attributions.nesting import Nest, nest
+from factx.language import Text
+
+CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
+UNNAMED = frozenset(("named", "identified", "quoted"))
+DEEDS = frozenset(("o", "r"))
+THINGS = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
+LEAST_SAID = 4
+EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
+BARE_FORMS = frozenset(("VB", "VBG", "VBP"))
+
+
+def choose(s: Text, found: Candidates, rules: Rules) -> Nest:
+    """The candidates that say something of somebody, nested; within a quotation only those that its content holds."""
+    told = add_inner_voices(s, nest(tuple(c for c in found if stands(s, c, rules))), rules)
+    return told.kept(lambda n: told.within[n] is not None or not _is_quoted(s, told.found[n]))
+
+
+def stands(s: Text, found: Candidate, rules: Rules) -> bool:
+    """Whether a candidate tells something of somebody."""
+    if not found.content or says_nothing(s, found):
+        return False
+    if found.source_head is None:
+        return not is_nobodys(s, found, rules)
+    return not is_readers(s, found.source_head) and not is_things_deed(s, found)
+
+
+def _is_quoted(s: Text, found: Candidate) -> bool:
+    """Whether its cue stands in a quotation; a label may open one."""
+    return s.quoted.holds(found.head) and found.frames[0] != "label"
+
+
+def says_nothing(s: Text, found: Candidate) -> bool:
+    """Whether the content is empty ("this is what they want"), or only tells that the speaker stays unnamed."""
+    said = s.words(found.content[0])
+    return len(found.content) == 1 and (said in EMPTY or _is_anonymity(said))
+
+
+def _is_anonymity(said: list[str]) -> bool:
+    """Whether a content only says that the speaker stays unnamed: "asked not to be identified"."""
+    return said[-3:-1] == ["to", "be"] and said[-1] in UNNAMED and len(said) <= LEAST_SAID
+
+
+def is_readers(s: Text, noun: int) -> bool:
+    """Whether the source is whoever reads it: "you know that …"."""
+    return s.lower[noun] in ("you", "your")
+
+
+def is_nobodys(s: Text, found: Candidate, rules: Rules) -> bool:
+    """Whether a cue without a source tells nothing by itself: "to criticize the plan", "is focused on"."""
+    frame = found.frames[0]
+    if frame == "noun":
+        return s.dep[found.head] not in ARGUMENTS and s.lower[found.content[0][0]] != "that"
+    if frame not in rules.names:  # a preposition's
+        return found.key not in rules.file.addressed
+    bare = s.tag[found.head] in BARE_FORMS and found.key not in rules.file.raising
+    return bare and frame not in CLAUSES
+
+
+def is_things_deed(s: Text, found: Candidate) -> bool:
+    """Whether a thing that cannot speak does something to an object: "the attack highlighted the danger"."""
+    noun = found.source_head
+    if noun is None or found.frames[0] not in DEEDS or s.tag[noun] not in ("NN", "NNS") or s.dep[found.head] == "acl":
+        return False
+    known = words.noun_class(s.lemma[noun])
+    people = words.share(s.lemma[noun], "group") + words.share(s.lemma[noun], "person")  # "the opposition"
+    return known in THINGS and not people and not words.can_speak(s.lemma[noun])

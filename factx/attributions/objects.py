@@ -1,0 +1,126 @@
+"""The frames of a verb that give an object: what it says of something, or the one it is said to.
+
+o object with complement   r noun before a relative clause
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factx.attributions.candidate import Candidate, added
+from factx.attributions.frames import complements, takes
+from factx.attributions.lexicon import Rules
+from factx.attributions.sources import is_somebody
+from factx.language import Text
+
+OFFER_REACH = 30  # tokens of the one to whom something is offered
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+BARE = 3  # tokens of an object that names somebody and says nothing of him
+RELATIVES = frozenset(("which", "that", "whom"))
+FRONTED = frozenset(("what", "whom"))
+
+
+def fill_objects(s: Text, found: Candidate, rules: Rules) -> Candidate:
+    """The object with its complement; beside a clause it is the one spoken to."""
+    found = _spoken_to(s, found)
+    objects = _objects(s, found)
+    if not objects:
+        return fill_relative(s, found)
+    object_ = objects[-1]
+    if len(objects) > 1:  # "offered the workers a deal"
+        found = replace(found, addressee=s.subtree(objects[0]))
+    if object_ < found.head and s.dep[found.head] != "relcl" and s.lower[object_] not in FRONTED:
+        return found
+    told = fill_told(s, found, object_, rules)
+    if told is not found:
+        return told
+    if _is_given(s, found, objects, rules):
+        return fill_given(s, found, object_)
+    return found if found.content and "c" in found.frames else fill_object(s, found, object_, rules)
+
+
+def _objects(s: Text, found: Candidate) -> list[int]:
+    """The objects of the verb, without those that belong to its key and a "that" which opens a clause."""
+    below = (c for c in s.below(found.head, "dobj") if c not in found.heads)
+    return [c for c in below if (s.lower[c], s.tag[c]) != ("that", "IN")]
+
+
+def _spoken_to(s: Text, found: Candidate) -> Candidate:
+    """ "gave it to Rao", "gave Rao": the one spoken to, where the parser marks him."""
+    target = s.child(found.head, "dative")
+    if target is None:
+        return found
+    inner = s.child(target, "pobj")
+    return replace(found, addressee=s.subtree(target if inner is None else inner))
+
+
+def fill_object(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidate:
+    """ "criticized the plan as weak": the object and what goes on behind it."""
+    after = list(complements(s, found, found.head, max(found.head, object_), rules))
+    if not takes(found, "o", [kind for kind, _ in after]) or (not after and _is_deed(s, found, object_, rules)):
+        return found
+    piece = (object_, object_ + 1) if s.lower[object_] in RELATIVES else s.subtree(object_)
+    return added(found, "o", piece, *(p for _, p in after))
+
+
+def _is_given(s: Text, found: Candidate, objects: list[int], rules: Rules) -> bool:
+    """Whether the only object is no content but somebody who gets it: "offered the people of Peru a deal"."""
+    object_ = objects[-1]
+    given = len(objects) == 1 and found.key in rules.file.giving and is_somebody(s, object_, rules)
+    clause = bool(found.content) and "c" in found.frames
+    return given and not clause and s.lower[object_][-4:] != "self"
+
+
+def fill_given(s: Text, found: Candidate, object_: int) -> Candidate:
+    """ "offered the people of Peru a deal": what is given begins with an article right behind a noun."""
+    end = s.sentence_of(object_)[1]
+    for i in range(object_ + 1, min(end, object_ + OFFER_REACH)):
+        if (s.is_verb(i) and s.tag[i] != "VBG") or s.lower[i] in (",", ";"):
+            return found
+        noun = s.head[i]
+        if s.tag[i] == "DT" and s.tag[i - 1] in NOUNS and s.left[noun] == i:
+            return added(replace(found, addressee=(s.left[object_], i)), "o", (i, s.right[noun] + 1))
+    return found
+
+
+def fill_told(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidate:
+    """ "told deputies that …": the one spoken to; the parser hangs a clause without "that" on him."""
+    if found.key not in rules.file.addressed:
+        return found
+    if found.content:
+        return replace(found, addressee=s.subtree(object_))
+    clause = s.child(object_, "relcl")
+    if clause is None or s.child(clause, "nsubj", "nsubjpass") is None or s.tag[s.left[clause]][0] == "W":
+        return found
+    return added(replace(found, addressee=(s.left[object_], s.left[clause])), "c", s.subtree(clause))
+
+
+def _is_deed(s: Text, found: Candidate, object_: int, rules: Rules) -> bool:
+    """Whether this is no speech: "attacked the convoy" without a person who does it, "pledged $3 billion"."""
+    start, end = s.subtree(object_)
+    if found.key in rules.file.contacts:
+        return end - start <= BARE
+    deed, stand = found.key in rules.file.deeds, found.key in rules.file.stands
+    if (deed or stand) and not _is_personal(s, found, rules, body=stand and not deed):
+        return True
+    counted = deed or stand or found.key in rules.file.gifts
+    return counted and any(s.tag[i] == "CD" for i in range(start, end))
+
+
+def _is_personal(s: Text, found: Candidate, rules: Rules, *, body: bool) -> bool:
+    """Whether a person does it; where a body or a country will do, whether somebody does."""
+    doer = found.source_head
+    if doer is None:
+        return False
+    person = s.ent[doer] == "PERSON" or s.tag[doer] in ("PRP", "WP")
+    return person or (body and is_somebody(s, doer, rules))
+
+
+def fill_relative(s: Text, found: Candidate) -> Candidate:
+    """ "the tax she opposed": the noun that a clause without a relative pronoun hangs on."""
+    v = found.head
+    noun = s.head[v]
+    bare = s.dep[v] == "relcl" and s.tag[s.left[v]][0] != "W" and s.tag[s.left[v]] != "IN"
+    if bare and "r" in found.takes and not found.content and found.source_head not in (None, noun):
+        return added(found, "r", (s.left[noun], s.left[v]))
+    return found

@@ -1,0 +1,53 @@
+"""Repairs: what the parser got wrong of the proposed candidates, as the order of the words and the quotations show.
+
+Each step gives new candidates. Those of `ONE_BY_ONE` look at a candidate alone; the others also at its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factx.attributions.blocks import fill_blocks
+from factx.attributions.candidate import Candidate, Candidates
+from factx.attributions.edges import clip, cut_tail, grow, trim
+from factx.attributions.quoting import attach_quotations, cut_fronts
+from factx.attributions.speakers import inherit_sources, mend_source, split_fronted
+from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails
+from factx.language import Text
+
+Step = Callable[[Text, Candidates], Candidates]
+
+
+def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
+    """A step on one candidate as a step on all."""
+
+    def on_all(s: Text, found: Candidates) -> Candidates:
+        return tuple([step(s, c) for c in found])
+
+    return on_all
+
+
+STEPS: tuple[Step, ...] = (
+    each(mend_source),
+    inherit_sources,
+    each(split_fronted),
+    each(fill_interrupted),
+    each(clip),
+    each(fill_gap),
+    each(cut_tail),
+    each(grow),
+    cut_fronts,
+    attach_quotations,
+    each(fill_around),
+    each(grow),
+    fill_tails,
+    each(trim),
+    fill_blocks,
+)
+
+
+def repair(s: Text, found: Candidates) -> Candidates:
+    """The candidates after all steps."""
+    for step in STEPS:
+        found = step(s, found)
+    return found
