@@ -74,6 +74,21 @@ def test_a_run_begun_here_goes_on_on_a_cluster_made_for_it(inputs, whole, tmp_pa
     assert written(output) == whole
 
 
+def test_an_update_on_a_cluster_has_the_bytes_of_a_fresh_run(cluster, tmp_path):
+    address, _ = cluster
+    news, output = tmp_path / "news", tmp_path / "out.jsonl"
+    write_folder(news, 40)
+    factx("batch", news, "-o", output, "--workers", "1", check=0)
+    paths = sorted(news.rglob("*.txt"))
+    paths[3].unlink()
+    paths[7].write_text("Two people fled the fire, police said.")
+    (news / "zz.txt").write_text("Nine people died in the flood, police said.")
+    done = factx("batch", news, "-o", output, "--update", "--engine", "dask", "--scheduler", address, check=0)
+    assert "1 new, 1 changed, 1 gone, 38 kept" in done.stderr
+    factx("batch", news, "-o", tmp_path / "fresh.jsonl", "--workers", "1", check=0)
+    assert output.read_bytes() == (tmp_path / "fresh.jsonl").read_bytes()
+
+
 def test_no_scheduler_there_is_one_sentence(inputs, tmp_path):
     address = ["--engine", "dask", "--scheduler", "tcp://127.0.0.1:9"]
     done = factx(

@@ -8,7 +8,7 @@ from command import factx
 from made import TEXT, flood, write_lines
 
 from factx.export import export_records
-from factx.export.annotators import LABEL_STUDIO_CONFIG, brat_lines, tokens_of
+from factx.export.annotators import LABEL_STUDIO_CONFIG, brat_lines, label_studio_task, prodigy_task, tokens_of
 from factx.model import Document
 
 TWO_LINES = "Flood\n\nAt least 12 people died on Monday in\nGenoa, “the worst day,” Ana Ruiz said, “of our lives.”"
@@ -86,6 +86,54 @@ def test_brat_files_stand_off_from_the_text(tmp_path, real):
 
 def test_a_stretch_over_a_line_end_is_two_for_brat(real):
     assert all("\n" not in line for line in brat_lines(real, TWO_LINES))
+
+
+ASTRAL = (
+    "Flood 🎉\n\nAt least 12 people died on Monday in Genoa 😀, “the worst 🇺🇦,” Ana Ruiz said, “of our 𝟙𝟚 lives.”\n"
+)
+
+
+@pytest.fixture(scope="module")
+def emoji(extractor):
+    (record,) = extractor.plain_records([Document(id="emoji", text=ASTRAL, extracted=True)])
+    return record
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # bratly's own
+def test_a_reader_of_brat_opens_the_folder(tmp_path, real, emoji):
+    from bratly.io.file_read_src import read_document_collection_from_folder
+
+    write_lines(tmp_path / "in.jsonl", [flood(), real, emoji])
+    export_records(tmp_path / "in.jsonl", tmp_path / "out.brat")
+    opened = read_document_collection_from_folder(str(tmp_path / "out.brat"))
+    assert opened is not None
+    found = {document.filename_without_ext: document.annotation_collections[0] for document in opened.documents}
+    assert set(found) == {"marlow", "a_b", "emoji"}
+    for name, collection in found.items():
+        lines = (tmp_path / "out.brat" / f"{name}.ann").read_text().splitlines()
+        assert len(collection.annotations) == len(lines)
+
+
+def test_label_studio_takes_config_tasks_and_predictions(real, emoji):
+    sdk = pytest.importorskip(
+        "label_studio_sdk.label_interface", reason="half a gigabyte: pip install label-studio-sdk"
+    )
+    interface = sdk.LabelInterface(LABEL_STUDIO_CONFIG)
+    interface.validate()
+    for record, text in ((real, TWO_LINES), (emoji, ASTRAL)):
+        task = label_studio_task(record, text)
+        assert interface.validate_task({"data": task["data"]})
+        assert interface.validate_prediction(task["predictions"][0], return_errors=True) == []
+
+
+def test_letters_beyond_the_first_plane_count_one_for_each_tool(emoji):
+    said = [a["source"]["text"] for a in emoji["attributions"]]
+    assert "Ana Ruiz" in said
+    start = ASTRAL.index("Ana Ruiz")  # in code points: three and more letters behind emoji
+    regions = label_studio_task(emoji, ASTRAL)["predictions"][0]["result"]
+    assert (start, start + 8) in {(r["value"]["start"], r["value"]["end"]) for r in regions if r["type"] == "labels"}
+    assert start in {span["start"] for span in prodigy_task(emoji, ASTRAL)["spans"] if span["label"] == "Source"}
+    assert any(f"Source {start} {start + 8}\tAna Ruiz" in line for line in brat_lines(emoji, ASTRAL))
 
 
 def test_an_article_whose_text_is_gone_is_left_out_and_told(tmp_path):

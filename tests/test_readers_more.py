@@ -118,6 +118,30 @@ def test_ninjs_of_both_versions_gives_its_article(tmp_path):
     assert [(d.id, d.text) for d in many] == [("c:1", "One."), ("t", "Two.")]
 
 
+def test_an_array_is_read_value_by_value(tmp_path, monkeypatch):
+    monkeypatch.setattr("factx.readers.arrays.BLOCK", 7)  # so that every value lies across blocks
+    rows = [{"id": f"n{n}", "text": f"{n} “people” fled.", "n": [n, 10**n, None]} for n in range(30)]
+    found = articles(write(tmp_path / "a.json", "\ufeff " + json.dumps(rows, indent=1, ensure_ascii=False) + "\n"))
+    assert [(d.id, d.text) for d in found] == [(row["id"], row["text"]) for row in rows]
+
+
+@pytest.mark.parametrize("end", ["", ",", "}", ", {", "] x", ', {"text": tru', " " + "[" * 50_000])
+def test_a_broken_array_costs_what_stands_behind(tmp_path, end):
+    path = write(tmp_path / "a.json", '[{"id": "a", "text": "One fled."}' + end)
+    first, second = expand([path])
+    assert read(first).text == "One fled."
+    with pytest.raises(DocumentError, match="no JSON"):
+        read(second)
+
+
+def test_a_broken_news_message_costs_what_stands_behind(tmp_path):
+    raw = f"<newsMessage>{ITEM.format(id='urn:1', title='Flood')}{ITEM.format(id='urn:2', title='Again')}<newsItem"
+    *items, broken = expand([write(tmp_path / "a.xml", raw)])
+    assert [read(item).title for item in items] == ["Flood", "Again"]
+    with pytest.raises(DocumentError, match="no XML"):
+        read(broken)
+
+
 def test_a_letter_and_a_saved_page_give_their_articles(tmp_path):
     letter = (
         "From: Jane Roe <jane@plain.example>\nSubject: Flood\nDate: Tue, 05 Mar 2024 08:00:00 +0000\n\nTwelve died.\n"

@@ -95,13 +95,15 @@ def find_inputs(plan: Plan, output: Path) -> list[Entry]:
 
 def check_same(plan: Plan, files: Sequence[Entry], journal: Journal) -> None:
     """Raises UsageError if an article that the journal has done is not the same any more, whatever its file's time."""
+    known = 0
     with journal.output.open("rb") as file:
         earlier = read_earlier(file, journal.mark.output_bytes)
-        done = list(islice(articles(plan, files), journal.mark.articles))
-        for entry in done:
-            if entry.id in earlier.places and not earlier.has(entry):
-                raise other_inputs(journal, f"{shown(entry.path)} has changed")
-    if sum(entry.id in earlier.places for entry in done) != journal.mark.articles - journal.mark.failed:
+        for entry in islice(articles(plan, files), journal.mark.articles):
+            if entry.id in earlier.places:
+                known += 1
+                if not earlier.has(entry):
+                    raise other_inputs(journal, f"{shown(entry.path)} has changed")
+    if known != journal.mark.articles - journal.mark.failed:
         raise other_inputs(journal, "other articles")
 
 

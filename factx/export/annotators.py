@@ -1,7 +1,8 @@
 """Records for annotation tools: Label Studio tasks with predictions, Prodigy lines, brat's standoff files.
 
-All need the text that the spans count in; a record whose text is not to be had is left out, and `Text.missing` has its
-id. Offsets are code points, as everywhere.
+All need the text that the spans count in; a record whose text is not to be had is left out, and `Texts.missing` has its
+id. Offsets are code points: so count brat and Prodigy, which are written in Python, and Label Studio since 1.4, which
+turns what the browser counts into them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 LABEL_STUDIO_CONFIG = "\n".join(
     [
         "<View>",
+        "  <Style>.htx-text { white-space: pre-wrap }</Style>",  # else it trims blanks, which the offsets count
         f"  <Relations>{''.join(f'<Relation value={link!r}/>' for link in LINKS)}</Relations>",
         f"  <Labels name='label' toName='text'>{''.join(f'<Label value={label!r}/>' for label in LABELS)}</Labels>",
         "  <Text name='text' value='$text'/>",

@@ -42,14 +42,19 @@ class Link:
 
 
 def marks_of(record: Plain) -> tuple[list[Mark], list[Link]]:
-    """The marks and links of a record, in the order of its attributions and claims. Claims on the title have none."""
+    """The marks and links of a record, in the order of its attributions and claims. Claims on the title have none.
+
+    An event to which nothing is linked is left out: its word alone tells nothing, and some readers of brat refuse it.
+    """
     found: dict[str, Mark] = {}
     links: dict[Link, None] = {}
     for mark, link in [*_attributed(record), *_claimed(record)]:
         found.setdefault(mark.id, mark)
         if link is not None:
             links[link] = None
-    return list(found.values()), [link for link in links if link.start in found and link.end in found]
+    kept = [link for link in links if link.start in found and link.end in found]
+    linked = {link.start for link in kept}
+    return [mark for mark in found.values() if mark.label != "Event" or mark.id in linked], kept
 
 
 def _attributed(record: Plain) -> Iterator[tuple[Mark, Link | None]]:

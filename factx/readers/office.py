@@ -39,7 +39,10 @@ def docx_paragraphs(raw: bytes) -> list[str]:
             if parts.getinfo(BODY).file_size > MOST_BYTES:
                 raise DocumentError("is larger unpacked than any article")
             events = iterparse(parts.open(BODY), tag=f"{WORD}p", resolve_entities=False, no_network=True)
-            found = [paragraph_text(element) for _, element in events]
+            found = []
+            for _, element in events:
+                found.append(paragraph_text(element))
+                element.clear()
     except (KeyError, zipfile.BadZipFile, XMLSyntaxError, RuntimeError, OSError, EOFError) as error:
         raise DocumentError(f"is no Word file that can be read ({type(error).__name__})") from None
     return [text for text in found if text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -23,8 +23,25 @@ def row_entry(row: Row, number: int, file: Entry, fields: Fields) -> Entry:
     return replace(file, id=id, size=len(content), line=number, content=content, kind=".row")
 
 
-def row_entries(rows: Sequence[Row], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The articles of a file that was read whole: the only one goes by the name of the file."""
-    for number, row in enumerate(rows, start=1):
-        entry = row_entry(row, number, file, fields)
-        yield replace(entry, id=file.id, line=None) if len(rows) == 1 else entry
+def row_entries(rows: Iterable[Row], file: Entry, fields: Fields) -> Iterator[Entry]:
+    """The articles of a file, in order: one that is the only one goes by the name of the file.
+
+    So the first waits for the second; where the file is broken behind it, it comes all the same.
+    """
+    first: Entry | None = None
+    try:
+        for number, row in enumerate(rows, start=1):
+            entry = row_entry(row, number, file, fields)
+            if number == 1:
+                first = entry
+                continue
+            if first is not None:
+                yield first
+                first = None
+            yield entry
+    except DocumentError:
+        if first is not None:
+            yield first
+        raise
+    if first is not None:
+        yield replace(first, id=file.id, line=None)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from factx.errors import DocumentError
+from factx.readers.arrays import json_values
 from factx.readers.entries import Entry
 from factx.readers.fields import Fields, Row
 from factx.readers.rows import row_entries
-from factx.readers.streams import read_whole
 
 BLOCKS = frozenset({"p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "th", "pre", "br", "dateline"})
 ROWS_IN = ("articles", "items", "results", "data", "hits", "docs")  # where a JSON object may have many
@@ -18,35 +17,48 @@ ROWS_IN = ("articles", "items", "results", "data", "hits", "docs")  # where a JS
 
 def cut_xml(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
     """The articles of a NewsML-G2 or NITF file. Raises DocumentError for other XML."""
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+    yield from row_entries(_items(content), file, fields)
 
+
+def _items(content: IO[bytes]) -> Iterator[Row]:
+    """The articles, each as soon as its element ends; what has been read is let go."""
+    from lxml.etree import XMLSyntaxError, iterparse
+
+    found = False
     try:
-        root = fromstring(read_whole(content), XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+        safe = {"resolve_entities": False, "no_network": True, "remove_comments": True}
+        for _, element in iterparse(content, events=("end",), tag=("{*}newsItem", "{*}nitf"), **safe):
+            if local(element) == "newsItem" or element.getparent() is None:
+                found = True
+                yield news_item(element) if local(element) == "newsItem" else nitf(element)
+                forget(element)
     except (XMLSyntaxError, ValueError) as error:
         raise DocumentError(f"is no XML that can be read ({type(error).__name__})") from None
-    if local(root) == "nitf":
-        rows = [nitf(root)]
-    else:
-        rows = [news_item(item) for item in [root, *root.iterdescendants()] if local(item) == "newsItem"]
-    if not rows:
+    if not found:
         raise DocumentError("is XML, but neither NewsML-G2 nor NITF")
-    yield from row_entries(rows, file, fields)
+
+
+def forget(element: Any) -> None:
+    """Empties an element that has been read, and takes out those before it."""
+    element.clear()
+    above = element.getparent()
+    while above is not None and element.getprevious() is not None:
+        del above[0]
 
 
 def cut_json(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
     """The articles of a JSON file: ninjs, or one object or many with a text."""
-    try:
-        found = json.loads(read_whole(content).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"is not UTF-8 (see byte {error.start})") from None
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"is no JSON: {str(error)[:80]}; an article a line needs a name in .jsonl") from None
-    if isinstance(found, dict):
-        found = next((found[name] for name in ROWS_IN if isinstance(found.get(name), list)), [found])
-    rows = [ninjs(row) if isinstance(row, dict) else {} for row in found] if isinstance(found, list) else []
-    if not rows:
+    yield from row_entries(_rows(content), file, fields)
+
+
+def _rows(content: IO[bytes]) -> Iterator[Row]:
+    """The articles of an array, or of the list in an object; or the object."""
+    found = False
+    for row in json_values(content, ROWS_IN):
+        found = True
+        yield ninjs(row) if isinstance(row, dict) else {}
+    if not found:
         raise DocumentError("is JSON, but holds no article")
-    yield from row_entries(rows, file, fields)
 
 
 def local(element: Any) -> str:
