@@ -9,6 +9,9 @@ from spacy.tokens import Token
 
 from factx.dates.schema import Directions
 
+# Small words between a verb and its date, and how many of them.
+BETWEEN = frozenset(("on", "in", "at", "late", "later", "early", "earlier", "the", "last", "this", "back"))
+STEPS = 3
 # How far up the parse the verb is looked for.
 CLIMB = 8
 PAST, AHEAD, OPEN, EITHER = -1, 1, 0, 2
@@ -21,35 +24,71 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     """The direction of the clause that a word of a time expression stands in.
 
     Args:
-        headline: whether it stands in a headline, where the present tense tells of the past.
+        headline: whether it stands in a headline or caption, where the present tense tells of the past.
     """
+    if stands_behind_past(word):
+        return PAST
     hint = OPEN
-    passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
-    owns = any(t.dep_ == "case" for t in word.children)  # "Tuesday's talks"
+    at = word.i
+    is_firm = passed = False  # passed: a verb without a tense of its own, "slipping to 2 percent on Monday"
+    is_aside = modifies(word)
     for _ in range(CLIMB):
         if word.pos_ in ("VERB", "AUX"):
-            said = verb_direction(word, words, headline=headline)
+            said = verb_direction(word, words, at, headline=headline)
             if passed and said == AHEAD and verb_is_present(word):
                 said = OPEN
             passed = True
+            if said == AHEAD and (is_aside or is_overtaken(word, words)):
+                return hint if verb_is_present(word) else EITHER
             if said is not None:
-                if said == AHEAD and (owns or is_overtaken(word, words)):
-                    return hint if verb_is_present(word) else EITHER
-                return hint if hint == AHEAD and word.tag_ != "VBD" else said
+                return weighed(said, hint, is_firm=is_firm, is_past=word.tag_ == "VBD")
         else:
             hint = hint or word_direction(word, words)
+            is_firm = is_firm or word.lower_ in words.planned or word.lemma_.lower() in words.planned
+            is_aside = is_aside or (word.tag_ == "IN" and word.lower_ in words.beyond)
         if word.head == word or hint == PAST:
             break
         word = word.head
     return hint
 
 
+def weighed(said: int, hint: int, *, is_firm: bool, is_past: bool) -> int:
+    """The direction by a verb and by what stands on the way to it: "was told of a deadline on Friday"."""
+    if hint != AHEAD:
+        return said
+    if is_past:
+        return EITHER if is_firm else said
+    return AHEAD
+
+
+def stands_behind_past(word: Token) -> bool:
+    """Whether a past verb stands right before the date, whatever the parse: "said on Monday he would"."""
+    i = word.left_edge.i - 1
+    while i >= 0 and word.left_edge.i - i <= STEPS and word.doc[i].lower_ in BETWEEN:
+        i -= 1
+    return i >= 0 and word.doc[i].tag_ == "VBD" and word.doc[i].pos_ == "VERB"
+
+
+def is_of_what_is_set(word: Token, words: Directions) -> bool:
+    """Whether a date is that of something set beforehand, whatever the verb says: "voters for the Nov. 8 election"."""
+    noun = (word.head if word.dep_ == "conj" else word).head
+    if noun.tag_ == "IN":
+        noun = noun.head
+    return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled
+
+
+def modifies(word: Token) -> bool:
+    """Whether a date belongs to a noun behind it, which may be of another time: "Tuesday's talks", "the May vote"."""
+    is_beside = word.dep_ in ("amod", "compound", "nmod", "nummod") and word.head.i > word.i
+    return is_beside or any(t.dep_ == "case" for t in word.children)
+
+
 def is_overtaken(verb: Token, words: Directions) -> bool:
     """Whether what was to come is spoken of as past: "the talks planned for Monday were called off"."""
-    if verb.tag_ != "VBN" or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+    if verb.tag_ not in ("VBN", "VBG") or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
         return False
     above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return above is not None and verb_direction(above, words, headline=False) == PAST
+    return above is not None and verb_direction(above, words, above.i, headline=False) == PAST
 
 
 def word_direction(word: Token, words: Directions) -> int:
@@ -62,8 +101,12 @@ def word_direction(word: Token, words: Directions) -> int:
     return OPEN
 
 
-def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | None:
-    """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday")."""
+def verb_direction(verb: Token, words: Directions, at: int, *, headline: bool) -> int | None:
+    """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday").
+
+    Args:
+        at: index of the date's word
+    """
     helpers = {t.lower_ for t in verb.lefts if t.dep_ in ("aux", "auxpass")}
     is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
     if helpers & words.future or (helpers & words.modal and "have" not in helpers):
@@ -73,11 +116,13 @@ def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | N
     if verb.tag_ == "VBN" and not helpers & PRESENT_AUXILIARIES:
         return AHEAD if is_planned and "had" not in helpers else PAST
     if verb.tag_ == "VBD" or helpers & PAST_AUXILIARIES:
-        return AHEAD if is_planned and verb.lower_ != "planned" and has_infinitive(verb) else PAST
+        return AHEAD if is_planned and verb.lower_ != "planned" and has_infinitive(verb, at) else PAST
     if verb.tag_ == "VBG":
         return AHEAD if helpers or is_planned else None
     if verb.tag_ == "VBN":
         return AHEAD if is_planned else PAST if headline else OPEN
+    if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not helpers and verb.head.tag_ in ("VBD", "VBN", "VB"):
+        return None if all(t.dep_ != "mark" for t in verb.lefts) else AHEAD  # "saw it fall", "asked that he leave"
     return present(verb, words, headline=headline)
 
 
@@ -85,8 +130,9 @@ def verb_is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP")
 
 
-def has_infinitive(verb: Token) -> bool:
-    return any(t.dep_ == "xcomp" for t in verb.rights)
+def has_infinitive(verb: Token, at: int) -> bool:
+    """Whether the date stands behind an infinitive: not "asked on Monday to stay"."""
+    return any(t.dep_ == "xcomp" and t.i < at for t in verb.rights)
 
 
 def infinitive(verb: Token, words: Directions) -> int | None:

@@ -6,18 +6,19 @@ puts together what stands side by side. An article is read once as news; if that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from factx.dates.clause import AHEAD, direction_of
+from factx.dates.clause import AHEAD, direction_of, is_of_what_is_set
 from factx.dates.found import Found
+from factx.dates.grain import cut, first_day
 from factx.dates.guards import tells_longer, tells_results
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.matching import BEFORE, Match, Page, Rules, compiled, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
-from factx.dates.told import Setting, is_narrative, is_over, is_told, moves_on, quarter_of, stride_of
+from factx.dates.told import Setting, is_narrative, is_over, is_told, latest, moves_on, quarter_of, stride_of
 from factx.language import Text
 from factx.model import Anchor, Section, TextSpan, Timex
 
@@ -28,6 +29,11 @@ ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
 NEAR = ("caption", "body")
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
+# Prepositions that bound a time, and how many words before it they are looked for: "until 5 p.m. on Nov. 9".
+BOUNDING = frozenset(("since", "until", "till"))
+BOUND_REACH = 4
+# Kinds of sections whose present tense tells of the past.
+TOLD_IN_PRESENT = ("headline", "caption")
 # Labels of what stands before the noun it modifies.
 MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))
 # Characters before an expression that opens its sentence: "By the".
@@ -96,22 +102,47 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
     """The expressions of all sections; what one tells, the next ones lean on."""
     found: list[Timex] = []
     told: list[str] = []
-    for section in page.article.sections:
+    text = page.article
+    for section in text.sections:
         matches = find_matches(page, section, rules, narrative=setting.narrative)
-        here = []
+        here: list[Timex] = []
+        before = latest(told, "D")
         for match in matches:
-            direction = direction_of(match.words.root, rules.direction, headline=section.kind == "headline")
-            since = match.words.start > 0 and page.article.lower[match.words.start - 1] == "since"
-            here_set = replace(setting, told=told, direction=direction, since=since)
-            timex = build_timex(page, match, here_set, rules)
+            told_beside = replace(
+                setting, told=told, bounds=bounds_before(text, match.words.start), said=day_of_saying(text, here, match)
+            )
+            timex = build_timex(page, match, within_clause(told_beside, match, section, rules), rules)
             here.append(timex)
             if is_told(timex) and timex.rule != "year-earlier":
                 told.append(timex.value or "")
                 setting = with_period(page, timex, setting)
                 if setting.narrative and is_next(page, timex, section, setting):
                     setting = replace(setting, main=timex.value)
-        found += put_on_days(page.article, join_neighbours(page.article.text, here, rules))
+        found += put_on_days(text, join_neighbours(text.text, here, rules), before)
     return found
+
+
+def within_clause(setting: Setting, match: Match, section: Section, rules: Rules) -> Setting:
+    """The setting with what the clause of a match tells of its direction."""
+    root = match.words.root
+    direction = direction_of(root, rules.direction, headline=section.kind in TOLD_IN_PRESENT)
+    return replace(setting, direction=direction, is_set=is_of_what_is_set(root, rules.direction))
+
+
+def day_of_saying(text: Text, found: Sequence[Timex], match: Match) -> date | None:
+    """The day told before "would" in the sentence of a match, from which counts what would be."""
+    day = first_day(found[-1].value or "") if found and cut(found[-1].value or "", "D") else None
+    start = text.sentence_of(match.words.start)[0]
+    if day is None or text.at(found[-1].span.start) < start:
+        return None
+    between = text.lower[text.at(found[-1].span.start) : match.words.start]
+    return day if "would" in between else None
+
+
+def bounds_before(text: Text, at: int) -> frozenset[str]:
+    """The prepositions shortly before a word that bound a time: "since", "until"; "for" only right before it."""
+    before = text.lower[max(0, at - BOUND_REACH) : at]
+    return BOUNDING & set(before) | {"for"} & set(before[-1:])
 
 
 def is_next(page: Page, timex: Timex, section: Section, setting: Setting) -> bool:

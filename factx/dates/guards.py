@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 # Nouns that a bare year stands before as their date: "the 1992 elections".
 NAMED_BY_MONTH = frozenset(("month", "month-after-a-word", "season-alone"))
 
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Classes of words that have a capital anyhow, or often.
 CAPITALS = frozenset(("weekday", "month", "season"))
 # Words before and behind an expression that tell how its sentence is written.
@@ -98,11 +100,13 @@ def is_a_share(match: Match, rules: Rules) -> bool:
 def is_a_title(match: Match, rules: Rules) -> bool:
     """Whether capitals make a name of words that have none: "on 'This Week'", "USA Today"."""
     words = match.words
-    if match.rule.id == "holiday" or any(not t.text.istitle() for t in words):
+    letters = [t.text for t in words if not ORDINAL.fullmatch(t.text)]  # "21st Century Fox"
+    if match.rule.id == "holiday" or not letters or any(not word.istitle() for word in letters):
         return False
     if any(rules.classes.get(t.lower_, frozenset()) & CAPITALS for t in words):
         return False
-    opens = words.start == words.sent.start or not words.doc[words.start - 1].is_alpha
+    before = words.doc[words.start - 1]
+    opens = words.start == words.sent.start or before.is_punct or before.is_quote or before.is_space
     return not (opens and len(words) == 1) and not is_in_capitals(match)
 
 
@@ -115,6 +119,19 @@ def is_in_capitals(match: Match) -> bool:
     )
     long = [t for t in beside if t.is_alpha and len(t) > SMALL]
     return bool(long) and not any(t.is_lower for t in long)
+
+
+def is_a_paper(match: Match, rules: Rules) -> bool:
+    """Whether "daily" or "weekly" is a newspaper that is named behind it."""
+    words = match.words
+    after = words.doc[words.end] if words.end < len(words.doc) else None
+    return match.rule.id == "daily" and after is not None and after.tag_ in ("NNP", "NNPS")
+
+
+def is_a_show(match: Match, rules: Rules) -> bool:
+    """Whether "the morning" says what kind of thing is meant: "the morning show"."""
+    last = match.words[-1]
+    return match.rule.id == "the-morning" and last.head.i > last.i and last.head.lemma_.lower() in rules.recurring
 
 
 def is_not_of_results(match: Match, rules: Rules) -> bool:
@@ -151,6 +168,8 @@ TESTS: tuple[Callable[[Match, Rules], bool], ...] = (
     is_a_season_spoken_of,
     lies_not_ahead,
     is_a_title,
+    is_a_paper,
+    is_a_show,
     is_not_of_results,
     is_a_share,
 )

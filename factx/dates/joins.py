@@ -119,12 +119,16 @@ BOTH: dict[str, Callable[[str, str], str | None]] = {
 }
 
 
-def put_on_days(text: Text, found: Sequence[Timex]) -> Iterator[Timex]:
-    """The expressions, times of day put on a day; without one they have no value."""
+def put_on_days(text: Text, found: Sequence[Timex], before: str | None) -> Iterator[Timex]:
+    """The expressions, times of day put on a day; without one they have no value.
+
+    Args:
+        before: the day told last in the sections before.
+    """
     days = [t for t in found if t.value and DAY.match(t.value)]
     for timex in found:
         if timex.value and timex.value.startswith("T"):
-            timex = replace(timex, value=day_of(text, timex, days))
+            timex = replace(timex, value=day_of(text, timex, days, before))
         yield timex
 
 
@@ -132,12 +136,12 @@ def place_of(timex: Timex) -> int:
     return timex.span.start
 
 
-def day_of(text: Text, clock: Timex, days: Sequence[Timex]) -> str | None:
+def day_of(text: Text, clock: Timex, days: Sequence[Timex], before: str | None) -> str | None:
     """A time of day with the nearest day of its sentence in front, or else the last day before it in the section."""
     start, end = text.span(text.sentence_of(text.at(clock.span.start)))
     first = bisect_left(days, start, key=place_of)
     near = days[first : bisect_left(days, end, key=place_of)] or days[max(0, first - 1) : first]
     if not near:
-        return None
+        return before and f"{before}{clock.value}"
     day = min(near, key=lambda d: abs(d.span.start - clock.span.start))
     return f"{day.value}{clock.value}"

@@ -58,6 +58,7 @@ class Rules:
     earnings: frozenset[str]
     longer: frozenset[str]
     quarterly: frozenset[str]
+    recurring: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     direction: Directions
     joins: tuple[JoinRule, ...]
@@ -106,6 +107,7 @@ def build_rules(table: DateRules) -> Rules:
         earnings=table.earnings,
         longer=table.longer,
         quarterly=table.quarterly,
+        recurring=table.recurring,
         words=table.words,
         direction=table.direction,
         joins=table.join,

@@ -154,7 +154,9 @@ class Directions(Table):
     modal     auxiliaries whose clause lies ahead unless "have" stands with them
     planned   verbs, nouns and adjectives whose object, infinitive or date lies ahead
     until     prepositions whose date lies ahead where the clause tells of nothing past
+    beyond    prepositions before what need not lie where the verb does
     since     prepositions whose date is past
+    scheduled nouns of what is held on a day set beforehand
     speech    verbs in the present tense that say nothing of when
     unchanged verbs whose past looks like their present: "hit", "cut"
     """
@@ -163,7 +165,9 @@ class Directions(Table):
     modal: frozenset[str]
     planned: frozenset[str]
     until: frozenset[str]
+    beyond: frozenset[str]
     since: frozenset[str]
+    scheduled: frozenset[str]
     speech: frozenset[str]
     unchanged: frozenset[str]
 
@@ -180,6 +184,7 @@ class DateRules(Table):
     earnings   words of a report on results, in which "a year earlier" is the quarter a year back
     longer     what such a report tells of more than a quarter
     quarterly  what quarters of a year are of: "three quarters of losses"
+    recurring  what is named after the part of the day in which it comes every day: "the morning show"
     forms      expressions that a pattern or another form may name
     words      words that a pattern may name, with what each stands for in a value
     rule       in order of preference, where two match the same words
@@ -193,6 +198,7 @@ class DateRules(Table):
     earnings: frozenset[str]
     longer: frozenset[str]
     quarterly: frozenset[str]
+    recurring: frozenset[str]
     direction: Directions
     forms: dict[str, str]
     words: dict[str, dict[str, str]]

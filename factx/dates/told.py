@@ -39,7 +39,9 @@ class Setting:
     period      the quarter that an article on results reports on
     stride      in a history, how many years its main line goes on by
     narrative   whether the article is a history: then a date without a year follows on the one told before
-    since       whether "since" stands before it
+    bounds      prepositions before it that bound a time: "since", "until"
+    is_set      whether it is the date of something that is set beforehand
+    said        the day on which it was said what would be: "said on Monday that it would close on Tuesday"
     direction   on which side of the day of publication its clause lies (clause.py)
     order       DMY or MDY: whether 3/4/2024 is the third of April or the fourth of March; None if nothing tells
     """
@@ -51,8 +53,10 @@ class Setting:
     stride: int = 2
     period: str | None = None
     narrative: bool = False
+    is_set: bool = False
+    said: date | None = None
     direction: int = 0
-    since: bool = False
+    bounds: frozenset[str] = frozenset()
     order: str | None = None
 
 
@@ -98,6 +102,8 @@ def is_narrative(found: Iterable[Timex], anchor: date | None) -> bool:
             today += 1
         elif years_of(timex) and (anchor is None or is_past(timex, anchor)):
             years += 1
+    if anchor is None and today:
+        return False
     return years >= YEARS and years >= TIMES * today
 
 

@@ -41,8 +41,8 @@ def calendar(found: Found) -> str | None:
 
 
 def holiday(found: Found) -> str | None:
-    """The day a feast falls on: one date every year, or a weekday of a month ("11-4-4": the 4th Thursday)."""
-    parts = [int(part) for part in found.forms["holiday"].split("-")]
+    """The day a feast falls on: one date every year, or a weekday of a month ("11/4/4": the 4th Thursday)."""
+    parts = [int(part) for part in found.forms["holiday"].split("/")]
     year = year_of(found, parts[0], parts[1] if len(parts) == 2 else 7 * parts[1] - 3)
     if year is None:
         return None

@@ -23,16 +23,20 @@ def weekday(found: Found) -> str | None:
     wanted = WEEKDAYS.index(found.forms["weekday"][:3])
     if "day" in found.forms:
         return weekday_with_day(found, wanted)
-    base = latest_day(found.setting.told) if found.setting.narrative else found.anchor
+    base = found.anchor
+    if found.setting.narrative:
+        base = latest_day(found.setting.told) or base
     if base is None:
         return None
     back, shift = (base.weekday() - wanted) % 7, found.shift
     if found.setting.narrative or found.setting.near:
         back -= 7 * (back > 3)
         return None if shift is not None else (base - timedelta(back)).isoformat() + part_of_day(found)
-    if found.setting.since and not back:
+    if "since" in found.setting.bounds and not back:
         back = 7
     is_ahead = shift == 1 or (lies_ahead(found, back) if shift is None else shift == 0 and this_ahead(found))
+    if is_ahead and shift is None and (said := found.setting.said):
+        return (said + timedelta((wanted - said.weekday()) % 7)).isoformat() + part_of_day(found)
     if is_ahead and (back or shift == 1):
         back -= 7
         if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week

@@ -5,13 +5,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from factx.dates.clause import AHEAD, PAST
-from factx.dates.found import Found
+from factx.dates.clause import AHEAD, EITHER, PAST
+from factx.dates.found import WEEKDAYS, Found
 from factx.dates.numbers import year_number
 from factx.dates.told import Setting, latest
 
-# A date as near as this (days) is to come even where the verb is past: "the offer was to expire Nov. 6".
+# A date as near as this (days) is to come even where the verb is past: "held its offer open until Nov. 6".
 SOON = 60
+# The same without such a word: what is dated some days ahead.
+DAYS_AHEAD = 7
+# A day that has passed as lately as this is not one of next year, which would be said with its year.
+LONG = 120
+# Days after which what is held on a set day is the next one: "the Nov. 8 election", told of in March.
+LATELY = 80
+# Years around that of publication in which a day of the month is looked for by its weekday.
+YEARS_ROUND = 2
 # How much nearer (share of the way back) a date without a verb must lie to be one to come.
 NEARER = 0.6
 # How many months back in time a history goes rather than on to the next year.
@@ -29,6 +37,8 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
         return year_after_told(found)
     if found.shift is not None:
         return year_beside(found, month, day)
+    if (named := year_by_weekday(found, month, day)) is not None:
+        return named
     again = year_told(setting, month, day)
     if again is not None:
         return again
@@ -75,6 +85,26 @@ def year_told(setting: Setting, month: int, day: int | None) -> int | None:
     return next((int(v[:4]) for v in reversed(setting.told) if v[4:10] == end and v[:4].isdigit()), None)
 
 
+def year_by_weekday(found: Found, month: int, day: int | None) -> int | None:
+    """The nearest year in which "Friday, July 18" is a Friday."""
+    anchor, said = found.anchor, found.forms.get("named_day")
+    if anchor is None or said is None or day is None or found.setting.narrative:
+        return None
+    wanted = WEEKDAYS.index(said[:3])
+    years = [
+        y for y in range(anchor.year - YEARS_ROUND, anchor.year + YEARS_ROUND + 1) if falls_on(y, month, day, wanted)
+    ]
+    ahead = found.setting.direction == AHEAD
+    return min(years, key=lambda y: (ahead and y < anchor.year, days_from(anchor, y, month, day)), default=None)
+
+
+def falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return date(year, month, day).weekday() == weekday
+    except ValueError:  # 29 February
+        return False
+
+
 def year_beside(found: Found, month: int, day: int | None) -> int | None:
     """Last March, this March, next March; "last December 3"."""
     anchor, shift = found.anchor, found.shift
@@ -115,9 +145,12 @@ def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
     if setting.near and back > ahead:
         return past + 1
     if setting.direction == AHEAD:
-        return past if back <= SOON and ahead > 366 - SOON else past + 1
-    if setting.direction == PAST:
-        return past + 1 if ahead <= SOON else past
+        return past if back <= (LONG if day else SOON) and ahead > 366 - LONG else past + 1
+    if setting.is_set and setting.direction in (PAST, EITHER):
+        return past if back <= LATELY else past + 1
+    if setting.direction == PAST or "since" in setting.bounds:
+        soon = 0 if "since" in setting.bounds else SOON if setting.bounds else DAYS_AHEAD if day else 0
+        return past + 1 if ahead <= soon else past
     return past + 1 if ahead < back * NEARER else past
 
 
