@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factx.plain import Plain
-from factx.rules import layered, read_layered, rule_ids
+from factx.rules import RARE, layered, read_layered, rule_ids
 
 RULE_STAGES = ("sections", "quantities", "attributions", "sources", "dates", "events")
 CUE_TABLES = ("verb", "adjective", "noun", "owned", "preposition")
@@ -29,6 +29,10 @@ class RuleEntry:
 
     file: str
     name: str
+
+    def is_rule(self) -> bool:
+        """Whether it is a rule: an entry of a lexicon is there for a word, however seldom that is."""
+        return self.file.endswith("/rules.toml")
 
 
 @dataclass(slots=True)
@@ -88,6 +92,25 @@ def entries() -> Iterator[RuleEntry]:
     yield from (
         RuleEntry("quantities/currencies.toml", code) for code in read_layered("quantities", "currencies.toml")["names"]
     )
+
+
+def rare_rules() -> frozenset[RuleEntry]:
+    """The rules whose entry says why they may stand although they seldom fire."""
+    return frozenset(
+        RuleEntry(f"{stage}/rules.toml", id)
+        for stage in RULE_STAGES
+        for id in _rare_ids(read_layered(stage, "rules.toml"))
+    )
+
+
+def _rare_ids(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if RARE in value and "id" in value:
+            yield value["id"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _rare_ids(part)
 
 
 def fired(record: Plain) -> Fired:

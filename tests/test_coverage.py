@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from factx.coverage import RuleEntry, count_firings, entries
+from factx.coverage import RuleEntry, count_firings, entries, rare_rules
 from factx.model import Document
 
 TEXT = (
@@ -75,3 +75,12 @@ def test_the_command_reads_articles(tmp_path):
     assert code == 0
     assert (json.loads(out)[0]["entry"], json.loads(out)[0]["fires"]) == ("hectare", 1)
     assert {entry["file"] for entry in json.loads(out)} == {"quantities/units.toml"}
+
+
+def test_a_rule_that_says_why_it_is_rare_is_not_asked_after(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code, out, _ = factx("rules", "coverage", tmp_path, "--file", "dates/rules", "--below", "1", "--format", "json")
+    seldom = {entry["entry"] for entry in json.loads(out)}
+    assert code == 0
+    assert "weekday" in seldom
+    assert not seldom & {"full-date", *(entry.name for entry in rare_rules())}

@@ -168,6 +168,7 @@ FAULTS = [
     ("quantities/units.toml", put("marks", "'", "fot"), "'fot'.*'foot'"),
     ("quantities/units.toml", repeat("unit"), "stands twice"),
     ("quantities/currencies.toml", put("words", "EURO", ["euro"]), "'EURO'.*'EUR'"),
+    ("events/rules.toml", put("construction", 0, "rare", True), "rare: must be a string, not True"),
     ("events/lexicon.toml", put("type", 0, "things", "peron"), "things: 'peron'.*'person'"),
     ("events/lexicon.toml", put("type", 0, "patent", "shoot"), "'patent'.*'patient'"),
     ("events/lexicon.toml", repeat("type", 0, "patient"), "patient: .* stands twice"),

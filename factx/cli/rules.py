@@ -51,19 +51,25 @@ def coverage(
     rules: Rules = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     never: Annotated[bool, typer.Option("--never", help="Only what never fires.")] = False,
+    below: Annotated[
+        int | None, typer.Option("--below", min=1, help="Only rules that fire less often and are not marked rare.")
+    ] = None,
     file: Annotated[
         list[str] | None, typer.Option("--file", metavar="WORDS", help="Only files with these words in their name.")
     ] = None,
 ) -> None:
     """Count how often each rule and lexicon entry fires over a collection of news, with samples."""
-    from factx.coverage import count_firings
+    from factx.coverage import count_firings, rare_rules
 
     seen = [0]
     counted = count_firings(_counting(_records(paths, model, rules), seen), rules)
+    rare = rare_rules()
     shown = [
         (entry, firings)
         for entry, firings in counted.items()
-        if not (never and firings.count) and (not file or any(words in entry.file for words in file))
+        if not (never and firings.count)
+        and (below is None or (firings.count < below and entry.is_rule() and entry not in rare))
+        and (not file or any(words in entry.file for words in file))
     ]
     if not never:
         shown.sort(key=lambda pair: (pair[0].file, -pair[1].count))

@@ -107,7 +107,6 @@ class DateRule(Table):
     narrative  whether it is read in histories only, not in news
     ahead      whether it is read only where the clause lies ahead
     results    whether it is read only in a report on results, and not of more than its quarter
-    rare       why the rule may stand although it seldom fires
     """
 
     id: str
@@ -125,7 +124,6 @@ class DateRule(Table):
     narrative: bool = False
     ahead: bool = False
     results: bool = False
-    rare: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ A schema is a frozen dataclass, a `Table`, whose fields are
 
 `Annotated[Literal[…], EVERY]`, as the type of an entry's field or of the keys of a table, says that each of the words
 must be there: what code names by its id cannot be missing in the file. What else must hold, a schema says in `faults`.
+Any entry with an `id` may say `rare = "…"`: why it may stand although it seldom fires (`factx rules coverage`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from factx.errors import RuleError
 
 EVERY = "every"
+RARE = "rare"
 WORD_LIST = "words"
 WordList = Annotated[str, WORD_LIST]
 TOLD_BY = ("id", "name", "rule")  # the fields that an entry is called by in messages, the first that it has
@@ -192,6 +194,9 @@ def known_entries(schema: Any, value: list[dict[str, Any]], where: Where) -> Non
 def _table(schema: Any, value: Any, where: Where) -> Any:
     value = _checked(dict, value, where)
     hints = hints_of(schema)
+    if "id" in hints and RARE in value:
+        _checked(str, value[RARE], (*where, RARE))
+        value = {name: part for name, part in value.items() if name != RARE}
     for name in value:
         if name not in hints:
             raise refuse(where, f"there is no field {name!r}{nearest(name, hints)}")
