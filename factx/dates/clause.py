@@ -66,7 +66,8 @@ def stands_behind_past(word: Token) -> bool:
     i = word.left_edge.i - 1
     while i >= 0 and word.left_edge.i - i <= STEPS and word.doc[i].lower_ in BETWEEN:
         i -= 1
-    return i >= 0 and word.doc[i].tag_ == "VBD" and word.doc[i].pos_ == "VERB"
+    verb = word.doc[max(i, 0)]
+    return i >= 0 and verb.tag_ == "VBD" and verb.pos_ == "VERB" and all(t.dep_ != "aux" for t in verb.lefts)
 
 
 def is_of_what_is_set(word: Token, words: Directions) -> bool:

@@ -101,13 +101,17 @@ def is_a_title(match: Match, rules: Rules) -> bool:
     """Whether capitals make a name of words that have none: "on 'This Week'", "USA Today"."""
     words = match.words
     letters = [t.text for t in words if not ORDINAL.fullmatch(t.text)]  # "21st Century Fox"
-    if match.rule.id == "holiday" or not letters or any(not word.istitle() for word in letters):
+    if match.rule.id == "holiday" or not letters or any(not word.istitle() or has_figure(word) for word in letters):
         return False
     if any(rules.classes.get(t.lower_, frozenset()) & CAPITALS for t in words):
         return False
     before = words.doc[words.start - 1]
     opens = words.start == words.sent.start or before.is_punct or before.is_quote or before.is_space
     return not (opens and len(words) == 1) and not is_in_capitals(match)
+
+
+def has_figure(word: str) -> bool:
+    return any(c.isdigit() for c in word)
 
 
 def is_in_capitals(match: Match) -> bool:

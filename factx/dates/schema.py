@@ -15,6 +15,7 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 # The functions of values.py and spans.py.
 Value = Literal[
     "after_christ",
+    "after_next",
     "ago",
     "before_christ",
     "beside",
@@ -32,7 +33,6 @@ Value = Literal[
     "nights",
     "often",
     "part_of_the_day",
-    "parts_of_hours",
     "quarter",
     "quarter_of_year",
     "season",
@@ -45,8 +45,10 @@ Value = Literal[
     "weekday_beside",
     "weekday_of_month",
     "weekday_week",
+    "weekdays_on",
     "weekend",
     "weekly",
+    "with_quarters",
     "year_back",
     "year_end",
 ]

@@ -11,6 +11,8 @@ from factx.dates.values import POINTS
 
 # Half of a unit, and a quarter of an hour, where it is a whole number of a smaller one.
 HALVES = {"Y": "6M", "TH": "T30M", "D": "T12H", "TM": "T30S"}
+# How much of a smaller unit a quarter is.
+PARTS = {"TH": (15, "TM"), "Y": (3, "M"), "D": (6, "TH"), "TM": (15, "TS")}
 HALF, QUARTER = 0.5, 0.25
 
 
@@ -53,10 +55,14 @@ def spelled(amount: str, kind: str) -> str:
     return f"PT{amount}{kind[1]}" if kind[0] == "T" else f"P{amount}{kind}"
 
 
-def parts_of_hours(found: Found) -> str:
-    """Three quarters of an hour: PT45M."""
-    minutes = 60 * read_amount(found.forms.get("whole", "0")) + 15 * read_amount(found.forms["quarters"])
-    return f"PT{minutes:g}M"
+def with_quarters(found: Found) -> str:
+    """Three quarters of an hour: PT45M; one and a quarter years: P15M. Raises ValueError for units without quarters."""
+    kind = found.forms["unit"]
+    if kind not in PARTS:
+        raise ValueError(f"no quarters: {kind}")
+    size, part = PARTS[kind]
+    quarters = 4 * read_amount(found.forms.get("whole", "0")) + read_amount(found.forms.get("quarters", "a"))
+    return spelled(f"{size * quarters:g}", part)
 
 
 def nights(found: Found) -> str:
@@ -115,6 +121,6 @@ VALUES: dict[str, Callable[[Found], str | None]] = {
     "nights": nights,
     "often": often,
     "part_of_the_day": part_of_the_day,
-    "parts_of_hours": parts_of_hours,
+    "with_quarters": with_quarters,
     "weekly": weekly,
 }

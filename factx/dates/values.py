@@ -122,6 +122,11 @@ def unit(found: Found) -> str | None:
     return grain.shifted(found.anchor, shift, kind)
 
 
+def after_next(found: Found) -> str | None:
+    """The week after next."""
+    return grain.shifted(found.anchor, 2, found.forms["unit"]) if found.anchor else None
+
+
 def the_unit(found: Found) -> str | None:
     """The year, the month, the end of the week: the one told in a history, else the running one."""
     kind = found.forms.get("unit", "Q")
@@ -213,6 +218,7 @@ def date_in_figures(found: Found) -> str | None:
 
 POINTS: dict[str, Callable[[Found], str | None]] = {
     "after_christ": periods.after_christ,
+    "after_next": after_next,
     "ago": ago,
     "before_christ": periods.before_christ,
     "beside": beside,
@@ -237,6 +243,7 @@ POINTS: dict[str, Callable[[Found], str | None]] = {
     "weekday_beside": weekdays.weekday_beside,
     "weekday_of_month": weekdays.weekday_of_month,
     "weekday_week": weekdays.weekday_week,
+    "weekdays_on": weekdays.weekdays_on,
     "weekend": weekdays.weekend,
     "year_back": year_back,
     "year_end": periods.year_end,

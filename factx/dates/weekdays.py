@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from factx.dates import grain
 from factx.dates.clause import AHEAD, EITHER, PAST
-from factx.dates.found import MONTHS, WEEKDAYS, Found, month_said, part_of_day
+from factx.dates.found import MONTHS, WEEKDAYS, Found, amount_of, month_said, part_of_day
 from factx.dates.numbers import day_number
 from factx.dates.told import latest, latest_day
 from factx.dates.years import year_of
@@ -41,7 +41,7 @@ def weekday(found: Found) -> str | None:
         back -= 7
         if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week
             back -= 7
-    elif shift == -1 and back < FRESH:  # nobody calls yesterday "last Monday"
+    elif shift == -1 and back < FRESH and "last" in found.text.lower():  # nobody calls yesterday "last Monday"
         back += 7
     return (base - timedelta(back)).isoformat() + part_of_day(found)
 
@@ -87,6 +87,15 @@ def weekday_week(found: Found) -> str | None:
         return None
     ahead = (WEEKDAYS.index(found.forms["weekday"][:3]) - found.anchor.weekday()) % 7
     return (found.anchor + timedelta(ahead + 7)).isoformat()
+
+
+def weekdays_on(found: Found) -> str | None:
+    """Three Fridays from now; the Friday after next is the second."""
+    amount = 2 if "next" in found.forms else amount_of(found)
+    if found.anchor is None or not amount or amount != int(amount):
+        return None
+    ahead = (WEEKDAYS.index(found.forms["weekday"][:3]) - found.anchor.weekday() - 1) % 7 + 1
+    return (found.anchor + timedelta(ahead + 7 * (int(amount) - 1))).isoformat()
 
 
 def weekend(found: Found) -> str | None:

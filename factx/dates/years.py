@@ -19,7 +19,7 @@ LONG = 120
 # Days after which what is held on a set day is the next one: "the Nov. 8 election", told of in March.
 LATELY = 80
 # Years around that of publication in which a day of the month is looked for by its weekday.
-YEARS_ROUND = 2
+YEARS_ROUND = 1
 # How much nearer (share of the way back) a date without a verb must lie to be one to come.
 NEARER = 0.6
 # How many months back in time a history goes rather than on to the next year.
