@@ -28,7 +28,7 @@ from typing import Any, Literal
 
 from factx.annotate import Extractor
 from factx.model import Document
-from factx.plain import Plain
+from factx.plain import Plain, all_quantities
 from factx.rules import Table, read_own_rules, read_rules
 
 # Where a stage's records stand in the plain document record; "entities" are those of the pipeline itself.
@@ -153,7 +153,7 @@ def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, 
         return
     documents = [Document(id=str(n), text=text, published=e.published) for n, (e, text) in enumerate(pairs)]
     for record in extractor.plain_records(documents):
-        yield record[RECORDS[stage]]
+        yield all_quantities(record) if stage == "quantities" else record[RECORDS[stage]]
 
 
 def what_is_wrong(example: Example, found: list[Plain]) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from factx.plain import Plain
+from factx.plain import Plain, all_quantities
 from factx.rules import RARE, layered, read_layered, rule_ids
 
 RULE_STAGES = ("sections", "quantities", "attributions", "sources", "dates", "events")
@@ -116,7 +116,7 @@ def _rare_ids(value: Any) -> Iterator[str]:
 def fired(record: Plain) -> Fired:
     """Every firing of an entry in a record, with the text it fired on."""
     yield from ((RuleEntry("sections/rules.toml", s["kind"]), "") for s in record["sections"])
-    for quantity in record["quantities"]:
+    for quantity in all_quantities(record):
         yield from of_quantity(quantity)
     for timex in record["dates"]:
         yield RuleEntry("dates/rules.toml", timex["rule"]), timex["text"]

@@ -70,11 +70,11 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     sections = find_sections(doc.text)
     text = Text.of(doc, sections, rules.attributions.speech)
     anchor = dates.find_anchor(text, published, rules.dates, order=date_order)
-    found_quantities = quantities.find_quantities(text, rules.quantities)
+    numbers = quantities.read_quantities(text, rules.quantities)
     mentioned = attributions.find_attributions(text, rules.attributions)
     resolved = sources.resolve_sources(text, mentioned, rules.sources)
     found_dates = dates.find_dates(text, anchor, rules.dates, order=date_order)
-    counted = events.add_people(text, found_quantities, rules.events)
+    counted = events.add_people(text, numbers.claimed, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
     mentions = find_mentions(text)
     parts = find_parts(mentions)
@@ -83,7 +83,7 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     return Extraction(
         anchor=anchor,
         sections=sections,
-        quantities=counted,
+        quantities=numbers.with_claimed(counted, {event.quantity for event in found_events}),
         attributions=resolved,
         dates=found_dates,
         claims=placed_claims(build_claims(text, findings, rules.claims), locations),

@@ -6,6 +6,7 @@ parts give it; `extraction_from_plain` reads it back.
 
 from factx.plain.records import (
     SCHEMA,
+    all_quantities,
     extraction_from_plain,
     extraction_to_plain,
     record_from_parts,
@@ -17,6 +18,7 @@ from factx.plain.writing import Plain, json_pieces, number_from_plain, to_json
 __all__ = [
     "SCHEMA",
     "Plain",
+    "all_quantities",
     "extraction_from_plain",
     "extraction_to_plain",
     "json_pieces",

@@ -119,6 +119,12 @@ def quantity_to_plain(q: Quantity) -> Plain:
     }
 
 
+def all_quantities(record: Plain) -> list[Plain]:
+    """The quantities that a plain record lists, and those that its claims read otherwise: levels, sizes of changes."""
+    listed = record["quantities"]
+    return [*listed, *(q for c in record["claims"] if (q := c["quantity"]) is not None and q not in listed)]
+
+
 def quantity_from_plain(p: Plain) -> Quantity:
     return Quantity(
         id=p["id"],

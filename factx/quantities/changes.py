@@ -11,6 +11,7 @@ from factx.quantities.figure import Figure
 from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
 
+NOUN = "noun"  # the link of nouns of change, which only a claim minds: levels.py
 LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
 PARTICLES = frozenset({"up", "down", "higher", "lower", "off"})
 BEHIND = frozenset({"higher", "lower"})
@@ -58,7 +59,6 @@ def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
         at, link = at - 2, "by"
     found = governing(atoms, at, link, changes) or behind(atoms, figure, changes)
     if found is None:
-        read_noun_of_change(atoms, figure, changes)
         return
     direction, takes, rule = found
     rate = figure.unit is not None and figure.unit.split(" per ")[0] in POINTS | {"cent"}
@@ -79,27 +79,6 @@ def is_agent(atoms: Atoms, figure: Figure) -> bool:
     """ "was dropped by two agents": people who did it, not the size of a change."""
     noun = (figure.unit or "").rpartition(" ")[2]
     return atoms.token(figure.begin - 1).dep_ == "agent" and words.is_person(noun)
-
-
-def read_noun_of_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
-    """ "a 28% decline", "a drop of 12%", "an increase of 40 jobs": marks the size that a noun of change has."""
-    before = figure.begin - 2 if atoms.words[figure.begin - 1] == "of" else 0
-    found = changes.words.get((NOUN, atoms.token(before).lemma_.lower())) if before else None
-    if found is None and (figure.kind in ("percent", "money", "measure") or figure.unit == "point"):
-        at = figure.after + (atoms.dash(figure.after) and atoms.glued(figure.after))
-        for place in (at, at + 1):
-            token = atoms.token(place)
-            if atoms.kinds[place] == WORD and token.pos_ == "NOUN":
-                found = changes.words.get((NOUN, token.lemma_.lower()))
-                break
-            if token.tag_ not in ("JJ", "VBG"):
-                break
-    if found and not figure.vague:
-        figure.change, _, rule = found
-        figure.rule = rule if figure.bound == "exact" else figure.rule
-
-
-NOUN = "noun"
 
 
 def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:

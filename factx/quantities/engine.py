@@ -1,14 +1,14 @@
 """Reads a parsed Doc, gives its quantities: number, bound, unit, kind and change.
 
     numerals -> units and counted nouns -> what is no quantity drops out -> ranges, ratios, scores -> ages -> bounds
-    -> changes -> elided units
+    -> changes -> elided units -> levels, as claims read them
 
 What a quantity is follows NewsQuant (Almasian et al., EMNLP 2023) where the contract of the record leaves it open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ from factx.quantities.figure import Figure
 from factx.quantities.grammar import Grammar
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.labels import NAMED, continues_name
+from factx.quantities.levels import claimed, read_levels
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import find_numerals, read_sign
@@ -65,7 +66,7 @@ def load_rules(vocab: Vocab) -> Rules:
         units=build_table(units, currencies, read_rules("quantities", CldrFile, "cldr.toml")),
         readings=compile_readings(rules.reading, rules.lists),
         lists={name: frozenset(listed) for name, listed in rules.lists.items()},
-        joins=compile_joins(rules.join, rules.lists["score"], changes.verbs, rules.lists["tallies"]),
+        joins=compile_joins(rules.join, rules.lists, changes.verbs),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
         changes=changes,
         nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
@@ -74,14 +75,47 @@ def load_rules(vocab: Vocab) -> Rules:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quantities of a text.
+
+    listed    what the record lists
+    claimed   what claims may be made of: the same, but for ranges that tell a move, which are two levels (q5.1, q5.2),
+              for nouns of change, which give a direction, and for "several", which is listed only where it is claimed
+    """
+
+    listed: tuple[Quantity, ...]
+    claimed: tuple[Quantity, ...]
+
+    def with_claimed(self, counted: Sequence[Quantity], claimed: Collection[str | None]) -> tuple[Quantity, ...]:
+        """What the record lists, with what else is counted in the text and has a claim, by its id; in order."""
+        own = {quantity.id for quantity in self.listed}
+        more = (q for q in counted if q.id not in own and (q.derived or (q.id in claimed and "." not in q.id)))
+        return tuple(sorted((*self.listed, *more), key=lambda q: (q.number[0], -q.number[1])))
+
+
 def find_quantities(text: Text, rules: Rules) -> tuple[Quantity, ...]:
-    """Every quantity of the text, in order; ids q1, q2, …"""
+    """Every quantity that the record of a text lists, in order; ids q1, q2, …"""
+    return read_quantities(text, rules).listed
+
+
+def read_quantities(text: Text, rules: Rules) -> Found:
+    """The quantities of a text, as the record lists them and as claims read them."""
     atoms = cut(text)
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
     figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
     figures.sort(key=lambda figure: figure.first)
     fill_units(atoms, figures, rules.elisions)
-    return tuple(record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1))
+    read_levels(atoms, figures, rules.bounds)
+    figures.sort(key=is_idle)  # those that are not listed have the last ids
+    listed = (record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1) if not is_idle(figure))
+    read = (record(atoms, figure, id) for id, figure in claimed(atoms, figures, rules.changes))
+    return Found(tuple(listed), tuple(sorted(read, key=lambda q: (q.number[0], -q.number[1]))))
+
+
+def is_idle(figure: Figure) -> bool:
+    """Whether it is "several" alone, which is hardly a number unless something is claimed of it."""
+    return figure.rule == "several" and figure.end == figure.first + 1
 
 
 def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> list[Figure]:

@@ -30,6 +30,7 @@ class Figure:
     tail          where a unit may begin: `end`, or behind "or more" and "-plus"
     after         the first atom after the unit
     joined        whether a dash ties the numeral to its noun or unit ("10-day")
+    paired        whether it is made of two numerals; `levels` the older and the newer of them where it tells a move
     """
 
     first: int
@@ -50,6 +51,8 @@ class Figure:
     tail: int = 0
     after: int = 0
     joined: bool = False
+    paired: bool = False
+    levels: tuple[Figure, Figure] | None = None
     prefixed: bool = False
     counted: Span | None = None
     bound: str = "exact"

@@ -1,4 +1,8 @@
-"""Makes one quantity of two numerals: ranges ("12 to 15"), ratios ("one in five") and scores ("3-2")."""
+"""Makes one quantity of two numerals: ranges ("12 to 15", "from 38 to 45"), ratios ("one in five"), scores ("3-2").
+
+What stands between the two, and before the first, is told by the `[[join]]` rules. Of a range that says how something
+moved ("rose from 38 to 45", "fell to 4% from 5%") the two levels are kept: claims are made of them, see levels.py.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx.quantities.atoms import NUMBER, WORD, Atoms
+from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
 from factx.quantities.bounds import atoms_of
 from factx.quantities.figure import Figure
 from factx.quantities.numerals import SIGNIFICANT
 from factx.quantities.schema import JoinRule
+from factx.quantities.scores import is_odds, is_score, make_score
 
-SCORE_LIMIT = 300
-TALLY_REACH = 10  # atoms from "toll" to the old figure
-GOALS = 20  # more than in a score that is written with blanks
-FRACTION_OF = frozenset({"in", "out of"})
+BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
+NEAR = 8  # atoms that can stand between two numerals of one quantity
+ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
+FINITE = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
+LARGEST_PART, LARGEST_SCALE, LEAST_RATIO = 999, 1000, Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,77 +35,62 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Joins:
+    """The rules; what stands by a score, between an opener and the first number, and what moves between levels."""
+
     rules: tuple[Join, ...]
     score: frozenset[str]
+    opened: tuple[tuple[str, ...], ...]
     changes: frozenset[str]
-    tallies: frozenset[str]
 
 
-def compile_joins(
-    rules: Sequence[JoinRule], score: Sequence[str], changes: frozenset[str], tallies: Sequence[str]
-) -> Joins:
-    """The join rules with the words a score stands by and the verbs after which "from 5 to 7" is no range."""
+def compile_joins(rules: Sequence[JoinRule], lists: dict[str, tuple[str, ...]], changes: frozenset[str]) -> Joins:
+    """The join rules with the words they need."""
     made = tuple(Join(r, tuple(atoms_of(w) for w in r.words), frozenset(r.opener)) for r in rules)
-    return Joins(made, frozenset(score), changes, frozenset(tallies))
+    return Joins(
+        made, frozenset(lists["score"]), ((), *map(words_of, lists["opened"])), changes | frozenset(lists["shifts"])
+    )
 
 
 def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[Figure]:
-    """The figures with those that belong together made one."""
-    tight = [join for join in joins.rules if join.rule.id == "range-dash"]
-    loose = [join for join in joins.rules if join.rule.id != "range-dash"]
-    return join_by(atoms, join_by(atoms, figures, tight, joins), loose, joins)
-
-
-def join_by(atoms: Atoms, figures: Sequence[Figure], rules: Sequence[Join], joins: Joins) -> list[Figure]:
-    """One pass over the figures with some of the rules."""
-    out: list[Figure] = []
-    for figure in figures:
-        if out and is_phone(atoms, out[-1], figure):
-            out.pop()
-            continue
-        merged = joined(atoms, out[-1], figure, rules, joins) if out else None
-        if merged is None:
-            out.append(figure)
-        else:
-            out[-1] = merged
-    return out
+    """The figures with those that belong together made one; what a dash ties comes first."""
+    for tight in (True, False):
+        rules = [join for join in joins.rules if join.rule.tight == tight]
+        out: list[Figure] = []
+        for figure in figures:
+            made = joined(atoms, out[-1], figure, rules, joins) if out else None
+            if made is None:
+                out.append(figure)
+            else:
+                out[-1] = made
+        figures = out
+    return list(figures)
 
 
 def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joins) -> Figure | None:
     """One figure made of a and b, or None if they are two."""
-    if b.begin - a.end > NEAR or a.rule in JOINED or a.vague or b.vague:
+    if b.begin - a.end > NEAR or a.paired or a.vague or b.vague or hanging(atoms, a, b):
         return None
-    if hanging(atoms, a, b):
-        return None
-    if b.rule in JOINED:
+    if b.paired:
         level_with(atoms, a, b)
         return None
-    if is_score(atoms, a, b, joins) or is_odds(atoms, a, b, joins):
-        return score(a, b)
+    if is_score(atoms, a, b, joins.score) or is_odds(atoms, a, b, joins.score):
+        return make_score(a, b)
     for join in rules:
-        if not between(atoms, a, b, join):
-            continue
-        made = ratio(atoms, a, b, join) if join.rule.makes == "ratio" else spanning(atoms, a, b, join, joins)
-        if made is not None:
-            return made
+        if between(atoms, a, b, join):
+            made = ratio(a, b, join) if join.rule.makes == "ratio" else spanning(atoms, a, b, join, joins)
+            if made is not None:
+                return made
     return None
 
 
-BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
-NEAR = 8  # atoms that can stand between two numerals of one quantity
-ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
-FINITE = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
-JOINED = frozenset({"between-and", "from-to", "range-to", "range-dash", "range-or", "one-in-five", "score"})
-
-
 def between(atoms: Atoms, a: Figure, b: Figure, join: Join) -> bool:
-    """Whether exactly the words of the rule stand between the two."""
+    """Whether exactly the words of the rule stand between the two, but for what only says when the first level was."""
     after = a.after + (atoms.dash(a.after) and atoms.glued(a.after - 1) and not atoms.glued(a.after))
     start = b.begin
     if join.rule.makes == "ratio" and atoms.dash(start - 1) and atoms.dash(a.end):  # "a one-in-five chance"
         after, start = a.end + 1, start - 1
     ends = {start - len(p) for p in join.phrases if atoms.phrase_before(start, p)}
-    if join.rule.id == "from-to" and (a.unit is not None or atoms.words[after] == "in"):
+    if join.rule.aside and (a.unit is not None or atoms.words[after] == "in"):
         return any(after <= end <= after + ASIDE and is_aside(atoms, after, end) for end in ends)
     return after in ends
 
@@ -120,51 +111,51 @@ def hanging(atoms: Atoms, a: Figure, b: Figure) -> bool:
     return True
 
 
-def opened(atoms: Atoms, a: Figure, join: Join) -> int:
+def opened(atoms: Atoms, a: Figure, join: Join, joins: Joins) -> int:
     """Where the opener stands, `a.begin` if none is needed, 0 if it is missing."""
     if not join.openers:
         return a.begin
-    for phrase in BEFORE_FIRST:
+    for phrase in joins.opened:
         at = a.begin - len(phrase) - 1
         if atoms.phrase_before(a.begin, phrase) and atoms.words[at] in join.openers:
             return at
     return 0
 
 
-BEFORE_FIRST = (
-    (),
-    ("about",),
-    ("around",),
-    ("roughly",),
-    ("some",),
-    ("up", "to"),
-    ("just", "under"),
-    ("just", "over"),
-    ("the", "ages", "of"),
-)
-
-
 def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Figure | None:
     """The range from a to b."""
-    begin = opened(atoms, a, join)
+    begin = opened(atoms, a, join, joins)
     if not begin or not same_unit(a, b) or a.low is None or b.low is None:
         return None
-    low, high = scaled(a, b)
-    if not ordered(atoms, a, b, join, (low, high), joins):
+    moves = bool(join.openers) and is_moved(atoms, begin, joins)
+    ends = scaled(a, b)
+    if not ordered(atoms, a, b, join, ends, joins) or (join.rule.makes == "levels" and not moves):
         level_with(atoms, a, b)
         return None
-    outer = begin if join.openers and join.rule.id == "between-and" else a.begin
-    made = Figure(a.first, b.end, min(low, high), max(low, high), b.raw, b.scale, b.style, join.rule.id)
-    made.begin, made.stop, made.after, made.joined = outer, b.stop, b.after, b.joined
+    made = Figure(a.first, b.end, min(ends), max(ends), b.raw, b.scale, b.style, join.rule.id)
+    made.begin = begin if join.rule.spans_opener else a.begin
+    made.stop, made.after, made.joined = b.stop, b.after, b.joined
     lead = a if b.unit is None or (a.unit or "").startswith(f"{b.unit} per ") else b
     made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, b.counted
-    made.prefixed, made.bound = a.prefixed, "range"
+    made.prefixed, made.bound, made.paired = a.prefixed, "range", True
+    if moves:
+        a.low = a.high = ends[0]
+        if a.unit is None:
+            a.unit, a.code, a.kind = b.unit, b.code, b.kind
+        made.levels = (b, a) if join.rule.makes == "levels" else (a, b)
     return made
+
+
+def is_moved(atoms: Atoms, at: int, joins: Joins) -> bool:
+    """Whether the "from" or "to" at atom `at` hangs on a word of change."""
+    token = atoms.token(at)
+    near = (token.head, token.head.head, *([token.nbor(-1)] if token.i else ()))
+    return any(word.lemma_.lower() in joins.changes for word in near)
 
 
 def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
     """Gives the old level the scale and unit that only the new one names: "rose from 2 to 3 million euros"."""
-    if atoms.words[a.begin - 1] != "from" or atoms.words[a.after] != "to" or b.begin != a.after + 1:
+    if atoms.words[a.begin - 1] != "from" or atoms.words[b.begin - 1] != "to" or b.begin > a.after + 1 + ASIDE:
         return
     if a.unit is not None and not (b.unit or "").startswith(f"{a.unit} per "):  # "from $50 to $45 a barrel"
         return
@@ -193,25 +184,21 @@ def same_unit(a: Figure, b: Figure) -> bool:
 def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal, Decimal], joins: Joins) -> bool:
     """Whether the numbers go up as they do in a range of this form, and are no size with a level ("rose 5% to 20%")."""
     low, high = ends
-    if join.rule.id == "between-and":
+    if join.rule.order == "differ":
         return low != high
-    if join.rule.id == "range-or":
+    if join.rule.order == "near":
         listed = atoms.words[a.begin - 1] == "," and atoms.kinds[a.begin - 2] == NUMBER  # "5, 6 or 7 people"
         return low < high <= 2 * low + 1 and a.unit is None and a.style == b.style and not listed
-    if join.rule.id == "from-to":
-        return low != high and not supersedes(atoms, a, joins)
-    if low >= high and not (low > high and measured(a) and measured(b)):
+    if low >= high and not (low > high and is_measured(a) and is_measured(b)):
         return False
-    if join.rule.id == "range-dash":
+    if join.rule.tight:
         return a.counted is None and atoms.glued(a.after - 1) == atoms.glued(a.after)
-    if supersedes(atoms, a, joins):
-        return False
     if a.unit is not None and b.unit is None and not a.prefixed:  # "52 points or 0.7 percent to 7,891"
         return False
     return not (is_size(atoms, a, joins) and (a.unit is not None or b.unit is None))
 
 
-def measured(figure: Figure) -> bool:
+def is_measured(figure: Figure) -> bool:
     """Whether the figure has a measure of its own, as both ends of "1.3 metres to 0.2 metres" have."""
     return figure.kind == "measure" and figure.after > figure.end
 
@@ -222,86 +209,17 @@ def is_size(atoms: Atoms, a: Figure, joins: Joins) -> bool:
     return a.change is not None or noun or "by" in atoms.words[max(1, a.begin - BOUND_REACH) : a.begin]
 
 
-def supersedes(atoms: Atoms, a: Figure, joins: Joins) -> bool:
-    """ "the toll rose from 38 to 45": of two counts of a kind that is reported anew each day, one is old."""
-    if atoms.words[a.begin - 1] != "from" or not changes(atoms, a.begin - 1, joins):
-        return False
-    return any(atoms.words[at] in joins.tallies for at in range(max(1, a.begin - TALLY_REACH), a.begin))
-
-
-def changes(atoms: Atoms, at: int, joins: Joins) -> bool:
-    """Whether the "from" at atom `at` hangs on a verb of change."""
-    token = atoms.token(at)
-    return (
-        token.head.lemma_ in joins.changes
-        or token.head.head.lemma_ in joins.changes
-        or (token.i > 0 and token.nbor(-1).lemma_ in joins.changes)
-    )
-
-
-def ratio(atoms: Atoms, a: Figure, b: Figure, join: Join) -> Figure | None:
+def ratio(a: Figure, b: Figure, join: Join) -> Figure | None:
     """The ratio of "one in five", as the number it is."""
-    if a.unit is not None or b.kind not in ("count",) or a.low is None or b.low is None or b.bound != "exact":
+    if a.unit is not None or b.kind != "count" or a.low is None or b.low is None or b.bound != "exact":
         return None
-    whole = all(f.low == f.low.to_integral_value() and f.low > 0 for f in (a, b) if f.low is not None)
-    if not whole or not a.low < b.low or a.low > 999 or b.scale > 1000:
+    whole = all(low == low.to_integral_value() and low > 0 for low in (a.low, b.low))
+    if not whole or not a.low < b.low or a.low > LARGEST_PART or b.scale > LARGEST_SCALE:
         return None
     value = (a.low / b.low).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
-    if a.low / b.low < Decimal("0.0001"):
+    if value < LEAST_RATIO:
         return None
     made = Figure(a.first, b.end, value, value, value, Decimal(1), a.style, join.rule.id, kind="ratio")
-    made.begin, made.stop, made.after = a.begin, b.stop, b.after
+    made.begin, made.stop, made.after, made.paired = a.begin, b.stop, b.after, True
     made.unit, made.counted = b.unit, b.counted
-    return made
-
-
-def is_score(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
-    """Whether "3-2" is a score: small whole numbers tied by a dash, going down or beside a word of winning."""
-    tied = (
-        atoms.dash(a.end)
-        and b.first == a.end + 1
-        and ((atoms.glued(a.end - 1) and atoms.glued(a.end)) or apart(atoms, a, b))
-    )
-    if not tied or a.unit is not None or (b.unit is not None and b.counted is None) or a.low is None or b.low is None:
-        return False
-    if any(f.style != "digits" or f.scale != 1 or not 0 <= f.value <= SCORE_LIMIT for f in (a, b)):
-        return False
-    if any(f.value != f.value.to_integral_value() for f in (a, b)):
-        return False
-    if a.value >= b.value or (atoms.words[a.first - 1] == "(" and atoms.words[b.end] == ")" and b.unit is None):
-        return True  # "Leeds (12-14)"
-    return (
-        b.counted is None and any(atoms.words[at] in joins.score for at in range(max(1, a.first - 3), a.first))
-    ) or (atoms.words[b.end] in joins.score)
-
-
-def apart(atoms: Atoms, a: Figure, b: Figure) -> bool:
-    """Whether "3 – 0" with blanks may be a score: two small numbers, and no noun or "of" behind them."""
-    if atoms.glued(a.end - 1) or atoms.glued(a.end) or max(a.value, b.value) > GOALS:
-        return False
-    return atoms.words[b.end] != "of" and (b.counted is None or atoms.raw(b.end)[0].isupper())
-
-
-def is_phone(atoms: Atoms, a: Figure, b: Figure) -> bool:
-    """Whether "555-1234" is a telephone number: three digits, four digits, and nothing measured."""
-    tied = atoms.dash(a.end) and atoms.glued(a.end - 1) and atoms.glued(a.end) and b.first == a.end + 1
-    if not tied or a.unit is not None or b.unit is not None:
-        return False
-    return (len(atoms.words[a.first]), len(atoms.words[b.first])) == (3, 4) and a.end == a.first + 1
-
-
-def is_odds(atoms: Atoms, a: Figure, b: Figure, joins: Joins) -> bool:
-    """Whether "5 to 4" is a score: it goes down, and a vote or a margin stands beside it."""
-    to = atoms.words[a.end] == "to" and b.first == a.end + 1 == b.begin
-    if not to or a.unit is not None or not b.value <= a.value <= SCORE_LIMIT or (b.unit is not None and not b.counted):
-        return False
-    near = atoms.words[max(1, a.first - 4) : a.first] + atoms.words[b.end : b.end + 2]
-    return a.begin == a.first and any(word in joins.score for word in near)
-
-
-def score(a: Figure, b: Figure) -> Figure:
-    """The score of two sides: the two numbers as low and high."""
-    low, high = sorted((a.value, b.value))
-    made = Figure(a.first, b.end, low, high, b.raw, b.scale, "digits", "score", kind="score")
-    made.bound = "range" if low != high else "exact"
     return made

@@ -23,6 +23,8 @@ SEEN = 10  # atoms around "1080p" in which a word of pictures stands, or around 
 PHONE_DIGITS = range(7, 16)
 PHONE_MARKS = frozenset("()-–.")
 LEAST_PHONE_GROUP = 2
+FUNCTION = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
+LOCAL = [3, 4]  # the groups of "555-1234"
 ERAS = frozenset({"BC", "BCE", "AD", "CE"})
 NAMED = frozenset({"headed-name", "in-name", "glued-letters", "letters-before", "house-number"})
 
@@ -192,7 +194,8 @@ def chain(atoms: Atoms, at: int, step: int) -> int:
 
 
 def phone(candidate: Candidate) -> bool:
-    """ "020 7946 0123", "+44 20 7946 0958", "0800 555 111": groups of digits that a zero, a plus or a call opens."""
+    """ "020 7946 0123", "+44 20 7946 0958", "555-1234": groups of digits that a zero, a plus or a call opens, or a dash
+    ties."""
     atoms, at = candidate.atoms, candidate.figure.first
     start, end = run_of_digits(atoms, at, -1), run_of_digits(atoms, at, 1) + 1
     groups = [atoms.words[i] for i in range(start, end) if atoms.kinds[i] == NUMBER]
@@ -200,8 +203,14 @@ def phone(candidate: Candidate) -> bool:
         return False
     if sum(map(len, groups)) not in PHONE_DIGITS:
         return False
-    opened = groups[0][0] == "0" or atoms.words[start - 1] == "+"
+    local = [len(group) for group in groups] == LOCAL and atoms.dash(start + 1) and atoms.glued(start)
+    opened = groups[0][0] == "0" or atoms.words[start - 1] == "+" or (local and not noun_at(atoms, end))
     return opened or any(atoms.words[i] in candidate.lists["phones"] for i in range(max(1, start - 4), start))
+
+
+def noun_at(atoms: Atoms, at: int) -> bool:
+    """Whether a word that may be counted or measured stands there: "200-1000 sheep" is no number to call."""
+    return atoms.words[at] == "%" or (atoms.kinds[at] == WORD and atoms.token(at).pos_ not in FUNCTION)
 
 
 def run_of_digits(atoms: Atoms, at: int, step: int) -> int:

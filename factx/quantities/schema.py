@@ -29,7 +29,8 @@ Guard = Literal[
 ListName = Literal[
     "adverbs", "against", "before_pronoun", "before_year", "calling", "calls", "clock", "emergency", "fillers",
     "idle_one", "joined_nouns", "joined_tails", "models", "moves", "name_heads", "none_nouns", "none_verbs", "numbers",
-    "only_one", "ordinal_suffixes", "people", "phones", "pictures", "score", "streets", "tallies", "tied", "tolls",
+    "only_one", "opened", "ordinal_suffixes", "people", "phones", "pictures", "score", "shifts", "streets", "tied",
+    "tolls",
 ]  # fmt: skip
 
 
@@ -84,15 +85,23 @@ class BoundRule(Table):
 class JoinRule(Table):
     """Words between two numbers that make them one quantity.
 
-    makes   range or ratio
-    words   what stands between
-    opener  what must stand before the first number; none is needed if empty
+    makes         range, ratio, or levels: a range only where something moved from one to the other
+    words         what stands between
+    opener        what must stand before the first number; none is needed if empty
+    spans_opener  whether the opener belongs to the quantity's span
+    aside         whether something may stand before the words that only says when the first was: "in 2008"
+    tight         whether no blank stands around the words; such rules come before all others
+    order         how the two must stand to each other: differ, rise, or near each other ("two or three")
     """
 
     id: str
-    makes: Literal["range", "ratio"]
+    makes: Literal["range", "ratio", "levels"]
     words: tuple[str, ...]
     opener: tuple[str, ...] = ()
+    spans_opener: bool = False
+    aside: bool = False
+    tight: bool = False
+    order: Literal["differ", "rise", "near"] = "rise"
 
 
 @dataclass(frozen=True, slots=True)
