@@ -113,12 +113,26 @@ def test_the_span_is_the_clause_of_the_figure(claims):
         ("No injuries were reported in Quito.", "no injuries in Quito"),
         ("Shares fell 5 percent.", "Shares fell 5 percent"),
         ("Profit rose to $45m from $38m.", "Profit rose to $45m"),
-        ("The mayor said the town would rebuild.", "The mayor said: the town would rebuild"),
+        ("The mayor said the town would rebuild.", "The mayor said the town would rebuild"),
+        (
+            "Ana Ruiz told reporters on Monday that the town would rebuild.",
+            "Ana Ruiz told reporters on Monday that the town would rebuild",
+        ),
+        ("“The town will rebuild,” Ana Ruiz told reporters.", "Ana Ruiz told reporters: “The town will rebuild”"),
+        ("The union accused the firm of lying.", "The union accused the firm of lying"),
         ("According to the mayor, the town will rebuild.", "the mayor: the town will rebuild"),
     ],
 )
 def test_the_gist_reads_alone(claims, text, gist):
     assert claims(text)[0].gist == gist
+
+
+def test_an_aside_needs_no_participle(claims):
+    found = [claim.gist for claim in claims("The clinic was shut, said Ana Ruiz, adding that it would open again.")]
+    assert found == [
+        "Ana Ruiz said: The clinic was shut",
+        "Ana Ruiz: it would open again",
+    ]
 
 
 def test_long_clauses_are_cut_around_the_figure(claims):

@@ -203,7 +203,7 @@ def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | Non
     claim = spoken(desk, event, voice, (trigger, trigger))
     return replace(
         claim,
-        gist=statement_gist(voice, claim.chain),
+        gist=statement_gist(voice, claim.chain, desk.text),
         span=TextSpan.of(desk.text, start, end),
         section=section.kind,
     )

@@ -11,6 +11,10 @@ from factx.rules import Table, WordList
 
 LINE = 120
 SLACK = 24
+NEAR = 40  # letters between a cue and the content that it leads to
+BREAKS = re.compile(r"[\n.!?;:()“”\"]")
+COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
+QUOTES = tuple("“\"'‘«")
 LINKS = frozenset(("to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
 ARTICLE = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
@@ -144,17 +148,35 @@ def per_source(line: str, claim: Claim) -> str:
     return f"{line}, per {mid_line(claim.chain[-1])}{one_line(outer)}"
 
 
-def statement_gist(voice: Attribution, chain: tuple[str, ...]) -> str:
-    """The line of a statement: source, cue, content, and who cites it."""
-    content = shortened(voice.content.text, "")
+def statement_gist(voice: Attribution, chain: tuple[str, ...], text: str) -> str:
+    """The line of a statement: source, cue, content, and who cites it; cue and content joined as the article does."""
+    content = COMMA.sub(r"\1", shortened(voice.content.text, ""))
     cue = one_line(voice.cue.extent.text)
     source = one_line(voice.source.label) if voice.source else ""
     outer = f", per {one_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"
-    if voice.cue.lemma.startswith("according") or not cue.isascii() or len(cue) < 2:
-        return f"{source}: {content}{outer}"
-    return f"{source} {cue}: {content}{outer}"
+    if voice.cue.lemma.startswith("according") or not cue.isascii() or len(cue) < 2 or is_aside(voice):
+        return f"{source}: {content.removeprefix('that ')}{outer}"
+    link = link_between(voice, text)
+    if link is None:
+        told = voice.addressee if voice.cue.lemma == "tell" else None
+        link = f" {one_line(text[slice(*told)])}:" if told else ":"
+    return f"{source} {cue}{link.rstrip()} {content}{outer}"
+
+
+def is_aside(voice: Attribution) -> bool:
+    """Whether the cue is a participle that says no more than that somebody speaks: "saying the road was closed"."""
+    return voice.cue.extent.text.endswith("ing") and voice.kind == "speech" and voice.stance == "neutral"
+
+
+def link_between(voice: Attribution, text: str) -> str | None:
+    """The article's words from the cue to the content where that follows it closely: " that", " reporters that"."""
+    start, end = voice.cue.extent.spans[-1][1], voice.content.spans[0][0]
+    link = text[start:end]
+    is_source_there = voice.source is not None and any(start <= s < end for s, _ in voice.source.mention.spans)
+    is_plain = 0 < len(link) <= NEAR and not BREAKS.search(link) and text[end : end + 1] not in QUOTES
+    return " ".join(["", *link.split()]) if is_plain and not is_source_there else None
 
 
 def shortened(text: str, keep: str) -> str:
