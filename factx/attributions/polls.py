@@ -15,7 +15,7 @@ SINGULAR = frozenset(("NN", "NNP"))
 def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """ "48% back Rao in the Metrix poll": a poll behind "in", in a clause that tells a share."""
     noun = s.child(i, "pobj") if s.lower[i] == "in" else None
-    if noun is None or s.lower[noun] not in rules.file.polls or s.tag[noun] not in SINGULAR:
+    if noun is None or s.lemma[noun] not in rules.file.polls or not (s.tag[noun] in SINGULAR or _is_named(s, noun)):
         return None
     clause = clause_of(s, i)
     if clause is None or s.lemma[clause] in rules.file.asking:
@@ -25,6 +25,11 @@ def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     if not any(clause_of(s, k) == clause for k in shares):
         return None
     return preposition_phrase(s, i, i + 1, "in", Entry(frozenset(("according",)), "neutral"), rules)
+
+
+def _is_named(s: Text, noun: int) -> bool:
+    """Whether it is said whose polls they are: "in Metrix polls", not "in polls"."""
+    return noun > 0 and s.tag[noun - 1] == "NNP"
 
 
 def _is_fraction(s: Text, noun: int) -> bool:

@@ -120,7 +120,7 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
     section = desk.section_at(quantity.number[0])
     if section is None or told_before(section):
         return None
-    voice = desk.voices.telling(quantity.number)
+    voice = desk.by_id.get(event.voice or "")
     trigger = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
     number = desk.doc.char_span(*quantity.span.span, alignment_mode="expand")
     if trigger is None or number is None:

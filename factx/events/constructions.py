@@ -6,6 +6,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
+from factx.events.deeds import noun_of_deed
 from factx.events.measures import governing_verb, measured_noun, moved
 from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
 from factx.events.nouns import (
@@ -19,6 +20,7 @@ from factx.events.nouns import (
 )
 from factx.events.readings import Search
 from factx.events.states import missing_found, placed, state_of_object, state_of_subject
+from factx.events.together import along_with, fatally
 from factx.events.tolls import toll_value
 from factx.events.verbs import bare_participle_of, object_of, passive_subject_of, subject_of
 
@@ -47,4 +49,7 @@ SEARCHES: dict[str, Search] = {
     "moved": moved,
     "measured-noun": measured_noun,
     "governing-verb": governing_verb,
+    "along-with": along_with,
+    "fatally": fatally,
+    "noun-of-deed": noun_of_deed,
 }

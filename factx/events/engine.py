@@ -25,6 +25,9 @@ from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
 from factx.events.relations import Told, is_additional, is_part, same_sentence, shared_event, whole_of
 from factx.events.schema import RuleFile
+from factx.events.telling import telling
+from factx.events.together import with_the_dead
+from factx.events.verbs import outcome
 from factx.events.voices import Voices
 from factx.events.words import Words
 from factx.language import Text
@@ -33,7 +36,7 @@ from factx.rules import read_rules
 
 SHARED = "shared-event"
 OLDER = "older-value"
-UNTYPED = frozenset(("governing-verb", "measured-noun", "moved"))
+UNTYPED = frozenset(("governing-verb", "noun-of-deed", "measured-noun", "moved"))
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
 NTH = "nth-victim"
@@ -150,6 +153,8 @@ def set_in_time(figure: Figure, after: Figure | None, told: Sequence[Told], rule
     """The figure with its reading; of an older value the reading of the newer one that it is set against."""
     newer = newer_than(figure, told, rules.words)
     found = read(figure, told, rules)
+    if found is not None:
+        found = replace(found, reading=with_the_dead(found.reading, figure, after))
     if newer is not None and (found is None or found.rule in BY_THE_NEWER):
         return Told(figure, replace(newer.reading, superseded=True), OLDER)
     if found is not None and (newer is not None or gives_way(figure, after, rules.words)):
@@ -190,11 +195,18 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
     if found.rule not in WITH_COMPANIONS:
         return
     for other in verb.children:
-        shared = other.dep_ == "conj" and other.i - verb.i > 2 and not has_subject(other) and not has_object(other)
+        shared = other.dep_ == "conj" and other.i > verb.i and not has_subject(other) and not has_object(other)
         if shared and not any(t.like_num for t in verb.doc[verb.i + 1 : other.i]):
             frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
-            if frame and frame.type != found.reading.type:
-                yield Told(found.figure, typed(frame, other), found.rule)
+            reading = outcome(frame, other, words) if frame else None
+            if reading and reading.type != found.reading.type and is_apart(found.reading, reading):
+                yield Told(found.figure, reading, found.rule)
+
+
+def is_apart(first: Reading, second: Reading) -> bool:
+    """Whether two verbs tell two fates: "killed and wounded" tell one between them, "abducted and killed" do not."""
+    beside = second.trigger.i - first.trigger.i <= 2
+    return not beside or (second.type == "killed" and first.type not in ("wounded", "casualties"))
 
 
 def done_to_them(found: Told, words: Words) -> Iterator[Told]:
@@ -252,7 +264,7 @@ def idle(figure: Figure, reading: Reading) -> bool:
 def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:
     """The event record of a figure's reading."""
     figure, reading = found.figure, found.reading
-    voice = voices.telling(figure.quantity.number)
+    voice = telling(figure, voices, rules.words)
     subject = find_subject(reading, figure, rules.words)
     return Event(
         type=reading.type,
@@ -269,6 +281,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         superseded=reading.superseded,
         rule=found.rule,
         subject=phrase(subject, bare=True) if subject is not None else None,
+        voice=voice.id if voice is not None else None,
     )
 
 

@@ -23,6 +23,10 @@ MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preco
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
 CONDITIONS = frozenset(("if", "unless"))
+KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
+AMOUNTS = frozenset(("many", "much", "to"))
+GUESSES = frozenset(("by", "in", "on"))
+THINGS = frozenset(("artifact", "location", "structure", "food", "animal"))
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
 FUTURE_IN_PAST = frozenset(("would", "'d", "’d"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
@@ -55,6 +59,8 @@ class HedgeWords:
     signatures: Mapping[str, Signature]
     refusing: frozenset[str]
     outcomes: frozenset[str]
+    reckonings: frozenset[str]
+    asking: frozenset[str]
 
     @classmethod
     def of(cls, hedges: Hedges) -> HedgeWords:
@@ -65,15 +71,21 @@ class HedgeWords:
         }
         levels = dict.fromkeys(hedges.probable.split(), PROBABLE) | dict.fromkeys(hedges.possible.split(), POSSIBLE)
         outcomes, refusing = frozenset(hedges.outcomes.split()), frozenset(hedges.refusing.split())
-        return cls(levels, frozenset(hedges.negative.split()), signatures, refusing, outcomes)
+        reckonings, asking = frozenset(hedges.reckonings.split()), frozenset(hedges.asking.split())
+        return cls(levels, frozenset(hedges.negative.split()), signatures, refusing, outcomes, reckonings, asking)
+
+    def guessed(self, preposition: Token) -> int:
+        """The level of "by our estimate", "in his estimation"."""
+        nouns = (c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj")
+        return max((PROBABLE for noun in nouns if noun in self.reckonings), default=CERTAIN)
 
     def signature(self, above: Token, below: Token | None = None) -> Signature | None:
         """What is known of a word that governs another; "call for" of the preposition between them too."""
         lemma = above.lemma_.lower()
         if below is not None and below.dep_ == "pobj":
             return self.signatures.get(f"{lemma}_{below.head.lower_}")
-        if lemma == "be":  # "it is not clear whether"
-            state = next((c for c in above.children if c.dep_ == "acomp"), above)
+        if lemma == "be":  # "it is not clear whether", "our estimate is that"
+            state = next((c for c in above.children if c.dep_ == "acomp" or is_stated(c, below)), above)
             return self.signatures.get(state.lemma_.lower())
         return self.signatures.get(lemma) or self.signatures.get(above.lower_)
 
@@ -100,6 +112,8 @@ class Outlook:
 def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
     """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
     stance = stance_of(reading, voice, hedges)
+    if is_property(reading, figure):
+        return "certain"
     if stance == WITHHOLDS:
         return "unknown"
     if stance == DENIES and is_denied_thing(reading, voice):
@@ -107,7 +121,14 @@ def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | N
     outlook = outlook_of(reading, figure, voice, hedges)
     if voice is not None and not (stance == DENIES and settles(voice, hedges)):
         outlook.lower(level_of_cue(reading, voice, hedges))
+        outlook.lower(PROBABLE if is_asked_for(figure, voice, hedges) else CERTAIN)
     return LEVELS[outlook.level]
+
+
+def is_asked_for(figure: Figure | None, voice: Attribution, hedges: HedgeWords) -> bool:
+    """Whether a sum or rate is only demanded or proposed, not settled: "demanded $5m", "proposed a 9% levy"."""
+    amount = figure is not None and figure.quantity.kind in ("money", "percent")
+    return amount and voice.rule in NOMINAL_RULES and voice.cue.lemma.lower() in hedges.asking
 
 
 def settles(voice: Attribution, hedges: HedgeWords) -> bool:
@@ -147,8 +168,10 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
         outlook.flip()
     for _ in range(STEPS):
         above = word.head
-        if above == word or above.i in outlook.settled or not governs(word):
+        if above == word or above.i in outlook.settled or not governs(word) or is_presupposed(word):
             return
+        if word.dep_ == "pobj" and hedges.signature(above.head, word):
+            above = above.head  # "fears for the safety of"
         if above.lower_ == "without":
             outlook.flip()
             return
@@ -156,6 +179,19 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
             return
         governed(word, above, hedges, outlook)
         word = above
+
+
+def is_stated(noun: Token, clause: Token | None) -> bool:
+    """Whether a noun is what a clause is said to be: "our estimate is that dozens were removed"."""
+    return noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and clause is not None and clause.dep_ == "ccomp"
+
+
+def is_presupposed(word: Token) -> bool:
+    """Whether a clause asks how or why something happened that is taken for known: "asked how thieves stole $5m"."""
+    first = word.left_edge
+    asked = first.lower_ in KNOWN_WAYS and first.i < word.i and word.dep_ in ("ccomp", "pcomp")
+    asked = asked and word.head.lemma_ != "be"  # "it is unclear how"
+    return asked and not is_infinitive(word) and first.nbor(1).lower_ not in AMOUNTS
 
 
 def governs(word: Token) -> bool:
@@ -168,7 +204,8 @@ def governs(word: Token) -> bool:
 def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
     """What the word above makes of the word below."""
     negated = settle(above, hedges, outlook)
-    signature = hedges.signature(above) if word.dep_ != "nsubj" else None
+    below = word if word.dep_ in ("ccomp", "pobj") else None
+    signature = hedges.signature(above, below) if word.dep_ != "nsubj" else None
     if signature is None:
         outlook.lower(PROBABLE if is_infinitive(word) else CERTAIN)
         signature = Signature()
@@ -198,6 +235,8 @@ def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
             negated ^= bool(forms & hedges.negative) or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
         elif child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children):
             level = max(level, CERTAIN if negated else POSSIBLE)
+        elif child.dep_ == "prep" and child.lower_ in GUESSES:
+            level = max(level, hedges.guessed(child))
         elif child.dep_ in ARGUMENTS and word.pos_ in VERBAL:
             negated ^= child.lower_ in NOTHING or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
     if is_purpose(word, hedges):
@@ -238,7 +277,13 @@ def is_hearsay(word: Token, above: Token, signature: Signature) -> bool:
 
 def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outlook) -> None:
     """Counts in the words between figure and trigger, and those on a trigger that is what is counted."""
-    if reading.trigger in figure.nodes:
+    trigger = reading.trigger
+    if trigger.pos_ == "NOUN" and trigger.lemma_.lower() in hedges.reckonings:
+        outlook.lower(PROBABLE)  # "the 0.6% forecast"
+    after = (c for c in trigger.children if c.dep_ == "acl" and c.tag_ == "VBN" and not list(c.children))
+    signatures = (hedges.signature(c) for c in after)  # "12 deaths feared"
+    outlook.lower(max((s.level for s in signatures if s is not None and not s.flips), default=CERTAIN))
+    if trigger in figure.nodes:
         outlook.lower(
             max((hedges.levels.get(c.lower_, 0) for c in reading.trigger.children if c.dep_ == "amod"), default=0)
         )
@@ -316,6 +361,14 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     if voice.stance != "deny" and (voice.rule == "infinitive" or raises):
         return DENIES
     return DENIES if voice.rule == "infinitive" else WITHHOLDS
+
+
+def is_property(reading: Reading, figure: Figure | None) -> bool:
+    """Whether a figure is a size or price that a thing has, whatever is said of the thing: "demand the 9-acre site"."""
+    trigger = reading.trigger
+    if figure is None or figure.quantity.kind == "count" or trigger.pos_ != "NOUN" or trigger.i <= figure.head.i:
+        return False
+    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THINGS)
 
 
 def is_granted(trigger: Token) -> bool:

@@ -12,7 +12,8 @@ Things = Literal["person", "living", "thing", "structure", "job", "money", "any"
 ThingList = Literal["person", "animal", "never_living", "cause", "structure", "sought", "crowd", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
-    "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows", "measures",
+    "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows", "measures", "vouching", "denying",
+    "showing", "reacting", "calling",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

@@ -102,8 +102,9 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
 
 
 def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
-    """Whether a noun of death stands together with one of injury: "59,000 deaths and injuries"."""
-    beside = {f.type for c in noun.children if c.dep_ == "conj" for f in words.noun("noun", c)}
+    """Whether a noun of death stands together with one of injury: not "9 deaths and 40 injuries"."""
+    listed = (c for c in noun.children if c.dep_ == "conj" and not any(n.dep_ == "nummod" for n in c.children))
+    beside = {f.type for c in listed for f in words.noun("noun", c)}
     return told in HARM and bool(beside & (HARM - {told}))
 
 

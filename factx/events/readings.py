@@ -82,6 +82,8 @@ def clause_word(noun: Token) -> Token:
 def dead_at_last(verb: Token, words: Words) -> Reading | None:
     """The death in "shot dead", "shot to death", "shot and killed", "fatally shot", if there is one."""
     for child in verb.children:
+        if has_subject(child):
+            continue  # "28 were injured, 5 attackers were killed", run together
         frames = words.state(child) if child.dep_ in ("acomp", "oprd", "advmod", "xcomp", "prt", "ccomp") else ()
         if child.dep_ == "conj" and child.i - verb.i <= 3:
             frames = words.verb("patient", child)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factx.model import Attribution, Span
 
 LOOK_BACK = 64
-FIRST_PERSON = frozenset(("i", "we"))
-REACTIONS = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
-CONFIRMING = frozenset(("affirm", "attest", "certify", "confirm", "credit", "guarantee", "reaffirm", "verify"))
-REACTING = frozenset(("affirm", "accuse", "doubt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +55,13 @@ class Voices:
         numbered = tuple(enumerate(attributions))
         return cls(
             tuple(attributions),
-            Intervals.of((s, e, i) for i, a in numbered for s, e in a.content.spans),
+            Intervals.of((s, e, i) for i, a in numbered for s, e in (*a.content.spans, *_gaps(a))),
             Intervals.of((s, e, i) for i, a in numbered if a.source for s, e in a.source.mention.spans),
         )
 
     def innermost(self, span: Span) -> Attribution | None:
         """The attribution whose content holds the stretch most closely; None where the article itself speaks."""
         return next(iter(self.all_around(span)), None)
-
-    def telling(self, span: Span) -> Attribution | None:
-        """Who answers for a figure: the innermost voice with a source that tells it.
-
-        Whoever fears, backs or asks about something only touches what the article tells ("horrified by a shooting that
-        left 50 dead"), "I" in a quotation is its speaker, and nobody named ("are believed to") answers only where
-        there is no other voice. None where the article itself speaks.
-        """
-        around = [a for a in self.all_around(span) if not _only_reacts(a)]
-        named = [a for a in around if a.source is not None]
-        outer = [a for a in named if not (a.within and a.source and a.source.mention.text.lower() in FIRST_PERSON)]
-        return next(iter(outer or named or around), None)
 
     def all_around(self, span: Span) -> list[Attribution]:
         """Every attribution whose content holds the stretch, innermost first."""
@@ -95,8 +80,10 @@ class Voices:
         return bool(self.sources.covering(*span))
 
 
-def _only_reacts(attribution: Attribution) -> bool:
-    """Whether an attribution takes a stand on a thing, and asserts nothing."""
-    stand = attribution.kind in ("attitude", "other") or attribution.stance in REACTING
-    tells = attribution.stance == "deny" or attribution.cue.lemma in CONFIRMING  # "confirmed 17 deaths"
-    return attribution.rule in REACTIONS and stand and not tells
+def _gaps(attribution: Attribution) -> Iterable[Span]:
+    """What stands between the pieces of a content that the cue opens: its figures are the content's all the same."""
+    spans = attribution.content.spans
+    opens = attribution.cue.extent.start < spans[0][0]
+    named = attribution.source is None or attribution.source.mention.start < spans[0][0]
+    if opens and named:
+        yield from ((before[1], after[0]) for before, after in pairwise(spans))

@@ -70,9 +70,9 @@ class Words:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
         frames = self.lexicon.frames[role]
         if token.pos_ in VERBAL:
-            for child in token.children:
-                if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
-                    said = child.lemma_.lower() if child.dep_ == "dobj" else child.lower_
+            for child in (*token.children, *captivity(token)):
+                if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj", "pobj"):
+                    said = child.lemma_.lower() if child.dep_ in ("dobj", "pobj") else child.lower_
                     found = frames.get(f"{token.lemma_.lower()}_{said}")
                     if found:
                         return found
@@ -102,7 +102,8 @@ class Words:
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a noun in a role, where the words it needs about it are there."""
         lemma = token.lemma_.lower()
-        frames = self.lexicon.frames[role].get(lemma, ())
+        known = self.lexicon.frames[role]
+        frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
         if frames and not self.borne_out(lemma, token):
             return ()
         return frames
@@ -165,6 +166,13 @@ def may_live(noun: str) -> bool:
 def head_word(unit: str) -> str:
     """The noun that a unit is about: "person" of "person of interest"."""
     return unit.split(" of ")[0].split()[-1].lower()
+
+
+def captivity(verb: Token) -> Iterator[Token]:
+    """What somebody is made: "took 12 of them as hostages"."""
+    for preposition in verb.children:
+        if preposition.lower_ == "as" and preposition.dep_ == "prep":
+            yield from (noun for noun in preposition.children if noun.dep_ == "pobj")
 
 
 def prepositions(token: Token) -> Iterator[Token]:

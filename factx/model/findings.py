@@ -188,6 +188,7 @@ class Event:
     certainty  certain probable possible unknown; polarity: positive negative
     part_of    id of the quantity this one is a subset of ("including three children")
     subject    what the quantity is a value of, where that is not the counted noun ("quarterly profit")
+    voice      id of the attribution that answers for the figure; None where the article itself does
     """
 
     type: str
@@ -204,6 +205,7 @@ class Event:
     superseded: bool
     rule: str
     subject: TextSpan | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

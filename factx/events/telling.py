@@ -1,0 +1,114 @@
+"""Who answers for a figure: the innermost voice with a source that tells it.
+
+A voice tells what it says, not what comes along with the things it speaks of: whoever claims an attack, rejects a
+demand, or is horrified by a shooting answers for no number that is told of these.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.voices import Voices
+from factx.events.words import Words
+from factx.model import Attribution
+
+FIRST_PERSON = frozenset(("i", "we"))
+PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this", "these", "those"))
+NOMINAL = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
+ASKING = frozenset(("accuse", "doubt"))
+EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
+LABEL = "label"
+STEPS = 8
+
+
+def telling(figure: Figure, voices: Voices, words: Words) -> Attribution | None:
+    """Who answers for a figure; None where the article itself speaks.
+
+    "I" in a quotation is its speaker, a pronoun of which it is not clear whom it means stands back behind a voice with
+    a name, and nobody named ("are believed to") answers only where there is no other voice.
+    """
+    around = [a for a in voices.all_around(figure.quantity.number) if tells(a, figure, words)]
+    named = [a for a in around if a.source is not None]
+    outer = [a for a in named if not (a.within and is_speaker_himself(a))]
+    clear = [a for a in outer if not is_unclear(a)]
+    return next(iter(clear or outer or named or around), None)
+
+
+def is_speaker_himself(voice: Attribution) -> bool:
+    return voice.source is not None and voice.source.mention.text.lower() in FIRST_PERSON
+
+
+def is_unclear(voice: Attribution) -> bool:
+    """Whether a voice is a pronoun that the article does not explain."""
+    source = voice.source
+    return source is not None and source.label.lower() in PRONOUNS
+
+
+def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
+    """Whether a voice tells a figure that stands in its content, or only touches it."""
+    content = content_of(voice, figure)
+    if content is None:
+        return True
+    if voice.rule == LABEL and is_heading(voice, content):
+        return False
+    clause = clause_along(figure, content)
+    if voice.rule not in NOMINAL:
+        return clause is None or not is_reaction(content.root, words)
+    if clause is None or is_meant(clause):
+        return names_it(voice, words)
+    calls_so = voice.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
+    return calls_so or (is_reported(clause) and voice.kind != "other")
+
+
+def content_of(voice: Attribution, figure: Figure) -> Span | None:
+    """The stretch of the content that holds a figure, as words."""
+    at = figure.quantity.number[0]
+    start, end = next(((s, e) for s, e in voice.content.spans if s <= at < e), (0, 0))
+    return figure.head.doc.char_span(start, end, alignment_mode="expand") if end else None
+
+
+def names_it(voice: Attribution, words: Words) -> bool:
+    """Whether a cue over a thing says that it is so: "confirmed 17 deaths", "forecast growth of 2%"."""
+    lemma, said = voice.cue.lemma.lower(), words.lexicon.words
+    if voice.kind == "other":
+        return lemma in said["showing"] and voice.source is not None and voice.source.type in EVIDENCE
+    if voice.stance in ("affirm", "deny"):
+        return lemma in said["vouching"] or lemma in said["denying"]
+    return voice.kind != "attitude" and voice.stance not in ASKING
+
+
+def clause_along(figure: Figure, content: Span) -> Token | None:
+    """The clause about a thing that the content names in which a figure stands: "an attack that killed 12"."""
+    word = figure.top
+    for _ in range(STEPS):
+        if word.head == word or not content.start <= word.head.i < content.end or word == content.root:
+            return None
+        if word.dep_ == "relcl" or (word.dep_ == "acl" and word.pos_ in VERBAL and word.head.pos_ not in VERBAL):
+            return word
+        word = word.head
+    return None
+
+
+def is_meant(clause: Token) -> bool:
+    """Whether a clause is what a plan is for: "announced plans to merge 35 agencies"."""
+    return clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children)
+
+
+def is_reported(clause: Token) -> bool:
+    """Whether a clause is what the noun says: "rejected reports that 12 were killed"."""
+    return any(child.dep_ == "mark" for child in clause.children)
+
+
+def is_reaction(root: Token, words: Words) -> bool:
+    """Whether a content only tells how somebody takes what happened: "was horrified by", "condemned"."""
+    said = (root, *(c for c in root.children if c.dep_ in ("acomp", "oprd", "xcomp", "advcl")))
+    reactions = words.lexicon.words["reacting"]
+    return any(word.lemma_.lower() in reactions or word.lower_ in reactions for word in said)
+
+
+def is_heading(voice: Attribution, content: Span) -> bool:
+    """Whether a label is the name of a scene, and no speaker: "Sandy Creek: 26 killed" before a paragraph."""
+    source = voice.source
+    named = source is None or source.type in ("named_person", "unknown")
+    return named and not any(word.pos_ == "AUX" or word.tag_ in ("VBZ", "VBP") for word in content)

@@ -1,0 +1,85 @@
+"""Said of those who share somebody's fate: "the minister was killed along with two guards"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import Reading, agent_frames, has_object, is_passive, typed
+from factx.events.verbs import patient_of
+from factx.events.words import Words
+
+JOINING = frozenset(("along", "together"))
+FATAL = frozenset(("fatally",))
+DIED = frozenset(("died", "dead", "killed", "die", "dies"))
+THEM = frozenset(("them", "whom", "those"))
+OTHERS = frozenset(("other", "others"))
+
+
+def along_with(figure: Figure, words: Words) -> Reading | None:
+    """As in "died along with two guards", "was arrested with three others": what the verb tells of whom it names."""
+    for node in figure.nodes:
+        verb = shared_verb(node, figure)
+        if verb is None:
+            continue
+        if is_passive(verb) or has_object(verb):
+            found = patient_of(verb, figure, words)
+        else:
+            frame = words.fitting(agent_frames(verb, words), figure)
+            found = typed(frame, verb) if frame else None
+        if found:
+            return replace(found, clause=verb)
+    return None
+
+
+def fatally(figure: Figure, words: Words) -> Reading | None:
+    """As in "five people were shot, two fatally": the part of the wounded who died."""
+    doc, at = figure.head.doc, figure.end
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in THEM:
+        at += 2
+    if at >= len(doc) or doc[at].lower_ not in FATAL or not is_clause_end(doc, at + 1):
+        return None
+    return Reading(doc[at], "killed", doc[at].lower_, doc[at], part=True)
+
+
+def is_clause_end(doc: Doc, i: int) -> bool:
+    """Whether a clause ends before a word, or goes on with where and when."""
+    return i >= len(doc) or doc[i].is_sent_start or not doc[i].is_alpha or doc[i].dep_ in ("prep", "cc", "npadvmod")
+
+
+def with_the_dead(shot: Reading, figure: Figure, after: Figure | None) -> Reading:
+    """The reading of those who were shot: where some of them died of it, they are dead and hurt together.
+
+    `after` is the next figure, which may tell how many of them died: "five people were shot, two fatally".
+    """
+    if shot.type != "wounded" or shot.lemma not in ("shoot", "stab", "shot", "stabbed") or after is None:
+        return shot
+    doc, most = figure.head.doc, figure.quantity.low or 0
+    same = not any(doc[i].is_sent_start for i in range(figure.start + 1, after.start + 1))
+    dead = same and after.quantity.kind == "count" and 0 < (after.quantity.low or 0) < most
+    return replace(shot, type="casualties") if dead and tells_death(after) else shot
+
+
+def tells_death(part: Figure) -> bool:
+    """Whether a number is said to be the dead among those told before: "one fatally", "including one who died"."""
+    doc = part.head.doc
+    behind = [t.lower_ for t in doc[part.end : part.end + 4]]
+    before = doc[max(0, part.start - 1) : part.start].text.lower()
+    if behind[:1] and behind[0] in FATAL | {"dead"}:
+        return behind[0] != "dead" or before in (",", "including", "(", "leaving")
+    of_them = behind[:1] == ["of"] and behind[1:2] and behind[1] in THEM
+    return bool(of_them or before == "including") and any(word in FATAL | DIED for word in behind[1:])
+
+
+def shared_verb(node: Token, figure: Figure) -> Token | None:
+    """The verb whose fate the counted share: they stand behind "along with", or as "others" behind "with"."""
+    link = node.head
+    if node.dep_ != "pobj" or link.lower_ != "with" or link.i == 0:
+        return None
+    joined = link.nbor(-1).lower_ in JOINING
+    if not joined and not any(t.lower_ in OTHERS for t in link.doc[figure.start : figure.end]):
+        return None
+    verb = link.head if link.head.lower_ not in JOINING else link.head.head
+    return verb if verb.pos_ in VERBAL else None
