@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -23,6 +23,7 @@ MARKS = ('"', "“", "”")
 # Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
 LONGEST = 500
 BODIES = ("ORG", "GPE")
+CLIMB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a sentence: at which token and character, who, and whether as its subject."""
+    """Somebody in a sentence: at which token and character, who, whether as a subject, and as that of its main verb."""
 
     at: int
     char: int
     referent: Referent
     is_subject: bool
+    is_main: bool
 
 
 @dataclass(slots=True)
@@ -155,6 +157,12 @@ class Article:
             for token in self.doc[start : min(end, start + LONGEST)]
         )
 
+    def has_word(self, number: int, words: Collection[str]) -> bool:
+        """Whether one of the words stands in a sentence, not in what somebody says there."""
+        start, end = self.sentences[number]
+        near = self.doc[start : min(end, start + LONGEST)]
+        return any(token.lower_ in words and not self.is_told(token.i) for token in near)
+
     def is_told(self, token: int) -> bool:
         """Whether a token stands in what somebody says."""
         place = bisect_right(self.contents, (token, len(self.doc) + 1)) - 1
@@ -169,9 +177,12 @@ class Article:
     def _find_parties(self, start: int, end: int) -> Iterator[Party]:
         for i in range(start, end if end - start < LONGEST else start):
             token = self.doc[i]
+            if token.dep_ == "pobj" and token.head.lower_ == "as":  # "as minister he said"
+                continue
             referent = self.party_at(token)
             if referent:
-                yield Party(i, token.idx, referent, token.dep_ in SUBJECTS)
+                noun = named_by(token)
+                yield Party(i, token.idx, referent, noun.dep_ in SUBJECTS, is_main_subject(noun))
 
     def party_at(self, token: Token) -> Referent | None:
         """Who a noun in the text means: a named person, a described one, a group or a body; None for anything else."""
@@ -196,6 +207,25 @@ class Article:
                 return None
             return read_description(token, piece, self.rules)
         return None
+
+
+def named_by(token: Token) -> Token:
+    """The noun that a name in apposition says more of: "the governor, Ana Rao, said"."""
+    for _ in range(CLIMB):
+        if token.dep_ != "appos":
+            break
+        token = token.head
+    return token
+
+
+def is_main_subject(noun: Token) -> bool:
+    """Whether a noun is the subject of its sentence's main verb, or of one that "and" joins to it."""
+    verb = noun.head
+    for _ in range(CLIMB):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return noun.dep_ in SUBJECTS and verb.dep_ == "ROOT"
 
 
 def _told(text: Text) -> Iterator[tuple[Piece, int]]:

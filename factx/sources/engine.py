@@ -17,7 +17,8 @@ from factx.language import Text
 from factx.model import Attribution, Source
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules, compile_rules
-from factx.sources.resolution import Resolved, resolve
+from factx.sources.mention import Resolved
+from factx.sources.resolution import resolve
 
 __all__ = ["Rules", "load_rules", "resolve_sources"]
 

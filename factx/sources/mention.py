@@ -41,6 +41,14 @@ class Referent:
         return self.kind in ("named-person", "unnamed-person", "witness") and not self.plural
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a mention means, and the rule by which it was found; None if it says so itself."""
+
+    referent: Referent
+    rule: str | None = None
+
+
 def head_of(doc: Doc, start: int, end: int, written: str) -> Token:
     """The head word of a mention: the one written so that is highest in the parse."""
     root: Token = doc[start:end].root

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from factx.model import Attribution
-from factx.sources.article import Article, Mention, Party
-from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, only_person
+from factx.sources.article import Article, Mention
+from factx.sources.bare import by_name_with_word, by_only_person, by_prominence
 from factx.sources.lexicon import Rules
-from factx.sources.mention import PLURAL, Referent, from_person, kind_of_words, read_mention, spelled
+from factx.sources.mention import PLURAL, Referent, Resolved, from_person, kind_of_words, read_mention, spelled
+from factx.sources.pronouns import GENDERS, Found, is_quoted, only_one, pronoun
 from factx.sources.roster import Person, Piece
 
 RELATIVE = ("who", "which", "that", "whom")
-GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
-# Sentences gone back over, and how many of them may name nobody who could be meant.
-BACK, EMPTY = 5, 1
-NEAR = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
 CLIMB = 12
-ASKING = frozenset(("ask", "question", "press"))
-NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
-NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Whom a mention means, and the rule by which it was found; None if it says so itself."""
-
-    referent: Referent
-    rule: str | None = None
-
-
-Found = Mapping[str, Resolved]
 
 
 def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
@@ -75,26 +56,10 @@ def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolv
     return Resolved(person, "only-person-near") if person else None
 
 
-def only_one(article: Article, mention: Mention) -> Resolved | None:
-    """The one person that "he" or "she" can mean: nobody else of the last sentences is of that gender."""
-    word = mention.head.lower_
-    if word not in GENDERS or article.outer(mention) is not None:
-        return None
-    person = only_person(article, mention.head, NEAR, lambda referent: fits(word, referent))
-    return Resolved(person, "only-person-meant") if person else None
-
-
 def itself(mention: Mention, kind: str = "unknown") -> Resolved:
     """The mention as it stands."""
     text = mention.head.doc[mention.piece[0] : mention.piece[1]].text
     return Resolved(Referent(mention.head.i, text, kind, None, False))
-
-
-def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
-    """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
-    if attribution.form != "mixed":
-        return attribution.form == "direct"
-    return article.in_marks(attribution.content.start, place)
 
 
 def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
@@ -126,112 +91,6 @@ def first_person(article: Article, mention: Mention, found: Found) -> Resolved:
     if we or (mention.head.lower_ == "i" and outer.referent.is_person):
         return Resolved(outer.referent, "speaker-of-the-quotation")
     return itself(mention)
-
-
-def fits(word: str, referent: Referent) -> bool:
-    """Whether a pronoun can mean somebody, by gender and number."""
-    if word in GENDERS:
-        return referent.is_person and referent.gender in (None, GENDERS[word])
-    if word == "they":
-        return referent.plural and referent.kind not in NOBODY
-    return not referent.plural and referent.kind not in NO_BODY
-
-
-def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None:
-    """Whom he, she, it or they means; None if that is not clear.
-
-    Nobody who is named behind it in the sentence, or in what it says: "He called Novak a liar", "“Ask Novak,” he said".
-    """
-    token = mention.head
-    number = article.number_of(token.i)
-    if number is None:
-        return None
-    attribution, parties = mention.attribution, article.parties_in(number)
-    above = {verb.i for verb in token.ancestors}
-    # "Novak hates what he calls a lie" is no saying of Novak's name: his verb governs the one of the pronoun.
-    told = [
-        p
-        for p in parties
-        if attribution.content.covers(p.char, p.char + 1) and not (p.is_subject and article.doc[p.at].head.i in above)
-    ]
-    bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
-    if attribution.form == "mixed" and bare:
-        return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
-    named = {p.referent.key for p in parties if p.at > token.i} | {p.referent.key for p in told}
-    before = [p for p in parties if p.at < token.i and fits(token.lower_, p.referent) and p.referent.key not in named]
-    if before:
-        return in_sentence(before)
-    if speaks_first(article, mention, number, found):
-        return None
-    return from_before(article, token, number, named, found)
-
-
-def speaks_first(article: Article, mention: Mention, number: int, found: Found) -> bool:
-    """Whether another voice of the sentence comes before a pronoun: "The crew said it was safe"; not hers before he."""
-    others = [m for m in article.speakers.get(number, ()) if m.piece[0] < mention.head.i and m is not mention]
-    whose = [found[m.attribution.id].referent for m in others if m.attribution.id in found]
-    return any(mention.head.lower_ not in GENDERS or not referent.is_person for referent in whose)
-
-
-def in_sentence(before: list[Party]) -> Resolved | None:
-    """The only one in the sentence so far, if as a subject."""
-    subjects = [p for p in before if p.is_subject]
-    if len({p.referent.key for p in before}) == 1 and subjects:
-        return Resolved(subjects[0].referent, "subject-of-the-sentence")
-    return None
-
-
-def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
-    """Who spoke in the sentence before, or its only subject that fits."""
-    word, empty = token.lower_, 0
-    for back in range(number - 1, max(-1, number - 1 - BACK), -1):
-        if article.is_quoted(back):
-            continue
-        spoke = [m for m in article.speakers.get(back, ()) if m.attribution.id in found]
-        if any(m.attribution.cue.lemma in ASKING for m in spoke):
-            return None  # who answers is the one asked
-        speakers = [found[m.attribution.id] for m in spoke]
-        if word in GENDERS and any(same_word(s, word) for s in speakers):
-            return None  # the pronoun before it could not be resolved either
-        speaking = {s.referent.key: s.referent for s in speakers if fits(word, s.referent)}
-        if speaking:
-            return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
-        if word in GENDERS and any(could_be(s.referent) for s in speakers):
-            return None
-        if word in GENDERS and article.has_subject(back, word):
-            continue  # the same person still
-        there = [p for p in article.parties_in(back) if fits(word, p.referent)]
-        if there:
-            return subject_of(article, there, excluded) if word in GENDERS else None
-        empty += 1
-        if empty > EMPTY:
-            return None
-    return None
-
-
-def could_be(referent: Referent) -> bool:
-    """Whether a speaker of unknown kind may be a person: he or she may mean this one and nobody before."""
-    return referent.kind == "unknown" and referent.canonical[:1].isupper()
-
-
-def subject_of(article: Article, parties: list[Party], excluded: set[object]) -> Resolved | None:
-    """The only one of a sentence, if as a subject, and not in what another one says there."""
-    if not any(p.is_subject for p in parties) or any(article.is_told(p.at) for p in parties):
-        return None
-    return chosen({p.referent.key: p.referent for p in parties}, excluded, "subject-before")
-
-
-SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
-
-
-def same_word(speaker: Resolved, word: str) -> bool:
-    return speaker.referent.canonical.lower() == word
-
-
-def chosen(candidates: dict[object, Referent], excluded: set[object], rule: str) -> Resolved | None:
-    """The only candidate; None if there are two, or it cannot be."""
-    left = [referent for key, referent in candidates.items() if key not in excluded]
-    return Resolved(left[0], rule) if len(left) == 1 else None
 
 
 def named_by_role(article: Article, meant: Resolved) -> Resolved:

@@ -1,0 +1,199 @@
+"""Whom he, she, it and they mean: the subject so far, who spoke in the sentences before, or was the subject of one.
+
+In doubt nobody: where two could be meant, or a pronoun before it could not be resolved either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from factx import gazetteer
+from factx.model import Attribution
+from factx.sources.article import Article, Mention, Party
+from factx.sources.bare import only_person
+from factx.sources.lexicon import Rules
+from factx.sources.mention import Referent, Resolved, kind_of_words
+
+GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+OWNERS = {"he": ("he", "his", "him"), "she": ("she", "her")}
+# Sentences gone back over, and how many of them may name nobody who could be meant.
+BACK, EMPTY = 8, 1
+NEAR = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
+ASKING = frozenset(("ask", "question", "press"))
+NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
+NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
+UNSURE = frozenset({"unknown", "organisation", "group"})  # kinds of a name that may be a person's after all
+LONGEST_NAME = 3
+SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
+
+Found = Mapping[str, Resolved]
+
+
+def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None:
+    """Whom he, she, it or they means; None if that is not clear.
+
+    Nobody who is named behind it in the sentence, or in what it says: "He called Novak a liar", "“Ask Novak,” he said".
+    """
+    token = mention.head
+    number = article.number_of(token.i)
+    if number is None:
+        return None
+    if (same := again(article, mention, number, found)) is not None:
+        return same
+    parties, told = article.parties_in(number), told_of(article, mention, number)
+    word, attribution = token.lower_, mention.attribution
+    bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
+    if attribution.form == "mixed" and any(p.referent.is_person or word not in GENDERS for p in bare):
+        return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
+    named = {p.referent.key for p in parties if p.at > token.i} | {p.referent.key for p in told}
+    before = [p for p in parties if p.at < token.i and fits(word, p.referent) and p.referent.key not in named]
+    before = [p for p in before if p.at not in described_by(token)]
+    if before:
+        return in_sentence(before)
+    if speaks_first(article, mention, number, found):
+        return None
+    return from_before(article, token, number, named, found)
+
+
+def again(article: Article, mention: Mention, number: int, found: Found) -> Resolved | None:
+    """Whom the same pronoun means that speaks before it in the sentence."""
+    word, at = mention.head.lower_, mention.head.i
+    for other in article.speakers.get(number, ()):
+        known = found.get(other.attribution.id)
+        if other.head.i < at and other.head.lower_ == word and known is not None and known.rule is not None:
+            return known
+    return None
+
+
+def told_of(article: Article, mention: Mention, number: int) -> list[Party]:
+    """Who is named in what the pronoun says.
+
+    "Novak hates what he calls a lie" is no saying of Novak's name: his verb governs the one of the pronoun.
+    """
+    above = {verb.i for verb in mention.head.ancestors}
+    content = mention.attribution.content
+    return [
+        p
+        for p in article.parties_in(number)
+        if content.covers(p.char, p.char + 1) and not (p.is_subject and article.doc[p.at].head.i in above)
+    ]
+
+
+def described_by(token: Token) -> set[int]:
+    """The nouns that a relative clause with the pronoun describes: "Novak praised Petrov, whom he called a friend"."""
+    return {verb.head.i for verb in token.ancestors if verb.dep_ == "relcl"}
+
+
+def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
+    """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
+    if attribution.form != "mixed":
+        return attribution.form == "direct"
+    return article.in_marks(attribution.content.start, place)
+
+
+def only_one(article: Article, mention: Mention) -> Resolved | None:
+    """The one person that "he" or "she" can mean: nobody else of the last sentences is of that gender."""
+    word = mention.head.lower_
+    if word not in GENDERS or article.outer(mention) is not None:
+        return None
+    person = only_person(article, mention.head, NEAR, lambda referent: fits(word, referent))
+    return Resolved(person, "only-person-meant") if person else None
+
+
+def fits(word: str, referent: Referent) -> bool:
+    """Whether a pronoun can mean somebody, by gender and number."""
+    if word in GENDERS:
+        return referent.is_person and referent.gender in (None, GENDERS[word])
+    if word == "they":
+        return referent.plural and referent.kind not in NOBODY
+    return not referent.plural and referent.kind not in NO_BODY
+
+
+def speaks_first(article: Article, mention: Mention, number: int, found: Found) -> bool:
+    """Whether another voice of the sentence comes before a pronoun: "The crew said it was safe"; not hers before he."""
+    others = [m for m in article.speakers.get(number, ()) if m.piece[0] < mention.head.i and m is not mention]
+    whose = [found[m.attribution.id].referent for m in others if m.attribution.id in found]
+    return any(mention.head.lower_ not in GENDERS or not referent.is_person for referent in whose)
+
+
+def in_sentence(before: Sequence[Party]) -> Resolved | None:
+    """The only one in the sentence so far, if as a subject; the only one that is its subject."""
+    subjects = {p.referent.key: p for p in before if p.is_subject}
+    if len(subjects) != 1:
+        return None
+    (subject,) = subjects.values()
+    alone = all(p.referent.key == subject.referent.key for p in before)
+    return Resolved(subject.referent, "subject-of-the-sentence") if alone or subject.is_main else None
+
+
+def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
+    """Who spoke in the sentence before, or its subject."""
+    word, empty = token.lower_, 0
+    for back in range(number - 1, max(-1, number - 1 - BACK), -1):
+        if article.is_quoted(back):
+            continue
+        spoke = [m for m in article.speakers.get(back, ()) if m.attribution.id in found]
+        if any(m.attribution.cue.lemma in ASKING for m in spoke):
+            return None  # who answers is the one asked
+        speakers = [found[m.attribution.id] for m in spoke]
+        if word in GENDERS and any(s.rule is None and s.referent.canonical.lower() == word for s in speakers):
+            return None  # the pronoun before it could not be resolved either
+        main = [s for s in speakers if s.rule != "relative-pronoun"]  # "Novak, of a group which says …"
+        meant = fitting(word, main, article.rules) or fitting(word, speakers, article.rules)
+        speaking = {r.key: r for r in meant}
+        if speaking:
+            return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
+        if word in GENDERS and article.has_subject(back, word):
+            continue  # the same person still
+        there = [p for p in article.parties_in(back) if fits(word, p.referent)]
+        if there:
+            return subject_of(article, there, back, token, excluded)
+        empty += 1
+        if empty > EMPTY:
+            return None
+    return None
+
+
+def fitting(word: str, speakers: Sequence[Resolved], rules: Rules) -> list[Referent]:
+    """The speakers that a pronoun can mean; for he and she, if nobody is known to be a person, a name that may be."""
+    told = [s.referent for s in speakers if fits(word, s.referent)]
+    if told or word not in GENDERS:
+        return told
+    return [replace(s.referent, kind="named-person") for s in speakers if may_be_person(s.referent, rules)]
+
+
+def may_be_person(referent: Referent, rules: Rules) -> bool:
+    """Whether a name that nothing tells to be a person's may be one: no word of a body, no place, no abbreviation."""
+    name = tuple(referent.canonical.split())
+    if referent.kind not in UNSURE or referent.plural or len(name) > LONGEST_NAME or not name:
+        return False
+    titled = all(word[:1].isupper() and not word.isupper() for word in name) and name[0].lower() != "the"
+    return titled and kind_of_words(name, rules) is None and not gazetteer.lookup(referent.canonical)
+
+
+def subject_of(
+    article: Article, parties: Sequence[Party], number: int, token: Token, excluded: set[object]
+) -> Resolved | None:
+    """The subject of a sentence, or the only one in it; nobody from what another one says there."""
+    if any(article.is_told(p.at) for p in parties):
+        parties = [p for p in parties if p.is_main and not article.is_told(p.at)]
+    main = {p.referent.key: p.referent for p in parties if p.is_main}
+    if token.lower_ not in GENDERS:
+        near = article.number_of(token.i) == number + 1
+        return chosen(main, excluded, "subject-before") if near and len(main) == 1 else None
+    everybody = {p.referent.key: p.referent for p in parties}
+    if len(main) == 1:
+        return chosen(main, excluded, "subject-before")
+    known = all(p.is_subject or p.referent.gender for p in parties)
+    if known and not article.has_word(number, OWNERS.get(token.lower_, ())):
+        return chosen(everybody, excluded, "subject-before")
+    return None
+
+
+def chosen(candidates: Mapping[object, Referent], excluded: set[object], rule: str) -> Resolved | None:
+    """The only candidate; None if there are two, or it cannot be."""
+    left = [referent for key, referent in candidates.items() if key not in excluded]
+    return Resolved(left[0], rule) if len(left) == 1 else None
