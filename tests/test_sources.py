@@ -23,6 +23,11 @@ def test_the_one_named_beside_the_pronoun_is_not_meant(extractor):
     assert canonical(extractor, text, "He") != "Peter Novak"
 
 
+def test_a_pronoun_that_speaks_twice_in_a_sentence_is_one_person(extractor):
+    text = "Tom Baker called the plan a joke. He said it came from a rival, whom he called a thief."
+    assert canonical(extractor, text, "he") == "Tom Baker"
+
+
 def test_a_long_quotation_between_does_not_lose_the_speaker(extractor):
     text = (
         "Tom Baker said the bridge was old. “It was built by my father. It needs a new deck. "

@@ -37,13 +37,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a sentence: at which token and character, who, whether as a subject, and as that of its main verb."""
+    """Somebody in a sentence: at which token and character, who, whether as a subject.
+
+    is_main     the subject of the main verb
+    is_partner  its object, or that of a preposition behind it: "met Novak", "spoke with Novak"
+    """
 
     at: int
     char: int
     referent: Referent
     is_subject: bool
     is_main: bool
+    is_partner: bool
 
 
 @dataclass(slots=True)
@@ -182,7 +187,7 @@ class Article:
             referent = self.party_at(token)
             if referent:
                 noun = named_by(token)
-                yield Party(i, token.idx, referent, noun.dep_ in SUBJECTS, is_main_subject(noun))
+                yield Party(i, token.idx, referent, noun.dep_ in SUBJECTS, is_main_subject(noun), is_partner(noun))
 
     def party_at(self, token: Token) -> Referent | None:
         """Who a noun in the text means: a named person, a described one, a group or a body; None for anything else."""
@@ -210,9 +215,9 @@ class Article:
 
 
 def named_by(token: Token) -> Token:
-    """The noun that a name in apposition says more of: "the governor, Ana Rao, said"."""
+    """The noun that a name in apposition says more of, or that "and" joins it to: "the governor, Ana Rao, said"."""
     for _ in range(CLIMB):
-        if token.dep_ != "appos":
+        if token.dep_ not in ("appos", "conj"):
             break
         token = token.head
     return token
@@ -220,12 +225,21 @@ def named_by(token: Token) -> Token:
 
 def is_main_subject(noun: Token) -> bool:
     """Whether a noun is the subject of its sentence's main verb, or of one that "and" joins to it."""
-    verb = noun.head
+    return noun.dep_ in SUBJECTS and is_main_verb(noun.head)
+
+
+def is_partner(noun: Token) -> bool:
+    """Whether a noun is the object of its sentence's main verb, or of a preposition that hangs on it."""
+    tie = noun.head if noun.dep_ == "pobj" else noun
+    return tie.dep_ in ("dobj", "dative", "prep", "agent") and is_main_verb(tie.head)
+
+
+def is_main_verb(verb: Token) -> bool:
     for _ in range(CLIMB):
         if verb.dep_ != "conj":
             break
         verb = verb.head
-    return noun.dep_ in SUBJECTS and verb.dep_ == "ROOT"
+    return verb.dep_ == "ROOT"
 
 
 def _told(text: Text) -> Iterator[tuple[Piece, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from factx import gazetteer
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, kind_of_words
@@ -36,6 +37,32 @@ def by_name_with_word(article: Article, head: Token, piece: Piece) -> Referent |
     return _referent(longest, article.rules.names[word], article.rules)
 
 
+def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
+    """The body that "the company" means, or the person "the striker": what the sentences before have as subject."""
+    person = is_epithet(head, piece, rules)
+    kind = rules.heads.get(head.lemma_.lower())
+    body = is_bare(head, piece) and kind is not None and head.lower_ in rules.prominent
+    number = article.number_of(head.i)
+    if number is None or not (person or body):
+        return None
+    for back in range(number - 1, max(-1, number - 1 - CLOSE), -1):
+        main = {p.referent.key: p.referent for p in article.parties_in(back) if p.is_main and not article.is_told(p.at)}
+        fits = [r for r in main.values() if r.kind == ("named-person" if person else "organisation")]
+        if fits:
+            told = len(main) == 1 and (person or _is_chief(article, fits[0], kind or "", head, rules))
+            return fits[0] if told else None
+    return None
+
+
+def _is_chief(article: Article, referent: Referent, kind: str, head: Token, rules: Rules) -> bool:
+    """Whether a body can be called so, and the article names it about as often as any."""
+    name = tuple(referent.canonical.split())
+    told = [other for other in _bodies(article, head.i) if _can_be(other, kind, head, rules)][-MANY:]
+    often = Counter(_short(other, told) for other in told)
+    times = often[_short(name, told)]
+    return _can_be(name, kind, head, rules) and times >= max(LEAST, max(often.values(), default=0) // 2)
+
+
 def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
     """The organisation that "the company" or "the group" means: named most of all so far, and lately."""
     kind = rules.heads.get(head.lemma_.lower())
@@ -55,11 +82,19 @@ def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> 
 
 def by_only_person(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
     """The one person of the last sentences: "the striker", "the 33-year-old player"."""
-    aged = any(token.lower_.endswith("-old") or token.lower_ == "old" for token in article.doc[piece[0] : head.i])
-    epithet = head.lemma_.lower() in rules.epithets
-    if article.doc[piece[0]].lower_ != "the" or not (aged or epithet) or head.tag_ not in ("NN", "NNP"):
+    if not is_epithet(head, piece, rules):
         return None
     return only_person(article, head, CLOSE, lambda _: True)
+
+
+def is_epithet(head: Token, piece: Piece, rules: Rules) -> bool:
+    """Whether a mention calls one person by what they are: "the striker", "the 33-year-old", "the Belgian"."""
+    words = head.doc[piece[0] : head.i + 1]
+    native = len(words) == 2 and any(place.kind == "people" for place in gazetteer.lookup(head.text))
+    if words[0].lower_ != "the" or head.tag_ not in ("NN", "NNP", "JJ", "CD") or (head.text.istitle() and not native):
+        return False
+    aged = any(token.lower_.endswith("-old") or token.lower_ == "old" for token in words)
+    return aged or native or head.lemma_.lower() in rules.epithets
 
 
 def only_person(article: Article, token: Token, reach: int, fits: Callable[[Referent], bool]) -> Referent | None:

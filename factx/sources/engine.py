@@ -18,6 +18,7 @@ from factx.model import Attribution, Source
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules, compile_rules
 from factx.sources.mention import Resolved
+from factx.sources.pronouns import UNSURE
 from factx.sources.resolution import resolve
 
 __all__ = ["Rules", "load_rules", "resolve_sources"]
@@ -36,7 +37,15 @@ def resolve_sources(text: Text, attributions: Sequence[Attribution], rules: Rule
     found: dict[str, Resolved] = {}
     for mention in article.mentions:
         found[mention.attribution.id] = resolve(article, mention, found, rules)
+    people = {who.referent.canonical for who in found.values() if who.rule and who.referent.kind == "named-person"}
+    found = {key: _as_person(who) if who.referent.canonical in people else who for key, who in found.items()}
     return tuple(replace(a, source=_told(a.source, found[a.id], rules)) if a.source else a for a in attributions)
+
+
+def _as_person(found: Resolved) -> Resolved:
+    """What was found, of a name that "he" or "she" has shown to be a person's."""
+    unsure = found.referent.kind in UNSURE
+    return replace(found, referent=replace(found.referent, kind="named-person")) if unsure else found
 
 
 def _told(source: Source, found: Resolved, rules: Rules) -> Source:

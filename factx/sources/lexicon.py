@@ -18,6 +18,7 @@ class Rules:
 
     person: frozenset[str]
     titles: frozenset[str]
+    short: dict[str, str]
     crowned: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -41,6 +42,7 @@ def compile_rules() -> Rules:
     return Rules(
         person=person,
         titles=person | words(table.address),
+        short=table.short,
         crowned=words(table.crowned),
         male=words(table.male),
         female=words(table.female),

@@ -120,13 +120,20 @@ def speaks_first(article: Article, mention: Mention, number: int, found: Found) 
 
 
 def in_sentence(before: Sequence[Party]) -> Resolved | None:
-    """The only one in the sentence so far, if as a subject; the only one that is its subject."""
+    """The only one in the sentence so far, if as a subject; among others the one that is its main verb's."""
+    everybody = {p.referent.key for p in before}
     subjects = {p.referent.key: p for p in before if p.is_subject}
     if len(subjects) != 1:
         return None
     (subject,) = subjects.values()
-    alone = all(p.referent.key == subject.referent.key for p in before)
-    return Resolved(subject.referent, "subject-of-the-sentence") if alone or subject.is_main else None
+    alone = len(everybody) == 1 or subject.referent.key in main_of(before)
+    return Resolved(subject.referent, "subject-of-the-sentence") if alone else None
+
+
+def main_of(parties: Sequence[Party]) -> dict[object, Referent]:
+    """The subjects of a sentence's main verb; none if somebody else is its object, who may be meant as well."""
+    main = {p.referent.key: p.referent for p in parties if p.is_main}
+    return {} if any(p.is_partner and p.referent.key not in main for p in parties) else main
 
 
 def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
@@ -180,17 +187,22 @@ def subject_of(
     """The subject of a sentence, or the only one in it; nobody from what another one says there."""
     if any(article.is_told(p.at) for p in parties):
         parties = [p for p in parties if p.is_main and not article.is_told(p.at)]
-    main = {p.referent.key: p.referent for p in parties if p.is_main}
+    main = main_of(parties)
     if token.lower_ not in GENDERS:
         near = article.number_of(token.i) == number + 1
         return chosen(main, excluded, "subject-before") if near and len(main) == 1 else None
     everybody = {p.referent.key: p.referent for p in parties}
     if len(main) == 1:
         return chosen(main, excluded, "subject-before")
-    known = all(p.is_subject or p.referent.gender for p in parties)
+    known = all(p.is_subject or (p.referent.kind == "named-person" and is_telling(p.referent)) for p in parties)
     if known and not article.has_word(number, OWNERS.get(token.lower_, ())):
         return chosen(everybody, excluded, "subject-before")
     return None
+
+
+def is_telling(referent: Referent) -> bool:
+    """Whether a name is surely a person's: of several words, or of known gender."""
+    return referent.gender is not None or " " in referent.canonical
 
 
 def chosen(candidates: Mapping[object, Referent], excluded: set[object], rule: str) -> Resolved | None:

@@ -8,15 +8,27 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.sources.article import Article, Mention
-from factx.sources.bare import by_name_with_word, by_only_person, by_prominence
+from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject
 from factx.sources.lexicon import Rules
-from factx.sources.mention import PLURAL, Referent, Resolved, from_person, kind_of_words, read_mention, spelled
+from factx.sources.mention import (
+    PLURAL,
+    Referent,
+    Resolved,
+    from_person,
+    kind_of_words,
+    read_description,
+    read_mention,
+    spelled,
+)
 from factx.sources.pronouns import GENDERS, Found, is_quoted, only_one, pronoun
 from factx.sources.roster import Person, Piece
 
 RELATIVE = ("who", "which", "that", "whom")
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
+TELLING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
+SHORT = 6  # words behind such a word
+BARE = 2  # words of a description that tells no more than the kind
 CLIMB = 12
 
 
@@ -50,10 +62,12 @@ def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolv
     """Whom a description means that nobody has been given as a role."""
     if (named := by_name_with_word(article, head, piece)) is not None:
         return Resolved(named, "name-with-the-word")
-    if (chief := by_prominence(article, head, piece, rules)) is not None:
-        return Resolved(chief, "chief-organisation")
-    person = by_only_person(article, head, piece, rules)
-    return Resolved(person, "only-person-near") if person else None
+    if (person := by_only_person(article, head, piece, rules)) is not None:
+        return Resolved(person, "only-person-near")
+    if (subject := by_subject(article, head, piece, rules)) is not None:
+        return Resolved(subject, "subject-spoken-of")
+    chief = by_prominence(article, head, piece, rules)
+    return Resolved(chief, "chief-organisation") if chief else None
 
 
 def itself(mention: Mention, kind: str = "unknown") -> Resolved:
@@ -131,12 +145,29 @@ def by_description(article: Article, head: Token, piece: Piece, found: Found) ->
     role, words = head.lemma_.lower(), called(head, piece)
     brought_in = article.introduced.get(role, [])
     brought_in = brought_in[: bisect_left(brought_in, head.i, hi=min(2, len(brought_in)))]
-    if words != frozenset({role}) or role not in article.rules.person or len(brought_in) != 1:
+    if words != frozenset({role}) or len(brought_in) != 1:
+        return None
+    if role in article.rules.heads and role not in article.rules.prominent:
+        return body_introduced(article, role, brought_in[0])
+    if role not in article.rules.person:
         return None
     said = article.by_head.get(brought_in[0])
     if role in article.roster.holders or said is None or said not in found:
         return None
     return Resolved(found[said].referent, "described-before")
+
+
+def body_introduced(article: Article, role: str, place: int) -> Resolved | None:
+    """The body or document that the article has brought in by a description: "the court" after "a Lima court"."""
+    noun = article.doc[place]
+    if role in article.roster.ends or noun.dep_ == "poss":
+        return None
+    end = place + 1
+    for child in noun.rights:
+        if child.lower_ in TELLING and child.i == end and child.right_edge.i - child.i <= SHORT:
+            end = child.right_edge.i + 1
+    referent = read_description(noun, (noun.left_edge.i, end), article.rules)
+    return Resolved(referent, "body-introduced") if len(referent.canonical.split()) > BARE else None
 
 
 def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:

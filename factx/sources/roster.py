@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from factx.language import Text
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
+from factx.words import month
 
 PROPER = ("NNP", "NNPS")
 # Small words inside a name, between capitals.
@@ -86,14 +87,21 @@ def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     """The name without what is before it: titles, forms of address, "the", peoples and places."""
     for i in range(end - 2, start - 1, -1):
-        owner = doc[i + 1].tag_ == "POS"  # "the Sheriff's Office"
+        body = doc[end - 1].text in rules.names and doc[i].lower_ in rules.person and i + 1 == end - 1
+        owner = doc[i + 1].tag_ == "POS" or body  # "the Sheriff's Office", "the Justice Department"
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
-    while start < end - 1 and (doc[start].tag_ not in PROPER or doc[start].ent_type_ == "NORP"):
+    while start < end - 1 and (doc[start].tag_ not in PROPER or _is_no_name(doc, start)):
         if f"{doc[start].text}_{doc[start + 1].text}" in rules.names:  # "Islamic State"
             break
         start += 1
     return start, end
+
+
+def _is_no_name(doc: Doc, i: int) -> bool:
+    """Whether a people, or a month of the telling, stands before a name: "in May Brenmark said"."""
+    told_when = i > 0 and doc[i - 1].lower_ in ("in", "since", "by") and month(doc[i].lower_) is not None
+    return doc[i].ent_type_ == "NORP" or told_when
 
 
 def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
@@ -228,9 +236,11 @@ def _appositions(last: Token) -> Iterator[Token]:
 
 def _add(person: Person, head: Token, near: Sequence[Token], roster: Roster, rules: Rules) -> None:
     """Keeps that a person is called by `head`, and what that says of gender."""
-    word, role = head.lower_.rstrip("."), head.lemma_.lower()
+    word = head.lower_.rstrip(".")
+    role = rules.short.get(word, head.lemma_.lower())
     sex = "m" if word in rules.male else "f" if word in rules.female else None
     if sex:
         person.genders[sex] += 3
-    person.roles.setdefault((role, frozenset(t.lower_ for t in near if t.is_alpha)), head.i)
+    called = (t.lower_.rstrip(".") for t in near if t.is_alpha or t == head)
+    person.roles.setdefault((role, frozenset(rules.short.get(name, name) for name in called)), head.i)
     roster.holders[role][id(person)] = person

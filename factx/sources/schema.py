@@ -15,6 +15,7 @@ Way = Literal[
     "relative-pronoun", "speaker-of-the-quotation", "subject-of-the-sentence", "speaker-before", "subject-before",
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
     "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
+    "subject-spoken-of", "body-introduced",
 ]  # fmt: skip
 
 
@@ -54,6 +55,7 @@ class SourceRules(Table):
 
     person        role nouns: what one calls a person by what they are; before a name, titles
     address       forms of address and short titles, which stand before names only
+    short         titles as they are cut before a name -> the role ("gen")
     crowned       titles that stay with a single name ("Pope Francis")
     male, female  words that say he or she: role nouns and forms of address
     people        words for several people that are not role nouns
@@ -67,6 +69,7 @@ class SourceRules(Table):
 
     person: WordList
     address: WordList
+    short: dict[str, str]
     crowned: WordList
     male: WordList
     female: WordList
