@@ -12,7 +12,7 @@ lately: the work grows with the news, and only living events are held in memory.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
@@ -47,8 +47,10 @@ PROPOSING = 24  # words of an article that look for its event
 CROWDED = 150  # events that share a word from which on it proposes none
 LOOKED = 500  # times in all that an event is found for an article by a word
 PROPOSED = 0.01  # cosine, of those words alone, that an event needs to be looked at
+BESIDE = 0.25  # part of the highest such cosine that another event needs beside it
 TRIED = 5  # events that an article is compared with
 SHOWN = 6  # words that a reason names
+NOBODY: dict[int, float] = {}
 
 
 @dataclass(slots=True)
@@ -56,12 +58,14 @@ class Live:
     """An event that articles may still join.
 
     sums  of the vectors of its articles; `days` of the days that the `dated` ones appeared, the `last` one of them
+    heavy the words that look for events, of all its articles
     told  when its articles say that it happened
     """
 
     number: int
     articles: int = 0
-    sums: Vector = field(default_factory=lambda: defaultdict(float))
+    sums: Vector = field(default_factory=dict)
+    heavy: dict[str, None] = field(default_factory=dict)
     days: int = 0
     dated: int = 0
     last: int = 0
@@ -75,10 +79,11 @@ class Live:
         """The mean of the days its articles appeared."""
         return self.days // self.dated if self.dated else None
 
-    def add(self, story: Story, vector: Vector) -> None:
+    def begin(self, story: Story, vector: Vector) -> None:
+        """Fills the event with its first article."""
         self.articles += 1
-        for term, weight in vector.items():
-            self.sums[term] += weight
+        self.sums = vector.copy()
+        self.heavy = dict.fromkeys(islice(vector, PROPOSING))
         if story.day is not None:
             self.days += story.day
             self.dated += 1
@@ -94,8 +99,9 @@ class Live:
 
     def absorb(self, other: Live) -> None:
         self.articles += other.articles
-        for term, weight in other.sums.items():
-            self.sums[term] += weight
+        known = self.sums.get
+        self.sums.update([(term, weight + known(term, 0.0)) for term, weight in other.sums.items()])
+        self.heavy |= other.heavy
         self.days += other.days
         self.dated += other.dated
         self.last = max(self.last, other.last)
@@ -115,7 +121,7 @@ class Joining:
         self._rarity = rarity
         self._links = links
         self._live: dict[int, Live] = {}
-        self._having: dict[str, dict[int, None]] = defaultdict(dict)
+        self._having: dict[str, dict[int, float]] = defaultdict(dict)
         self._explain = explain
 
     def add(self, story: Story, copy_of: int | None = None) -> None:
@@ -125,7 +131,7 @@ class Joining:
         links = {self.forest.root(link.first): link for link in reversed(self._links.of(story))}
         links = {root: link for root, link in links.items() if root in self._live}
         own = Live(number)
-        own.add(story, vector)
+        own.begin(story, vector)
         scored = self._scored(story, vector, own, links)
         self._live[number] = own
         if copy_of is not None:
@@ -136,21 +142,23 @@ class Joining:
                 continue
             if self._alike(self._live[root], self._live[self.forest.root(number)], links.get(root)):
                 self._join(links.get(root) or self._by_words(story, vector, other, score))
-        self._index(vector, self.forest.root(number))
+        self._index(self._live[self.forest.root(number)], islice(vector, PROPOSING))
         self._forget()
 
     def _join(self, reason: Reason) -> None:
         first, second = self.forest.root(reason.first), self.forest.root(reason.second)
         kept = self.forest.join(first, second)
         other = self._live.pop(second if kept == first else first)
+        self._unindex(other)
         self._live[kept].absorb(other)
+        self._index(self._live[kept], other.heavy)
         self.reasons.append(reason)
 
     def _scored(
         self, story: Story, vector: Vector, own: Live, links: dict[int, Reason]
     ) -> list[tuple[float, float, Live]]:
         """Events with the likeness of their articles to this one and the likeness they need, the likeliest first."""
-        scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(story, vector))}
+        scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(vector))}
         found = []
         for root, score in scores.items():
             live = self._live[root]
@@ -175,35 +183,33 @@ class Joining:
         live = self._live[root]
         return product(vector, live.sums) / live.articles * _fading(_gap(story, live))
 
-    def _proposed(self, story: Story, vector: Vector) -> Iterator[int]:
+    def _proposed(self, vector: Vector) -> list[int]:
         """Living events that share heavy words with the story enough to be looked at, those that share most first."""
-        shared: dict[int, float] = defaultdict(float)
-        looked = 0
-        for term in islice(vector, PROPOSING):
-            roots = self._living(term)
-            if len(roots) > CROWDED:
+        shared: dict[int, float] = {}
+        known, looked = shared.get, 0
+        for term, weight in islice(vector.items(), PROPOSING):
+            having = self._having.get(term, NOBODY)
+            if len(having) > CROWDED:
                 continue
-            looked += len(roots)
+            looked += len(having)
             if looked > LOOKED:
                 break
-            weight = vector[term]
-            for root in roots:
-                live = self._live[root]
-                shared[root] += weight * live.sums[term] / live.articles
-        likely = {root: part for root, part in shared.items() if part >= PROPOSED}
-        yield from nlargest(TRIED, likely, key=lambda root: (likely[root], -root))
+            for root, mean in having.items():
+                shared[root] = known(root, 0.0) + weight * mean
+        least = max(PROPOSED, BESIDE * max(shared.values(), default=0.0))
+        return [-root for _, root in nlargest(TRIED, [(part, -root) for root, part in shared.items() if part >= least])]
 
-    def _living(self, term: str) -> dict[int, None]:
-        """The events that have the word among their heavy ones."""
-        having = self._having[term]
-        if not having.keys() <= self._live.keys():
-            roots = dict.fromkeys(self.forest.root(number) for number in having)
-            having = self._having[term] = {root: None for root in roots if root in self._live}
-        return having
+    def _index(self, live: Live, terms: Iterable[str]) -> None:
+        """Lets an event be found by heavy words of its articles, with their mean weight."""
+        having, sums = self._having, live.sums
+        for term in terms:
+            having[term][live.number] = sums[term] / live.articles
 
-    def _index(self, vector: Vector, root: int) -> None:
-        for term in islice(vector, PROPOSING):
-            self._having[term][root] = None
+    def _unindex(self, live: Live) -> None:
+        for term in live.heavy:
+            having = self._having.get(term)
+            if having is not None and having.pop(live.number, None) is not None and not having:
+                del self._having[term]
 
     def _forget(self) -> None:
         """Lets go of the events that have been out of the news for longest."""
@@ -211,7 +217,7 @@ class Joining:
             return
         oldest = sorted(self._live, key=lambda root: (self._live[root].last, root))
         for root in oldest[: len(self._live) - LIVING]:
-            del self._live[root]
+            self._unindex(self._live.pop(root))
 
     def _alike(self, first: Live, second: Live, link: Reason | None) -> bool:
         """Whether the articles of two events are alike enough on average for them to be one."""

@@ -11,7 +11,10 @@ from factx.rules import read_toml
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists; `hazards` gives the kind of harm for a word, `credibility` the rank of a kind of source."""
+    """The lists; `hazards` gives the kind of harm for a word, `credibility` the rank of a kind of source.
+
+    `telling` holds all words of harm, those of a kind and those of none.
+    """
 
     generic: frozenset[str]
     care: frozenset[str]
@@ -24,6 +27,7 @@ class Lexicon:
     deaths: frozenset[str]
     unsaid: frozenset[str]
     harm: frozenset[str]
+    telling: frozenset[str]
     whole: frozenset[str]
     fighters: frozenset[str]
     pronouns: frozenset[str]
@@ -39,6 +43,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The word lists."""
     read: dict[str, Any] = read_toml("reconcile", "lexicon.toml")
+    hazards = {word: kind for kind, words in read["hazards"].items() for word in words.split()}
     return Lexicon(
         generic=frozenset(read["generic"].split()),
         care=frozenset(read["care"].split()),
@@ -51,12 +56,13 @@ def lexicon() -> Lexicon:
         deaths=frozenset(read["deaths"].split()),
         unsaid=frozenset(read["unsaid"].split()),
         harm=frozenset(read["harm"].split()),
+        telling=frozenset((*read["harm"].split(), *hazards)),
         whole=frozenset(read["whole"].split()),
         fighters=frozenset(read["fighters"].split()),
         pronouns=frozenset(read["pronouns"].split()),
         compared=frozenset(read["compared"].split()),
         abbreviations=read["abbreviations"],
-        hazards={word: kind for kind, words in read["hazards"].items() for word in words.split()},
+        hazards=hazards,
         credibility=read["credibility"],
         running=frozenset(read["running"]["words"].split()),
         running_phrases=tuple(read["running"]["phrases"]),

@@ -11,9 +11,9 @@ name weighs the more the fewer stories have it. Four rules join; when in doubt, 
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable
-from math import log
+from math import exp, log
 
 from factx.reconcile.days import apart, iso
 from factx.reconcile.model import Person, Reason, Story
@@ -26,6 +26,7 @@ CLOSE = 3  # days between reports of one event
 COMPARED = 24  # earlier stories that share names with a story, those that share most
 MONTH = 30
 RARE = 2.0  # weight, as of two words, that one name at least must have
+FEW = exp(RARE)
 COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
 ENOUGH = 4.5  # weight of names that join stories of the same days
 MANY = 9.0  # … of the same weeks
@@ -57,6 +58,8 @@ class Weights:
 
     def rare(self, key: str) -> bool:
         """Whether a name is one of few stories."""
+        if key not in self._places:
+            return (self._having[key] + 1) * FEW <= self._stories
         return self.of(key) * (1 if " " in key else 2) >= RARE
 
     def sum(self, keys: Iterable[str]) -> float:
@@ -74,16 +77,16 @@ class Links:
     def __init__(self, weights: Weights, story_of: Callable[[int], Story]) -> None:
         self._weights = weights
         self._story_of = story_of
-        self._having: dict[str, deque[int]] = {}
+        self._having: dict[str, tuple[int, ...]] = {}  # small: of these there are millions
 
     def of(self, story: Story) -> list[Reason]:
         """The reasons that tie the story to earlier ones, strongest first; from now on it is one of them."""
         shared: Counter[int] = Counter()
         for key in sorted(keys_of_story(story)):
             if self._weights.rare(key) or key in story.places:
-                latest = self._having.setdefault(key, deque(maxlen=WINDOW))
+                latest = self._having.get(key, ())
                 shared.update(latest)
-                latest.append(story.number)
+                self._having[key] = (*latest[1 - WINDOW :], story.number)
         others = sorted(shared, key=lambda number: (-shared[number], -number))[:COMPARED]
         found = [link for number in others if (link := link_of(self._story_of(number), story, self._weights))]
         return sorted(found, key=lambda reason: (-reason.strength, reason.first))

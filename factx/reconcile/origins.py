@@ -6,10 +6,10 @@ overlap of two texts is estimated without comparing them. CRC-32 is enough and t
 
 from __future__ import annotations
 
-import heapq
 import re
 from binascii import crc32
 from collections.abc import Callable
+from functools import lru_cache
 
 from factx.reconcile.groups import Forest
 from factx.reconcile.model import Story
@@ -26,10 +26,16 @@ SHORTEST = 8  # words that a sentence must have for equal words to mean equal or
 
 def sketch_of(text: str) -> frozenset[int]:
     """The smallest hashes of the runs of words in a text; empty for a text of fewer words than a run has."""
-    words = [word.encode() for word in WORD.findall(text[:COMPARED].casefold())]
-    starts = [n for n in range(len(words) - RUN + 1) if crc32(words[n]) % SAMPLED == 0]
-    runs = {crc32(b" ".join(words[n : n + RUN])) for n in starts}
-    return frozenset(heapq.nsmallest(KEPT, runs))
+    words = WORD.findall(text[:COMPARED].casefold())
+    starts = [n for n, word in enumerate(words[: 1 - RUN]) if begins(word)]
+    runs = {crc32(" ".join(words[n : n + RUN]).encode()) for n in starts}
+    return frozenset(sorted(runs)[:KEPT])
+
+
+@lru_cache(maxsize=200_000)
+def begins(word: str) -> bool:
+    """Whether runs that begin with the word are hashed."""
+    return crc32(word.encode()) % SAMPLED == 0
 
 
 def fingerprint(sentence: str) -> int:

@@ -41,6 +41,7 @@ def read_story(number: int, record: Plain) -> Story:
     ]
     text = document.get("text") or _words_kept(record)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
+    rest = WORD.findall(text[LEAD:SEEN].casefold())
     return Story(
         number=number,
         id=document["id"],
@@ -52,7 +53,7 @@ def read_story(number: int, record: Plain) -> Story:
         names=keys,
         places=_places(record),
         told=frozenset(d for t in record.get("dates", ()) if (d := one_day(t["value"])) is not None),
-        hazards=_hazards([*opening, *WORD.findall(text[LEAD:SEEN].casefold())]),
+        hazards=_hazards([*opening, *rest]),
         harmed=_harmed(opening) or any(s.type in HARM and s.lead for s in said),
         deadly=_deadly(_headline(record)),
         terms=dict(terms_of(document["title"], text)),
@@ -90,15 +91,14 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
 def _hazards(words: Iterable[str]) -> frozenset[str]:
     """The kinds of harm that the words tell of: the commonest one, and those told with half as many words."""
     kinds = lexicon().hazards
-    counts = Counter(kinds[word] for word in words if word in kinds)
+    counts = Counter([kinds[word] for word in filter(kinds.__contains__, words)])
     most = max(counts.values(), default=0)
     return frozenset(kind for kind, count in counts.items() if count * 2 >= most)
 
 
 def _harmed(opening: Iterable[str]) -> bool:
     """Whether an article that opens with these words is about dead, hurt or homeless: two words at least say so."""
-    lists = lexicon()
-    return sum(word in lists.harm or word in lists.hazards for word in opening) > 1
+    return sum(map(lexicon().telling.__contains__, opening)) > 1
 
 
 def _headline(record: Plain) -> str:

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import repeat
 from math import log, sqrt
-from operator import itemgetter
+from operator import itemgetter, mul
 
 Vector = dict[str, float]
 WEIGHT = itemgetter(1)
@@ -30,7 +31,7 @@ IMAGINED = 500  # articles of the background that are put beside those at hand
 UNLISTED = 1e-7  # frequency of a word that the background does not list
 EVERYWHERE = 0.2  # part of all articles from which on a word tells nothing
 MOST_TIMES = 20
-TIMES = [0.0, *(1 + log(times) for times in range(1, MOST_TIMES + 1))]  # what a word counts that stands so often
+TIMES = [0.0, *(1 + log(min(times, MOST_TIMES)) for times in range(1, LEAD))]  # what a word counts that stands so often
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("es", "e"), ("s", ""))
 
 
@@ -75,7 +76,7 @@ class Rarity:
         self.articles = 0
         self.having: Counter[str] = Counter()
         self._unlisted = in_articles(UNLISTED)
-        self._weights: dict[str, float] = {}
+        self._weights = _Weights(self)
 
     def count(self, terms: Iterable[str]) -> None:
         self.articles += 1
@@ -84,24 +85,32 @@ class Rarity:
 
     def weight(self, term: str) -> float:
         """How much a word tells: minus the logarithm of the part of articles that have it; 0 for a common word."""
-        weight = self._weights.get(term)
-        if weight is None:
-            known = background().get(term, self._unlisted)
-            part = (IMAGINED * known + self.having[term]) / (IMAGINED + self.articles)
-            weight = self._weights[term] = -log(part) if part < EVERYWHERE else 0.0
-        return weight
+        known = background().get(term, self._unlisted)
+        part = (IMAGINED * known + self.having[term]) / (IMAGINED + self.articles)
+        return -log(part) if part < EVERYWHERE else 0.0
 
     def vector(self, terms: Mapping[str, int]) -> Vector:
         """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
-        known = self._weights
-        weights = [(term, known[term] if term in known else self.weight(term), times) for term, times in terms.items()]
-        told = [(term, weight * TIMES[min(times, MOST_TIMES)]) for term, weight, times in weights if weight]
-        heaviest = sorted(told, key=WEIGHT, reverse=True)[:KEPT]
-        lacking = max(1.0, ENOUGH / (len(heaviest) or 1))
-        length = sqrt(lacking * sum(weight * weight for _, weight in heaviest)) or 1.0
-        return {term: weight / length for term, weight in heaviest}
+        weights = map(mul, map(self._weights.__getitem__, terms), map(TIMES.__getitem__, terms.values()))
+        heaviest = sorted(zip(terms, weights, strict=True), key=WEIGHT, reverse=True)[:KEPT]
+        told = [weight for _, weight in heaviest if weight]
+        lacking = max(1.0, ENOUGH / (len(told) or 1))
+        length = sqrt(lacking * sum(map(mul, told, told))) or 1.0
+        return {term: weight / length for term, weight in heaviest if weight}
+
+
+class _Weights(dict[str, float]):
+    """The weights of words, each computed once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = self._rarity.weight(term)
+        return weight
 
 
 def product(first: Vector, second: Vector) -> float:
     """The scalar product: of vectors of unit length their cosine."""
-    return sum([first[term] * second[term] for term in first.keys() & second.keys()])
+    few, many = (first, second) if len(first) < len(second) else (second, first)
+    return sum(map(mul, few.values(), map(many.get, few, repeat(0.0))))
