@@ -208,6 +208,28 @@ def test_of_those_shot_the_dead_are_no_wounded():
     assert figures((5, [shot(3, unit="other victim"), said("killed", 2)]))["wounded"]["best"] == 3
 
 
+def test_the_hurt_are_those_shot_less_the_dead_where_two_articles_tell_them():
+    rows = figures((5, [shot(5)]), (6, [said("killed", 2), said("wounded", 2, unit="child")]))
+    assert (rows["wounded"]["best"], rows["wounded"]["says"]) == (3, [])
+    counted = figures((5, [shot(5)]), (6, [said("killed", 2), said("wounded", 4)]))
+    assert counted["wounded"]["best"] == 4
+
+
+def test_what_a_voice_says_is_not_so_is_no_figure_of_its():
+    denied = said("killed", 12, by="the army", polarity="negative")
+    row = killed((5, [said("killed", 30, by="the mayor"), denied]))
+    assert ([say["source"] for say in row["says"]], row["status"]) == (["the mayor"], "single")
+    assert "killed" not in figures((5, [said("wounded", 4), denied]))
+    assert killed((5, [said("killed", 0, by="the army", polarity="negative")]))["best"] == 0
+
+
+def test_a_figure_far_below_another_articles_lead_is_not_the_best():
+    far = said("wounded", 9, by="police")
+    far["span"] = [2000, 2000 + len(far["text"])]
+    assert figures((5, [said("wounded", 2, by="police")]), (6, [far]))["wounded"]["best"] == 2
+    assert figures((6, [far]))["wounded"]["best"] == 9
+
+
 def test_children_among_the_dead_do_not_contradict_the_whole():
     row = killed((5, [said("killed", 6, by="police")]), (5, [said("killed", 2, unit="child", by="the mayor")]))
     assert (row["status"], row["best"]) == ("single", 6)

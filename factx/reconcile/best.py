@@ -10,7 +10,8 @@
 
 Figures that count a part, that are taken back, that are only feared or possible, that nobody counted ("dozens") or that
 factx added up ("a man and two children") are used only where there are no others; and of one article the figure that it
-opens with, before those it gives later. The value of a range is its lower end ("at least 12": 12).
+opens with, before those it gives later; and what articles tell in their first paragraphs, before what others tell far
+below. The value of a range is its lower end ("at least 12": 12).
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ DEFAULT = "credible"
 
 def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
     """The best of the figures by the named rule."""
-    for good in (_whole, _firm, _counted, _stated, lambda one: one.opening):
+    for good in (_whole, _firm, _counted, _stated, lambda one: one.opening, lambda one: one.lead):
         said = [one for one in said if good(one)] or said
     return RULES[rule](said, origin)
 

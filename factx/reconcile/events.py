@@ -10,7 +10,7 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
-from factx.reconcile.figures import build_figures, in_order, series_figure, uncounted
+from factx.reconcile.figures import build_figures, in_order, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
 
@@ -25,7 +25,7 @@ def event_to_plain(
     said = [claim for incident in incidents for claim in incident.said if claim not in lined]
     told = [stories[incident.story] for incident in incidents]
     about = [stories[incident.story] for incident in incidents if incident.main]
-    figures = uncounted(said, about) + build_figures(said, stories, origin, best)
+    figures = build_figures(said, about, stories, origin, best)
     figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
     place, when = _place(incidents, group, told), _when(incidents, group, told)
     return {

@@ -36,18 +36,33 @@ ORDER = (
     "protested",
 )  # tolls, the gravest first
 
+DERIVED = "shot or stabbed less killed"
 Row = tuple[str, str | None, str, object]
 
 
-def build_figures(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> list[Plain]:
-    """The rows of figures that claims of one event make, harm first."""
-    rows = _rows(said)
-    figures = [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
+def build_figures(
+    said: Sequence[Said], about: Iterable[Story], stories: Mapping[int, Story], origin: Origin, best: str
+) -> list[Plain]:
+    """The rows of figures that claims of one event make; articles `about` it may tell of a death without a number."""
+    said = [one for one in said if not _denied(one)]
+    dead = uncounted(said, about)
+    rows = _rows(said, deadly=bool(dead))
+    figures = dead + [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
     hurt = [one for row, claims in rows.items() if row[:2] == ("wounded", "people") for one in claims]
-    if all(one.subset or one.negative for one in hurt):
-        derived = _derived(said, stories, origin, best)
+    if all(one.subset or one.negative or _is_sort(one) for one in hurt):
+        derived = _derived(said, stories, origin, best) or _left(figures)
         figures = [f for f in figures if not (derived and f["type"] == "wounded" and f["unit"] == "people")] + derived
     return figures
+
+
+def _denied(one: Said) -> bool:
+    """Whether a voice says that it is not so ("did not kill 12"): no figure of its own, as "killed nobody" is."""
+    return one.negative and one.high != 0
+
+
+def _is_sort(one: Said) -> bool:
+    """Whether only a sort of people is counted ("two children")."""
+    return one.noun is not None and one.noun not in lexicon().whole
 
 
 def in_order(figures: Iterable[Plain]) -> list[Plain]:
@@ -72,21 +87,23 @@ def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best
     return figure | {"scope": "running", "since": iso(line.since), "best": last}
 
 
-def _rows(said: Sequence[Said]) -> dict[Row, list[Said]]:
+def _rows(said: Sequence[Said], *, deadly: bool) -> dict[Row, list[Said]]:
     """The claims that are compared with each other.
 
     Dead and hurt are compared by type and what is counted, and so are jobs, protesters and votes; sums of money of one
     type and currency where they are of one size. For all else nobody knows whether two figures measure the same, unless
-    they name the same doer: so each value has a row of its own. Where there are dead, those who were shot or stabbed
-    are dead and hurt together.
+    they name the same doer: so each value has a row of its own. Where there are dead (`deadly`, or counted), those who
+    were shot or stabbed are dead and hurt together.
     """
     rows: dict[Row, list[Said]] = defaultdict(list)
-    deadly = any(_tells_dead(claim) for claim in said)
+    deadly = deadly or any(_tells_dead(claim) for claim in said)
     sums: dict[tuple[str, str | None], list[float]] = defaultdict(list)
     for claim in sorted(said, key=value_of):
         if claim.kind == "money":
             sums[claim.type, claim.unit].append(value_of(claim))
     for claim in said:
+        if claim.hit and deadly and not claim.claims:
+            continue  # who was shot is dead
         type_ = "casualties" if claim.hit and deadly else claim.type
         rows[type_, claim.unit, claim.kind, _own(claim, sums[claim.type, claim.unit])].append(claim)
     return rows
@@ -142,9 +159,9 @@ def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin
         "highest": max(map(top_of, firm)),
         "best": best_of(kept, origin, best if harm or best != DEFAULT else "latest"),
         "status": status_of(kept, origin),
-        "derived": None,
+        "derived": None if any(s.claims for s in counted) else "told without a number",
         "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
-        "says": _says(said, stories, origin, out),
+        "says": _says((s for s in said if s.claims), stories, origin, out),
     }
 
 
@@ -153,7 +170,7 @@ def _derived(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin,
     dead = {claim.story: claim for claim in said if _tells_dead(claim) and claim.opening}
     hurt = list(_less(said, dead))
     row = ("wounded", "people", "count", None)
-    return [_figure(row, hurt, stories, origin, best) | {"derived": "shot or stabbed less killed"}] if hurt else []
+    return [_figure(row, hurt, stories, origin, best) | {"derived": DERIVED}] if hurt else []
 
 
 def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
@@ -166,18 +183,21 @@ def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
     deadly = any(story.deadly and story.harmed for story in about)
     if not (counted and deadly) or any(_tells_dead(claim) for claim in said):
         return []
-    row = {
-        "type": "killed",
-        "unit": "people",
-        "kind": "count",
-        "scope": "event",
-        "since": None,
-        "lowest": 1,
-        "highest": 1,
-        "best": 1,
-        "status": "single",
-    }
-    return [row | {"derived": "at least one, told without a number", "trend": [], "says": []}]
+    return [_unsaid("killed", 1, "at least one, told without a number")]
+
+
+def _unsaid(type_: str, count: float, why: str) -> Plain:
+    """A figure that no voice tells, with the reason."""
+    values = {"lowest": count, "highest": count, "best": count, "status": "single", "derived": why}
+    row = {"type": type_, "unit": "people", "kind": "count", "scope": "event", "since": None}
+    return row | values | {"trend": [], "says": []}
+
+
+def _left(figures: Iterable[Plain]) -> list[Plain]:
+    """The hurt as those who were shot, less the dead, where each is told, by whichever article."""
+    best = {f["type"]: f["best"] for f in figures if f["unit"] == "people"}
+    hurt, known = best.get("casualties", 0) - best.get("killed", 0), best.get("wounded", 0)
+    return [_unsaid("wounded", hurt, DERIVED)] if "killed" in best and hurt > known else []
 
 
 def _less(said: Iterable[Said], dead: dict[int, Said]) -> Iterator[Said]:

@@ -21,11 +21,13 @@ OPEN = 3  # times what "more than 230" may be in the figures of one event
 RECENT = 45  # days before publication in which an undated event may lie
 
 
-def split_incidents(story: int, day: int | None, said: Sequence[Said]) -> tuple[Incident, ...]:
-    """The incidents of a story, the main one first (it may have no figures)."""
+def split_incidents(
+    story: int, day: int | None, said: Sequence[Said], victims: Sequence[Said] = ()
+) -> tuple[Incident, ...]:
+    """The incidents of a story, the main one first (it may have no figures), with the `victims` of its headline."""
     days = _main_days(said, day)
     country = next((s.country for s in said if s.type in HARM and s.country), None)
-    here: list[Said] = []
+    here: list[Said] = list(victims)
     elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
     for claim in said:
         other = _other_days(claim, days, day) and not _update(claim, said, day)
@@ -142,7 +144,8 @@ def _opening(claims: Sequence[Said]) -> Said | None:
 def _above(claim: Said, opening: Said) -> bool:
     """Whether the claim stands below the opening and is higher than its range allows."""
     limit = opening.high if opening.high is not None else OPEN * (opening.low or inf)
-    return not claim.lead and (claim.low or 0) > limit
+    below = not claim.lead or not opening.claims  # a victim of the headline stands before all claims
+    return below and (claim.low or 0) > limit
 
 
 def _is_part(claim: Said, opening: Said | None) -> bool:

@@ -22,7 +22,7 @@ Claims = tuple[str, ...]  # ids within one record
 class Said(NamedTuple):
     """One figure claim. (A tuple: of these there are millions.)
 
-    claims  its id; a sum has those of its parts
+    claims  its id; a sum has those of its parts, what no claim counts (`one_told`) none
     subject who did it, where the claim says so ("Ford" in "Ford cut 500 jobs")
     voice   canonical source, None for the article itself; `standing` its type, `rank` its kind's credibility, 1 the
             most credible
@@ -72,6 +72,44 @@ class Said(NamedTuple):
     lead: bool
     opening: bool
     sentence: int
+
+
+def one_told(story: int, day: int | None, minute: int | None, type_: str, *, hit: bool) -> Said:
+    """One person told of as a victim without a number: a figure that no claim makes."""
+    return Said(
+        story=story,
+        claims=(),
+        type=type_,
+        subject=None,
+        unit="people",
+        noun="person",
+        kind="count",
+        low=1,
+        high=1,
+        bound="exact",
+        voice=None,
+        standing="narrator",
+        rank=1,
+        day=day,
+        days=None,
+        place=None,
+        country=None,
+        subset=False,
+        additional=False,
+        added_up=True,
+        superseded=False,
+        negative=False,
+        running=False,
+        since=None,
+        whole=True,
+        countries=frozenset(),
+        minute=minute,
+        hit=hit,
+        hedged=False,
+        lead=True,
+        opening=False,
+        sentence=-1,
+    )
 
 
 @dataclass(frozen=True, slots=True)

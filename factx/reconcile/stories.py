@@ -11,14 +11,16 @@ from factx.plain import Plain, source_label
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.model import Person, Said, Story
+from factx.reconcile.model import Person, Said, Story, one_told
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
+from factx.reconcile.victims import Rule, victims_of
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
+FIRST = 400  # … headline and first sentence
 MENTIONS = 3  # of a name that count where the text is not there
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
 UNNAMED = "somebody not named"
@@ -40,8 +42,13 @@ def read_story(number: int, record: Plain) -> Story:
         if not _other_crimes(claim["quantity"])
     ]
     text = document.get("text") or _words_kept(record)
+    headline = _headline(record)
     opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
     rest = WORD.findall(text[LEAD:SEEN].casefold())
+    hazards = _hazards([*opening, *rest])
+    harmed = _harmed(opening) or any(s.type in HARM and s.lead for s in said)
+    told_of = [name["text"] for name in record.get("names", ()) if name["type"] == "person"]
+    victims = victims_of(headline, told_of, violent=harmed and bool(hazards)) if harmed else {}
     return Story(
         number=number,
         id=document["id"],
@@ -53,12 +60,12 @@ def read_story(number: int, record: Plain) -> Story:
         names=keys,
         places=_places(record),
         told=frozenset(d for t in record.get("dates", ()) if (d := one_day(t["value"])) is not None),
-        hazards=_hazards([*opening, *rest]),
-        harmed=_harmed(opening) or any(s.type in HARM and s.lead for s in said),
-        deadly=_deadly(_headline(record)),
+        hazards=hazards,
+        harmed=harmed,
+        deadly=_deadly(headline),
         terms=dict(terms_of(document["title"], text)),
         sketch=sketch_of(text),
-        incidents=split_incidents(number, day, said),
+        incidents=split_incidents(number, day, said, _uncounted(number, day, minute, told, victims.values())),
     )
 
 
@@ -106,7 +113,7 @@ def _headline(record: Plain) -> str:
     document, text = record["document"], record["document"].get("text")
     spans = [section["span"] for section in record["sections"] if section["kind"] == "headline"]
     claims = [claim["text"] for claim in record["claims"] if claim["section"] == "headline"]
-    return " ".join([document["title"] or "", *([text[s:e] for s, e in spans] if text else claims)])
+    return ". ".join([document["title"] or "", *([text[s:e] for s, e in spans] if text else claims)])
 
 
 def _deadly(headline: str) -> bool:
@@ -179,6 +186,15 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
+
+
+def _uncounted(
+    story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
+) -> list[Said]:
+    """The victims of whom a headline tells, where no figure of their kind opens the article."""
+    opening = (c for c in told if c["section"] == "headline" or c["span"][0] < FIRST)
+    opened = {c["event"]["type"] for c in opening if c["event"] and c["polarity"] == "positive"}
+    return [one_told(story, day, minute, rule.type, hit=rule.hit) for rule in victims if rule.type not in opened]
 
 
 def _voice(source: Plain | None) -> str | None:

@@ -113,4 +113,4 @@ class _Weights(dict[str, float]):
 def product(first: Vector, second: Vector) -> float:
     """The scalar product: of vectors of unit length their cosine."""
     few, many = (first, second) if len(first) < len(second) else (second, first)
-    return sum(map(mul, few.values(), map(many.get, few, repeat(0.0))))
+    return float(sum(map(mul, few.values(), map(many.get, few, repeat(0.0)))))

@@ -1,0 +1,119 @@
+"""One victim of whom a headline tells without a number, as a figure: "Atlanta rapper shot dead" is one dead.
+
+No claim counts a single person, and yet this is what such an article is about: without it, the toll of another attack
+that the article recalls would stand as its own. The headline is written as a string of letters, one a word, and the
+rules of `victims.toml` are patterns over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from factx import words
+from factx.reconcile.lexicon import lexicon
+from factx.reconcile.running import is_people
+from factx.rules import read_toml
+
+TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
+AGED = re.compile(r"\d+-(?:year|month)-old$")
+POSSESSIVE = re.compile(r"[’']s?$")
+STOPS = ".!?"
+CROWDS = frozenset(("children", "men", "police", "people", "women"))
+KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over the letters of a headline, and what it tells of: one `type`; see victims.toml."""
+
+    id: str
+    type: str
+    pattern: re.Pattern[str]
+    hit: bool
+    violent: bool
+    examples: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules, in their order."""
+    return tuple(
+        Rule(
+            one["id"],
+            one["type"],
+            re.compile(one["pattern"]),
+            one.get("hit", False),
+            one.get("violent", False),
+            tuple(one["examples"]),
+            tuple(one["leaves"]),
+        )
+        for one in read_toml("reconcile", "victims.toml")["rule"]
+    )
+
+
+def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[str, Rule]:
+    """The rule that tells of one victim, by type of event: of one dead, and of one hurt beside it.
+
+    Args:
+        names: persons whom the article names.
+        violent: whether the article tells of a kind of harm (a fire, a shooting).
+    """
+    if not lexicon().unsaid.isdisjoint(headline.casefold().split()):
+        return {}
+    letters = letters_of(headline, names)
+    found: dict[str, Rule] = {}
+    for rule in rules():
+        if rule.type not in found and (violent or not rule.violent) and rule.pattern.search(letters):
+            found[rule.type] = rule
+    if "killed" in found and "wounded" in found and found["wounded"].hit:
+        del found["wounded"]  # the one who was shot is the one who died
+    return found
+
+
+def letters_of(headline: str, names: Collection[str] = ()) -> str:
+    """The headline as letters, one a word; an age and what stands before a person's noun or name is part of it."""
+    for name in names:
+        headline = headline.replace(name, "_" * len(name))
+    found = re.findall(rf"_+|{TOKEN.pattern}", headline)
+    letters = "".join("p" if word[0] == "_" else letter_of(word.casefold()) for word in found)
+    letters = re.sub(r"n(?=[KHFDIxW,.co]|$)", "p", letters).replace("n", "w")
+    return re.sub(r"p+", "p", letters)
+
+
+@lru_cache(maxsize=KEPT)
+def letter_of(word: str) -> str:
+    """The letter of a word in small letters; n for a people ("Palestinian"), which may be a noun or not."""
+    if not word[0].isalnum():
+        return "." if word in STOPS else ","
+    word = POSSESSIVE.sub("", word)
+    known = _classes().get(word)
+    if known:
+        return known
+    if word.isdigit() or words.value(word) is not None:
+        return "m"
+    return _person_letter(word)
+
+
+def _person_letter(word: str) -> str:
+    if AGED.match(word):
+        return "p"
+    single = word.removeprefix("ex-")
+    if is_people(single):
+        return "n"
+    if words.is_person(single):
+        return "p"
+    crowd = word in CROWDS or (word.endswith("s") and words.is_person(word[:-1]))
+    return "s" if crowd else "w"
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {
+        word: letter
+        for letter, listed in read_toml("reconcile", "victims.toml")["classes"].items()
+        for word in listed.split()
+    }

@@ -1,0 +1,67 @@
+"""One victim of whom a headline tells without a number."""
+
+import pytest
+from made_articles import article, said
+
+from factx.reconcile import reconcile, victims
+from factx.reconcile.victims import letters_of, rules, victims_of
+
+EXAMPLES = [(rule, headline) for rule in rules() for headline in rule.examples]
+LEAVES = [(rule, headline) for rule in rules() for headline in rule.leaves]
+PLACES = [("Marlow", "place"), ("Wend Street", "place")]
+
+
+def named(cases):
+    return pytest.mark.parametrize(("rule", "headline"), cases, ids=[f"{rule.id}: {line}" for rule, line in cases])
+
+
+@named(EXAMPLES)
+def test_a_headline_tells_of_one_victim_by_its_rule_alone(rule, headline, monkeypatch):
+    assert victims_of(headline, (), violent=True)[rule.type].id == rule.id
+    monkeypatch.setattr(victims, "rules", lambda: tuple(one for one in rules() if one.id != rule.id))
+    assert rule.type not in victims_of(headline, (), violent=True)
+
+
+@named(LEAVES)
+def test_a_rule_leaves_its_look_alikes(rule, headline):
+    assert not rule.pattern.search(letters_of(headline))
+
+
+def test_people_die_in_their_beds_too():
+    assert victims_of("Marlow actor dies", (), violent=True)
+    assert victims_of("Marlow actor dies", (), violent=False) == {}
+
+
+def test_what_may_be_is_no_victim():
+    assert victims_of("Marlow rapper may have been shot dead", (), violent=True) == {}
+
+
+def test_a_name_is_a_person():
+    assert victims_of("Orla Quist shot dead in Marlow", ["Orla Quist"], violent=True)["killed"]
+    assert victims_of("Orla Quist shot dead in Marlow", [], violent=True) == {}
+
+
+def figures_of(headline, claims=(), more="The shooting happened at a studio on Wend Street. A gun was found."):
+    made = article("a", "2024-03-05", claims, PLACES, title=headline, text=f"{headline}\n\n{more} " + "Words. " * 90)
+    events = reconcile([made])["events"]
+    (main,) = [event for event in events if any(document["main"] for document in event["documents"])]
+    return {figure["type"]: figure for figure in main["figures"]}
+
+
+def told(count, at, **more):
+    """So many killed, told that far below the headline."""
+    claim = said("killed", count, **more)
+    return claim | {"span": [at, at + len(claim["text"])]}
+
+
+def test_one_victim_is_a_figure_without_a_voice():
+    row = figures_of("Rapper shot dead in Marlow")["killed"]
+    assert (row["best"], row["says"], row["derived"]) == (1, [], "told without a number")
+
+
+def test_the_toll_of_another_attack_is_not_that_of_the_one_the_headline_tells():
+    assert figures_of("Rapper shot dead in Marlow", [told(49, 900)])["killed"]["best"] == 1
+
+
+def test_a_figure_that_opens_the_article_stands_before_the_headline():
+    assert figures_of("Rapper shot dead in Marlow", [told(3, 120)])["killed"]["best"] == 3
