@@ -75,7 +75,8 @@ def is_of_what_is_set(word: Token, words: Directions) -> bool:
     noun = (word.head if word.dep_ == "conj" else word).head
     if noun.tag_ == "IN":
         noun = noun.head
-    return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled
+    is_over = noun.head.lemma_.lower() in words.decided
+    return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled and not is_over
 
 
 def modifies(word: Token) -> bool:
@@ -108,13 +109,15 @@ def verb_direction(verb: Token, words: Directions, at: int, *, headline: bool) -
     Args:
         at: index of the date's word
     """
-    helpers = {t.lower_ for t in verb.lefts if t.dep_ in ("aux", "auxpass")}
+    helpers = {t.lower_ for t in helpers_of(verb)}
     is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
     if helpers & words.future or (helpers & words.modal and "have" not in helpers):
         return AHEAD
     if "to" in helpers:
         return infinitive(verb, words)
     if verb.tag_ == "VBN" and not helpers & PRESENT_AUXILIARIES:
+        if helpers and verb.lemma_.lower() not in words.appointed:  # "were called to the house on Monday"
+            is_planned = is_planned and has_infinitive(verb, at)
         return AHEAD if is_planned and "had" not in helpers else PAST
     if verb.tag_ == "VBD" or helpers & PAST_AUXILIARIES:
         return AHEAD if is_planned and verb.lower_ != "planned" and has_infinitive(verb, at) else PAST
@@ -125,6 +128,12 @@ def verb_direction(verb: Token, words: Directions, at: int, *, headline: bool) -
     if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not helpers and verb.head.tag_ in ("VBD", "VBN", "VB"):
         return None if all(t.dep_ != "mark" for t in verb.lefts) else AHEAD  # "saw it fall", "asked that he leave"
     return present(verb, words, headline=headline)
+
+
+def helpers_of(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, and those that the parse hangs on one of them: "will be closed"."""
+    own = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass")]
+    return own + [t for helper in own for t in helper.lefts if t.dep_ == "aux"]
 
 
 def verb_is_present(verb: Token) -> bool:

@@ -32,6 +32,8 @@ QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
 # Prepositions that bound a time, and how many words before it they are looked for: "until 5 p.m. on Nov. 9".
 BOUNDING = frozenset(("since", "until", "till"))
 BOUND_REACH = 4
+# What stands between two days of a stretch or pair.
+STRETCHING = frozenset(("to", "until", "till", "through", "thru", "and", "or", "-", "–", "—"))
 # Kinds of sections whose present tense tells of the past.
 TOLD_IN_PRESENT = ("headline", "caption")
 # Labels of what stands before the noun it modifies.
@@ -109,7 +111,11 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
         before = latest(told, "D")
         for match in matches:
             told_beside = replace(
-                setting, told=told, bounds=bounds_before(text, match.words.start), said=day_of_saying(text, here, match)
+                setting,
+                told=told,
+                bounds=bounds_before(text, match.words.start),
+                said=day_of_saying(text, here, match),
+                first=first_of_stretch(text, here, match),
             )
             timex = build_timex(page, match, within_clause(told_beside, match, section, rules), rules)
             here.append(timex)
@@ -137,6 +143,14 @@ def day_of_saying(text: Text, found: Sequence[Timex], match: Match) -> date | No
         return None
     between = text.lower[text.at(found[-1].span.start) : match.words.start]
     return day if "would" in between else None
+
+
+def first_of_stretch(text: Text, found: Sequence[Timex], match: Match) -> date | None:
+    """The day of a weekday that another follows directly: "Monday to Wednesday"."""
+    if not found or found[-1].rule != "weekday" or match.rule.id != "weekday":
+        return None
+    between = text.text[found[-1].span.end : match.start].strip().lower()
+    return first_day(found[-1].value or "") if between in STRETCHING else None
 
 
 def bounds_before(text: Text, at: int) -> frozenset[str]:
@@ -188,6 +202,7 @@ def build_timex(page: Page, match: Match, setting: Setting, rules: Rules) -> Tim
             forms["longer"] = ""
     value = resolve_value(Found(text[match.start : match.end], rule, forms, setting))
     lead = compiled(rules.lead).search(text, max(0, match.start - BEFORE), match.start)
-    is_kept = lead is not None and (len(lead.group().split()) > 1 or (rule.article and not modifies_noun(match)))
+    is_article = lead is not None and lead.group().strip().lower() in ("", "the")
+    is_kept = lead is not None and (not is_article or (rule.article and not modifies_noun(match)))
     start = lead.start() if lead and is_kept else match.start
     return Timex(TextSpan.of(text, start, match.end), value, rule.type, rule.id)

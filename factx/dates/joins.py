@@ -20,6 +20,8 @@ from factx.model import TextSpan, Timex
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 LENGTH_OF = re.compile(r"P(\d+)([YMWD]|DE|CE)$")
+STRETCH = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|through|and|or)\b)\s?")
+PAIR = 2
 # Signs and small words that stand between two expressions to be joined.
 WIDEST = 24
 
@@ -31,9 +33,20 @@ def join_neighbours(text: str, found: Sequence[Timex], rules: Rules) -> list[Tim
         both = joined_pair(text, joined[-1], timex, rules) if joined else None
         if both:
             joined[-1] = both
+            put_in_week(text, joined, timex)
         else:
             joined.append(timex)
     return joined
+
+
+def put_in_week(text: str, joined: list[Timex], week: Timex) -> None:
+    """Puts the first day of a stretch into the week that stands behind its last: "Monday to Friday next week"."""
+    if len(joined) < PAIR or joined[-1].rule != "weekday-of-a-week":
+        return
+    first, last = joined[-2:]
+    if first.rule == "weekday" and STRETCH.fullmatch(text[first.span.end : last.span.start]):
+        value = day_in_week(first.value or "", week.value or "")
+        joined[-2] = replace(first, value=value or first.value)
 
 
 def joined_pair(text: str, left: Timex, right: Timex, rules: Rules) -> Timex | None:

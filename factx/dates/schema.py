@@ -153,10 +153,12 @@ class Directions(Table):
     future    auxiliaries whose clause lies ahead
     modal     auxiliaries whose clause lies ahead unless "have" stands with them
     planned   verbs, nouns and adjectives whose object, infinitive or date lies ahead
+    appointed verbs whose passive says for when, not when: "was scheduled for Monday"
     until     prepositions whose date lies ahead where the clause tells of nothing past
     beyond    prepositions before what need not lie where the verb does
     since     prepositions whose date is past
     scheduled nouns of what is held on a day set beforehand
+    decided   verbs of what is over then: "won the November election"
     speech    verbs in the present tense that say nothing of when
     unchanged verbs whose past looks like their present: "hit", "cut"
     """
@@ -164,10 +166,12 @@ class Directions(Table):
     future: frozenset[str]
     modal: frozenset[str]
     planned: frozenset[str]
+    appointed: frozenset[str]
     until: frozenset[str]
     beyond: frozenset[str]
     since: frozenset[str]
     scheduled: frozenset[str]
+    decided: frozenset[str]
     speech: frozenset[str]
     unchanged: frozenset[str]
 

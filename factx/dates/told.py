@@ -42,6 +42,7 @@ class Setting:
     bounds      prepositions before it that bound a time: "since", "until"
     is_set      whether it is the date of something that is set beforehand
     said        the day on which it was said what would be: "said on Monday that it would close on Tuesday"
+    first       the day of a weekday that it follows in a stretch or pair: "Monday to Wednesday"
     direction   on which side of the day of publication its clause lies (clause.py)
     order       DMY or MDY: whether 3/4/2024 is the third of April or the fourth of March; None if nothing tells
     """
@@ -55,6 +56,7 @@ class Setting:
     narrative: bool = False
     is_set: bool = False
     said: date | None = None
+    first: date | None = None
     direction: int = 0
     bounds: frozenset[str] = frozenset()
     order: str | None = None

@@ -42,6 +42,8 @@ def calendar(found: Found) -> str | None:
 
 def holiday(found: Found) -> str | None:
     """The day a feast falls on: one date every year, or a weekday of a month ("11/4/4": the 4th Thursday)."""
+    if found.forms["holiday"].startswith("easter"):
+        return at_easter(found)
     parts = [int(part) for part in found.forms["holiday"].split("/")]
     year = year_of(found, parts[0], parts[1] if len(parts) == 2 else 7 * parts[1] - 3)
     if year is None:
@@ -49,6 +51,25 @@ def holiday(found: Found) -> str | None:
     if len(parts) == 2:
         return date(year, *parts).isoformat()
     return nth_weekday(year, parts[0], parts[1], parts[2] - 1).isoformat()
+
+
+def at_easter(found: Found) -> str | None:
+    """Good Friday: so many days from Easter ("easter/-2")."""
+    away = timedelta(int(found.forms["holiday"].partition("/")[2]))
+    near = easter_sunday(found.anchor.year if found.anchor else LEAP) + away
+    year = year_of(found, near.month, near.day)
+    return None if year is None else (easter_sunday(year) + away).isoformat()
+
+
+def easter_sunday(year: int) -> date:
+    """Easter of the Gregorian calendar, by the anonymous algorithm of 1876 ("Meeus/Jones/Butcher")."""
+    golden, century = year % 19, year // 100
+    correction = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = correction - (correction // 28) * (1 - (29 // (correction + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    days = moon - weekday
+    month = 3 + (days + 40) // 44
+    return date(year, month, days + 28 - 31 * (month // 4))
 
 
 def day_of_month(found: Found) -> str | None:
@@ -175,6 +196,8 @@ def year_back(found: Found) -> str | None:
     setting = found.setting
     if setting.period and "period" in found.forms:
         return f"{int(setting.period[:4]) - 1}{setting.period[4:]}"
+    if setting.anchor and "last year" in " ".join(found.text.lower().split()):
+        return str(setting.anchor.year - 1)
     return counted_from_told(found, -1, "Y") or (str(setting.anchor.year - 1) if setting.anchor else None)
 
 

@@ -35,8 +35,9 @@ def weekday(found: Found) -> str | None:
     if "since" in found.setting.bounds and not back:
         back = 7
     is_ahead = shift == 1 or (lies_ahead(found, back) if shift is None else shift == 0 and this_ahead(found))
-    if is_ahead and shift is None and (said := found.setting.said):
-        return (said + timedelta((wanted - said.weekday()) % 7)).isoformat() + part_of_day(found)
+    start = found.setting.first or found.setting.said
+    if is_ahead and shift is None and start:
+        return (start + timedelta((wanted - start.weekday()) % 7)).isoformat() + part_of_day(found)
     if is_ahead and (back or shift == 1):
         back -= 7
         if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week
