@@ -216,7 +216,7 @@ def test_a_row_leads_to_the_words_and_the_words_to_the_row(visit):
     focused = driver.switch_to.active_element
     assert (focused.text, focused.get_attribute("data-claim")) == ("Dozens", "c3")
     css(driver, ".text .cue")[0].click()
-    assert driver.switch_to.active_element.text == "At least 12 people died"
+    assert driver.switch_to.active_element.text == "At least 12 people died."
     assert [row.get_attribute("data-row") for row in css(driver, "tr.on")] == ["c2"]
     assert driver.current_url.endswith("#/articles/0/c2")
 
@@ -300,13 +300,13 @@ def test_an_address_that_leads_nowhere_shows_the_articles(visit, at):
 @pytest.mark.parametrize(
     ("name", "value", "count", "first"),
     [
-        ("event", "missing", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people"),
-        ("source", "brook", "2 of 5 claims in 1 of 2 articles", "At least 12 people died"),
-        ("source", "the article itself", "3 of 5 claims in 2 of 2 articles", "Flood kills at least 12 in Marlow"),
-        ("certainty", "possible", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people"),
-        ("outlet", "Wire", "1 of 5 claims in 1 of 2 articles", "The fire service may have missed 3 people"),
+        ("event", "missing", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people."),
+        ("source", "brook", "2 of 5 claims in 1 of 2 articles", "At least 12 people died."),
+        ("source", "the article itself", "3 of 5 claims in 2 of 2 articles", "Flood kills at least 12 in Marlow."),
+        ("certainty", "possible", "2 of 5 claims in 2 of 2 articles", "The fire service may have missed 3 people."),
+        ("outlet", "Wire", "1 of 5 claims in 1 of 2 articles", "The fire service may have missed 3 people."),
         ("kind", "statement", "0 of 5 claims in 0 of 2 articles", None),
-        ("words", "WATER homes", "1 of 5 claims in 2 of 2 articles", "Dozens of homes are under water"),
+        ("words", "WATER homes", "1 of 5 claims in 2 of 2 articles", "Dozens of homes are under water."),
         ("words", "zebra", "0 of 5 claims in 0 of 2 articles", None),
     ],
 )
@@ -341,6 +341,58 @@ def test_why_tells_the_rules_and_the_reading_on_demand(visit):
     assert "passive-victim → role-noun" in told
     assert "12 or more home (vague)" in told
     assert "from pronoun “she”" in told
+
+
+@needs_browser
+def test_the_outline_tells_who_speaks_and_whom_each_cites(visit):
+    record = flood()
+    record["claims"][1] |= {"chain": ["Wire", "Mayor Ada Brook"]}
+    driver = visit([record])
+    assert texts(driver, ".outline > summary") == ["Voices (3)"]
+    voices = texts(driver, ".outline > ul > li > a:first-of-type")
+    assert voices[-1] == "the article itself"
+    assert "Wire" in voices
+    (cited,) = css(driver, ".outline ul ul li")
+    assert cited.text.startswith("citing Mayor Ada Brook")
+    assert "At least 12" in cited.text or "at least 12" in cited.text
+    cited.find_element("css selector", "a.number").click()
+    driver.execute_async_script("setTimeout(arguments[0], 250)")
+    assert driver.current_url.endswith("#/articles/0/c2")
+    assert css(driver, "tr.on")[0].get_attribute("data-row") == "c2"
+
+
+@needs_browser
+def test_the_outline_is_reached_by_keyboard_and_printed(visit):
+    driver = visit([flood()])
+    links = css(driver, ".outline a")
+    assert links
+    assert all(link.get_attribute("href") and link.get_attribute("tabindex") is None for link in links)
+    summary = css(driver, ".outline > summary")[0]
+    summary.send_keys("\ue007")
+    assert not css(driver, ".outline")[0].get_attribute("open")
+    summary.send_keys("\ue007")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert css(driver, ".outline ul")[0].is_displayed()
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@needs_browser
+def test_a_claim_is_a_sentence_with_its_figure_in_bold(visit):
+    driver = visit([flood()])
+    rows = texts(driver, ".beside .gist > a")
+    assert all(words[0].isupper() and words.endswith((".", "!", "?", "…", "”", '"')) for words in rows)
+    assert "At least 12" in texts(driver, ".beside .gist strong")
+
+
+@needs_browser
+def test_what_says_the_same_more_shortly_has_no_row_and_leads_to_the_fuller_one(visit):
+    record = flood()
+    record["claims"][3] |= {"restates": "c2"}
+    driver = visit([record], "#/articles/0/c4")
+    assert [row.get_attribute("data-row") for row in css(driver, ".beside tbody tr")] == ["c1", "c2", "c3"]
+    assert css(driver, "tr.on")[0].get_attribute("data-row") == "c2"
 
 
 @needs_browser
@@ -488,7 +540,7 @@ def test_an_article_without_its_text_says_so_and_shows_the_words_of_its_claims(v
     driver = visit([made])
     assert "gone.txt" in css(driver, ".text .notice")[0].text
     css(driver, ".text a.excerpt")[2].click()
-    assert driver.switch_to.active_element.text == "Dozens of homes are under water"
+    assert driver.switch_to.active_element.text == "Dozens of homes are under water."
 
 
 @needs_browser
@@ -547,7 +599,7 @@ def test_one_article_of_twenty_thousand_claims_opens_and_leads_to_any_of_them(vi
     assert took < 20_000
     assert len(css(driver, ".beside tbody tr")) < 1_000
     ask(driver, "words", "town 20000 the")
-    assert texts(driver, ".beside tbody .gist > a") == ["In town 20000 the flood took 3 homes"]
+    assert texts(driver, ".beside tbody .gist > a") == ["In town 20000 the flood took 3 homes."]
     ask(driver, "words", "")
     driver.execute_script("location.hash = '#/articles/0/c19990'")
     driver.execute_async_script("setTimeout(arguments[0], 50)")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from factx.plain import Plain, source_label
 from factx.records import text_of
+
+FIGURES = frozenset({"count", "money", "percent", "measure", "ratio"})  # ages, scores and durations are none
+MOST_FIGURES = 20  # of one claim
 
 
 def article_content(record: Plain, folder: Path | None) -> Plain:
@@ -25,7 +29,7 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
         "text": text,
         "sections": [[s["kind"], *s["span"]] for s in record["sections"]],
         "attributions": {a["id"]: _attribution(a) for a in (*_left_out(record), *record["attributions"])},
-        "claims": [_claim(claim, text) for claim in record["claims"]],
+        "claims": _claims(record, text),
     }
 
 
@@ -103,11 +107,24 @@ def _attribution(a: Plain) -> Plain:
     }
 
 
+def _claims(record: Plain, text: str | None) -> list[Plain]:
+    """The claims, each with the words of the figures in it, which the page sets in bold."""
+    told = sorted((q for q in record["quantities"] if q["kind"] in FIGURES), key=lambda q: q["span"])
+    starts = [q["span"][0] for q in told]
+    claims = []
+    for claim in record["claims"]:
+        own = [claim["quantity"]["text"]] if claim["quantity"] else []
+        start, end = claim["span"] if claim["section"] != "title" else (0, 0)
+        inside = told[bisect_left(starts, start) : bisect_left(starts, end)] if not own else []
+        claims.append(_claim(claim, text) | {"figures": own + [q["text"] for q in inside[:MOST_FIGURES]]})
+    return claims
+
+
 def _claim(claim: Plain, text: str | None) -> Plain:
     same_name = ("id", "kind", "gist", "text", "span", "section", "attribution", "chain", "certainty", "polarity")
-    links = ("part_of", "additional", "superseded", "same_as", "rules")
+    links = ("part_of", "additional", "superseded", "same_as", "restates", "rules")
     event, quantity = claim["event"], claim["quantity"]
-    kept = {name: claim[name] for name in same_name + links}
+    kept = {name: claim.get(name) for name in same_name + links}
     kept |= {name: (claim[name] or {}).get("text") for name in ("place", "cause", "actor")}
     kept |= {name: claim[name] and [claim[name]["text"], claim[name]["value"]] for name in ("when", "reported")}
     return kept | {

@@ -30,6 +30,7 @@ SCRIPTS = (
     "store.js",  # the records, what is wanted of them, what is open
     "text.js",  # an article with its claims marked
     "claims.js",  # the table of claims
+    "outline.js",  # who speaks in an article
     "chart.js",  # the figures of an event over time
     "events.js",  # the view of events, with the chart
     "main.js",  # the address, the filters and the three views

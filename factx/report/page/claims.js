@@ -22,11 +22,41 @@ function badges(claim) {
   return said.map((words) => [" ", el("span", { class: "badge" }, words)]);
 }
 
+function kindOf(source) {
+  return source.type === "named_person" ? "person" : source.type.replaceAll("_", " ");
+}
+
 function sourceCell(claim) {
   const source = claim.said && claim.said.source;
   if (!source) return el("span", { class: "none" }, voice(claim));
-  const kind = source.type === "unknown" ? null : el("span", { class: "soft" }, ` ${source.type.replaceAll("_", " ")}`);
+  const kind = source.type === "unknown" ? null : el("span", { class: "soft" }, ` ${kindOf(source)}`);
   return [bdi(source.name), kind];
+}
+
+// The claim as a sentence, its figures in bold.
+function sentence(claim) {
+  const words = claim.quantity || /^(an?|the|his|her|their|its|some|one)\b/.test(claim.gist) ? claim.gist.charAt(0).toUpperCase() + claim.gist.slice(1) : claim.gist;
+  const told = /[.!?…]["”’']?$/.test(words) ? words : `${words}.`;
+  const small = told.toLowerCase();
+  const pieces = [];
+  let at = 0;
+  for (const [start, end] of boldIn(claim, small)) {
+    if (start < at) continue;
+    pieces.push(told.slice(at, start), el("strong", null, told.slice(start, end)));
+    at = end;
+  }
+  return [...pieces, told.slice(at)];
+}
+
+// Where the figures of a claim stand in its sentence; of one that the article counts out, the number.
+function boldIn(claim, small) {
+  const found = [];
+  for (const words of claim.figures) {
+    const start = small.indexOf(words.toLowerCase(), found.length ? found.at(-1)[1] : 0);
+    if (start >= 0) found.push([start, start + words.length]);
+  }
+  const number = !found.length && claim.quantity ? /\d[\d,.]*\d|\d/.exec(small) : null;
+  return number ? [[number.index, number.index + number[0].length]] : found;
 }
 
 function row(claim, withArticle) {
@@ -34,7 +64,7 @@ function row(claim, withArticle) {
   return el(
     "tr",
     { "data-row": claim.id },
-    el("td", { class: "gist", dir: "auto" }, el("a", { href: link(claim) }, claim.gist), badges(claim), why(claim)),
+    el("td", { class: "gist", dir: "auto" }, el("a", { href: link(claim) }, sentence(claim)), badges(claim), why(claim)),
     el("td", { "data-label": claim.quantity ? "Figure" : "Event", class: "figures" }, figureCell(claim)),
     el("td", { "data-label": "Source" }, sourceCell(claim)),
     el("td", { "data-label": "Certainty" }, el("span", { class: certain ? "soft" : "badge" }, claim.certainty)),

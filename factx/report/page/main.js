@@ -73,7 +73,7 @@ function articlePanes(article) {
   }
   return [
     el("article", { class: "pane article", tabindex: "0", "aria-label": "Article" }, articleHead(article), text),
-    el("section", { class: "pane beside", tabindex: "0", "aria-label": "Claims of the article" }, table, all),
+    el("section", { class: "pane beside", tabindex: "0", "aria-label": "Claims of the article" }, outline(article, claims), table, all),
   ];
 }
 

@@ -14,7 +14,24 @@ ARTICLES.forEach((article, place) => {
     claim.said = article.attributions[claim.attribution] || null;
     article.byId.set(claim.id, claim);
   }
+  fold(article);
 });
+
+// What tells the same words as a fuller claim has no row of its own; who follows a link to it comes to the fuller one.
+function fold(article) {
+  const fuller = (claim) => {
+    const seen = new Set();
+    let found = claim;
+    while (found.restates && article.byId.has(found.restates) && !seen.has(found)) {
+      seen.add(found);
+      found = article.byId.get(found.restates);
+    }
+    return found;
+  };
+  const rows = article.claims.map((claim) => [claim, fuller(claim)]);
+  for (const [claim, told] of rows) article.byId.set(claim.id, told);
+  article.claims = rows.filter(([claim, told]) => claim === told).map(([claim]) => claim);
+}
 const CLAIMS = ARTICLES.flatMap((article) => article.claims);
 
 function voice(claim) {
