@@ -40,6 +40,14 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path):
     assert document.extracted
 
 
+@pytest.mark.parametrize("blank", ["&nbsp;", "&#8239;", "&#xA0;", "&thinsp;", "\u202f"])
+def test_blanks_between_thousands_stay_as_the_page_has_them(tmp_path, blank):
+    page = PAGE.replace("<p>", f"<p>It cost 3{blank}450{blank}000 euros on 12{blank}May. ", 1)
+    text = read_one(write(tmp_path / "flood.html", page)).text
+    (kept,) = {letter for letter in text if not letter.isascii() and letter.isspace()}
+    assert f"3{kept}450{kept}000 euros on 12 May." in text
+
+
 def test_a_date_given_goes_before_the_one_of_the_page(tmp_path):
     (entry,) = expand([write(tmp_path / "flood.htm", PAGE)])
     assert read(entry, published="2024-03-09").published == "2024-03-09"

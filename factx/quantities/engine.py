@@ -30,10 +30,11 @@ from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.levels import claimed, read_levels
 from factx.quantities.none import Nones, find_nones
 from factx.quantities.nouns import count_noun
-from factx.quantities.numerals import find_numerals, read_sign
+from factx.quantities.numerals import find_numerals
 from factx.quantities.pairs import convert, merge_pairs
 from factx.quantities.readings import Reading, compile_readings, reading_of
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
+from factx.quantities.signs import read_sign
 from factx.quantities.spellings import UnitTable, build_table
 from factx.quantities.units import attach_rate, attach_unit, measured_noun, per_many
 from factx.rules import read_rules
@@ -162,7 +163,7 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
         name = reading_of(Candidate(atoms, figure, headline, rules.lists), rules.readings)
         goes_on = date is not None and continues_date(atoms, figure, date)
         if name is None and not goes_on and not continues_name(atoms, figure, named):
-            covered = figure.after if " per " in f" {figure.unit}" else 0
+            covered = figure.after if " per " in f" {figure.unit}" or atoms.words[figure.after - 1] == "zero" else 0
             yield figure
         elif name in DATES or goes_on:
             date = figure

@@ -13,6 +13,7 @@ class Grammar:
     """The number words, ready to look up."""
 
     simple: dict[str, tuple[int, int]]  # word -> value, and what must be free below it: 10 for ones, 100 for tens
+    digits: dict[str, int]  # words of single digits, as they follow "point"
     scales: dict[str, Decimal]
     letters: dict[str, Decimal]
     unsure: frozenset[str]
@@ -24,9 +25,10 @@ class Grammar:
     def of(cls, given: Words) -> Grammar:
         """The grammar over the words of the rule file."""
         simple = {w: (v, 10) for w, v in given.ones.items()} | {w: (v, 100) for w, v in given.teens.items()}
-        simple |= {w: (v, 100) for w, v in given.tens.items()} | {"zero": (0, 1)}
+        simple |= {w: (v, 100) for w, v in given.tens.items()} | dict.fromkeys(given.zeros, (0, 1))
         return cls(
             simple=simple,
+            digits=given.ones | dict.fromkeys((*given.zeros, *given.spoken_zeros), 0),
             scales={w: Decimal(v) for w, v in given.scales.items()},
             letters={w: Decimal(v) for w, v in given.letters.items()},
             unsure=frozenset(given.unsure_letters),

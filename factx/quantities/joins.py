@@ -13,7 +13,7 @@ from decimal import Decimal
 from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
 from factx.quantities.bounds import atoms_of
 from factx.quantities.figure import Figure
-from factx.quantities.numerals import SIGNIFICANT
+from factx.quantities.fractions import SIGNIFICANT
 from factx.quantities.schema import JoinRule
 from factx.quantities.scores import is_odds, is_score, make_score
 

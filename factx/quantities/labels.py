@@ -9,7 +9,8 @@ from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
-from factx.quantities.numerals import SIGNIFICANT, significant
+from factx.quantities.fractions import SIGNIFICANT
+from factx.quantities.numerals import significant
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})

@@ -9,39 +9,32 @@ Everything is Decimal. A numeral with more than 15 significant digits is no news
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
+from factx.quantities.fractions import (
+    GLYPHS,
+    part_at,
+    read_fraction,
+    scaled_fraction,
+    share,
+    slashed,
+    stands_as_part,
+    with_part,
+)
 from factx.quantities.grammar import Grammar
+from factx.quantities.scales import read_scale
 
-SIGNIFICANT = 15
-HALF = Decimal("0.5")
-DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "10", "16", "32"})  # "9/11" is a day
-MINUS = frozenset("-−–")
+HUNDRED = 100
 FEET, INCHES = frozenset("'’′"), frozenset('"”″')
 
 
-def fraction(glyph: str) -> tuple[int, int]:
-    """Numerator and denominator of "½" and its like, by its Unicode name's decomposition: 1⁄2."""
-    part, _, whole = unicodedata.normalize("NFKC", glyph).partition("⁄")
-    return int(part), int(whole or 1)
-
-
-# Not the one that is a numerator without denominator.
-GLYPHS = {chr(code): fraction(chr(code)) for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
 # 6.02 x 10^23, 2 × 10⁵, 1.2e6
 POWER = re.compile(r"(\d+(?:\.\d+)?)\ ?(?:[x×*·]\ ?10\^?([-+]?\d{1,2})|[eE]([-+]?\d{1,2}))")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
-
-
-def share(part: int, whole: int) -> Decimal:
-    """part/whole to as many digits as a JSON reader keeps."""
-    return +(Decimal(part) / Decimal(whole)).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
 
 
 def significant(value: Decimal) -> int:
@@ -67,14 +60,16 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
     if atoms.kinds[i] == NUMBER:
         if atoms.words[i + 1] in FEET and atoms.kinds[i + 2] == NUMBER and (height := read_height(atoms, i)):
             return height
-        return with_a_half(atoms, read_digits(atoms, i, grammar), grammar)
+        return with_part(atoms, with_smaller(atoms, read_digits(atoms, i, grammar), grammar), grammar)
     if word in GLYPHS:
         part = share(*GLYPHS[word])
         return Figure(i, i + 1, part, part, part, Decimal(1), "digits", "fraction")
     if atoms.kinds[i] != WORD:
         return None
     if word in grammar.simple:
-        return read_fraction(atoms, i, grammar) or with_a_half(atoms, read_words(atoms, i, grammar), grammar)
+        return read_fraction(atoms, i, grammar) or with_part(atoms, read_words(atoms, i, grammar), grammar)
+    if word in grammar.scales and atoms.words[i + 1] in grammar.scales and atoms.kinds[i - 1] != NUMBER:
+        return read_one_scale(atoms, i, i, grammar)  # "hundred thousand"
     if word in ("a", "an", "half", "quarter"):
         return read_article(atoms, i, grammar)
     if word in grammar.several or word in grammar.plurals:
@@ -115,6 +110,27 @@ def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     return Figure(i, end, low, low, raw, scale, "digits", rule, letter=unsure)
 
 
+def with_smaller(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:
+    """The figure with what goes on in a smaller scale: "3 crore 50 lakh", "2 hundred and fifty"."""
+    scale, low, end = figure.scale, figure.low or Decimal(0), figure.end
+    while scale > 1 and not figure.letter:
+        linked = atoms.words[end] == "and"
+        at = end + linked
+        if atoms.kinds[at] == NUMBER and atoms.words[at].isdecimal():
+            more = read_digits(atoms, at, grammar)
+        elif atoms.words[at] in grammar.simple:
+            more = read_words(atoms, at, grammar)
+        else:
+            break
+        counted = linked and scale == HUNDRED and more.value < HUNDRED and more.scale == 1
+        if more.letter or more.value >= scale or not (counted or more.scale > 1):
+            break
+        low, end, scale = low + more.value, more.end, more.scale
+    if end == figure.end:
+        return figure
+    return replace(figure, end=end, low=low, high=low, raw=low, scale=Decimal(1), rule="scale-word")
+
+
 def read_height(atoms: Atoms, i: int) -> Figure | None:
     """ "6'2\"" and "5’11": feet and inches, exact in inches."""
     feet, inches = atoms.words[i], atoms.words[i + 2]
@@ -126,85 +142,6 @@ def read_height(atoms: Atoms, i: int) -> Figure | None:
     figure = Figure(i, end, low, low, low, Decimal(1), "digits", "feet-and-inches", kind="measure")
     figure.unit, figure.code = "inch", "in"
     return figure
-
-
-def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
-    """ "1/2" and "1 1/2": value, end and rule; the number as it is where no fraction stands."""
-    at = i
-    if atoms.kinds[i + 1] == NUMBER and atoms.words[i + 2 : i + 3] == ["/"] and value == value.to_integral_value():
-        at = i + 1
-    if atoms.words[at + 1 : at + 2] != ["/"] or atoms.kinds[at + 2 : at + 3] != [NUMBER]:
-        return value, i + 1, "digits"
-    part, whole = atoms.words[at], atoms.words[at + 2]
-    plain = part.isdecimal() and whole in DENOMINATORS and len(part) <= 2
-    glued = atoms.glued(at) and atoms.glued(at + 1)
-    if not (plain and glued and 0 < int(part) < int(whole) and not atoms.raw(at + 2).startswith("0")):
-        return value, i + 1, "digits"
-    if atoms.words[at + 3 : at + 4] == ["/"]:
-        return value, i + 1, "digits"
-    whole_number = value if at > i else Decimal(0)
-    return whole_number + share(int(part), int(whole)), at + 3, "fraction"
-
-
-def read_sign(atoms: Atoms, figure: Figure) -> None:
-    """Makes the figure negative where a minus stands before it or before its currency: "-3", "minus two", "−€3m"."""
-    at = sign_at(atoms, figure) or below_zero(atoms, figure)
-    if not at or figure.low is None or figure.high is None:
-        return
-    figure.low, figure.high, figure.raw = -figure.high, -figure.low, -figure.raw
-    if figure.begin == figure.first:
-        figure.first = at
-    figure.begin = at
-
-
-def below_zero(atoms: Atoms, figure: Figure) -> int:
-    """ "2 degrees below zero": where the figure begins if so, else 0; the words are then part of its unit."""
-    if not atoms.phrase_at(figure.after, ("below", "zero")) or not (figure.unit or "degree").startswith("degree"):
-        return 0
-    figure.after += 2
-    return figure.first
-
-
-def sign_at(atoms: Atoms, figure: Figure) -> int:
-    """Where the minus before the figure begins, 0 if there is none: not in "5-3", "Covid-19", "plus or minus 3"."""
-    at = figure.begin - 1
-    word = atoms.words[at]
-    if word == "minus":
-        return at if atoms.words[at - 1] != "or" else 0
-    if word == "negative":
-        return at if figure.kind in ("money", "percent", "measure") or figure.unit is None else 0
-    if word not in MINUS or not (atoms.glued(at) or is_spaced_minus(atoms, figure, at)):
-        return 0
-    if atoms.words[at - 1] in ("minus", "negative"):
-        return at - 1
-    alone = not atoms.glued(at - 1) and atoms.kinds[at - 1] != NUMBER
-    return at if alone or atoms.words[at - 1] == "(" or atoms.kinds[at - 1] == BREAK else 0
-
-
-def is_spaced_minus(atoms: Atoms, figure: Figure, at: int) -> bool:
-    """Whether a dash apart from its number is a minus: of degrees, behind a verb or preposition ("at - 20 degrees")."""
-    return (figure.unit or "").startswith("degree") and atoms.token(at - 1).pos_ in ("ADP", "AUX", "VERB", "PART")
-
-
-def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, str]:
-    """The scale words or the scale letters at `end`: factor, new end, letters."""
-    word = atoms.words[end]
-    apart = len(word) > 1 and atoms.kinds[end - 1] == NUMBER
-    if word in grammar.letters and (atoms.glued(end - 1) or apart) and not tied(atoms, end):
-        return grammar.letters[word], end + 1, word
-    scale = Decimal(1)
-    while True:
-        at = end + (atoms.dash(end) and atoms.glued(end - 1) and atoms.glued(end))
-        word = atoms.words[at]
-        factor = grammar.scales.get(word) or (grammar.scales.get(word[:-1]) if word.endswith("s") else None)
-        if factor is None:
-            return scale, end, ""
-        scale, end = scale * factor, at + 1
-
-
-def tied(atoms: Atoms, i: int) -> bool:
-    """Whether atom i is glued to a number or word after it."""
-    return atoms.glued(i) and atoms.kinds[i + 1] in (NUMBER, WORD)
 
 
 def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
@@ -240,9 +177,12 @@ def read_words(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
 
 
 def spoken_decimals(atoms: Atoms, at: int, grammar: Grammar) -> str:
-    """The digits behind "point": "five", "oh five", "seven five", as far as they go."""
+    """The digits behind "point": "five", "oh five", "seven five", "seventy-one", as far as they go."""
     digits = ""
-    while (digit := DIGITS.get(atoms.words[at], grammar.simple.get(atoms.words[at], (10, 0))[0])) < 10:
+    first = grammar.simple.get(atoms.words[at], (0, 0))[0]
+    if first >= 10:  # "point seventy-one"
+        return str(read_words(atoms, at, grammar).value)
+    while (digit := grammar.digits.get(atoms.words[at])) is not None:
         digits, at = digits + str(digit), at + 1
     return digits
 
@@ -253,11 +193,12 @@ def spoken(atoms: Atoms, i: int, whole: Decimal, decimals: str, grammar: Grammar
     while atoms.words[at] != "point":
         at += 1
     raw = whole + Decimal(decimals).scaleb(-len(decimals))
-    scale, end, _ = read_scale(atoms, at + 1 + len(decimals), grammar)
+    last = at + 1
+    end = (
+        read_words(atoms, last, grammar).end if grammar.digits.get(atoms.words[last]) is None else last + len(decimals)
+    )
+    scale, end, _ = read_scale(atoms, end, grammar)
     return Figure(i, end, raw * scale, raw * scale, raw, scale, "words", "decimal-words")
-
-
-DIGITS = {"oh": 0, "o": 0, "zero": 0, "nought": 0, "naught": 0}
 
 
 def next_word(atoms: Atoms, end: int, grammar: Grammar) -> int | None:
@@ -267,67 +208,13 @@ def next_word(atoms: Atoms, end: int, grammar: Grammar) -> int | None:
         at += 1
     elif atoms.words[at] == "and" and atoms.words[end - 1] in grammar.scales:
         at += 1
-        return at if atoms.words[at] in grammar.simple and atoms.words[end - 1] != "dozen" else None
+        counts = atoms.words[at] in grammar.simple and atoms.words[end - 1] != "dozen"
+        return at if counts and part_at(atoms, at, grammar) is None else None
     return (
         at
         if atoms.kinds[at] == WORD and (atoms.words[at] in grammar.simple or atoms.words[at] in grammar.scales)
         else None
     )
-
-
-def with_a_half(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:
-    """The figure with "and a half" and the scale after that: "one and a half million"."""
-    at = figure.end
-    for phrase in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half"), ("and", "half")):
-        if atoms.phrase_at(at, phrase) and (len(phrase) > 2 or atoms.words[at + 2] not in ("of", "the", "a", "an")):
-            end = at + len(phrase)
-            factor, end, _ = read_scale(atoms, end, grammar)
-            scale = factor if factor != 1 else figure.scale
-            low = (figure.raw + HALF) * scale
-            return replace(
-                figure, end=end, low=low, high=low, raw=low / scale, scale=scale, rule="and-a-half", letter=""
-            )
-    return figure
-
-
-def read_fraction(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
-    """ "two-thirds", "three quarters", "one third": a number below twenty and a part."""
-    part = grammar.simple[atoms.words[i]][0]
-    at = i + 1 + (atoms.dash(i + 1) and atoms.glued(i) and atoms.glued(i + 1))
-    whole = grammar.parts.get(atoms.words[at])
-    if whole is None or part >= whole or (atoms.words[at].endswith("s") != (part > 1)):
-        return None
-    if atoms.words[at] == "quarters" and at == i + 1 and (part < whole - 1 or times_quarters(atoms, i, at)):
-        return None
-    return scaled_fraction(atoms, i, at + 1, share(part, whole), grammar)
-
-
-def times_quarters(atoms: Atoms, i: int, at: int) -> bool:
-    """Whether quarters of years are counted: "after three quarters of losses"; not "three quarters of the voters"."""
-    if atoms.words[at + 1] != "of":
-        return atoms.words[i - 1] in DURING
-    head = atoms.token(at + 2)
-    while head.tag_ in ("JJ", "VBG", "VBN") and head.i + 1 < len(head.doc):
-        head = head.nbor()
-    bare = atoms.token(at + 2).tag_ not in ("DT", "PRP$", "PDT", "CD")
-    return bare and (atoms.words[i - 1] in DURING or words.noun_class(head.lemma_.lower()) in TIMED)
-
-
-DURING = frozenset({"after", "for", "over", "following", "past", "last", "previous", "within", "consecutive"})
-TIMED = frozenset({"act", "event", "process", "phenomenon"})  # what goes on for quarters
-
-
-def scaled_fraction(atoms: Atoms, i: int, end: int, value: Decimal, grammar: Grammar) -> Figure:
-    """The fraction, or what it is of: "three quarters of a million"."""
-    for phrase in (("of", "a"), ("a",), ()):
-        at = end + len(phrase)
-        factor = grammar.scales.get(atoms.words[at]) if atoms.phrase_at(end, phrase) else None
-        if factor is None and not phrase and atoms.dash(at):
-            at, factor = at + 1, grammar.scales.get(atoms.words[at + 1])
-        if factor is not None:
-            low = value * factor
-            return Figure(i, at + 1, low, low, value, factor, "words", "part-of-scale")
-    return Figure(i, end, value, value, value, Decimal(1), "words", "fraction", kind="ratio")
 
 
 def read_article(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
@@ -337,7 +224,7 @@ def read_article(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
         at = i + 1
         word = atoms.words[at]
         if word in grammar.scales:
-            return with_a_half(atoms, read_one_scale(atoms, i, at, grammar), grammar)
+            return with_part(atoms, read_one_scale(atoms, i, at, grammar), grammar)
         if word == "couple" and atoms.words[at + 1] in ("of", "hundred", "thousand", "dozen", "more"):
             scale, end, _ = read_scale(atoms, at + 1 + (atoms.words[at + 1] == "of"), grammar)
             end = at + 1 if scale == 1 else end
@@ -349,27 +236,6 @@ def read_article(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
         return None
     figure = scaled_fraction(atoms, i, at + 1, share(1, whole), grammar)
     return figure if figure.rule == "part-of-scale" or stands_as_part(atoms, i, at) else None
-
-
-def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
-    """Whether "half", "a third" or "a quarter" is a share here: "a third of", "half the crew", "fell by a third"."""
-    after = atoms.words[at + 1]
-    if after == "of":
-        return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
-    if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in BEFORE_PART and not atoms.dash(at + 1):
-        follows = atoms.token(at + 1)  # "nearly half said so"; not "half empty", "half time", "half joking"
-        return after in PARTED or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")
-    if atoms.words[at] == "half":
-        return after in PARTED and atoms.words[i - 1] != "first"
-    token = atoms.token(at)
-    numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"
-    if atoms.words[at] == "quarter" and after == "point":  # "cut rates a quarter point"
-        return True
-    return i != at and atoms.words[i - 1] in BEFORE_PART and not numbers_a_thing
-
-
-PARTED = frozenset({"the", "its", "their", "his", "her", "our", "all", "a", "an"})
-BEFORE_PART = frozenset({"by", "nearly", "almost", "about", "than", "over", "to", "roughly"})
 
 
 def read_vague(atoms: Atoms, i: int, grammar: Grammar, first: int | None = None) -> Figure | None:

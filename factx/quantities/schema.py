@@ -38,11 +38,14 @@ ListName = Literal[
 class Words(Table):
     """The words numbers are made of, each with its value.
 
+    zeros           words for nothing; `spoken_zeros` are those that are so behind "point" alone
     letters         scales glued to digits ("3bn"); `unsure_letters` are those that are units as well ("5m")
     plurals         vague plurals ("dozens") with the least they can mean; `several` likewise
     parts           names of fractions with what they divide by
     """
 
+    zeros: tuple[str, ...]
+    spoken_zeros: tuple[str, ...]
     ones: dict[str, int]
     teens: dict[str, int]
     tens: dict[str, int]

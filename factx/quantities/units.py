@@ -91,7 +91,7 @@ def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] 
         if at < 1 or atoms.kinds[at] in (BREAK, NUMBER):
             break
         joined = atoms.raw(at) + joined
-        unit = table.signs.get(joined) or small_code(joined, table)
+        unit = table.signs.get(joined) or small_sign(joined, table)
         if unit and not (
             joined.isalpha() and (part_of_name(atoms, at, joined) or is_word(atoms, first, joined, table))
         ):
@@ -99,11 +99,11 @@ def sign_before(atoms: Atoms, first: int, table: UnitTable) -> tuple[int, Unit] 
     return found
 
 
-def small_code(written: str, table: UnitTable) -> Unit | None:
-    """The currency whose code is written in small letters: "usd 20"; none whose code is a word ("all", "try")."""
-    code = written.upper()
-    known = written.islower() and code in table.codes and code not in table.glued and not words.classes(written)
-    return Unit(table.codes[code], code, "money") if known else None
+def small_sign(written: str, table: UnitTable) -> Unit | None:
+    """The currency whose letters are written small: "usd 20", "rmb 10"; none that make a word ("all", "try")."""
+    sign = written.upper()
+    known = written.isalpha() and written.islower() and len(written) == LONGEST_SIGN
+    return table.signs.get(sign) if known and sign not in table.glued and not words.classes(written) else None
 
 
 def is_word(atoms: Atoms, first: int, sign: str, table: UnitTable) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from factx.errors import DocumentError
@@ -22,6 +23,15 @@ HEAD = 4096  # bytes in which a page declares its encoding
 # Labels that the web uses for windows-1252 (WHATWG Encoding, "legacy single-byte encodings").
 WINDOWS_1252 = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252"})
 NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs"})
+# The blanks that pages set between thousands, "12&nbsp;500", and what stands for them while trafilatura, which takes
+# them for ordinary ones, is at work: signs that no page has between digits.
+THIN_BLANKS = "\u00a0\u2007\u2009\u202f"
+STAND_INS = "\u2e31\u2e32\u2e33\u2e34"
+BETWEEN_THOUSANDS = re.compile(
+    rf"(?<=[0-9])([{THIN_BLANKS}]|&(?:nbsp|numsp|thinsp|#160|#8199|#8201|#8239|#x(?:a0|2007|2009|202f));)(?=[0-9]{{3}}(?![0-9]))",
+    re.IGNORECASE,
+)
+STOOD_IN = re.compile(rf"(?<=[0-9])[{STAND_INS}](?=[0-9])")
 BLOCKS = frozenset({"p", "head", "item", "quote", "row", "lb", "code"})
 
 
@@ -37,6 +47,7 @@ def read_html(raw: bytes, id: str) -> Document:
     if not blocks:
         raise DocumentError("holds no article text that could be found")
     title = clean(found.title)
+    title = title and STOOD_IN.sub(release, title)
     moment = find_published(page)
     if title and blocks[0] != title:
         blocks.insert(0, title)
@@ -57,8 +68,19 @@ def find_article(page: str) -> tuple[Any, list[str]]:
     """What trafilatura finds on a page, and the paragraphs of it; none if there is no article."""
     from trafilatura import bare_extraction  # late: 0.3 s that text files need not pay
 
-    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dating())
-    return found, [] if found is None else paragraphs(found.body)
+    held = BETWEEN_THOUSANDS.sub(lambda match: hold(unescape(match[1])), page)
+    found: Any = bare_extraction(held, with_metadata=True, include_comments=False, date_extraction_params=dating())
+    return found, [] if found is None else [STOOD_IN.sub(release, block) for block in paragraphs(found.body)]
+
+
+def hold(blank: str) -> str:
+    """What stands for a blank between thousands."""
+    return STAND_INS[THIN_BLANKS.index(blank)]
+
+
+def release(match: re.Match[str]) -> str:
+    """The blank for what stands for it."""
+    return THIN_BLANKS[STAND_INS.index(match[0])]
 
 
 def check_tags(page: str) -> None:
