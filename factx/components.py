@@ -23,7 +23,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from factx.errors import FactxError, ModelError
-from factx.gazetteer import correct_entities
+from factx.gazetteer import correct_entities, load_rules
 from factx.model import Extraction
 from factx.pipeline import RuleBook, extract
 from factx.plain import extraction_from_plain, extraction_to_plain
@@ -129,10 +129,13 @@ def entity_tags(tokens: Sequence[Token], section_of: Sequence[int]) -> Iterator[
 
 
 class Gazetteer:
-    """Corrects entities in place."""
+    """Corrects entities in place. Raises RuleError for rules that are wrong."""
+
+    def __init__(self) -> None:
+        self.rules = load_rules()
 
     def __call__(self, doc: Doc) -> Doc:
-        return correct_entities(doc)
+        return correct_entities(doc, self.rules)
 
 
 class ClaimExtractor:

@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 from factx.gazetteer.atlas import fold
 from factx.language import Text
 from factx.model import NOWHERE, Claim, Location, Name, Span, TextSpan
-from factx.places import Mention, load_rules, parts_of, resolve
+from factx.places import Mention, Rules, parts_of, resolve
 
 TYPES = {
     "PERSON": "person",
@@ -36,21 +36,20 @@ def find_mentions(text: Text) -> tuple[Name, ...]:
     return tuple(sorted(mentions, key=lambda name: name.span.start))
 
 
-def find_parts(mentions: Sequence[Name]) -> tuple[Name, ...]:
+def find_parts(mentions: Sequence[Name], rules: Rules) -> tuple[Name, ...]:
     """The places named within longer names: "Indiana" of "Indiana State Police"."""
-    rules = load_rules()
     known = frozenset(fold(mention.span.text) for mention in mentions if mention.type == "place")
     longer = [_as_mention(mention, "organisation") for mention in mentions if mention.type in LONGER]
     parts = [part for mention in longer for part in parts_of(mention, known, rules)]
     return tuple(Name(TextSpan(part.start, part.end, part.text), "place", 1) for part in parts)
 
 
-def locate(text: Text, mentions: Iterable[Name], parts: Iterable[Name]) -> dict[Span, Location]:
+def locate(text: Text, mentions: Iterable[Name], parts: Iterable[Name], rules: Rules) -> dict[Span, Location]:
     """Where each mention of a place is, by its span."""
     places = [_as_mention(mention, "place") for mention in mentions if mention.type == "place"]
     within = [_as_mention(part, "part") for part in parts]
     peoples = [Mention(e.start_char, e.end_char, e.text, "people") for e in text.doc.ents if e.label_ == "NORP"]
-    return resolve(text.text, [*places, *within, *peoples])
+    return resolve(text.text, [*places, *within, *peoples], rules)
 
 
 def _as_mention(name: Name, kind: str) -> Mention:

@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from factx import attributions, claims, dates, events, quantities, sources
+from factx import attributions, claims, dates, events, places, quantities, sources
 from factx.claims import Findings, build_claims
 from factx.language import Text
 from factx.model import Extraction
@@ -34,6 +34,7 @@ class RuleBook:
     dates: dates.matching.Rules
     events: events.engine.Rules
     claims: claims.engine.Rules
+    places: places.Rules
 
     @classmethod
     def load(cls, vocab: Vocab, own: Path | None = None) -> RuleBook:
@@ -51,6 +52,7 @@ class RuleBook:
                 dates=dates.load_rules(),
                 events=events.load_rules(vocab),
                 claims=claims.load_rules(vocab),
+                places=places.load_rules(),
             )
 
 
@@ -77,8 +79,8 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     counted = events.add_people(text, numbers.claimed, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
     mentions = find_mentions(text)
-    parts = find_parts(mentions)
-    locations = locate(text, mentions, parts)
+    parts = find_parts(mentions, rules.places)
+    locations = locate(text, mentions, parts, rules.places)
     findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(
         anchor=anchor,

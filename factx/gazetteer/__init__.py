@@ -6,6 +6,6 @@ every place of 500 people and more, with its point (`atlas.py`); `atlas.toml` ha
 """
 
 from factx.gazetteer.engine import Place, country_of, lies_in, lookup
-from factx.gazetteer.entities import correct_entities
+from factx.gazetteer.entities import correct_entities, load_rules
 
-__all__ = ["Place", "correct_entities", "country_of", "lies_in", "lookup"]
+__all__ = ["Place", "correct_entities", "country_of", "lies_in", "load_rules", "lookup"]

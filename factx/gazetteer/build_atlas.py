@@ -36,7 +36,14 @@ from factx.rules import read_toml
 LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
 PEOPLE_A_NAME = 10_000  # of a region with no number: the more names, the better known
 FAME = 40  # names that a place of the checked list is taken to have
-LETTERS = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}")
+FAME_OF_DIVISIONS = 40  # the least of a first one with so many people
+LEAST_DIVISION = 1_000_000
+FAME_OF_COUNTRIES = 60  # the least of a country, and of a capital that has as many people as
+LEAST_CAPITAL = 300_000
+# A name as English writes one: no code of three capitals, as airports have, and no point of the compass.
+LETTERS = re.compile(
+    r"(?![A-Z]{3}$|(?:(?:North|South)?-?(?:East|West)|North|South|Cent(?:er|re|ral))$)[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}"
+)
 DIVISION = re.compile(
     r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
     r"municipality|parish|borough|raion|rayon|territory|city|of|the)\b\s*",
@@ -90,7 +97,7 @@ def build(sources: Path, target: Path) -> None:
         *cities,
         *read_regions(points, {d.id for d in divisions}),
     ]
-    write(target, called_too(entries, additions["names"], additions["by_another_name"]))
+    write(target, amended(entries, additions))
 
 
 def one_file(sources: Path, name: str) -> Path:
@@ -137,8 +144,9 @@ def read_countries(sources: Path, points: dict[int, list[Any]]) -> Iterator[Entr
     for code, row in rows.items():
         point = point_of(points, row["geonameid"])
         own = tuple(names[code])
-        fame = fame_of(points, row["geonameid"])
-        yield Entry(row["geonameid"], row["name"], "country", code, None, None, row["population"], point, own, fame)
+        fame = max(fame_of(points, row["geonameid"]), FAME_OF_COUNTRIES)
+        area, people = (code, None, None), row["population"]
+        yield Entry(row["geonameid"], row["name"], "country", *area, people, point, own, fame, frozenset(own))
 
 
 def listed() -> Iterator[list[str]]:
@@ -168,7 +176,8 @@ def read_divisions(sources: Path, points: dict[int, list[Any]]) -> tuple[list[En
         own = int(id) if kind == "admin1" else above or None
         point = point_of(points, int(id))
         code = countries[int(country) - 1]
-        fame = max(fame_of(points, int(id)), len(others.split("|")))
+        is_large = kind == "admin1" and people >= LEAST_DIVISION
+        fame = max(fame_of(points, int(id)), len(others.split("|")), FAME_OF_DIVISIONS if is_large else 0)
         entries.append(Entry(int(id), name, kind, code, own, None, people, point, names, fame))
     return entries, numbered
 
@@ -185,6 +194,7 @@ def division_names(name: str, others: str, kind: str) -> list[str]:
 def read_cities(sources: Path, numbered: list[int]) -> Iterator[Entry]:
     """Cities of 500 people and more, each with the divisions that it lies in."""
     more = json.loads(one_file(sources, "cities500.json").read_text(encoding="utf-8"))
+    capitals = read_capitals(sources)
     countries = [row[1] for row in read_lines(one_file(sources, "countries.tsv"))]
     for name, id, divisions, country, population, lat, lon in read_lines(one_file(sources, "cities.tsv")):
         above = [numbered[int(number) - 1] for number in divisions.split("|") if number]
@@ -195,7 +205,15 @@ def read_cities(sources: Path, numbered: list[int]) -> Iterator[Entry]:
         names = tuple(other for other in others if LETTERS.fullmatch(other))
         point = (float(lat), float(lon))
         code = countries[int(country) - 1]
-        yield Entry(int(id), name, "city", code, admin1 or None, admin2 or None, people, point, names, len(called))
+        is_known = (fold(name), code) in capitals and people >= LEAST_CAPITAL
+        fame = max(len(called), FAME_OF_COUNTRIES if is_known else 0)
+        yield Entry(int(id), name, "city", code, admin1 or None, admin2 or None, people, point, names, fame)
+
+
+def read_capitals(sources: Path) -> frozenset[tuple[str, str]]:
+    """The folded name and the country of each capital."""
+    rows = json.loads(one_file(sources, "countries.json").read_text(encoding="utf-8"))
+    return frozenset((fold(row["capital"]), code) for code, row in rows.items() if row["capital"])
 
 
 def placed(areas: Iterable[Entry], cities: Iterable[Entry]) -> Iterator[Entry]:
@@ -245,13 +263,13 @@ def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
         yield Entry(id, names[0], row["kind"], *area, people, point, names, FAME, frozenset(names))
 
 
-def called_too(
-    entries: Iterable[Entry], names: dict[str, list[str]], not_first: dict[str, list[str]]
-) -> Iterator[Entry]:
-    """The entries with what news calls them, and without what it means another place by; both by id."""
+def amended(entries: Iterable[Entry], additions: dict[str, Any]) -> Iterator[Entry]:
+    """The entries as `atlas.toml` amends them, by id: what news calls them and does not, and their middle."""
+    names, not_first, points = (additions[table] for table in ("names", "by_another_name", "points"))
     for entry in entries:
         more, less = names.get(str(entry.id), []), not_first.get(str(entry.id), [])
-        yield replace(entry, names=(*entry.names, *more), called=entry.called | set(more), not_first=frozenset(less))
+        called, point = entry.called | set(more), points.get(str(entry.id), entry.point)
+        yield replace(entry, names=(*entry.names, *more), called=called, not_first=frozenset(less), point=point)
 
 
 def write(target: Path, entries: Iterable[Entry]) -> None:

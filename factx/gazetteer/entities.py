@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from factx.gazetteer import atlas
@@ -68,15 +67,13 @@ class Names:
     places: frozenset[str]
 
 
-@cache
 def load_rules() -> Rules:
     """The rules of the corrections. Raises RuleError for a file that is wrong."""
     return read_rules("gazetteer", Rules)
 
 
-def correct_entities(doc: Doc) -> Doc:
+def correct_entities(doc: Doc, rules: Rules) -> Doc:
     """The Doc with its entities corrected in place; white space at their edges is cut off."""
-    rules = load_rules()
     names = read_names(doc, rules)
     trimmed = [whole for entity in doc.ents if (whole := without_space(entity)) is not None]
     corrected = [corrected_entity(entity, names, rules) for entity in trimmed]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factx.gazetteer.atlas import Entry, distance, lies_in
@@ -28,6 +28,7 @@ class Name:
 
     mentions   how often the article has it; 0 for an area in the name of an organisation
     local      whether the words before it or beside it show it to be a place
+    peers      the names told in one breath with it: "Georgia, Florida and Alabama"
     """
 
     key: str
@@ -37,6 +38,7 @@ class Name:
     precision: str = "exact"
     mentions: int = 1
     local: bool = False
+    peers: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,27 @@ Senses = Mapping[Key, Sense]
 class Article:
     """What an article has in it, before anything is decided.
 
+    setting   by country, how much the text speaks of what that country alone has: sheriffs, crown courts
+    told      the keys of what its names lie in by the text, and of the one that it has more often than any other
     holders   by the id of a second-order division, the names that can mean it; `towns` those of what can lie in it
     """
 
     names: Mapping[Key, Name]
     peoples: Sequence[str]
     weights: Mapping[str, float]
+    setting: Mapping[str, float]
+    told: frozenset[str]
     holders: Mapping[int, frozenset[str]]
     towns: Mapping[int, frozenset[str]]
 
     @classmethod
-    def of(cls, names: Mapping[Key, Name], peoples: Sequence[str], weights: Mapping[str, float]) -> Article:
+    def of(
+        cls,
+        names: Mapping[Key, Name],
+        peoples: Sequence[str],
+        weights: Mapping[str, float],
+        setting: Mapping[str, float],
+    ) -> Article:
         holders: dict[int, set[str]] = defaultdict(set)
         towns: dict[int, set[str]] = defaultdict(set)
         for name in names.values():
@@ -79,7 +91,14 @@ class Article:
                     holders[entry.id].add(name.key)
                 if entry.kind == "city" and entry.admin2:
                     towns[entry.admin2].add(name.key)
-        return cls(names, peoples, weights, frozen(holders), frozen(towns))
+        return cls(names, peoples, weights, setting, told_of(names.values()), frozen(holders), frozen(towns))
+
+
+def told_of(names: Iterable[Name]) -> frozenset[str]:
+    """The keys of what names lie in by the text, and of the name that stands more often than any other, if one does."""
+    counted = sorted(names, key=lambda name: -name.mentions)
+    ahead = counted[:1] if len(counted) < 2 or counted[0].mentions > counted[1].mentions else []
+    return frozenset([*(name.key for name in ahead), *(name.outer for name in counted if name.outer)])
 
 
 def frozen(groups: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
@@ -139,6 +158,12 @@ def world(entry: Entry, name: Name, article: Article) -> float:
     return float(entry.main and entry.kind == "city" and entry.fame >= WORLD)
 
 
+def elsewhere(entry: Entry, name: Name, article: Article) -> float:
+    """The whole world knows it, and the article is not chiefly about a place of that name, nor says where that lies."""
+    is_known = entry.kind == "country" or bool(world(entry, name, article))
+    return float(is_known and not name.outer and name.key not in article.told)
+
+
 def main(entry: Entry, name: Name, article: Article) -> float:
     return float(entry.main)
 
@@ -158,16 +183,21 @@ def county(entry: Entry, name: Name, article: Article) -> float:
     return float(entry.kind == "admin2" and bool(article.towns.get(entry.id or 0, frozenset()) - {name.key}))
 
 
+def setting(entry: Entry, name: Name, article: Article) -> float:
+    """The text speaks of what its country alone has."""
+    return article.setting.get(entry.country or "", 0.0)
+
+
 def inside(entry: Entry, name: Name, article: Article) -> float:
     """It lies in what the text says that it lies in."""
     areas = article.names[name.outer, None].entries if name.outer else ()
     return float(any(lies_in(entry, area) for area in areas))
 
 
-def meant_inside(entry: Entry, name: Name, context: Context) -> float:
-    """It lies in what that was taken for."""
-    area = context.senses.get((name.outer, None)) if name.outer else None
-    return float(area is not None and lies_in(entry, area.entry))
+def holds(entry: Entry, name: Name, article: Article) -> float:
+    """What the text says to lie in it can do so: of "Rome, Georgia" the state has a Rome, the country has none."""
+    inner = [other for other in article.names.values() if other.outer == name.key]
+    return float(any(lies_in(place, entry) for other in inner for place in other.entries))
 
 
 def same_country(entry: Entry, name: Name, context: Context) -> float:
@@ -188,6 +218,15 @@ def share(votes: float, name: Name, context: Context, has_own: Callable[[Entry],
     return votes / others if others else 0.0
 
 
+def peers(entry: Entry, name: Name, context: Context) -> float:
+    """The share of those told in one breath with it that are countries like it, or divisions of the same country."""
+    others = [context.senses[key].entry for key in name.peers if key in context.senses]
+    if entry.kind not in ("country", "admin1") or not others:
+        return 0.0
+    alike = [o for o in others if o.kind == entry.kind and (o.kind == "country" or o.country == entry.country)]
+    return len(alike) / max(len(others), name.mentions)
+
+
 def near(entry: Entry, name: Name, context: Context) -> float:
     """How near the other towns are, at most 1."""
     if entry.kind not in TOWNS:
@@ -200,17 +239,20 @@ OWN: dict[str, Own] = {
     "people": people,
     "fame": fame,
     "world": world,
+    "elsewhere": elsewhere,
     "main": main,
     "described": described,
     "inside": inside,
+    "holds": holds,
     "county": county,
-    **{kind: of_kind(kind) for kind in ("country", "admin1", "admin2", "water")},
+    "setting": setting,
+    **{kind: of_kind(kind) for kind in ("admin1", "admin2", "water")},
 }
 CONTEXT: dict[str, Beside] = {
-    "meant-inside": meant_inside,
     "same-country": same_country,
     "same-admin1": same_admin1,
     "near": near,
+    "peers": peers,
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factx.gazetteer import atlas
 from factx.gazetteer.atlas import Entry, fold
-from factx.places.schema import Rules, load_rules
+from factx.places.schema import Rules
 
 LARGE = 200_000  # people of a place that is known by its name alone
 FAMOUS = 20  # names, in all languages, of such a place
@@ -63,7 +63,7 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
     name, comma, rest = mention.text.partition(", ")
     after = text[mention.end : mention.end + AROUND]
     before = text[max(0, mention.start - AROUND) : mention.start]
-    outer = named_area(rest) if comma else outer_after(after) or outer_before(before)
+    outer = named_area(rest, rules) if comma else outer_after(after, rules) or outer_before(before, rules)
     key = fold(name)
     return Reading(
         mention,
@@ -83,25 +83,25 @@ def leads_to_place(before: str, rules: Rules) -> bool:
     return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word())
 
 
-def outer_after(after: str) -> str | None:
+def outer_after(after: str, rules: Rules) -> str | None:
     """The key of the area that follows: ", Texas", " in northern Syria"."""
     into = INTO.match(after)
-    return named_area(after[into.end() :], or_city=bool(into["within"])) if into else None
+    return named_area(after[into.end() :], rules, or_city=bool(into["within"])) if into else None
 
 
-def outer_before(before: str) -> str | None:
+def outer_before(before: str, rules: Rules) -> str | None:
     """The key of the area that owns it: "Syria's northern "."""
     owner = OWNER.search(before)
-    return named_area(owner["name"], whole=True, or_city=True) if owner else None
+    return named_area(owner["name"], rules, whole=True, or_city=True) if owner else None
 
 
-def named_area(text: str, *, whole: bool = False, or_city: bool = False) -> str | None:
+def named_area(text: str, rules: Rules, *, whole: bool = False, or_city: bool = False) -> str | None:
     """The key of the country or division (or large city) that a text begins with (or is): the longest name of one."""
     found = NAME.match(text)
     words = re.sub(r"[’']s?$", "", found[0]).split() if found else []
     for length in range(len(words), len(words) - 1 if whole else 0, -1):
         key = fold(" ".join(words[:length]))
-        if key not in load_rules().modifiers and any(is_area(entry, or_city) for entry in atlas.look_up(key)):
+        if key not in rules.modifiers and any(is_area(entry, or_city) for entry in atlas.look_up(key)):
             return key
     return None
 

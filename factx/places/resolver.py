@@ -10,36 +10,59 @@ other names of the article, stands for it: precision "container".
 from __future__ import annotations
 
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from factx.gazetteer import atlas, lookup
-from factx.gazetteer.atlas import Entry, distance, fold
+from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 from factx.model import NOWHERE, Location, Span
 from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
 from factx.places.mentions import Mention, Reading, carried_names, is_carrier, read_mention, spellings
-from factx.places.schema import Rules, load_rules
+from factx.places.schema import Rules
+from factx.places.setting import setting_of
 
 SAME = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
 LEAST_CARRIER = 20_000  # people of a place that something built is called after
+LARGE = 100_000  # people of a place that is no part of another one
+COUNTY = ("county", "parish", "district", "province", "governorate")  # "Hall" is Hall County, where that is named
 PASSES = 3
 AREAS = frozenset({"country", "admin1", "admin2"})
 STEM = 5  # letters: the region of Kharkiv is Kharkivska
+BREATH = re.compile(r"(?:,|;)? (?:(?:and|or|&) )?(?:the )?")
 LEAST_OTHERS = 2  # names that tell where the article is
 
 
-def resolve(text: str, mentions: Iterable[Mention], rules: Rules | None = None) -> dict[Span, Location]:
+def resolve(text: str, mentions: Iterable[Mention], rules: Rules) -> dict[Span, Location]:
     """Where each mention of kind `place` or `part` is, by its span; `NOWHERE` where that is not sure."""
-    rules = rules or load_rules()
     mentions = list(mentions)
-    readings = [read_mention(text, mention, rules) for mention in mentions if mention.kind == "place"]
+    read = [read_mention(text, mention, rules) for mention in mentions if mention.kind == "place"]
+    readings = [replace(r, outer=None) if is_beside(r, rules) else r for r in read]
     parts = [mention for mention in mentions if mention.kind == "part"]
-    article = Article.of(gather_names(readings, parts, rules), peoples_of(mentions), rules.weights())
+    names = gather_names(text, readings, parts, rules)
+    article = Article.of(names, peoples_of(mentions), rules.weights(), setting_of(text, rules))
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
     found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
     return found | {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+
+
+def is_beside(reading: Reading, rules: Rules) -> bool:
+    """Whether what follows a country or division is the next one of a list: "Georgia, Alabama" is no "Paris, Texas"."""
+    if not reading.outer:
+        return False
+    entries, _ = entries_of(reading.name, rules)
+    areas = atlas.look_up(reading.outer)
+    inside = [entry for entry in entries if any(lies_in(entry, area) for area in areas)]
+    if has_kind(entries, "country") and has_kind(areas, "country"):
+        return not has_kind(inside, "admin1")
+    return not inside and (has_kind(entries, "country") or has_kind(entries, "admin1"))
+
+
+def has_kind(entries: Iterable[Entry], kind: str) -> bool:
+    return any(entry.kind == kind for entry in entries)
 
 
 def carried_part(location: Location) -> Location:
@@ -47,9 +70,10 @@ def carried_part(location: Location) -> Location:
     return replace(location, precision="carried") if location.precision == "exact" else location
 
 
-def gather_names(readings: Sequence[Reading], parts: Iterable[Mention], rules: Rules) -> dict[Key, Name]:
+def gather_names(text: str, readings: Sequence[Reading], parts: Iterable[Mention], rules: Rules) -> dict[Key, Name]:
     """What must mean one place each: the names, what they lie in, and the areas in names of organisations."""
     names: dict[Key, Name] = {}
+    peers = peers_of(text, readings)
     for reading in readings:
         key = reading.key, reading.outer
         known = names.get(key)
@@ -57,15 +81,27 @@ def gather_names(readings: Sequence[Reading], parts: Iterable[Mention], rules: R
             kinds, local = known.kinds | reading.kinds, known.local or reading.local
             names[key] = replace(known, kinds=kinds, local=local, mentions=known.mentions + 1)
         else:
-            names[key] = Name(*key, reading.kinds, *entries_of(reading.name, rules), local=reading.local)
+            entries, precision = entries_of(reading.name, rules)
+            names[key] = Name(*key, reading.kinds, entries, precision, local=reading.local, peers=frozenset(peers[key]))
     known_keys = frozenset(key for key, _ in names)
-    names = {both: name if name.entries else carried(name, known_keys) for both, name in names.items()}
+    names = {both: told_elsewhere(name, known_keys, rules) for both, name in names.items()}
     for outer in [name.outer for name in names.values() if name.outer]:
         names.setdefault((outer, None), Name(outer, None, frozenset(), atlas.look_up(outer)))
     for part in parts:
         hint = fold(part.text)
         names.setdefault((hint, None), Name(hint, None, frozenset(), atlas.look_up(hint), mentions=0))
     return names
+
+
+def peers_of(text: str, readings: Iterable[Reading]) -> dict[Key, set[Key]]:
+    """The names that stand in one breath with each: "Georgia, Florida and Alabama"."""
+    found: dict[Key, set[Key]] = defaultdict(set)
+    for first, second in pairwise(sorted(readings, key=lambda reading: reading.mention.start)):
+        is_breath = BREATH.fullmatch(text[first.mention.end : second.mention.start])
+        if is_breath and second.key not in (first.key, first.outer):
+            found[first.key, first.outer].add((second.key, second.outer))
+            found[second.key, second.outer].add((first.key, first.outer))
+    return found
 
 
 def entries_of(name: str, rules: Rules) -> tuple[tuple[Entry, ...], str]:
@@ -81,11 +117,33 @@ def entries_of(name: str, rules: Rules) -> tuple[tuple[Entry, ...], str]:
     return (), "exact"
 
 
+def told_elsewhere(name: Name, known: frozenset[str], rules: Rules) -> Name:
+    """The name with what other names of the article say that it can mean: a longer one, or one in it."""
+    if not name.entries:
+        return carried(name, known)
+    whole = part_of_named(name, known, rules)
+    if whole:
+        return replace(name, entries=atlas.look_up(whole), precision="carried")
+    longer = (
+        entry for word in COUNTY if f"{name.key} {word}" in known for entry in atlas.look_up(f"{name.key} {word}")
+    )
+    return replace(name, entries=tuple(dict.fromkeys([*name.entries, *longer])))
+
+
+def part_of_named(name: Name, known: frozenset[str], rules: Rules) -> str | None:
+    """The name that the article has too for what this is a part of: Marlow, where "North Marlow" is a small place."""
+    side, _, whole = name.key.partition(" ")
+    is_small = all(entry.kind == "city" and entry.population < LARGE for entry in name.entries)
+    return whole if is_small and side in rules.modifiers and whole in known and atlas.look_up(whole) else None
+
+
 def carried(name: Name, known: frozenset[str]) -> Name:
     """A name without an entry that has another name of the article in it: "Marlow Common", where Marlow is named."""
     for part in carried_names(name.key):
         if part in known and (found := atlas.look_up(part)):
-            return replace(name, outer=name.outer or part, entries=found, precision="carried")
+            if name.outer is None:  # where that is
+                return replace(name, outer=part, precision="carried")
+            return replace(name, entries=found, precision="carried")
     return name
 
 
@@ -130,7 +188,8 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
     if outer and f" {name.outer} " in f" {name.key} ":  # it is called after another name of the article
         return location_of(outer.entry, "carried")
     if sense and sense.points >= article.weights["stranger"]:
-        if sense.abroad < article.weights["abroad"]:
+        is_told = outer is not None and lies_in(sense.entry, outer.entry)
+        if sense.abroad < article.weights["abroad"] and not is_told:
             return NOWHERE
         if sense.lead < article.weights["margin"]:
             return container(atlas.country(sense.entry.country))
@@ -149,16 +208,28 @@ def division_meant(entry: Entry, name: Name) -> Entry:
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
-    """The division, or else the country, that so large a share of the other names of the article lies in."""
+    """The smallest area that so large a share of the other names of the article lies in."""
     chosen = {key: sense.entry for (key, _), sense in senses.items() if key != name.key}
-    if not chosen:
-        return None
     enough = max(LEAST_OTHERS, least * len(chosen))
-    division, votes = Counter(entry.admin1 for entry in chosen.values()).most_common(1)[0]
-    if division and votes >= enough:
-        return atlas.place(division)
-    country, votes = Counter(entry.country for entry in chosen.values()).most_common(1)[0]
-    return atlas.country(country) if votes >= enough else None
+    for area_of in (county_of, division_of, country_of):
+        counted = Counter(area for entry in chosen.values() if (area := area_of(entry)) is not None)
+        (area, votes), (_, next_most) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
+        if area is not None and votes >= enough and votes > next_most:
+            return area
+    return None
+
+
+def county_of(entry: Entry) -> Entry | None:
+    """The second-order division that a place is or lies in."""
+    return entry if entry.kind == "admin2" else atlas.place(entry.admin2) if entry.admin2 else None
+
+
+def division_of(entry: Entry) -> Entry | None:
+    return atlas.place(entry.admin1) if entry.admin1 else None
+
+
+def country_of(entry: Entry) -> Entry | None:
+    return atlas.country(entry.country)
 
 
 def container(area: Entry | None) -> Location:

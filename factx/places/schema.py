@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Annotated, Literal
 
-from factx.rules import Table, read_rules
+from factx.rules import EVERY, Table, read_rules
+
+# What speaks for an entry (`evidence.py`), how much names count (`Context`), and what must be reached (`resolver.py`).
+EvidenceId = Literal[
+    "people", "fame", "world", "elsewhere", "main", "admin1", "admin2", "water", "described", "setting", "county",
+    "inside", "holds", "same-country", "same-admin1", "near", "peers",
+    "peoples", "often", "hint", "doubt",
+    "margin", "abroad", "stranger", "home", "strict-home",
+]  # fmt: skip
+Kind = Literal["country", "admin1", "admin2", "city", "region", "water"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Table):
     """One piece of evidence and how much it counts, in hundredths of a point."""
 
-    id: str
+    id: Annotated[EvidenceId, EVERY]
     weight: int
 
 
@@ -20,8 +29,16 @@ class Evidence(Table):
 class Described(Table):
     """Words that say what kind of place the name beside them is: "Idlib province", "the city of Homs"."""
 
-    kinds: frozenset[str]
+    kinds: frozenset[Kind]
     words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Table):
+    """Words, or how words begin, that tell where a text is at home: what they mean is found in one country."""
+
+    country: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,7 @@ class Rules(Table):
 
     evidence: tuple[Evidence, ...]
     described: tuple[Described, ...]
+    setting: tuple[Setting, ...]
     modifiers: frozenset[str]
     facilities: frozenset[str]
     streets: frozenset[str]
@@ -38,14 +56,13 @@ class Rules(Table):
 
     def weights(self) -> dict[str, float]:
         """Points by the id of the evidence."""
-        return {evidence.id: evidence.weight / 100 for evidence in self.evidence}
+        return {str(evidence.id): evidence.weight / 100 for evidence in self.evidence}
 
-    def kinds_by_word(self) -> dict[str, frozenset[str]]:
+    def kinds_by_word(self) -> dict[str, frozenset[Kind]]:
         """Kinds of place by the word that describes them."""
         return {word: described.kinds for described in self.described for word in described.words}
 
 
-@cache
 def load_rules() -> Rules:
     """Weights and words. Raises RuleError for a file that is wrong."""
     return read_rules("places", Rules)
