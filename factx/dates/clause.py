@@ -30,7 +30,8 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
         return PAST
     hint = OPEN
     at = word.i
-    is_firm = passed = False  # passed: a verb without a tense of its own, "slipping to 2 percent on Monday"
+    is_firm = is_subject = False
+    passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
     is_aside = modifies(word)
     for _ in range(CLIMB):
         if word.pos_ in ("VERB", "AUX"):
@@ -38,6 +39,8 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             if passed and said == AHEAD and verb_is_present(word):
                 said = OPEN
             passed = True
+            if said == AHEAD and is_subject and verb_is_present(word):
+                return hint  # "the raid on Friday marks a turn"
             if said == AHEAD and (is_aside or is_overtaken(word, words)):
                 return hint if verb_is_present(word) else EITHER
             if said is not None:
@@ -48,6 +51,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             is_aside = is_aside or (word.tag_ == "IN" and word.lower_ in words.beyond)
         if word.head == word or hint == PAST:
             break
+        is_subject = word.dep_ in ("nsubj", "nsubjpass") and word.i != at
         word = word.head
     return hint
 

@@ -29,9 +29,8 @@ ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
 NEAR = ("caption", "body")
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
-# Prepositions that bound a time, and how many words before it they are looked for: "until 5 p.m. on Nov. 9".
-BOUNDING = frozenset(("since", "until", "till"))
-BOUND_REACH = 4
+# Prepositions that bound a time, and how many words before it: "until 5 p.m. on Nov. 9", "since early October".
+BOUNDING = {"until": 4, "till": 4, "since": 2, "for": 1}
 # What stands between two days of a stretch or pair.
 STRETCHING = frozenset(("to", "until", "till", "through", "thru", "and", "or", "-", "–", "—"))
 # Kinds of sections whose present tense tells of the past.
@@ -124,7 +123,8 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
                 setting = with_period(page, timex, setting)
                 if setting.narrative and is_next(page, timex, section, setting):
                     setting = replace(setting, main=timex.value)
-        found += put_on_days(text, join_neighbours(text.text, here, rules), before)
+        anchor = None if setting.narrative else setting.anchor
+        found += put_on_days(text, join_neighbours(text.text, here, rules), before, anchor)
     return found
 
 
@@ -154,9 +154,8 @@ def first_of_stretch(text: Text, found: Sequence[Timex], match: Match) -> date |
 
 
 def bounds_before(text: Text, at: int) -> frozenset[str]:
-    """The prepositions shortly before a word that bound a time: "since", "until"; "for" only right before it."""
-    before = text.lower[max(0, at - BOUND_REACH) : at]
-    return BOUNDING & set(before) | {"for"} & set(before[-1:])
+    """The prepositions before a word that bound a time, each as far before it as it may stand."""
+    return frozenset(word for word, reach in BOUNDING.items() if word in text.lower[max(0, at - reach) : at])
 
 
 def is_next(page: Page, timex: Timex, section: Section, setting: Setting) -> bool:

@@ -105,7 +105,9 @@ def is_a_title(match: Match, rules: Rules) -> bool:
         return False
     if any(rules.classes.get(t.lower_, frozenset()) & CAPITALS for t in words):
         return False
-    before = words.doc[words.start - 1]
+    before, after = words.doc[words.start - 1], words.doc[min(words.end, len(words.doc) - 1)]
+    if before.is_quote and after.is_quote:
+        return True
     opens = words.start == words.sent.start or before.is_punct or before.is_quote or before.is_space
     return not (opens and len(words) == 1) and not is_in_capitals(match)
 

@@ -19,6 +19,10 @@ from factx.language import Text
 from factx.model import TextSpan, Timex
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+TOLD_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
+DAY_LONG = len("2016-06-03")
+# Days around that of publication in which lies the day of a time that is told without one.
+OF_NOW = 31
 LENGTH_OF = re.compile(r"P(\d+)([YMWD]|DE|CE)$")
 STRETCH = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|through|and|or)\b)\s?")
 PAIR = 2
@@ -132,16 +136,18 @@ BOTH: dict[str, Callable[[str, str], str | None]] = {
 }
 
 
-def put_on_days(text: Text, found: Sequence[Timex], before: str | None) -> Iterator[Timex]:
+def put_on_days(text: Text, found: Sequence[Timex], before: str | None, anchor: date | None) -> Iterator[Timex]:
     """The expressions, times of day put on a day; without one they have no value.
 
     Args:
         before: the day told last in the sections before.
+        anchor: in news the day of publication; a day of another time is no day of a time that is told without one.
     """
-    days = [t for t in found if t.value and DAY.match(t.value)]
+    days = [t for t in found if t.value and TOLD_DAY.match(t.value)]
     for timex in found:
         if timex.value and timex.value.startswith("T"):
-            timex = replace(timex, value=day_of(text, timex, days, before))
+            day = day_beside(text, timex, days) or day_before(timex, days, before, anchor)
+            timex = replace(timex, value=day and f"{day}{timex.value}")
         yield timex
 
 
@@ -149,12 +155,18 @@ def place_of(timex: Timex) -> int:
     return timex.span.start
 
 
-def day_of(text: Text, clock: Timex, days: Sequence[Timex], before: str | None) -> str | None:
-    """A time of day with the nearest day of its sentence in front, or else the last day before it in the section."""
+def day_beside(text: Text, clock: Timex, days: Sequence[Timex]) -> str | None:
+    """The day of its sentence that is nearest to a time of day."""
     start, end = text.span(text.sentence_of(text.at(clock.span.start)))
-    first = bisect_left(days, start, key=place_of)
-    near = days[first : bisect_left(days, end, key=place_of)] or days[max(0, first - 1) : first]
-    if not near:
-        return before and f"{before}{clock.value}"
-    day = min(near, key=lambda d: abs(d.span.start - clock.span.start))
-    return f"{day.value}{clock.value}"
+    near = days[bisect_left(days, start, key=place_of) : bisect_left(days, end, key=place_of)]
+    day = min(near, key=lambda d: abs(d.span.start - clock.span.start), default=None)
+    return (day.value or "")[:DAY_LONG] if day else None
+
+
+def day_before(clock: Timex, days: Sequence[Timex], before: str | None, anchor: date | None) -> str | None:
+    """The day told last before a time of day, unless it is of quite another time."""
+    last = days[: bisect_left(days, clock.span.start, key=place_of)][-1:]
+    value = (last[0].value or "")[:DAY_LONG] if last else before
+    if value and anchor and abs((date.fromisoformat(value) - anchor).days) > OF_NOW:
+        return None
+    return value

@@ -166,12 +166,21 @@ def the_unit(found: Found) -> str | None:
 def beside(found: Found) -> str | None:
     """That day, the following month, a day earlier: counted from the date before it, None if it is not as exact."""
     amount = amount_of(found)
-    if amount is None and "several" in found.forms:
-        return "FUTURE_REF" if int(found.forms["then"]) > 0 else "PAST_REF"
+    is_many = "several" in found.forms or (amount is None and found.text.lower().endswith("s"))
+    if amount is None and is_many:
+        return some_time_from_told(found)
     if amount is not None and amount != int(amount):
         return None
     steps = int(found.forms.get("beside") or found.forms["then"]) * int(amount or 1)
     return counted_from_told(found, steps, found.forms.get("unit", "D"))
+
+
+def some_time_from_told(found: Found) -> str | None:
+    """The previous years, several days later: which way is told only where both lie on one side of today."""
+    is_later = int(found.forms.get("beside") or found.forms["then"]) > 0
+    if is_later:
+        return "FUTURE_REF" if found.setting.direction == AHEAD else None
+    return "PAST_REF"
 
 
 def counted_from_told(found: Found, steps: int, kind: str) -> str | None:

@@ -146,8 +146,8 @@ def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
         return past + 1
     if setting.direction == AHEAD:
         return past if back <= (LONG if day else SOON) and ahead > 366 - LONG else past + 1
-    if setting.is_set and setting.direction in (PAST, EITHER):
-        return past if back <= LATELY else past + 1
+    if setting.is_set and setting.direction != AHEAD:
+        return past if setting.direction != EITHER and back <= LATELY else past + 1
     if setting.direction == PAST or "since" in setting.bounds:
         soon = 0 if "since" in setting.bounds else SOON if setting.bounds else DAYS_AHEAD if day else 0
         return past + 1 if ahead <= soon else past
