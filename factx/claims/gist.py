@@ -153,7 +153,7 @@ def statement_gist(voice: Attribution, chain: tuple[str, ...], text: str) -> str
     content = COMMA.sub(r"\1", shortened(voice.content.text, ""))
     cue = one_line(voice.cue.extent.text)
     source = one_line(voice.source.label) if voice.source else ""
-    outer = f", per {one_line(chain[0])}" if len(chain) > 1 else ""
+    outer = f", per {mid_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"
     if voice.cue.lemma.startswith("according") or not cue.isascii() or len(cue) < 2 or is_aside(voice):
