@@ -78,6 +78,7 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     found_dates = dates.find_dates(text, anchor, rules.dates, order=date_order)
     counted = events.add_people(text, numbers.claimed, rules.events)
     found_events = events.find_events(text, counted, resolved, rules.events)
+    counted = events.with_people(counted, found_events)
     mentions = find_mentions(text)
     parts = find_parts(mentions, rules.places)
     locations = locate(text, mentions, parts, rules.places)
@@ -85,7 +86,9 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     return Extraction(
         anchor=anchor,
         sections=sections,
-        quantities=numbers.with_claimed(counted, {event.quantity for event in found_events}),
+        quantities=events.with_people(
+            numbers.with_claimed(counted, {event.quantity for event in found_events}), found_events
+        ),
         attributions=resolved,
         dates=found_dates,
         claims=placed_claims(build_claims(text, findings, rules.claims), locations),

@@ -25,6 +25,7 @@ from factx.language import Text
 from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
+SEVERAL = 3
 SILENT = frozenset(("credit", "byline"))
 
 
@@ -115,10 +116,15 @@ def told_before(section: Section | None) -> bool:
     return section is None or section.repeats is not None or section.kind in SILENT
 
 
+def is_indefinite(quantity: Quantity) -> bool:
+    """Whether a quantity only says that they were more than two: "several", "a few"."""
+    return quantity.bound == "vague" and quantity.low is not None and quantity.low <= SEVERAL
+
+
 def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
     """The claim of a figure; None where the section makes none."""
     section = desk.section_at(quantity.number[0])
-    if section is None or told_before(section):
+    if section is None or told_before(section) or is_indefinite(quantity):
         return None
     voice = desk.by_id.get(event.voice or "")
     trigger = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from factx import words as vocabulary
 from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
@@ -65,6 +66,9 @@ TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 THEM = frozenset(("them", "him", "her"))
 AGAIN_REACH = 4
 FEW = 12
+MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
+LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
+LARGE = frozenset(("location", "structure", "object", "territory", "body"))
 DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
@@ -115,6 +119,15 @@ def harm_is_told(doc: Doc, people: Quantity, rules: Rules) -> bool:
         return False  # whom the police search for may be the gunmen
     outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
     return outright and found.reading.type in BEFALLS_PEOPLE
+
+
+def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Quantity, ...]:
+    """The quantities; those without a noun that count the dead, the hurt or the seized count people."""
+    befallen = {event.quantity for event in events if event.type in BEFALLS_PEOPLE}
+    return tuple(
+        replace(q, unit="people") if q.id in befallen and q.kind == "count" and q.unit is None else q
+        for q in quantities
+    )
 
 
 def find_events(
@@ -247,6 +260,8 @@ def said_again(figure: Figure, reading: Reading, told: Sequence[Told]) -> Readin
 def idle(figure: Figure, reading: Reading) -> bool:
     """Whether a figure without an event type says little: "the two leaders met", "one of the things", "in two ways"."""
     quantity = figure.quantity
+    if quantity.kind == "measure":
+        return quantity.bound == "vague" or is_make(figure, reading)
     if quantity.kind != "count":
         return False
     if quantity.bound == "vague" and (quantity.low is None or quantity.low < 12):
@@ -259,6 +274,21 @@ def idle(figure: Figure, reading: Reading) -> bool:
     return (known and (quantity.high or 0) <= FEW) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
     )
+
+
+def is_make(figure: Figure, reading: Reading) -> bool:
+    """Whether a measure is what a thing is made like, and nothing that happened: "a 7-megapixel phone"."""
+    noun, unit = reading.trigger, figure.quantity.unit or ""
+    if (
+        unit in LAND
+        or unit.startswith("square ")
+        or noun.pos_ != "NOUN"
+        or noun.i <= figure.head.i
+        or noun not in figure.nodes
+    ):
+        return False
+    classes = vocabulary.classes(noun.lemma_.lower())
+    return bool(classes & MADE) and not classes & LARGE
 
 
 def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:

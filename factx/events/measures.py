@@ -12,15 +12,18 @@ from factx.events.words import Words
 
 MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "quantmod"))
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
+TIMES = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
 STOPS = frozenset(("punct", "conj", "appos"))
 
 
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion"."""
+    """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion", "an index of 65"."""
     if figure.quantity.kind == "count":
-        return None
+        return index(figure, words)
     node = figure.head
     for above in figure.nodes[1:]:
+        if is_time(above):
+            return None
         if above.pos_ in ("NOUN", "PROPN") and node.dep_ in MODIFYING and not is_own(above, figure):
             return own(above, clause_word(above), words, figure)
         node = above
@@ -28,6 +31,22 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
         noun = node.head.head
         return own(noun, clause_word(noun), words, figure) if not is_scale(noun, words) else None
     return None
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun is a span of time, which has no value: "1.6 percent year over year"."""
+    return noun.lemma_.lower() in TIMES
+
+
+def index(figure: Figure, words: Words) -> Reading | None:
+    """A bare number as the value of a noun: "a sentiment index of 65", "a reading of 50"."""
+    node, preposition = figure.top, figure.top.head
+    noun = preposition.head
+    bare = figure.quantity.unit is None and figure.quantity.counted is None and node.dep_ == "pobj"
+    if not bare or preposition.lower_ not in ("of", "at") or noun.pos_ not in ("NOUN", "PROPN") or is_time(noun):
+        return None
+    clause = next((above for above in noun.ancestors if above.pos_ in VERBAL), noun)
+    return own(noun, clause, words, figure) if not is_scale(noun, words) else None
 
 
 def is_own(word: Token, figure: Figure) -> bool:

@@ -15,6 +15,9 @@ from factx.events.relations import Told, same_sentence
 from factx.events.words import Words
 
 EARLIER = frozenset(("earlier", "previous", "prior", "former", "initial", "last"))
+MOVING = frozenset(
+    ("rise", "fall", "climb", "drop", "slip", "increase", "decrease", "decline", "jump", "grow", "widen", "narrow")
+)
 REACH = 3  # figures looked back at
 
 
@@ -25,7 +28,7 @@ def newer_than(figure: Figure, told: Sequence[Told], words: Words) -> Told | Non
     for other in reversed(told[-REACH:]):
         if not same_sentence(other.figure, figure) or other.reading.superseded:
             return None
-        if is_of_a_kind(figure, other.figure):
+        if is_of_a_kind(figure, other.figure) or is_move(figure, other.figure):
             return other if is_linked(figure, other) else None
     return None
 
@@ -49,6 +52,13 @@ def is_of_a_kind(one: Figure, other: Figure) -> bool:
     return a.counted is None or b.counted is None or a.unit == b.unit
 
 
+def is_move(old: Figure, new: Figure) -> bool:
+    """Whether "up from" or "down from" ties two counts of things by different names: "173 sites, up from 155 shops"."""
+    word = preposition_of(old)
+    direction = word is not None and word.lower_ == "from" and word.i > 0 and word.nbor(-1).lower_ in DIRECTIONS
+    return direction and old.quantity.kind == new.quantity.kind == "count"
+
+
 def preposition_of(figure: Figure) -> Token | None:
     """The preposition before a figure."""
     doc, at = figure.head.doc, figure.start - 1
@@ -62,7 +72,7 @@ def is_set_against(figure: Figure, words: Words) -> bool:
     if is_called_earlier(figure):
         return True
     word = preposition_of(figure)
-    if word is None or word.i == 0:
+    if word is None or word.i == 0 or is_rival(figure):
         return False
     before = word.doc[word.i - 1]
     if word.lower_ in ("with", "to"):
@@ -72,6 +82,13 @@ def is_set_against(figure: Figure, words: Words) -> bool:
     if word.lower_ == "against":
         return word.head.lemma_.lower() not in words.lexicon.words["opposing"]
     return word.lower_ == "from" and word.head.lemma_.lower() not in words.lexicon.words["spanning"]
+
+
+def is_rival(figure: Figure) -> bool:
+    """Whether it is said whose the other value is: "45 percent, compared with 39 percent for Cruz" is no older one."""
+    doc, at = figure.head.doc, max(figure.end, figure.head.i + 1)
+    named = at + 1 < len(doc) and doc[at].lower_ == "for" and doc[at + 1].tag_ == "NNP"
+    return named and doc[at + 1].ent_type_ != "DATE"
 
 
 def is_called_earlier(figure: Figure) -> bool:
@@ -92,4 +109,5 @@ def is_linked(figure: Figure, newer: Told) -> bool:
     above, reading = word.head, newer.reading
     if above in newer.figure.nodes:
         return newer.figure.quantity.counted is None
-    return above.lower_ in DIRECTIONS or above in (reading.trigger, reading.clause)
+    moves = above.tag_ == "VBG" and above.dep_ in ("advcl", "acl") and above.lemma_.lower() in MOVING
+    return moves or above.lower_ in DIRECTIONS or above in (reading.trigger, reading.clause)

@@ -17,6 +17,7 @@ from factx.model import PlaceMention, TextSpan
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 PLACE_REACH = 40
+CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "gmt", "noon"))
 LABEL = 6  # tokens of a label before its colon
 BEFORE = 8  # so much farther is a place that stands before
 
@@ -49,7 +50,7 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
     anchored = scene(trigger, anchors(trigger, figure.head if figure is not None else trigger) | {reading.clause.i})
     best: tuple[int, Span] | None = None
     for span in places.around(max(sentence.start, trigger.i - PLACE_REACH), min(sentence.end, trigger.i + PLACE_REACH)):
-        if span.start in barred or (figure is not None and figure.start <= span.start < figure.end):
+        if span.start in barred or is_clock(span) or (figure is not None and figure.start <= span.start < figure.end):
             continue
         if not (follows(span, reading, figure) or places_it(span.root, anchored)):
             continue
@@ -58,6 +59,12 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
             best = (distance, span)
     found = best[1] if best is not None else labelled(figure, places)
     return PlaceMention(TextSpan(found.start_char, found.end_char, found.text)) if found is not None else None
+
+
+def is_clock(span: Span) -> bool:
+    """Whether a place only says whose time it is: "at 8:25 a.m. in Istanbul"."""
+    before = [token.lower_ for token in span.doc[max(0, span.start - 2) : span.start]]
+    return before[-1:] in (["in"], ["at"]) and before[0] in CLOCK
 
 
 def labelled(figure: Figure | None, places: Places) -> Span | None:

@@ -18,6 +18,7 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this",
 NOMINAL = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
 ASKING = frozenset(("accuse", "doubt"))
 EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
+OCCASIONS = frozenset(("after", "since", "following", "because", "as", "when", "where", "despite"))
 LABEL = "label"
 STEPS = 8
 
@@ -53,6 +54,8 @@ def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
     if voice.rule == LABEL and is_heading(voice, content):
         return False
     clause = clause_along(figure, content)
+    if voice.kind == "plan" and is_occasion(figure, content):
+        return False
     if voice.rule not in NOMINAL:
         return clause is None or not is_reaction(content.root, words)
     if clause is None or is_meant(clause):
@@ -88,6 +91,19 @@ def clause_along(figure: Figure, content: Span) -> Token | None:
             return word
         word = word.head
     return None
+
+
+def is_occasion(figure: Figure, content: Span) -> bool:
+    """Whether a figure stands in what gave occasion to a plan: "vowed to retaliate after a bomb killed 34"."""
+    word = figure.top
+    for _ in range(STEPS):
+        if word.head == word or not content.start <= word.head.i < content.end:
+            return False
+        marked = word.dep_ == "advcl" and any(c.lower_ in OCCASIONS for c in word.children)
+        if marked or (word.dep_ in ("prep", "pcomp") and word.lower_ in OCCASIONS):
+            return True
+        word = word.head
+    return False
 
 
 def is_meant(clause: Token) -> bool:
