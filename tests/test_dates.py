@@ -94,3 +94,27 @@ def test_which_figure_is_the_month_is_asked_of_outlet_and_article(extractor, tex
 def test_the_order_of_dates_can_be_given(extractor, monkeypatch):
     monkeypatch.setattr(extractor, "date_order", "dmy")
     assert dates_of(extractor, "The letter is dated 03/04/2024.") == [("03/04/2024", "2024-04-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        ("ZIRA, March 12 (Norpress) -- The council will meet tomorrow.", "2016-03-13", "2016-03-13"),
+        ("Mill burns\n\nUpdated: March 15, 2016, 9:14 a.m.\n\nThe mill burned down yesterday.", "2016-03-13", "2016-03-14"),
+        ("The mill burned down yesterday.\n\nLast updated on 15 March 2016", "2016-03-13", "2016-03-14"),
+    ],
+)
+def test_an_article_counts_from_the_day_that_its_text_belongs_to(extractor, text, day, value):
+    assert value in [found for _, found in dates_of(extractor, text, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZIRA, May 12, 2011 (Norpress) -- The mill burned down yesterday.",
+        "The list was updated on March 15, 2016. The mill burned down yesterday.",
+        "The mill, updated in 2015, burned down yesterday. It was built on March 15, 1911.",
+    ],
+)
+def test_a_day_far_from_publication_or_of_something_else_is_not_that_of_writing(extractor, text):
+    assert "2016-03-12" in [found for _, found in dates_of(extractor, text, "2016-03-13")]

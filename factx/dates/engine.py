@@ -6,6 +6,7 @@ puts together what stands side by side. An article is read once as news; if that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,16 @@ from factx.model import Anchor, Section, TextSpan, Timex
 # Rules whose expressions can date an article, and the sections where they are looked for, best first.
 ANCHORING = frozenset(("full-date", "day-first-date", "date-in-figures", "date-in-iso"))
 ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
+# Rules whose expressions tell the day of writing in sections that are about it, or behind a label.
+OWN_DAYS = ANCHORING | {"month-and-day", "day-and-month"}
+OF_WRITING = ("dateline", "byline")
+UPDATED = re.compile(
+    r"(?:^|\n)\W{0,3}(?:last )?(?:updated|update|modified)(?: on| at)?\s?:?\s?(?:[\w.]{1,9},? |\d\d?[:.]\d\d ?)*$", re.I
+)
+UPDATE = re.compile(r"(?:updated?|modified)\b", re.I)
+LABEL_REACH = 50
+# Days before and after that of publication within which it may lie.
+EARLIEST, LATEST = -3, 60
 # A day told in these is near the day of writing, not the day itself.
 NEAR = ("caption", "body")
 # Rules whose quarter is the one that is reported on.
@@ -42,11 +53,14 @@ OPENING = 12
 
 
 def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str | None = None) -> Anchor | None:
-    """The day relative dates count from: `published` (ISO), or a full date that the article itself states."""
+    """The day relative dates count from: `published` (ISO), or a full date that the article itself states.
+
+    Of an article that says on what day it was written or brought up to date, close to `published`, that day counts.
+    """
+    page = read_page(text, rules)
     given = read_day(published)
     if given:
-        return Anchor(given.isoformat(), "published", None)
-    page = read_page(text, rules)
+        return own_day(page, given, rules, order) or Anchor(given.isoformat(), "published", None)
     stated: dict[str, list[Timex]] = {}
     for section in text.sections:
         if section.kind in ANCHOR_SECTIONS:
@@ -57,6 +71,25 @@ def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str |
             latest = max(stated[kind], key=lambda timex: (timex.value or "", -timex.span.start))
             return Anchor(latest.value or "", kind, latest.span.span)
     return None
+
+
+def own_day(page: Page, given: date, rules: Rules, order: str | None) -> Anchor | None:
+    """The day that a dateline or byline tells ("ZIRA, March 12 —"), or a line "Updated May 3": the latest, if near."""
+    text, days = page.article.text, []
+    for section in page.article.sections:
+        is_of_writing = section.kind in OF_WRITING
+        if not is_of_writing and UPDATE.search(text, section.start, section.end) is None:
+            continue
+        for match in find_matches(page, section, rules):
+            label = text[max(0, match.start - LABEL_REACH) : match.start]
+            if match.rule.id in OWN_DAYS and (is_of_writing or UPDATED.search(label)):
+                timex = build_timex(page, match, Setting(anchor=given, order=order), rules)
+                days.append((timex.value or "", section.kind, timex.span.span))
+    days = [day for day in days if day[0] and EARLIEST <= (date.fromisoformat(day[0]) - given).days <= LATEST]
+    if not days:
+        return None
+    value, kind, span = max(days)
+    return None if value == given.isoformat() else Anchor(value, kind, span)
 
 
 def read_day(published: str | None) -> date | None:
