@@ -1,5 +1,7 @@
 """The report page: what goes into it, and what a reader meets in a real browser."""
 
+import csv
+import io
 import json
 import re
 
@@ -415,6 +417,111 @@ def test_a_figure_that_one_voice_tells_once_has_a_row_and_no_chart(visit):
     assert css(driver, ".chart") == []
     css(driver, ".once a")[0].click()
     assert driver.current_url.endswith("#/articles/0/c2")
+
+
+def told(source, low, published, **more):
+    said = {"source": source, "low": low, "high": low, "bound": "exact", "published": published}
+    return said | {"claims": [["marlow", "c2"]]} | more
+
+
+def of_figure(**parts):
+    return [{**EVENT, "figures": [EVENT["figures"][0] | parts]}]
+
+
+@needs_browser
+def test_what_no_voice_counts_has_a_row_with_the_reason(visit):
+    unsaid = {"type": "killed", "best": 1, "lowest": 1, "highest": 1, "status": "single", "says": []}
+    driver = visit(both(), "#/events", events=of_figure(**unsaid, derived="told without a number"))
+    assert [cell.text for cell in css(driver, ".once tbody td")][:3] == ["killed", "told without a number", "1"]
+    assert console(driver) == []
+
+
+@needs_browser
+def test_a_head_sorts_its_table_up_and_down(visit):
+    says = [
+        told("The coroner", 9, "2024-03-06"),
+        told("Ada Brook", 12, "2024-03-04"),
+        told("Bo Lund", 103, "2024-03-05"),
+    ]
+    driver = visit(both(), "#/events", events=of_figure(says=says))
+    by = {button.text: button for button in css(driver, ".voices .sort")}
+    by["Says"].click()
+    assert texts(driver, ".voices .figures") == ["9", "12", "103"]
+    by["Says"].click()
+    assert texts(driver, ".voices .figures") == ["103", "12", "9"]
+    by["Published"].click()
+    assert texts(driver, ".voices .figures") == ["12", "103", "9"]
+    by["Source"].click()
+    assert texts(driver, ".voices .figures") == ["12", "103", "9"]
+
+
+@needs_browser
+def test_events_are_found_by_words(visit):
+    other = {**EVENT, "id": "e2", "title": "missing in Ostwick, 2024-03-07"}
+    driver = visit(both(), "#/events", events=[EVENT, other])
+    assert len(css(driver, ".event")) == 2
+    css(driver, "#event-words")[0].send_keys("OSTWICK\n")
+    assert texts(driver, ".event h2") == ["missing in Ostwick, 2024-03-07"]
+    css(driver, "#event-words")[0].clear()
+    css(driver, "#event-words")[0].send_keys("nowhere\n")
+    assert "No event passes" in css(driver, ".events")[0].text
+
+
+@needs_browser
+def test_the_csv_holds_what_is_shown(visit):
+    other = {**EVENT, "id": "e2", "title": '=1+1, "quoted" in Ostwick'}
+    driver = visit(both(), "#/events", events=[EVENT, other])
+    css(driver, "#event-words")[0].send_keys("ostwick\n")
+    driver.execute_script("URL.createObjectURL = (blob) => { window.saved = blob; return '#'; }")
+    next(button for button in css(driver, ".choice button") if "CSV" in button.text).click()
+    content = driver.execute_async_script("window.saved.text().then(arguments[0])")
+    head, *rows = csv.reader(io.StringIO(content))
+    assert [(row[head.index("source")], row[head.index("low")]) for row in rows] == [
+        ("Mayor Ada Brook", "12"),
+        ("", "15"),
+    ]
+    assert {row[head.index("title")] for row in rows} == {'\'=1+1, "quoted" in Ostwick'}
+
+
+@needs_browser
+def test_what_stands_apart_does_not_flatten_the_chart(visit):
+    says = [told("Ada Brook", 10, "2024-03-04"), told("Bo Lund", 12, "2024-03-05")]
+    apart = told("Ivo Marsh", 90_000, "2024-03-05", outlier="one article alone")
+    driver = visit(both(), "#/events", events=of_figure(says=[*says, apart], best=12))
+    heights = {
+        a.get_attribute("aria-label"): a.find_element("css selector", "circle").rect["y"]
+        for a in css(driver, "a.report")
+    }
+    ten, twelve, far = (next(y for words, y in heights.items() if name in words) for name in ("Ada", "Bo", "Ivo"))
+    assert ten - twelve > 10
+    assert far < twelve
+    assert "90,000" in css(driver, ".report.hollow text")[0].text
+    assert "apart from the others" in css(driver, ".voices")[0].text
+
+
+@needs_browser
+def test_a_running_toll_is_drawn_where_its_days_lie_in_time(visit):
+    days = {"2024-01-01": 1000, "2024-01-11": 1400, "2024-04-10": 3000}
+    says = [told("the ministry", low, when) for when, low in days.items()]
+    series = {"scope": "running", "since": "2023-12-01", "trend": list(map(list, days.items())), "best": 3000}
+    driver = visit(both(), "#/events", events=of_figure(says=says, **series))
+    first, second, last = (dot.rect["x"] for dot in css(driver, ".chart .report circle"))
+    assert 8 < (last - second) / (second - first) < 10
+    assert len(css(driver, ".chart .trend")) == 1
+    assert "so far since 1 Dec 2023" in css(driver, ".toll p")[0].text
+    assert console(driver) == []
+
+
+@needs_browser
+def test_one_page_holds_several_files_of_records(driver, tmp_path):
+    first, second = both()
+    write_lines(tmp_path / "a.jsonl", [first])
+    write_lines(tmp_path / "b.jsonl", [second])
+    assert write_report([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "r.html") == 2
+    driver.get(f"file://{tmp_path}/r.html")
+    assert {"Flood in Marlow", "Wire on Marlow"} <= {
+        line for text in texts(driver, "nav, main") for line in text.split("\n")
+    }
 
 
 @needs_browser

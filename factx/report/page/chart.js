@@ -131,3 +131,62 @@ function steps(all, places, y) {
   }
   return lines;
 }
+
+const MANY_DAYS = 12; // from so many on days stand where they lie in time, and each report is a dot
+const DAY = 86_400_000;
+
+function isSeries(figure) {
+  return figure.scope === "running" || new Set(figure.says.map((one) => one.published)).size > MANY_DAYS;
+}
+
+// A round number of days, so that some four to eight dates stand below the chart.
+function daysApart(span) {
+  return [1, 2, 7, 14, 30, 61, 91, 182, 365, 730].find((n) => span / n <= 8) || 3650;
+}
+
+function dateTicks(first, last, x) {
+  const step = daysApart((last - first) / DAY) * DAY;
+  const ticks = [];
+  for (let time = first; time <= last; time += step) {
+    ticks.push(svg("line", { class: "grid", x1: x(time), x2: x(time), y1: TOP, y2: HEIGHT + 6 }));
+    ticks.push(svg("text", { class: "tick", x: x(time) + 4, y: HEIGHT + 20 }, day(new Date(time).toISOString().slice(0, 10))));
+  }
+  return ticks;
+}
+
+// The line that the figure takes through time, a step a day on which it moved.
+function trendLine(figure, last, x, y) {
+  const known = (figure.trend || []).map(([when, value]) => [Date.parse(when), value]);
+  if (known.length < 2) return null;
+  const steps = known.map(([time, value], i) => (i ? `H${x(time)}V${y(value)}` : `M${x(time)} ${y(value)}`));
+  return svg("path", { class: "trend", d: `${steps.join("")}H${x(last)}` });
+}
+
+// A toll that runs through the news: every report a dot where its day lies in time, and the line they make.
+function seriesChart(figure, voices, width) {
+  const all = reports(voices).filter((report) => report.day);
+  if (all.length < 2) return null;
+  const value = (report) => (report.low === null ? report.high : report.low);
+  const inside = all.filter((report) => !report.one.outlier);
+  const top = Math.max(1, ...inside.map(value)) * 1.12;
+  const times = all.map((report) => Date.parse(report.day));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const room = Math.max(width, 320) - LEFT - 24;
+  const x = (time) => Math.round(LEFT + 12 + (room * (time - first)) / Math.max(DAY, last - first));
+  const y = (number) => Math.round(TOP + (HEIGHT - TOP) * (1 - Math.min(number, top) / top));
+  const dots = all.map((report) => dot(report, x(Date.parse(report.day)), y(value(report)), voices));
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${room + LEFT + 24} ${HEIGHT + 30}`, width: room + LEFT + 24, height: HEIGHT + 30, role: "group", "aria-label": `${figure.type} over time` },
+    [...grid(top, room + LEFT + 24, y), ...dateTicks(first, last, x), trendLine(figure, last, x, y), ...dots],
+  );
+}
+
+function dot(report, x, y, voices) {
+  const words = `${voices[report.place].name}: ${amount(report.one.low, report.one.high, report.one.bound)}, ${day(report.day)}`;
+  const inside = [svg("title", null, words), svg("circle", { cx: x, cy: y, r: 4 })];
+  if (report.one.outlier) inside.push(svg("text", { class: "letter", x, y: y - 9, "text-anchor": "middle" }, numbers.format(report.low)));
+  const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
+  const target = claimsOf(report.one)[0];
+  return target ? svg("a", { class: kind, href: link(target), "aria-label": words }, inside) : svg("g", { class: kind }, inside);
+}

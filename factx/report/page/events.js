@@ -119,13 +119,27 @@ function reportTable(head, caption, rows) {
 
 const FEW = 6;
 
+function spokenCells(figure) {
+  const [spoken] = voicesOf(figure);
+  return [el("td", { "data-label": "Source" }, voiceCell(spoken)), saying(spoken.said[0])];
+}
+
+// What no voice counts: a victim of whom a headline tells, the shot less the dead.
+function unsaidCells(figure) {
+  return [
+    el("td", { "data-label": "Source", class: "soft" }, bdi(figure.derived)),
+    el("td", { "data-label": "Says", class: "figures", "data-sort": figure.best }, numbers.format(figure.best)),
+    el("td", { "data-label": "Published" }),
+    el("td", { "data-label": "In" }),
+  ];
+}
+
 // Figures that one voice tells once need no block and no chart of their own; many of them wait to be asked for.
 function onceBlock(figures) {
   const rows = figures.map((figure) => {
-    const [spoken] = voicesOf(figure);
-    const [one] = spoken.said;
     const unit = figure.unit && figure.unit !== "people" ? el("span", { class: "soft" }, " ", bdi(figure.unit)) : null;
-    return el("tr", null, el("td", { "data-label": "What" }, bdi(figure.type), unit), el("td", { "data-label": "Source" }, voiceCell(spoken)), saying(one));
+    const what = el("td", { "data-label": "What" }, bdi(figure.type), unit);
+    return el("tr", null, what, figure.says.length ? spokenCells(figure) : unsaidCells(figure));
   });
   const heading = el("summary", null, `${plural(figures.length, "figure")} told once`);
   return el("details", { class: "toll", open: figures.length <= FEW }, heading, reportTable("What", "Figures told once", rows));
@@ -139,6 +153,7 @@ function caption(figure) {
     [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
     [figure.best !== null, "dotted line: best figure"],
   ];
+  if (isSeries(figure)) return "Each dot is a report, the line how the figure moved; hollow or with its number: apart from the others, a part, or not certain.";
   return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
 }
 
@@ -146,7 +161,7 @@ function figureBlock(figure, width) {
   const voices = voicesOf(figure);
   const range = amount(figure.lowest, figure.highest, "range");
   const hasBest = figure.best !== null && figure.best !== undefined && figure.lowest !== figure.highest;
-  const drawing = chart(figure, voices, width);
+  const drawing = isSeries(figure) ? seriesChart(figure, voices, width) : chart(figure, voices, width);
   return el(
     "section",
     { class: "toll" },
@@ -169,7 +184,7 @@ function figureBlock(figure, width) {
 function eventBlock(event, width) {
   const articles = event.documents.map((place) => ARTICLES[place]);
   const figures = event.figures.filter(wantedFigure);
-  const once = figures.filter((figure) => figure.says.length === 1);
+  const once = figures.filter((figure) => figure.says.length <= 1);
   const days = articles.map((article) => article.published).filter(Boolean).sort();
   return el(
     "article",
