@@ -120,6 +120,26 @@ def _lines(path: Path) -> Iterator[Plain]:
                 yield checked(_parsed(line, where), where)
 
 
+def read_stretch(path: Path, start: int, end: int) -> Iterator[Plain]:
+    """The records of the lines of a file that begin at these bytes, so that many can read one file together.
+
+    Raises RecordError as `read_records` does, naming the byte.
+    """
+    try:
+        with path.open("rb") as lines:
+            lines.seek(max(0, start - 1))
+            if start:
+                lines.readline()  # the line that begins before is another's
+            while (at := lines.tell()) < end and (line := lines.readline()):
+                if line.strip():
+                    where = f"{path}, line at byte {at}"
+                    yield checked(_parsed(line.decode("utf-8"), where), where)
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
+
+
 def _array(path: Path) -> Iterator[Plain]:
     parsed = _parsed(path.read_text(encoding="utf-8"), str(path))
     records: Iterable[Any] = parsed if isinstance(parsed, list) else [parsed]

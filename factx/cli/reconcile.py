@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.batch import Engine, Scheduler
 from factx.cli.options import Events, iso_date
 from factx.cli.output import drawn, emit
 
 if TYPE_CHECKING:
     from factx.plain import Plain
+    from factx.reconcile.store import Trace
 
 
 # Traces make no circles, and looking for some in all that is held takes a third of the time.
 SELDOM = (200_000, 50, 1000)
+
+
+AHEAD = 4  # stretches of records that each worker has waiting
 
 
 class Format(StrEnum):
@@ -42,7 +48,12 @@ class Best(StrEnum):
 
 
 def reconcile(
-    records: Annotated[list[Path], typer.Argument(help="What factx batch wrote.", metavar="OUT.jsonl…")],
+    records: Annotated[
+        list[Path],
+        typer.Argument(
+            help="What factx batch wrote; events of an earlier run (.json) keep their ids.", metavar="OUT.jsonl…"
+        ),
+    ],
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     best: Annotated[
         Best, typer.Option(help="The best figure: latest of the most credible kind of source, or another rule.")
@@ -59,23 +70,61 @@ def reconcile(
         Path | None,
         typer.Option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
     ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read the records.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
+    scheduler: Scheduler = None,
 ) -> None:
     """Group the claims of many articles into events: who says how many, and how it agrees."""
     from factx.export import EventPoints
-    from factx.reconcile import Wanted, find_events
+    from factx.reconcile import SCHEMA, Wanted, find_events, is_events_file, read_homes
     from factx.records import read_records
 
     gc.set_threshold(*SELDOM)
     wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
+    earlier = [path for path in records if path.suffix == ".json" and is_events_file(path, SCHEMA)]
+    files = [path for path in records if path not in earlier]
+    before = [home for path in earlier for home in read_homes(path)]
+    is_spread = workers > 1 or engine is Engine.DASK
+    _check(before, is_spread=is_spread, format=format, update=update)
     points = EventPoints()
-    read = (record for path in records for record in read_records(path))
+    read = (record for path in files for record in read_records(path))
     located = points.watch(read) if format is Format.GEOJSON else read
-    found = find_events(located, best=best.value, update=update)
-    chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
-    if format is Format.GEOJSON:
-        emit(points.lines(chosen))
+    with _traces(files if is_spread else [], engine, workers, scheduler) as traces:
+        found = find_events(() if is_spread else located, best=best.value, update=update, before=before, traces=traces)
+        chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
+        if format is Format.GEOJSON:
+            emit(points.lines(chosen))
+        else:
+            emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
+
+
+def _check(before: Sequence[object], *, is_spread: bool, format: Format, update: Path | None) -> None:
+    """Raises BadParameter for options that exclude each other."""
+    if before and update:
+        raise typer.BadParameter("--update keeps the ids of events by itself: give no file of events beside it")
+    if is_spread and format is Format.GEOJSON:
+        raise typer.BadParameter("geojson reads the records here: leave out --workers and --engine")
+
+
+@contextmanager
+def _traces(files: Sequence[Path], engine: Engine, workers: int, scheduler: str | None) -> Iterator[Iterator[Trace]]:
+    """The traces of the files, made by processes of this machine or by a cluster; without files none are started."""
+    from factx.reconcile import cut, gather
+
+    if not files:
+        yield iter(())
+    elif engine is Engine.DASK:
+        from factx.batch.dask import connected
+
+        with connected(scheduler, workers) as client:
+            ahead = AHEAD * max(1, len(client.nthreads()))
+            yield gather(cut(files), client.submit, ahead)
     else:
-        emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield gather(cut(files), pool.submit, AHEAD * workers)
 
 
 def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: bool) -> Iterator[str]:

@@ -11,14 +11,14 @@ from factx.reconcile.best import DEFAULT
 from factx.reconcile.days import iso
 from factx.reconcile.events import SCHEMA, event_to_plain, rank_of
 from factx.reconcile.groups import Group, Groups
-from factx.reconcile.ids import name_events
+from factx.reconcile.ids import Home, keep_homes, name_events
 from factx.reconcile.joining import Joining
 from factx.reconcile.links import Links, Weights
 from factx.reconcile.model import Incident, Place, Reason, Said, Story
 from factx.reconcile.names import key_of
 from factx.reconcile.origins import Copies
 from factx.reconcile.series import Point, find_series, may_run
-from factx.reconcile.store import Store
+from factx.reconcile.store import Store, Trace
 from factx.reconcile.stories import read_story
 from factx.reconcile.words import Rarity
 
@@ -32,17 +32,27 @@ def reconcile(records: Iterable[Plain], *, best: str = DEFAULT) -> Plain:
     return {"schema": SCHEMA, "events": list(find_events(records, best=best))}
 
 
-def find_events(records: Iterable[Plain], *, best: str = DEFAULT, update: Path | None = None) -> Iterator[Plain]:
+def find_events(
+    records: Iterable[Plain],
+    *,
+    best: str = DEFAULT,
+    update: Path | None = None,
+    before: Iterable[Home] = (),
+    traces: Iterable[Trace] = (),
+) -> Iterator[Plain]:
     """The same events one after the other: neither records nor events are held in memory.
 
     Args:
         update: a file of traces that is made, or brought up to date: the records are added to those of earlier runs,
             and events keep their ids.
+        before: what events an earlier run found (`read_homes`): those that are still there keep their ids.
+        traces: of records that were read elsewhere (`traces.gather`), which stand before `records`.
 
-    Raises RecordError for an `update` that is no such file.
+    Raises RecordError for an `update` that is no such file, and for events `before` of articles that are not there now.
     """
     with Store(update) as store:
-        counts = read_into(store, records)
+        counts = read_into(store, records, traces)
+        keep_homes(store, before)
         for event in _events(store, counts, best):
             store.add_event(rank_of(event), event)
         yield from name_events(store)
@@ -60,9 +70,13 @@ class Counts:
         self.copies.add(story)
 
 
-def read_into(store: Store, records: Iterable[Plain]) -> Counts:
+def read_into(store: Store, records: Iterable[Plain], traces: Iterable[Trace] = ()) -> Counts:
     """Keeps the traces of records, of those with one id the last, and counts all that are in the store then."""
     counts, fresh = Counts(store), not len(store)
+    for trace in traces:
+        if not store.has(trace.id, trace.sha256):
+            store.add_trace(store.next_number(), trace)
+            fresh = False
     for record in records:
         id, sha256 = record["document"]["id"], record["document"]["sha256"]
         if store.has(id, sha256):

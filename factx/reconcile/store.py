@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from factx.errors import RecordError
 from factx.plain import Plain
@@ -28,6 +28,15 @@ CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
 """
 SETS = ("names", "told", "hazards", "sketch")
 OTHERS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly", "terms")
+
+
+class Trace(NamedTuple):
+    """What is kept of an article: its id, the day it appeared, the hash of its text, and its story as `pack` has it."""
+
+    id: str
+    day: int | None
+    sha256: str | None
+    body: bytes
 
 
 class Store:
@@ -68,6 +77,11 @@ class Store:
         (last,) = self._db.execute("SELECT max(number) FROM trace").fetchone()
         return 0 if last is None else int(last) + 1
 
+    def missing(self, ids: Iterable[str]) -> int:
+        """How many of these articles have no trace here."""
+        found = self._db.execute
+        return sum(found("SELECT 1 FROM trace WHERE id = ?", (id,)).fetchone() is None for id in set(ids))
+
     def has(self, id: str, sha256: str | None) -> bool:
         """Whether the trace of this very article is there."""
         found = self._db.execute("SELECT sha256 FROM trace WHERE id = ?", (id,)).fetchone()
@@ -75,9 +89,12 @@ class Store:
 
     def add(self, story: Story, sha256: str | None = None) -> bool:
         """Keeps the trace of a story; of two with one id the later stands. Gives whether its id is a new one."""
-        row = (story.number, story.id, story.day, sha256, pack(story))
-        replaced = self._db.execute("DELETE FROM trace WHERE id = ?", (story.id,)).rowcount
-        self._db.execute("INSERT INTO trace VALUES (?, ?, ?, ?, ?)", row)
+        return self.add_trace(story.number, Trace(story.id, story.day, sha256, pack(story)))
+
+    def add_trace(self, number: int, trace: Trace) -> bool:
+        """The same for a trace that was made elsewhere."""
+        replaced = self._db.execute("DELETE FROM trace WHERE id = ?", (trace.id,)).rowcount
+        self._db.execute("INSERT INTO trace VALUES (?, ?, ?, ?, ?)", (number, *trace))
         return not replaced
 
     def get(self, number: int) -> Story:
