@@ -247,6 +247,25 @@ def test_one_voice_however_it_is_spelled():
     assert [len(say["claims"]) for say in row["says"]] == [2]
 
 
+@pytest.mark.parametrize(
+    ("names", "voices"),
+    [
+        (("Karvenia", "the government of Karvenia", "Karvenia’s government", "the authorities in Karvenia"), 1),
+        (("the Israeli army", "Israel's army", "the army of Israel"), 1),
+        (("Iran", "the Iranian government", "the government of Iran"), 1),
+        (("Karvenia", "the defence ministry of Karvenia"), 2),
+        (("the government", "Karvenia"), 2),
+        (("the Israeli army", "the Iranian army"), 2),
+        (("police", "police in Marlow"), 2),
+        (("the mayor of Marlow", "Marlow"), 2),
+        (("Georgia", "the Georgian government"), 2),  # the state in America may be meant
+    ],
+)
+def test_one_voice_however_it_is_called(names, voices):
+    reports = [(day, [said("killed", 3, by=name)]) for day, name in enumerate(names, start=5)]
+    assert len({say["voice"] for say in killed(*reports)["says"]}) == voices
+
+
 def test_the_seed_articles_of_one_ferry(tmp_path):
     """Eleven, then seventeen dead by the coast guard, twenty-three by relatives; a fire in the same town is apart."""
     out = tmp_path / "out.jsonl"

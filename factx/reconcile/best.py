@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from factx.reconcile.model import Said
+from factx.reconcile.voices import voice_key
 
 Origin = Callable[[int], int]
 
@@ -36,7 +37,7 @@ def top_of(said: Said) -> float:
 
 def voice_of(said: Said) -> str:
     """Who says it, for comparing; an article that says it itself is a voice of its own."""
-    return f"article {said.story}" if said.voice is None else said.voice.casefold().removeprefix("the ")
+    return f"article {said.story}" if said.voice is None else voice_key(said.voice)
 
 
 def credible(said: Sequence[Said], origin: Origin) -> float:

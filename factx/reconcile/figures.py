@@ -14,6 +14,7 @@ from factx.reconcile.model import Said, Story
 from factx.reconcile.outliers import Outliers, outliers_of, trend_of
 from factx.reconcile.series import Line
 from factx.reconcile.status import range_of, status_of
+from factx.reconcile.voices import voice_key
 
 ONE_SIZE = 2.0  # times that sums of money for one thing may differ
 ORDER = (
@@ -232,6 +233,7 @@ def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> 
     one = said[0]
     return {
         "source": one.voice,
+        "voice": None if one.voice is None else voice_key(one.voice),
         "standing": one.standing,
         "outlet": stories[one.story].outlet if one.voice is None else None,
         "low": one.low,

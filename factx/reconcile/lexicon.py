@@ -31,6 +31,8 @@ class Lexicon:
     whole: frozenset[str]
     fighters: frozenset[str]
     pronouns: frozenset[str]
+    bodies: frozenset[str]
+    governments: frozenset[str]
     compared: frozenset[str]
     abbreviations: dict[str, str]
     hazards: dict[str, str]
@@ -60,6 +62,8 @@ def lexicon() -> Lexicon:
         whole=frozenset(read["whole"].split()),
         fighters=frozenset(read["fighters"].split()),
         pronouns=frozenset(read["pronouns"].split()),
+        bodies=frozenset(read["bodies"].split()),
+        governments=frozenset(read["governments"].split()),
         compared=frozenset(read["compared"].split()),
         abbreviations=read["abbreviations"],
         hazards=hazards,

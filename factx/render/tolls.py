@@ -89,7 +89,7 @@ def voices_of(says: Sequence[Plain]) -> list[tuple[str, list[Plain]]]:
     told: dict[str, list[Plain]] = defaultdict(list)
     names: dict[str, str] = {}
     for say in says:
-        key = who(say).casefold().removeprefix("the ")
+        key = say.get("voice") or who(say).casefold().removeprefix("the ")
         names.setdefault(key, who(say))
         told[key].append(say)
     found = [(names[key], told[key]) for key in told]

@@ -13,7 +13,7 @@ function voicesOf(figure) {
   const found = new Map();
   for (const said of figure.says) {
     const name = said.source === null ? said.outlet || ITSELF : said.source;
-    const key = JSON.stringify([said.source, said.outlet]);
+    const key = JSON.stringify([said.voice || said.source, said.outlet]);
     if (!found.has(key)) found.set(key, { name, own: said.source === null, said: [] });
     found.get(key).said.push(said);
   }
