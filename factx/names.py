@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
@@ -106,10 +106,11 @@ def _entities(doc: Doc, text: str) -> Iterator[Name]:
 
 def _unrecognised(doc: Doc, text: str, headlines: list[tuple[int, int]]) -> Iterator[Name]:
     """Runs of two and more proper nouns that the entity recogniser passed over; headlines capitalise too much."""
-    for outside, run in groupby(doc, key=lambda token: token.pos_ == "PROPN" and not token.ent_type_):
-        tokens = list(run)
-        if outside and len(tokens) > 1 and not any(s <= tokens[0].idx < e for s, e in headlines):
-            yield from _name(text, doc[tokens[0].i : tokens[-1].i + 1], "other")
+    proper = (doc.to_array("POS") == doc.vocab.strings["PROPN"]) & (doc.to_array("ENT_TYPE") == 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], proper, [False])).astype(np.int8)))
+    for start, end in edges.reshape(-1, 2).tolist():
+        if end - start > 1 and not any(s <= doc[start].idx < e for s, e in headlines):
+            yield from _name(text, doc[start:end], "other")
 
 
 def _name(text: str, mention: DocSpan, type_: str) -> Iterator[Name]:

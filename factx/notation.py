@@ -41,6 +41,14 @@ class CleanText:
         """Where a stretch that ends before letter i of the clean text ends in the original."""
         return i if self.places is None or i == 0 else self.places[i - 1] + 1
 
+    def originals(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+        """Where stretches of the clean text stand in the original; an empty one stands where it starts."""
+        if self.places is None:
+            return starts, ends
+        placed = [self.place(start) for start in starts]
+        pairs = zip(starts, ends, placed, strict=True)
+        return placed, [self.end(end) if end > start else place for start, end, place in pairs]
+
 
 def clean_text(text: str) -> CleanText:
     """The text as it is meant, with the place of every letter."""

@@ -116,10 +116,10 @@ def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
 def missed_entities(doc: Doc, names: Names, rules: Rules) -> Iterator[Span]:
     """Names in capitals that the model has in no entity: whole runs of capitalised words only."""
     after = 0
-    for token in doc:
-        if token.i < after or not is_name_like(token):
+    for i, kind in enumerate(doc.to_array("ENT_TYPE").tolist()):
+        if kind or i < after or not is_name_like(doc[i]):
             continue
-        run = capitalised_run(token)
+        run = capitalised_run(doc[i])
         after = run.end
         if is_bounded(run):
             rule = matching_rule(run, "", names, rules)

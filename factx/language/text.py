@@ -62,7 +62,7 @@ class Text:
     @classmethod
     def of(cls, doc: Doc, sections: Sequence[Section] = (), speech: Frames | None = None) -> Text:
         """The view of `doc`, its parse mended with what is known of verbs of speech; `doc` itself stays as it is."""
-        size = len(doc)
+        size, article = len(doc), doc.text  # spaCy joins `doc.text` anew from its tokens each time
         lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
         children = _children(head)
@@ -72,7 +72,7 @@ class Text:
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
         sentence_ends = [*(i for i in opens if i), size]
         text = cls(
-            text=doc.text,
+            text=article,
             doc=doc,
             sections=tuple(sections),
             dep=_strings(doc, "DEP"),
@@ -89,7 +89,7 @@ class Text:
             sentence_ends=sentence_ends,
             starts=starts,
             ends=ends,
-            quoted=Quotations.of(doc.text, sections, starts, ends),
+            quoted=Quotations.of(article, sections, starts, ends),
         )
         moved = speech is not None and mend_parse(text, speech)
         return replace(text, doc=_with_heads(doc, head)) if moved else text

@@ -112,10 +112,8 @@ def cut(view: Text) -> Atoms:
         rows.append((match.lastgroup or MARK, lowered(match.group()), begin))
     rows += [(BREAK, "", len(clean.text))] * 2
     kinds, words, begins = [list(column) for column in zip(*rows, strict=True)]
-    starts = [clean.place(begin) for begin in begins]
-    ends = [
-        clean.end(begin + len(word)) if word else clean.place(begin) for begin, word in zip(begins, words, strict=True)
-    ]
+    stops = [begin + len(word) for begin, word in zip(begins, words, strict=True)]
+    starts, ends = clean.originals(begins, stops)
     return Atoms(view, view.doc, text, clean.text, kinds, words, starts, ends, begins, view.starts)
 
 
