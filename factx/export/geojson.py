@@ -62,14 +62,19 @@ class EventPoints:
             yield f"{',' if number else ''}\n{to_json(feature)}"
         yield "\n]}\n"
 
-    def _feature(self, event: Plain) -> Plain | None:
-        """The event at the place that most of its claims have; the first named of several."""
+    def place_of(self, event: Plain) -> Plain | None:
+        """The place that most of the event's claims have, the first named of several; None where none has a point."""
         said = [tuple(id) for figure in event["figures"] for voice in figure["says"] for id in voice["claims"]]
         places = [self._places[id] for id in said if id in self._places]
         if not places:
             return None
         (point, _), *_ = Counter((place["lat"], place["lon"]) for place in places).most_common(1)
-        place = next(place for place in places if (place["lat"], place["lon"]) == point)
+        return next(place for place in places if (place["lat"], place["lon"]) == point)
+
+    def _feature(self, event: Plain) -> Plain | None:
+        place = self.place_of(event)
+        if place is None:
+            return None
         best = {figure["type"]: figure["best"] for figure in reversed(event["figures"]) if figure["unit"] == "people"}
         cells = {name: event[name] for name in ("title", "place", "when")} | best
         cells |= {column: place.get(field) for column, field in LOCATION.items() if column not in NOT_PROPERTIES}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from factx.export.geojson import EventPoints
 from factx.plain import Plain, source_label
 from factx.records import text_of
 
@@ -54,8 +55,8 @@ def _left_out(record: Plain) -> Iterator[Plain]:
             }
 
 
-def event_content(event: Plain, records: Sequence[Plain]) -> Plain:
-    """The event as `factx reconcile` gives it, with the articles by their place in the page."""
+def event_content(event: Plain, records: Sequence[Plain], points: EventPoints) -> Plain:
+    """The event as `factx reconcile` gives it, its articles by their place in the page, and its point on maps."""
     places = {record["document"]["id"]: place for place, record in reversed(list(enumerate(records)))}
     documents = [places[d["id"]] for d in event["documents"] if d["id"] in places]
     joined = [
@@ -67,7 +68,13 @@ def event_content(event: Plain, records: Sequence[Plain]) -> Plain:
         "documents": documents,
         "figures": [_placed(figure, places) for figure in event["figures"]],
         "why": joined,
+        "point": _point(points.place_of(event)),
     }
+
+
+def _point(place: Plain | None) -> Plain | None:
+    """Where a mark of the map stands: latitude and longitude, whose point that is, and of what kind the place is."""
+    return place and {name: place.get(name) for name in ("lat", "lon", "text", "country", "kind", "precision")}
 
 
 def _placed(figure: Plain, places: dict[str, int]) -> Plain:

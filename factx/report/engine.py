@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factx.export import EventPoints
 from factx.files import replacing
 from factx.plain import Plain, to_json
 from factx.reconcile import reconcile
@@ -33,7 +35,8 @@ SCRIPTS = (
     "outline.js",  # who speaks in an article
     "chart.js",  # the figures of an event over time
     "events.js",  # the view of events, with the chart
-    "main.js",  # the address, the filters and the three views
+    "map.js",  # where the events were
+    "main.js",  # the address, the filters and the four views
 )
 
 # What could end the script element that holds the JSON, or open another.
@@ -71,11 +74,14 @@ def render_report(
         events: the events across documents, if they are not the ones that `reconcile` finds in the records.
         folder: where files that the records name may lie besides the working directory.
     """
-    kept = list(records)
+    points = EventPoints()
+    kept = list(points.watch(records))
     told = reconcile(kept)["events"] if events is None else events
+    events = [event_content(event, kept, points) for event in told if event["figures"]]
     content = {
         "articles": [article_content(record, folder) for record in kept],
-        "events": [event_content(event, kept) for event in told if event["figures"]],
+        "events": events,
+        "world": json.loads(_read("world.json")) if any(event["point"] for event in events) else None,
         "made": sorted({_made_with(record["pipeline"]) for record in kept}),
     }
     style, script = _style(), _script()

@@ -1,4 +1,4 @@
-// Which view shows what: the address after # decides (#/articles, #/articles/3/c2, #/claims, #/events).
+// Which view shows what: the address after # decides (#/articles, #/articles/3/c2, #/claims, #/events, #/map).
 
 const main = document.getElementById("main");
 const filters = document.getElementById("filters");
@@ -14,7 +14,7 @@ function decoded(part) {
 
 function route() {
   const [view, place, claim] = location.hash.replace(/^#\//, "").split("/");
-  const known = ["articles", "claims", "events"].includes(view);
+  const known = ["articles", "claims", "events", "map"].includes(view);
   const chosen = Number(place);
   const isArticle = view === "articles" && place !== undefined && Number.isInteger(chosen) && ARTICLES[chosen] !== undefined;
   return { view: known ? view : "articles", place: isArticle ? chosen : null, claim: isArticle && claim ? decoded(claim) : null };
@@ -156,6 +156,7 @@ function render() {
   }
   if (view === "articles") renderArticles(place);
   else if (view === "claims") renderClaims();
+  else if (view === "map") renderMap(main);
   else renderEvents(main, render);
   document.getElementById("count").textContent = counted();
   showWords(main.querySelector(".text") || main, wanted.words);
@@ -249,6 +250,7 @@ options("certainty", CLAIMS.map((claim) => claim.certainty));
 options("outlet", ARTICLES.map((article) => article.outlet));
 propose("sources", CLAIMS.map(voice));
 if (!EVENTS.length) document.querySelector("[data-view='events']").hidden = true;
+if (!WORLD) document.querySelector("[data-view='map']").hidden = true;
 if (window.matchMedia("(max-width: 70rem)").matches) document.getElementById("filter-fold").open = false;
 select();
 follow();
