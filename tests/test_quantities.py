@@ -215,7 +215,8 @@ def test_every_reading_has_its_texts():
 
 
 def test_every_producer_and_guard_is_asked_for_by_a_reading():
-    named = {rule.producer for rule in FILE.reading} | {g for rule in FILE.reading for g in (*rule.when, *rule.unless)}
+    rules = (*FILE.reading, *FILE.age)
+    named = {rule.producer for rule in rules} | {guard for rule in rules for guard in (*rule.when, *rule.unless)}
     assert {*PRODUCERS, *GUARDS} == named - {None}
 
 

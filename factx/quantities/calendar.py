@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from factx import words
 from factx.quantities.atoms import NUMBER, Atoms
-from factx.quantities.candidate import LAST_DAY, Candidate
+from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
+from factx.quantities.patterns import LAST_DAY, is_day, is_month
 
 FIRST_YEAR, LAST_YEAR, RECENT = 1000, 2100, 1900
 DAYS = 5  # days that a list of days before their month has at most
@@ -15,17 +15,6 @@ LINKS = frozenset({"and", "or", "to", "through", "until", ",", "-", "–", "—"
 PART = frozenset({"early", "mid", "late", "last", "this", "next", "the", "-", "previous"})
 WHOLE_MONTH = frozenset({"in", "since", "during", "through", "throughout", "until", "by", "for", "from", "of"})
 MARKS = frozenset("'’‘")
-ALSO_WORDS = frozenset({"may", "march", "mar"})
-
-
-def is_month(atoms: Atoms, at: int) -> bool:
-    """Whether a month stands there; one that is another word too has a capital, or a day and "on" before it."""
-    word = atoms.words[at]
-    if words.month(word) is None:
-        return False
-    if atoms.raw(at)[0].isupper() or word not in ALSO_WORDS:
-        return True
-    return atoms.words[at - 2] == "on" and is_day(atoms, at - 1)
 
 
 def month_day(candidate: Candidate) -> bool:
@@ -65,11 +54,6 @@ def days_of_a_month(candidate: Candidate) -> bool:
             return False
         at += 1
     return False
-
-
-def is_day(atoms: Atoms, at: int) -> bool:
-    """Whether the digits there may be the day of a month."""
-    return atoms.kinds[at] == NUMBER and atoms.words[at].isdecimal() and 0 < int(atoms.words[at][:4]) <= LAST_DAY
 
 
 def continues_date(atoms: Atoms, figure: Figure, date: Figure) -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from factx.quantities.ages import after_name
-from factx.quantities.atoms import NUMBER, WORD, Atoms
+from spacy.tokens import Token
+
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.elide import counts_people
 from factx.quantities.figure import Figure
+from factx.quantities.fractions import SIGNIFICANT, significant
+from factx.quantities.patterns import LAST_DAY, is_human
 
-LAST_DAY, LAST_HOUR, BIG = 31, 24, 100
+LAST_HOUR, BIG = 24, 100
+OLDEST, LEAST_IN_BRACKETS = 125, 10  # of ages
+SUBJECT_REACH = 16  # tokens from a verb back to its subject
 AROUND, SHORT = 3, 4  # atoms looked at on either side for capitals, and letters of words that have none in a title
+SEEN = 10  # atoms around "1080p" in which a word of pictures stands
+RESOLUTIONS = frozenset({480, 720, 1080, 1440, 2160, 4320})
+MOST = Decimal(10) ** 18
 PLURAL = frozenset({"people", "police", "staff", "crew", "others"})
 AGREEING = frozenset({"were", "are", "have"})
 
@@ -57,8 +66,11 @@ class Candidate:
         at = self.figure.end
         if self.figure.counted is not None or self.atoms.kinds[at] != WORD:
             return False
-        if self.atoms.words[at] in AGREEING and self.atoms.token(at).pos_ in ("AUX", "VERB"):
-            return True
+        agrees = self.atoms.words[at] in AGREEING and self.atoms.token(at).pos_ in ("AUX", "VERB")
+        return agrees or self.of_people()
+
+    def of_people(self) -> bool:
+        """What is said of it happens to people alone."""
         return counts_people(self.atoms, self.figure, self.lists["people"])
 
     def counts_them(self) -> bool:
@@ -114,14 +126,92 @@ class Candidate:
             and self.atoms.token(self.figure.first).ent_type_ == "TIME"
         )
 
+    def years(self) -> bool:
+        """It may be how many years old somebody is."""
+        figure = self.figure
+        free = figure.unit is None or figure.counted is not None or figure.unit == "year"
+        return free and figure.scale == 1 and 0 <= figure.value <= OLDEST and self.word(1) != "%"
+
+    def bare(self) -> bool:
+        """It is a whole number that counts and measures nothing."""
+        figure = self.figure
+        whole = figure.value == figure.value.to_integral_value() and figure.value > 1 and not figure.vague
+        return whole and figure.unit is None and figure.kind == "count"
+
+    def closes(self) -> bool:
+        """Nothing goes on with it: a mark follows, or a word that opens something new."""
+        kind = self.atoms.kinds[self.figure.end]
+        return kind != NUMBER and (kind != WORD or self.word(1) in self.lists["after_said"])
+
+    def dead(self) -> bool:
+        """ "put the number of dead at 45": "dead" before it is said of many."""
+        at = self.figure.first - 2
+        alone = self.atoms.words[at - 1] in ("is", "was") or self.atoms.token(at - 1).tag_ == "NNP"
+        return self.atoms.words[at] == "dead" and not alone
+
+    def said_of_one(self) -> bool:
+        """The verb before it has one person as its subject: a pronoun, a name, or a word for a person."""
+        at = self.figure.first - 1
+        at -= self.atoms.words[at] in self.lists["softened"]
+        if self.atoms.words[at - 1] in self.lists["persons"]:
+            return True
+        verb = self.atoms.token(at)
+        near = verb.doc[max(0, verb.i - SUBJECT_REACH) : verb.i]
+        subjects = [t for t in near if t.head == verb and t.dep_ == "nsubj"]
+        known = self.lists["persons"] | {"age"}
+        return any(t.ent_type_ == "PERSON" or t.lower_ in known or (t.tag_ == "NN" and is_human(t)) for t in subjects)
+
     def aged(self) -> bool:
-        """It is set off behind a person, as an age is."""
-        return after_name(self.atoms, self.figure)
+        """It is set off behind a person, as an age is: "Maria Lopez, 34, was shot", "Lopez (34)"."""
+        atoms, figure = self.atoms, self.figure
+        at, end = figure.first - 1, figure.end
+        if figure.scale != 1 or figure.style != "digits" or not 1 <= figure.value <= OLDEST or end != figure.first + 1:
+            return False
+        bracketed = atoms.words[at] == "(" and atoms.words[end] == ")" and figure.value >= LEAST_IN_BRACKETS
+        apposed = atoms.words[at] == "," and (
+            atoms.kinds[end] == BREAK or self.word(1) in self.lists["after_age"] or atoms.dash(end)
+        )
+        at = self.before_set_off(at) if apposed else at
+        if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
+            return False
+        if atoms.token(at - 1).tag_ == "NNS" and not (atoms.words[end] == "and" and atoms.kinds[end + 1] == NUMBER):
+            return False  # "67 protesters, 40 of whom"
+        return ends_name(atoms.token(at - 1), bracketed)
+
+    def before_set_off(self, at: int) -> int:
+        """The atom behind the name, past what may stand between it and an age: ", left,", ", Jr."."""
+        atoms = self.atoms
+        if atoms.words[at - 1] in ("left", "right", "center", "centre") and atoms.words[at - 2] == ",":
+            at -= 2
+        at -= atoms.words[at - 1] == "." and atoms.words[at - 2] in self.lists["generations"]
+        if atoms.words[at - 1] in self.lists["generations"]:
+            at -= 1 + (atoms.words[at - 2] == ",")
+        return at
 
     def opens_line(self) -> bool:
         """It is the first thing on its line."""
         start = self.atoms.begins[self.figure.first]
         return start == 0 or self.atoms.clean[start - 1] == "\n"
+
+    def zero_led(self) -> bool:
+        """Its digits begin with a zero, as a code's do: "007"."""
+        raw = self.atoms.raw(self.figure.first)
+        return len(raw) > 1 and raw[0] == "0" and raw.isdecimal()
+
+    def in_address(self) -> bool:
+        """It stands in a web or mail address."""
+        token = self.atoms.token(self.figure.first)
+        return bool(token.like_url or token.like_email or "://" in token.text)
+
+    def long(self) -> bool:
+        """It has more significant digits than any figure in the news."""
+        values = (self.figure.low, self.figure.high)
+        return any(v is not None and (significant(v) > SIGNIFICANT or abs(v) >= MOST) for v in values)
+
+    def pictured(self) -> bool:
+        """It is a number of lines that a picture has, and a word of pictures stands near."""
+        near = self.atoms.words[max(1, self.figure.first - SEEN) : self.figure.end + SEEN]
+        return self.figure.value in RESOLUTIONS and any(word in self.lists["pictures"] for word in near)
 
     def telephone(self) -> bool:
         """It is a number that everybody calls."""
@@ -133,3 +223,11 @@ class Candidate:
         if self.atoms.dash(first - 1) and self.atoms.kinds[first - 3] == NUMBER and self.atoms.glued(first - 3):
             return True
         return self.atoms.words[first - 2 if self.atoms.dash(first - 1) else first - 1] in self.lists["tied"]
+
+
+def ends_name(token: Token, bracketed: bool) -> bool:
+    """Whether the token ends the name of a person: so says the recogniser, or nothing speaks against it."""
+    if token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and is_human(token)):
+        return True
+    named = token.tag_ in ("NNP", "NNPS", "NNS") and token.text[0].isupper()
+    return named and token.ent_type_ in ("", "ORG") and not bracketed

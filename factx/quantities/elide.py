@@ -16,9 +16,13 @@ from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
-LEVELS = frozenset({"to", "at", "above", "below", "near"})
+MEASURED = frozenset({"money", "measure", "percent"})
+LEVELS = frozenset({"to", "at", "from", "above", "below", "near"})
+LEVEL_REACH = 3  # atoms from a figure to the level it led to
+PAIRED = frozenset({"and", "but", "or", "of", "than", "with", "against", "versus"})
+NEXT_TIME = frozenset({"in", "last", "this"})
+MILLION = 1_000_000
 LEVEL = 1000  # a whole number from here on can be the level of an index
-YEAR_REACH = 8  # atoms from a figure to the same one of another year
 LEFT = 12  # words to the left of a number that hang on the verb it hangs on
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
@@ -42,8 +46,6 @@ OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
 ADDED = frozenset({"count", "measure", "percent", "duration"})
-APART = frozenset({",", "–", "—", "-", ":", "and"})
-WHERE = frozenset({"aboard", "elsewhere", "from", "indoors", "inside", "nearby", "outdoors", "outside"})
 TIMES = frozenset({"x", "×", "by"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 
@@ -113,7 +115,8 @@ def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
 def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
-    if any(again(atoms, figure, previous) for again in (level_of, percent_again, year_again, money_again)):
+    if previous is not None and again(atoms, figure, previous):
+        figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"
@@ -124,8 +127,6 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         if latest and figure.first - latest.first <= ANTECEDENT_REACH and not parted(atoms, latest, figure)
         else None
     )
-    if rate_of(atoms, figure, near):
-        return
     if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in SUBSET:
         figure.unit = near.unit if near else None
     elif counts_people(atoms, figure, elisions.people):
@@ -145,8 +146,7 @@ def is_subject(atoms: Atoms, figure: Figure) -> bool:
 def shares_noun(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
     """Whether a bare figure counts what the one before it counts."""
     compared = held_against(atoms, figure, near, elisions)
-    again = is_object_again(atoms, figure, near) or is_part_again(atoms, figure, near)
-    return compared or again or is_subject(atoms, figure)
+    return compared or is_object_again(atoms, figure, near) or is_subject(atoms, figure)
 
 
 def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
@@ -156,12 +156,6 @@ def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
     if number.dep_ != "dobj" or noun.dep_ != "dobj":
         return False
     return (verb.dep_ in ("conj", "advcl") and verb.head == before) or verb.lemma_ == before.lemma_
-
-
-def is_part_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
-    """ "six people, four inside the shop and two outside": a smaller figure that only says where or from where."""
-    apart = atoms.words[figure.begin - 1] in APART and atoms.words[figure.end] in WHERE
-    return apart and figure.value < near.value and atoms.same_sentence(figure.first, near.first)
 
 
 def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:
@@ -206,64 +200,25 @@ def held_against(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions)
     return against and atoms.same_sentence(figure.first, near.first)
 
 
-def percent_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
-    """ "sales rose 4 percent but profits fell by 1": the second size of a change is a percentage too."""
-    if previous is None or not (previous.change and figure.change) or previous.kind != "percent":
-        return False
-    if figure.kind not in ("count", "other") or not atoms.same_sentence(figure.first, previous.first):
-        return False
-    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
-    return True
+def again(atoms: Atoms, figure: Figure, previous: Figure) -> bool:
+    """Whether a bare figure measures what the one before it in the sentence does.
 
-
-def money_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
-    """ "100 billion yen by 2026, with 20 billion expected this year": a sum of money without a noun of its own."""
-    if previous is None or previous.kind != "money" or min(previous.scale, figure.scale) < MILLION:
+    "rose 64 points to 4,577", "sales rose 4 percent but profits fell by 1", "100 billion yen, with 20 billion to come",
+    "12 degrees in 2018 and 14 last year".
+    """
+    link, behind = atoms.words[figure.begin - 1], atoms.words[figure.end]
+    measured = previous.kind in MEASURED or previous.unit == "point"
+    if not measured or figure.kind not in ("count", "other") or not atoms.same_sentence(figure.first, previous.first):
         return False
-    linked = atoms.words[figure.begin - 1] in MONEY_LINKS and figure.kind == "count"
-    if not linked or not atoms.same_sentence(figure.first, previous.first):
+    if previous.kind == "percent":  # the level it led to is no percentage
+        return bool(previous.change and figure.change)
+    if behind in NEXT_TIME and link in PAIRED:
+        return any(atoms.token(at).ent_type_ == "DATE" for at in range(previous.after, figure.begin - 1))
+    if atoms.kinds[figure.end] == WORD and atoms.token(figure.end).pos_ == "NOUN":
         return False
-    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
-    return True
-
-
-MILLION = 1_000_000
-MONEY_LINKS = frozenset({"with", "against", "and", "versus", "than", "to", "from", "or", "of", "at"})
-
-
-def year_again(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
-    """ "12 degrees in 2018 and 14 last year": the same thing in another year."""
-    if previous is None or previous.unit is None or atoms.words[figure.begin - 1] not in ("and", "but", "versus"):
-        return False
-    if figure.begin - previous.after > YEAR_REACH or parted(atoms, previous, figure):
-        return False
-    then = range(previous.after, figure.begin - 1)
-    now = range(figure.end, figure.end + 2)
-    dated = all(any(atoms.token(at).ent_type_ == "DATE" for at in places) for places in (then, now))
-    if not dated or atoms.words[figure.end] not in ("in", "last", "this"):
-        return False
-    figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
-    return True
-
-
-def level_of(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
-    """ "rose 64 points to 4,577", "from 21 mpg to 23": the level has the unit of the size or of the first level."""
-    if previous is None or atoms.words[figure.begin - 1] not in ("to", "from", "at") or previous.unit is None:
-        return False
-    coin = previous.kind == "money" and previous.code is None  # "up 21 cents to 2.24"
-    if figure.begin - previous.after > 3 or not (previous.unit == "point" or previous.kind in ("money", "measure")):
-        return False
-    if coin:
-        return False
-    if (
-        atoms.words[figure.end : figure.end + 1]
-        and atoms.kinds[figure.end] == WORD
-        and atoms.token(figure.end).pos_ == "NOUN"
-    ):
-        return False
-    figure.unit, figure.code = previous.unit, previous.code
-    figure.kind = previous.kind
-    return True
+    if link in LEVELS and figure.begin - previous.after <= LEVEL_REACH:
+        return previous.kind != "money" or previous.code is not None  # not "up 21 cents to 2.24"
+    return link in PAIRED | LEVELS and previous.kind == "money" and min(previous.scale, figure.scale) >= MILLION
 
 
 def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
@@ -274,14 +229,6 @@ def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
     if not level or not atoms.same_sentence(figure.first, index.first):
         return False
     figure.unit, figure.kind = index.unit, index.kind
-    return True
-
-
-def rate_of(atoms: Atoms, figure: Figure, near: Figure | None) -> bool:
-    """ "22 burglaries, against 20 per week": the noun of the antecedent, by the rate that stands alone."""
-    if near is None or atoms.words[figure.end] != "per" or near.unit is None or figure.end + 1 >= len(atoms):
-        return False
-    figure.unit = f"{near.unit.split(' per ')[0]} per {atoms.words[figure.end + 1]}"
     return True
 
 

@@ -47,6 +47,7 @@ class Rules:
     grammar: Grammar
     units: UnitTable
     readings: tuple[Reading, ...]
+    ages: tuple[Reading, ...]
     lists: dict[str, frozenset[str]]
     joins: Joins
     bounds: Bounds
@@ -66,6 +67,7 @@ def load_rules(vocab: Vocab) -> Rules:
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies, read_rules("quantities", CldrFile, "cldr.toml")),
         readings=compile_readings(rules.reading, rules.lists),
+        ages=compile_readings(rules.age, rules.lists),
         lists={name: frozenset(listed) for name, listed in rules.lists.items()},
         joins=compile_joins(rules.join, rules.lists, changes.verbs),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
@@ -126,7 +128,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         read_change(atoms, figure, rules.changes)
     figures = join_figures(atoms, kept, rules.joins)
     for figure in figures:
-        read_age(atoms, figure)
+        read_age(Candidate(atoms, figure, False, rules.lists), rules.ages)
         read_bound(atoms, figure, rules.bounds)
         if figure.change is None:
             read_change(atoms, figure, rules.changes)

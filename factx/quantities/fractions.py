@@ -33,6 +33,11 @@ def share(part: int, whole: int) -> Decimal:
     return +(Decimal(part) / Decimal(whole)).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
 
 
+def significant(value: Decimal) -> int:
+    """How many significant digits a number has."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
     """ "1/2" and "1 1/2": value, end and rule; the number as it is where no fraction stands."""
     at = i

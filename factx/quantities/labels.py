@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
-from factx.quantities.fractions import SIGNIFICANT
-from factx.quantities.numerals import significant
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
@@ -18,9 +15,8 @@ HOUSE_REACH = 5  # atoms from a house number to its street
 FIRST_FAR = 100  # house numbers from here on are told from "5 W Panels"
 DIRECTIONS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}|FOX|ABC|CBS|NBC")
-RESOLUTIONS = frozenset({480, 720, 1080, 1440, 2160, 4320})
 MOST_K = 16  # so many thousands may be a screen ("4K") or a race ("10k")
-SEEN = 10  # atoms around "1080p" in which a word of pictures stands, or around digits one of calling
+SEEN = 10  # atoms around digits in which a word of calling stands
 PHONE_DIGITS = range(7, 16)
 PHONE_MARKS = frozenset("()-–.")
 LEAST_PHONE_GROUP = 2
@@ -155,19 +151,6 @@ def small_k(candidate: Candidate) -> bool:
 RACES = frozenset({"race", "run", "walk", "road", "course", "event", "runner", "title", "champion", "record"})
 
 
-def picture(candidate: Candidate) -> bool:
-    """ "1080p video": lines of a picture."""
-    figure = candidate.figure
-    near = candidate.atoms.words[max(1, figure.first - SEEN) : figure.end + SEEN]
-    return figure.value in RESOLUTIONS and any(word in candidate.lists["pictures"] for word in near)
-
-
-def zero_led(candidate: Candidate) -> bool:
-    """ "007", "0401": digits that are a code."""
-    raw = candidate.atoms.raw(candidate.figure.first)
-    return len(raw) > 1 and raw[0] == "0" and raw.isdecimal()
-
-
 def chained(candidate: Candidate) -> bool:
     """ "1-800-111", "3.4.1", "24/7", "555-0123": digits tied to others."""
     atoms, figure = candidate.atoms, candidate.figure
@@ -223,18 +206,6 @@ def run_of_digits(atoms: Atoms, at: int, step: int) -> int:
             break
         last = at if atoms.kinds[at] == NUMBER else last
     return last
-
-
-def address(candidate: Candidate) -> bool:
-    """Numbers in web and mail addresses."""
-    token = candidate.atoms.token(candidate.figure.first)
-    return bool(token.like_url or token.like_email or "://" in token.text)
-
-
-def too_long(candidate: Candidate) -> bool:
-    """More significant digits than any figure in the news has."""
-    values = (candidate.figure.low, candidate.figure.high)
-    return any(v is not None and (significant(v) > SIGNIFICANT or abs(v) >= Decimal(10) ** 18) for v in values)
 
 
 def joined_word(candidate: Candidate) -> bool:
@@ -296,10 +267,10 @@ def number_follows(atoms: Atoms, end: int) -> bool:
 
 
 def test_scores(candidate: Candidate) -> bool:
-    """ "test scores", "the scores rose"; not "scores of people", "killing scores"."""
+    """ "test scores", "the scores rose"; not "scores of people", "killing scores", "and scores were arrested"."""
     atoms, figure = candidate.atoms, candidate.figure
     after = atoms.words[figure.end]
-    if atoms.words[figure.first] != "scores" or after in candidate.lists["people"] or after == "more":
+    if atoms.words[figure.first] != "scores" or after == "more" or candidate.of_people():
         return False
     before = atoms.token(figure.first - 1) if figure.first > 1 and atoms.kinds[figure.first - 1] != BREAK else None
     if before is not None and before.pos_ in ("ADJ", "NOUN", "DET", "PRON", "PART"):

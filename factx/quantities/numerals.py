@@ -37,11 +37,6 @@ POWER = re.compile(r"(\d+(?:\.\d+)?)\ ?(?:[x×*·]\ ?10\^?([-+]?\d{1,2})|[eE]([-
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 
 
-def significant(value: Decimal) -> int:
-    """How many significant digits a number has."""
-    return len(value.normalize().as_tuple().digits)
-
-
 def find_numerals(atoms: Atoms, grammar: Grammar) -> Iterator[Figure]:
     """Every numeral of the text, in order."""
     i = 1

@@ -13,24 +13,22 @@ Numeral = Literal[
     "digits", "number-words", "decimal-words", "scale-word", "scale-letter", "and-a-half", "part-of-scale", "fraction",
     "a-hundred", "dozen", "couple", "vague-plural", "feet-and-inches", "several",
 ]  # fmt: skip
-OwnKind = Literal[
-    "year-old", "aged", "name-comma-age", "he-was", "dies-at", "now-at", "people-under", "range-limits", "score",
-    "none",
-]  # fmt: skip
+OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal[
-    "address", "call-sign", "chained", "days-of-a-month", "era", "glued-letters", "headed-name", "house-number",
-    "in-name", "joined-word", "model-name", "month-day", "phone", "picture", "pronoun-one", "short-year", "small-k",
-    "test-scores", "title-number", "too-long", "year", "zero-led",
+    "call-sign", "chained", "days-of-a-month", "era", "glued-letters", "headed-name", "house-number", "in-name",
+    "joined-word", "model-name", "month-day", "phone", "pronoun-one", "short-year", "small-k", "test-scores",
+    "title-number", "year",
 ]  # fmt: skip
 Guard = Literal[
-    "aged", "big", "counted", "digit", "headline", "hour", "in_words", "measured", "opens_line", "penny", "prefixed",
-    "several", "small", "telephone", "tied_before",
+    "aged", "bare", "big", "closes", "counted", "dead", "digit", "headline", "hour", "in_address", "in_words", "long",
+    "measured", "opens_line", "penny", "pictured", "prefixed", "said_of_one", "several", "small", "telephone",
+    "tied_before", "zero_led",
 ]  # fmt: skip
 ListName = Literal[
-    "adverbs", "against", "before_pronoun", "before_year", "calling", "calls", "clock", "emergency", "fillers",
-    "idle_one", "joined_nouns", "joined_tails", "models", "moves", "name_heads", "none_nouns", "none_verbs", "numbers",
-    "only_one", "opened", "ordinal_suffixes", "people", "phones", "pictures", "score", "shifts", "streets", "tied",
-    "tolls",
+    "adverbs", "after_age", "after_said", "against", "before_pronoun", "before_year", "calling", "calls", "clock",
+    "emergency", "fillers", "generations", "idle_one", "joined_nouns", "joined_tails", "models", "moves",
+    "name_heads", "none_nouns", "none_verbs", "numbers", "only_one", "opened", "ordinal_suffixes", "people",
+    "persons", "phones", "pictures", "score", "shifts", "softened", "streets", "tied", "tolls",
 ]  # fmt: skip
 
 
@@ -127,7 +125,7 @@ class ChangeRule(Table):
 
 @dataclass(frozen=True, slots=True)
 class ReadingRule(Table):
-    """What a number may be instead of a quantity.
+    """What a number may be instead of a quantity (`[[reading]]`), or a bare one instead of a count (`[[age]]`).
 
     patterns       what stands around the numeral, "#" being itself; one of them must fit; see readings.py
     producer       the test in Python that must hold, if the reading has one
@@ -160,6 +158,7 @@ class RuleFile(Table):
     change: tuple[ChangeRule, ...]
     kind: tuple[KindRule, ...]
     reading: tuple[ReadingRule, ...]
+    age: tuple[ReadingRule, ...]
     lists: dict[Annotated[str, ListName, EVERY], tuple[str, ...]]
 
 
