@@ -10,7 +10,27 @@ import factx
 from factx.annotate import Extractor
 
 SCHEMA = json.loads(resources.files("factx").joinpath("record.schema.json").read_text(encoding="utf-8"))
+# `pytest -m quick`: each stage on the real model, the seed, readers, exports and records, without a process of its own.
+QUICK = [
+    *("seed", "sections", "quantities", "attributions", "sources", "dates", "events", "places", "claims", "notation"),
+    *("readers", "readers_formats", "readers_tables", "readers_more", "records", "render", "words", "export"),
+    *("export_annotators", "reconcile", "geojson"),
+]
+
+SLOW = (  # by what their names begin with: the command, memory, and how time grows
+    *("test_the_command_takes", "test_an_article_whose_text_is_gone", "test_memory_does_not_grow", "test_many_"),
+    *("test_time_grows", "test_a_million_", "test_hostile_text_takes", "test_folders_as_deep"),
+)
+
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def pytest_collection_modifyitems(items):
+    """Marks the quick selection."""
+    quick = {f"test_{name}" for name in QUICK}
+    for item in items:
+        if item.path.stem in quick and not item.name.startswith(SLOW):
+            item.add_marker(pytest.mark.quick)
 
 
 def check_record(record, text):

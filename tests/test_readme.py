@@ -114,3 +114,9 @@ def test_every_command_is_told_of():
     for command in app.registered_commands:
         name = command.name or command.callback.__name__
         assert any(f"factx {name}" in text for text in PAGES.values()), name
+
+
+def test_the_quick_selection_names_files_that_there_are():
+    from conftest import QUICK
+
+    assert [name for name in QUICK if not (Path(__file__).parent / f"test_{name}.py").exists()] == []

@@ -3,12 +3,13 @@
 import io
 
 import pytest
+from made import flood
 from made_records import attribution, claim, quantity, record, source
 from rich.console import Console
 
 from factx.render import render_markdown, render_table
 from factx.render.figures import figure
-from factx.render.rows import day
+from factx.render.rows import beside_figure, day, figure_rows, statement_rows
 from factx.render.table import TableOptions
 
 
@@ -144,3 +145,38 @@ def test_explain_adds_the_rules_to_the_table():
 )
 def test_no_timex_code_is_printed(value, text, shown):
     assert day({"value": value, "text": text}) == shown
+
+
+def test_an_article_without_a_day_says_how_to_give_it_one():
+    assert "--published" in table([flood(published=None)])
+    assert "--published" not in table([flood()])
+
+
+def test_the_legend_explains_the_signs_that_are_there():
+    shown = table([flood()])
+    assert "≥ at least" in shown.splitlines()[-1]
+    assert "more than" not in shown
+    assert "the article: it names nobody" in shown
+
+
+@pytest.mark.parametrize(
+    ("gist", "words", "what"),
+    [
+        ("3.2%: sales rose 3.2% in March", "3.2%", "sales rose 3.2% in March"),
+        ("quarterly profit of $45 million", "$45 million", "quarterly profit"),
+        ("quarterly profit of 84 million euros: 95.5 million", "95.5 million", "quarterly profit"),
+        ("2,000", "2,000", "spoke"),
+        ("3.2%: 3.2 percent", "3.2%", "spoke"),
+        ("at least 11 gifts: Ruiz took at least 11 gifts", "at least 11", "Ruiz took at least 11 gifts"),
+        ("a third of 90 people voted", "a third", "a third of 90 people voted"),
+    ],
+)
+def test_what_is_told_does_not_repeat_the_figure_of_its_row(gist, words, what):
+    claim = {"quantity": {"text": words}, "event": {"text": "spoke"}}
+    assert beside_figure(gist, claim) == what
+
+
+def test_what_restates_another_claim_has_no_row():
+    whole, record = flood(), flood()
+    record["claims"][3] |= {"restates": "c2"}
+    assert [len(rows(whole)) - len(rows(record)) for rows in (figure_rows, statement_rows)] == [1, 0]

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from browser import chromium, console, needs_browser, set_size
@@ -15,6 +18,7 @@ from factx.cli import app
 from factx.errors import FactxError
 from factx.report import render_report, write_report
 
+PICTURES = Path(__file__).parent.parent / "pictures"
 HOSTILE = (
     '<script>window.hit = 1</script><img src=x onerror="window.hit = 2"> '
     'said ‘"no"’ & 3 \u202eמאה\u202c איש </script><!-- \U0001f525 4 people </textarea>'
@@ -719,3 +723,12 @@ def test_one_article_of_twenty_thousand_claims_opens_and_leads_to_any_of_them(vi
     driver.execute_script("arguments[0].click()", earlier)
     assert css(driver, ".beside tbody tr")[0].get_attribute("data-row") == "c19540"
     assert console(driver) == []
+
+
+@needs_browser
+def test_the_pictures_of_the_readme_are_made_by_a_command(tmp_path):
+    command = [sys.executable, Path(__file__).parent / "pictures.py", tmp_path / "pictures"]
+    subprocess.run(command, check=True, timeout=300)
+    sizes = {path.name: path.stat().st_size for path in (tmp_path / "pictures").iterdir()}
+    assert set(sizes) == {"table.webp", "report.webp"} == {path.name for path in PICTURES.iterdir()}
+    assert all(5_000 < size < 150_000 for size in sizes.values())

@@ -206,7 +206,8 @@ def _told(summary: Summary, output: Path | None) -> str:
     from factx.batch.journal import side_files
 
     before, end = summary.before, summary.end
-    parts = [f"{end.articles} articles, {end.claims} claims" + (f" in {output}" if output else "")]
+    read = end.articles - end.failed
+    parts = [f"{read} article{'' if read == 1 else 's'}, {end.claims} claims" + (f" in {output}" if output else "")]
     if end.failed:
         parts.append(f"{end.failed} failed" + (f", see {side_files(output)[0]}" if output else ""))
     if summary.redone:

@@ -11,6 +11,9 @@ from factx.render.text import one_line
 
 NARRATOR = "the article"
 UNNAMED = "not named"
+LABEL = 24  # letters that a gist's label may have beside the figure
+OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
+QUOTED = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
 HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)$")  # what the gist says of certainty, which has its column
 KINDS = {"named_person": "person", "unnamed_person": "unnamed", "poll_or_study": "study", "law_or_court": "court"}
@@ -64,8 +67,9 @@ def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
 
 
 def fold(record: Plain, kind: str) -> list[list[Plain]]:
-    """Claims of one kind; those linked by `same_as` together, the one to show first."""
-    claims = [c for c in record["claims"] if c["kind"] == kind]
+    """Claims of one kind; those linked by `same_as` together, the one to show first, and none that only restates."""
+    ids_of_all = {c["id"] for c in record["claims"]}
+    claims = [c for c in record["claims"] if c["kind"] == kind and c.get("restates") not in ids_of_all]
     by_id = {c["id"]: c for c in claims}
     seen: set[str] = set()
     groups = []
@@ -103,7 +107,7 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
     return StatementRow(
         source=source_name(claim),
         cue=one_line(claim["cue"]["text"]) if claim["cue"] else "",
-        content=one_line(attribution["content"]["text"] if attribution else claim["text"]),
+        content=QUOTED.sub(r"\1", one_line(attribution["content"]["text"] if attribution else claim["text"])),
         sure=sure(claim),
         places=places(record, group),
         why=why(claim),
@@ -114,7 +118,7 @@ def what(claim: Plain) -> str:
     """ "people killed", "jobs cut"; for an event without a type of its own the clause, as the gist has it."""
     event = claim["event"]
     if event is None or event["type"] == event["lemma"]:
-        return one_line(told(claim))
+        return beside_figure(one_line(told(claim)), claim)
     notes = [
         note
         for note, holds in (
@@ -128,6 +132,19 @@ def what(claim: Plain) -> str:
     itself = one_line(event["text"]).lower() in thing.lower().split()  # "nine deaths"
     words = " ".join(part for part in (thing, "" if itself else happened(claim)) if part)
     return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def beside_figure(line: str, claim: Plain) -> str:
+    """A gist without its figure in front ("2.3%: …") or behind ("profit of $45m"): that has its own column."""
+    words = one_line(claim["quantity"]["text"])
+    head, _, rest = line.rpartition(": ")
+    if head and words.lower() in head.lower() and len(head) < len(words) + LABEL:
+        line = rest
+    elif head and rest.lower().startswith(words.lower()) and len(rest) < len(words) + LABEL:
+        line = head
+    line = OF_NUMBER.sub("", line)
+    is_figure_alone = not re.sub(r"[\d.,%\s]|percent", "", line.lower().replace(words.lower(), ""))
+    return one_line(claim["event"]["text"]) if is_figure_alone and claim["event"] else line
 
 
 def counted(claim: Plain) -> str:

@@ -11,12 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from factx.plain import Plain
-from factx.render.rows import FigureRow, StatementRow, figure_rows, statement_rows
+from factx.render.rows import NARRATOR, FigureRow, StatementRow, figure_rows, statement_rows
 from factx.render.text import one_line, shortened
 
 # From here on every part of a figure has a column of its own.
 ROOMY = 120
 CONTENT = 240
+LEGEND = {"≥ ": "at least", "> ": "more than", "≤ ": "at most", "< ": "less than", "≈ ": "about"}
+LEGEND |= {"+": "up by", "−": "down by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ def render_table(console: Console, records: Sequence[Plain], options: TableOptio
 
 def _draw(record: Plain, options: TableOptions, *, roomy: bool) -> RenderableType:
     figures, statements = figure_rows(record), statement_rows(record)
-    parts: list[RenderableType] = [_title(record, len(figures), len(statements))]
+    parts: list[RenderableType] = [_title(record, len(figures), len(statements)), ""]
     if figures:
         parts.append(_figures(figures, options, roomy=roomy))
     if statements:
         parts.append(_statements(statements, options, roomy=roomy))
+    if signs := _legend(figures):
+        parts.append(Text(f" {signs}", style="dim"))
     return Group(*parts)
 
 
@@ -52,11 +56,23 @@ def _title(record: Plain, figures: int, statements: int) -> Text:
     return title.append("\n").append(" · ".join(one_line(f) for f in facts if f), style="not bold dim")
 
 
-def _dated(document: Plain) -> str | None:
+def _dated(document: Plain) -> str:
+    """The day of the article; how to give it one where it has none."""
     anchor = document["anchor"]
-    if document["published"] or anchor is None:
-        return None if document["published"] is None else str(document["published"])
-    return f"about {anchor['value']} (from the {anchor['origin']})"
+    if document["published"]:
+        return str(document["published"])
+    if anchor is None:
+        return "no date (--published gives it one)"
+    return f"about {anchor['value']} (from the {anchor['origin']}; --published sets it)"
+
+
+def _legend(rows: Sequence[FigureRow]) -> str:
+    """What the signs mean that are really there."""
+    there = "".join(row.figure for row in rows)
+    said = [f"{sign.strip()} {meaning}" for sign, meaning in LEGEND.items() if sign in there]
+    if any(row.source == NARRATOR for row in rows):
+        said.append(f"{NARRATOR}: it names nobody")
+    return " · ".join(said)
 
 
 def _count(n: int, noun: str) -> str:
