@@ -31,7 +31,7 @@ class RuleBook:
     quantities: quantities.engine.Rules
     attributions: attributions.engine.Rules
     sources: sources.engine.Rules
-    dates: dates.matching.Rules
+    dates: dates.lexicon.Rules
     events: events.engine.Rules
     claims: claims.engine.Rules
     places: places.Rules

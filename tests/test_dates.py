@@ -2,7 +2,7 @@
 
 import pytest
 
-from factx.dates import matching
+from factx.dates import lexicon
 from factx.dates.schema import DateRule
 from factx.errors import RuleError
 from factx.model import Document
@@ -71,7 +71,7 @@ def test_a_caption_lies_near_the_day_of_writing(extractor):
 def test_a_pattern_that_is_none_is_named():
     rule = DateRule(id="half-open", pattern="(", needs=("unit",), type="DATE", value="fixed")
     with pytest.raises(RuleError, match="half-open"):
-        matching.pattern_of(matching.WrittenRule(rule, 0, "(", None))
+        lexicon.pattern_of(lexicon.WrittenRule(rule, 0, "(", None))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,11 @@ def test_the_order_of_dates_can_be_given(extractor, monkeypatch):
     ("text", "day", "value"),
     [
         ("ZIRA, March 12 (Norpress) -- The council will meet tomorrow.", "2016-03-13", "2016-03-13"),
-        ("Mill burns\n\nUpdated: March 15, 2016, 9:14 a.m.\n\nThe mill burned down yesterday.", "2016-03-13", "2016-03-14"),
+        (
+            "Mill burns\n\nUpdated: March 15, 2016, 9:14 a.m.\n\nThe mill burned down yesterday.",
+            "2016-03-13",
+            "2016-03-14",
+        ),
         ("The mill burned down yesterday.\n\nLast updated on 15 March 2016", "2016-03-13", "2016-03-14"),
     ],
 )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from factx import words
 from factx.dates.numbers import read_amount
 from factx.dates.schema import DateRule
 from factx.dates.told import Setting
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_FORMS = ("month", "long_month", "plain_month", "any_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,23 @@ class Found:
 
 
 def month_said(found: Found) -> str | None:
-    return next((found.forms[form] for form in ("month", "long_month", "any_month") if form in found.forms), None)
+    return next((found.forms[form] for form in MONTH_FORMS if form in found.forms), None)
+
+
+def month_number(name: str) -> int:
+    """Raises ValueError for what is no month."""
+    number = words.month(name)
+    if number is None:
+        raise ValueError(f"no month: {name}")
+    return number
+
+
+def weekday_number(found: Found, form: str = "weekday") -> int:
+    """Of the weekday that is said: Monday is 0. Raises ValueError for what is none."""
+    number = words.weekday(found.forms[form])
+    if number is None:
+        raise ValueError(f"no weekday: {found.forms[form]}")
+    return number
 
 
 def part_of_day(found: Found) -> str:

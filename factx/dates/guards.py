@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from factx.dates.clause import AHEAD, direction_of
 
 if TYPE_CHECKING:
-    from factx.dates.matching import Match, Rules
+    from factx.dates.lexicon import Rules
+    from factx.dates.matching import Match
 
 # Nouns that a bare year stands before as their date: "the 1992 elections".
 NAMED_BY_MONTH = frozenset(("month", "month-after-a-word", "season-alone"))

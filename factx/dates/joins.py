@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factx.dates import grain
-from factx.dates.matching import GAP, Rules, compiled
+from factx.dates.lexicon import GAP, Rules, compiled
 from factx.dates.schema import JoinRule
 from factx.language import Text
 from factx.model import TextSpan, Timex

@@ -11,57 +11,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import count
 
 from spacy.tokens import Span
 
 from factx.dates.guards import is_allowed
-from factx.dates.schema import PLACE, DateRule, DateRules, Directions, JoinRule
-from factx.errors import RuleError
+from factx.dates.lexicon import Rules, WrittenRule, compiled, pattern_of
+from factx.dates.schema import DateRule
 from factx.language import Text
 from factx.model import Section
-from factx.rules import read_rules
 
 # Characters around a word of time within which its expression lies.
 EXPRESSION_REACH = 40
 # Characters before an expression in which `after` and `lead` are looked for.
 BEFORE = 90
 PART = re.compile(r"[a-z]{3,}")
-GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenRule:
-    """A rule with its patterns written out."""
-
-    rule: DateRule
-    rank: int
-    pattern: str
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of the stage, ready to read with.
-
-    by_need    the rules that need a word of the class
-    classes    the classes of a word in small letters
-    """
-
-    by_need: Mapping[str, tuple[WrittenRule, ...]]
-    classes: Mapping[str, frozenset[str]]
-    qualifiers: frozenset[str]
-    shape: str
-    lead: str
-    names: frozenset[str]
-    earnings: frozenset[str]
-    longer: frozenset[str]
-    quarterly: frozenset[str]
-    recurring: frozenset[str]
-    words: Mapping[str, Mapping[str, str]]
-    direction: Directions
-    joins: tuple[JoinRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,79 +44,6 @@ class Match:
     end: int
     forms: Mapping[str, str]
     words: Span
-
-
-def load_rules() -> Rules:
-    """The stage's rules. Raises RuleError."""
-    table = read_rules("dates", DateRules)
-    return build_rules(table)
-
-
-def build_rules(table: DateRules) -> Rules:
-    """The rules of a table, patterns written out."""
-    rules = [write_out(rule, rank, table) for rank, rule in enumerate(table.rule)]
-    classes: dict[str, set[str]] = {}
-    for name, words in table.triggers.items():
-        for word in words:
-            classes.setdefault(word, set()).add(name)
-    needs = ("figures", *table.triggers)
-    return Rules(
-        by_need={need: tuple(r for r in rules if need in r.rule.needs) for need in needs},
-        classes={word: frozenset(names) for word, names in classes.items()},
-        qualifiers=table.qualifiers,
-        shape=table.shape,
-        lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
-        names=table.names,
-        earnings=table.earnings,
-        longer=table.longer,
-        quarterly=table.quarterly,
-        recurring=table.recurring,
-        words=table.words,
-        direction=table.direction,
-        joins=table.join,
-    )
-
-
-def write_out(rule: DateRule, rank: int, table: DateRules) -> WrittenRule:
-    """The rule, its patterns with forms and words put in."""
-    number = count()
-    pattern = fill(rule.pattern, table, number)
-    after = fill(rule.after, table, number) if rule.after else None
-    return WrittenRule(
-        rule, rank, rf"(?<!\w)(?:{pattern})(?!\w)", None if after is None else rf"(?<![\w-])(?:{after})\Z"
-    )
-
-
-def fill(pattern: str, table: DateRules, number: Iterator[int]) -> str:
-    """A pattern in which each place is a group: `unit_3` is a place for a unit, `{=unit}` one that is not kept."""
-
-    def place(match: re.Match[str]) -> str:
-        uncounted, name = match.groups()
-        return f"(?:{choice(name, table)})" if uncounted else f"(?P<{name}>{choice(name, table)})"
-
-    written = PLACE.sub(place, pattern)
-    written = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m.group(1)}_{next(number)}>", written)
-    return written.replace(" ", GAP)
-
-
-def choice(name: str, table: DateRules) -> str:
-    """What may stand in the place of that name; forms may name other forms."""
-    if name in table.words:
-        return "|".join(sorted(table.words[name], key=len, reverse=True))
-    return PLACE.sub(lambda m: f"(?:{choice(m.group(2), table)})", table.forms[name])
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I)
-
-
-def pattern_of(rule: WrittenRule) -> re.Pattern[str]:
-    """The compiled pattern. Raises RuleError naming the rule if it is no regular expression."""
-    try:
-        return compiled(rule.pattern)
-    except re.error as error:
-        raise RuleError(f"dates/rules.toml: {rule.rule.id}: not a regular expression: {error}") from error
 
 
 def read_page(text: Text, rules: Rules) -> Page:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 
-ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ORDINALS = {"first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine"}
-ORDINALS |= {"twelfth": "twelve", "twentieth": "twenty", "thirtieth": "thirty"}
-CARDINALS = {word: n for n, word in enumerate((*ONES, *TEENS))}
-CARDINALS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
-CARDINALS |= {"a": 1, "an": 1, "other": 2, "couple": 2}
+from factx import words
+
+# Words for one and two that are no number words.
+ARTICLES = {"a": 1, "an": 1, "other": 2, "couple": 2}
 FIGURES = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½| 1/2)?|½|1/2)$")
 
 
@@ -34,9 +30,10 @@ def is_mixed(said: str) -> bool:
 
 def read_words(said: str) -> int:
     """A number in words up to some thousands: "twenty-one", "two thousand and fifteen", "nineteen ninety-six"."""
-    words = [w for w in re.split(r"[\s-]+", said) if w not in ("and", "of")]
     total = 0
-    for word in words:
+    for word in re.split(r"[\s-]+", said):
+        if word in ("and", "of"):
+            continue
         if word in ("hundred", "thousand"):
             total = max(total, 1) * (100 if word == "hundred" else 1000)
         else:
@@ -45,12 +42,11 @@ def read_words(said: str) -> int:
 
 
 def number_word(word: str) -> int:
-    if word in CARDINALS:
-        return CARDINALS[word]
-    plain = ORDINALS.get(word, word.removesuffix("th"))
-    if plain not in CARDINALS:
-        raise ValueError(f"no number: {word}")
-    return CARDINALS[plain]
+    """Raises ValueError for what is neither a number word nor an ordinal."""
+    for said in (ARTICLES.get(word), words.value(word), words.ordinal(word)):
+        if said is not None:
+            return said
+    raise ValueError(f"no number: {word}")
 
 
 def day_number(said: str) -> int:
@@ -63,7 +59,7 @@ def read_year(said: str) -> int:
     """A year in words: "nineteen ninety-six", "two thousand and one"."""
     first, _, rest = said.replace("-", " ").partition(" ")
     if rest and not rest.startswith(("hundred", "thousand")):
-        return CARDINALS[first] * 100 + read_words(rest)
+        return number_word(first) * 100 + read_words(rest)
     return read_words(said)
 
 

@@ -88,6 +88,15 @@ Class = Literal[
     "words",
 ]
 Need = Literal[Class, "figures"]
+# Tables of `[words]` into which go the ordinals up to a number.
+COUNTED = {"nth": 4, "nth_day": 5, "ordinal": 21}
+# Forms that are made of the package's vocabulary (lexicon.py).
+MADE = frozenset(
+    (
+        *("ones", "teens", "tens", "ordinal_word", "weekday", "short_weekday", "small_weekday"),
+        *("long_month", "plain_month", "capital_month", "short_month", "small_month"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +189,8 @@ class Directions(Table):
 class DateRules(Table):
     """All of rules.toml.
 
-    triggers   words of each class that time expressions are made of, in small letters
+    capitals   months that are other words too, and months only with a capital
+    triggers   words of each class that time expressions are made of, in small letters, beyond those of `[words]`
     qualifiers classes of words that are no words of time themselves: only what stands beside one
     shape      what a word with figures must look like to be of the class "figures"
     lead       what may stand before an expression and belongs to it ("the end of", "early")
@@ -194,6 +204,7 @@ class DateRules(Table):
     rule       in order of preference, where two match the same words
     """
 
+    capitals: frozenset[str]
     triggers: dict[Annotated[str, Class, EVERY], tuple[str, ...]]
     qualifiers: frozenset[str]
     shape: str
@@ -211,7 +222,7 @@ class DateRules(Table):
 
     def faults(self) -> Iterator[str]:
         """Places that no form or words fill, and rules that a join names and there are not."""
-        places = {*self.forms, *self.words}
+        places = {*self.forms, *self.words, *MADE}
         patterns = [(rule.id, f"{rule.pattern}{rule.after or ''}") for rule in self.rule]
         for where, pattern in (*patterns, *self.forms.items()):
             for _, name in PLACE.findall(pattern):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factx.dates.found import WEEKDAYS, Found, amount_of
+from factx.dates.found import Found, amount_of, weekday_number
 from factx.dates.numbers import is_mixed, read_amount
 from factx.dates.told import latest
 from factx.dates.values import POINTS
@@ -76,7 +76,7 @@ def often(found: Found) -> str:
 def weekly(found: Found) -> str:
     """XXXX-WXX-1 for Mondays, with the part of the day."""
     part = f"T{found.forms['part']}" if "part" in found.forms else ""
-    return f"XXXX-WXX-{WEEKDAYS.index(found.forms['weekday'][:3]) + 1}{part}"
+    return f"XXXX-WXX-{weekday_number(found) + 1}{part}"
 
 
 def clock(found: Found) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from factx.dates import grain, periods, weekdays
 from factx.dates.clause import AHEAD
-from factx.dates.found import MONTHS, Found, amount_of, month_said, part_of_day
+from factx.dates.found import Found, amount_of, month_number, month_said, part_of_day
 from factx.dates.numbers import day_number, year_number
 from factx.dates.order import DMY
 from factx.dates.told import latest
@@ -28,7 +28,7 @@ def calendar(found: Found) -> str | None:
     name = month_said(found)
     if name is None and "month_number" not in found.forms:
         return f"{year_number(found.forms['year']):04}"
-    month = MONTHS.index(name[:3]) + 1 if name else int(found.forms["month_number"])
+    month = month_number(name) if name else int(found.forms["month_number"])
     day = day_number(found.forms["day"]) if "day" in found.forms else None
     year = era_of(found) or year_of(found, month, day)
     if year is None:
@@ -152,7 +152,7 @@ def the_unit(found: Found) -> str | None:
     """The year, the month, the end of the week: the one told in a history, else the running one."""
     kind = found.forms.get("unit", "Q")
     if kind == "Q" and "month" in found.forms:  # "the quarter ended Sept. 30"
-        month = MONTHS.index(found.forms["month"][:3]) + 1
+        month = month_number(found.forms["month"])
         return f"{year_of(found, month, 28)}-Q{(month + 2) // 3}"
     if kind == "Q":
         return found.setting.period

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from factx.dates import grain
 from factx.dates.clause import AHEAD, EITHER, PAST
-from factx.dates.found import MONTHS, WEEKDAYS, Found, amount_of, month_said, part_of_day
+from factx.dates.found import Found, amount_of, month_number, month_said, part_of_day, weekday_number
 from factx.dates.numbers import day_number
 from factx.dates.told import latest, latest_day
 from factx.dates.years import year_of
@@ -20,7 +20,7 @@ def weekday(found: Found) -> str | None:
 
     In a history, or where the day of publication is only near the anchor: the one nearest to the day that is known.
     """
-    wanted = WEEKDAYS.index(found.forms["weekday"][:3])
+    wanted = weekday_number(found)
     if "day" in found.forms:
         return weekday_with_day(found, wanted)
     base = found.anchor
@@ -75,7 +75,7 @@ def weekday_beside(found: Found) -> str | None:
     base = latest_day(found.setting.told)
     if base is None:
         return None
-    wanted, shift = WEEKDAYS.index(found.forms["weekday"][:3]), int(found.forms["beside"])
+    wanted, shift = weekday_number(found), int(found.forms["beside"])
     back = (base.weekday() - wanted) % 7
     if shift < 0:
         return (base - timedelta(back or 7)).isoformat()
@@ -86,7 +86,7 @@ def weekday_week(found: Found) -> str | None:
     """Friday week: a week after the coming one; "a week last Friday" would be one before the last."""
     if found.anchor is None:
         return None
-    ahead = (WEEKDAYS.index(found.forms["weekday"][:3]) - found.anchor.weekday()) % 7
+    ahead = (weekday_number(found) - found.anchor.weekday()) % 7
     return (found.anchor + timedelta(ahead + 7)).isoformat()
 
 
@@ -95,7 +95,7 @@ def weekdays_on(found: Found) -> str | None:
     amount = 2 if "next" in found.forms else amount_of(found)
     if found.anchor is None or not amount or amount != int(amount):
         return None
-    ahead = (WEEKDAYS.index(found.forms["weekday"][:3]) - found.anchor.weekday() - 1) % 7 + 1
+    ahead = (weekday_number(found) - found.anchor.weekday() - 1) % 7 + 1
     return (found.anchor + timedelta(ahead + 7 * (int(amount) - 1))).isoformat()
 
 
@@ -116,7 +116,7 @@ def weekday_of_month(found: Found) -> str | None:
     nth = int(found.forms["nth_day"])
     name = month_said(found)
     if name:
-        month = MONTHS.index(name[:3]) + 1
+        month = month_number(name)
         year = year_of(found, month, min(28, 7 * nth - 3) if nth > 0 else 28)
     else:
         base = month_beside(found)
@@ -125,7 +125,7 @@ def weekday_of_month(found: Found) -> str | None:
         return None
     if "weekday" not in found.forms:
         return (last_day(year, month) + timedelta(nth + 1)).isoformat()
-    return nth_weekday(year, month, nth, WEEKDAYS.index(found.forms["weekday"][:3])).isoformat()
+    return nth_weekday(year, month, nth, weekday_number(found)).isoformat()
 
 
 def month_beside(found: Found) -> date | None:

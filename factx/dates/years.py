@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from factx.dates.clause import AHEAD, EITHER, PAST
-from factx.dates.found import WEEKDAYS, Found
+from factx.dates.found import Found, weekday_number
 from factx.dates.numbers import year_number
 from factx.dates.told import Setting, latest
 
@@ -90,7 +90,7 @@ def year_by_weekday(found: Found, month: int, day: int | None) -> int | None:
     anchor, said = found.anchor, found.forms.get("named_day")
     if anchor is None or said is None or day is None or found.setting.narrative:
         return None
-    wanted = WEEKDAYS.index(said[:3])
+    wanted = weekday_number(found, "named_day")
     years = [
         y for y in range(anchor.year - YEARS_ROUND, anchor.year + YEARS_ROUND + 1) if falls_on(y, month, day, wanted)
     ]

@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.vocab import Vocab
 
 import factx
-from factx.dates.matching import WrittenRule, compiled
+from factx.dates.lexicon import WrittenRule, compiled
 from factx.pipeline import RuleBook
 from factx.sections.engine import LONGEST_SIGN_OFF, find_sections
 
