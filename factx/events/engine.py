@@ -17,6 +17,7 @@ from factx import words as vocabulary
 from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
+from factx.events.later import told_later
 from factx.events.lexicon import load_lexicon
 from factx.events.measures import find_subject
 from factx.events.nouns import modifier_clause
@@ -37,6 +38,7 @@ from factx.rules import read_rules
 
 SHARED = "shared-event"
 OLDER = "older-value"
+LATER = "told-later"
 UNTYPED = frozenset(("governing-verb", "noun-of-deed", "measured-noun", "moved"))
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
@@ -85,7 +87,9 @@ class Rules:
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
     file = read_rules("events", RuleFile)
-    constructions = tuple((c.id, SEARCHES.get(c.way)) for c in file.construction if c.way not in (STATEMENT, OLDER))
+    constructions = tuple(
+        (c.id, SEARCHES.get(c.way)) for c in file.construction if c.way not in (STATEMENT, OLDER, LATER)
+    )
     people = tuple((p.id, FINDERS[p.way]) for p in file.people)
     return Rules(Words(load_lexicon()), constructions, people, HedgeWords.of(file.hedge))
 
@@ -205,6 +209,9 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
     if hurt is not None:
         yield hurt
     yield from done_to_them(found, words)
+    later = told_later(found.figure, words) if found.reading.type != "killed" else None
+    if later is not None:
+        yield Told(found.figure, later, LATER)
     if found.rule not in WITH_COMPANIONS:
         return
     for other in verb.children:

@@ -16,6 +16,7 @@ PART_WORDS = frozenset(("including", "among"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 # of which what stands behind "of" is counted: "the lives of 12", "a family of six"
 BODIES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy"))
+SUPPOSED = frozenset(("suspected", "alleged", "accused"))
 STEPS = 6
 
 
@@ -67,6 +68,7 @@ def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
     end = max(whole.end, counted.end if counted is not None else 0)
     start = min(whole.start, counted.start if counted is not None else whole.start)
     nodes, part = climb(head, number.start, number.end)
+    end = max(end, nodes[1].i + 1) if suspected(head) else end
     return Figure(quantity, start, end, head, tuple(nodes), part)
 
 
@@ -83,6 +85,9 @@ def number_head(root: Token, quantity: Quantity, whole: range) -> Token:
 def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
     """From the counted noun up to the head of the whole noun phrase, and whether "including" lies on the way."""
     nodes, part, word = [head], False, head
+    noun = suspected(head)
+    if noun is not None:
+        nodes, word = [head, noun], noun
     for _ in range(STEPS):
         above, is_part = step(word, start, end)
         if above is None:
@@ -90,6 +95,19 @@ def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
         nodes.append(above)
         part, word = part or is_part, above
     return nodes, part
+
+
+def suspected(number: Token) -> Token | None:
+    """The noun of "5 suspected militants killed", where the parser takes "suspected" for what five people did."""
+    verb = number.head
+    if (
+        number.dep_ not in ("nsubj", "npadvmod")
+        or not number.like_num
+        or verb.i != number.i + 1
+        or verb.lower_ not in SUPPOSED
+    ):
+        return None
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
 
 def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.readings import DEPTH, SUBJECTS, Reading, clause_word
 from factx.events.words import Words
@@ -110,8 +111,26 @@ def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:
     said = measured_subject(verb, figure) if is_empty(verb, words) else None
     if said is None and verb.lemma_ == "be":
         said = copula_word(word, verb)
-    trigger = verb if said is None else said
-    return Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), verb)
+    trigger = whole_verb(verb) if said is None else said
+    lemma = verb_lemma(trigger) if said is None else trigger.lemma_.lower()
+    return Reading(trigger, lemma, lemma, verb)
+
+
+def whole_verb(verb: Token) -> Token:
+    """The verb itself where the tokenizer cuts off its prefix: "re-recorded"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 3]
+    cut = len(verb) <= 3 and len(behind) == 2 and behind[0].text == "-" and not verb.whitespace_
+    return behind[1] if cut and not behind[0].whitespace_ else verb
+
+
+def verb_lemma(verb: Token) -> str:
+    """The lemma of a verb; that of "rated" is "rate", though the lemmatizer says "rat"."""
+    lemma, form = verb.lemma_.lower(), verb.lower_
+    short = form.removesuffix("ed").removesuffix("ing")
+    single = len(short) > 2 and short[-1] not in "aeiouwxy" and short[-2] in "aeiou" and short[-3] not in "aeiou"
+    if lemma == short != form and single and vocabulary.verb_class(lemma + "e"):
+        return lemma + "e" if sum(letter in "aeiou" for letter in lemma) == 1 else lemma
+    return lemma
 
 
 def is_empty(verb: Token, words: Words) -> bool:

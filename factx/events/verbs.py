@@ -30,6 +30,9 @@ def object_of(figure: Figure, words: Words) -> Reading | None:
             found = patient_of(node.head, figure, words)
             if found:
                 return replace(found, part=figure.part and node == figure.top)
+        own = node.head if node.dep_ == "pobj" and figure.start <= node.head.i < figure.end else None
+        if own is not None and own.head.pos_ in VERBAL:  # "executed between 15 and 25 men"
+            return patient_of(own.head, figure, words)
     return None
 
 
