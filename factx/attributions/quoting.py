@@ -74,13 +74,25 @@ def attach_quotations(s: Text, found: Candidates) -> Candidates:
     given: dict[int, list[int]] = {}
     for quotation, n in owners.items():
         given.setdefault(n, []).append(quotation)
-    return tuple(_given(s, c, given[n]) if n in given else c for n, c in enumerate(found))
+    return tuple(told for n, c in enumerate(found) for told in _given(s, c, given.get(n, [])))
 
 
-def _given(s: Text, found: Candidate, quotations: list[int]) -> Candidate:
-    """The candidate with the quotations as content."""
-    told = merged((*found.content, *(s.quoted.pieces[n] for n in quotations)))
-    return replace(found, frames=(*found.frames, "q"), content=without(told, found.cue))
+def _given(s: Text, found: Candidate, quotations: list[int]) -> Candidates:
+    """The candidate with the quotations as content; those behind what it tells in other words are told for themselves.
+
+    "Rao said the dam was safe. “It will hold for years.”" are two things that Rao says, under one cue.
+    """
+    if not quotations:
+        return (found,)
+    pieces = [s.quoted.pieces[n] for n in quotations]
+    if found.content and not _is_quotation(s, found) and min(pieces)[0] >= s.sentence_of(found.head)[1]:
+        return found, replace(found, frames=("q",), content=without(pieces, found.cue))
+    return (replace(found, frames=(*found.frames, "q"), content=without(merged((*found.content, *pieces)), found.cue)),)
+
+
+def _is_quotation(s: Text, found: Candidate) -> bool:
+    """Whether the last words of the content are quoted."""
+    return s.quoted.holds(found.content[-1][1] - 1)
 
 
 def owners_of(s: Text, cues: Cues) -> dict[int, int]:
