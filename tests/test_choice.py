@@ -30,3 +30,17 @@ def figures(found):
 def test_who_answers_for_a_figure_among_several_voices(claims, text, who):
     [figure] = figures(claims(text))
     assert (figure.attribution.source.canonical if figure.attribution else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("It is believed that the mayor will leave the town on Monday.", []),
+        ("Speculation that the mayor would leave the town had grown.", []),
+        ("Some 48% of agents said prices fell in May.", []),
+        ("Agents said prices fell in May.", ["Agents"]),
+        ("In a paper printed on Wednesday Karvenia also said its boats had been harassed.", ["Karvenia"]),
+    ],
+)
+def test_a_statement_needs_somebody_who_speaks(claims, text, rows):
+    assert [c.attribution.source.canonical for c in claims(text) if c.quantity is None] == rows

@@ -18,6 +18,7 @@ UNNAMED = frozenset(("named", "identified", "quoted"))
 DEEDS = frozenset(("o", "r"))
 THINGS = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
 LEAST_SAID = 4
+MINDED = frozenset(("believe", "intend"))  # stances that show a thing to be a body: "the mill expects a rise"
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
 BARE_FORMS = frozenset(("VB", "VBG", "VBP"))
@@ -73,7 +74,9 @@ def is_nobodys(s: Text, found: Candidate, rules: Rules) -> bool:
 def is_things_deed(s: Text, found: Candidate) -> bool:
     """Whether a thing that cannot speak does something to an object: "the attack highlighted the danger"."""
     noun = found.source_head
-    if noun is None or found.frames[0] not in DEEDS or s.tag[noun] not in ("NN", "NNS") or s.dep[found.head] == "acl":
+    if noun is None or found.stance in MINDED or found.frames[0] not in DEEDS or s.dep[found.head] == "acl":
+        return False
+    if s.tag[noun] not in ("NN", "NNS"):
         return False
     known = words.noun_class(s.lemma[noun])
     people = words.share(s.lemma[noun], "group") + words.share(s.lemma[noun], "person")  # "the opposition"

@@ -123,9 +123,20 @@ def holders_of(s: Text, cues: Cues) -> dict[int, int]:
 def _owner(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None:
     """The cue of a quotation; a short one has one only if it ends like speech."""
     if not s.quoted.is_long(n):
-        return _right_behind(s, cues, n)
+        behind = _right_behind(s, cues, n)
+        return _split(s, cues, owners, n) if behind is None else behind
     beside = _beside(s, cues, n)
     return beside if beside is not None else _going_on(s, cues, owners, n)
+
+
+def _split(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None:
+    """The cue between a quotation and its short rest: '“We are tired,” said Rao, “but we stay.”'."""
+    owner = owners.get(n - 1) if n else None
+    start = s.quoted.pieces[n][0] - 1
+    if owner is None or s.lower[start] != "," or _last_mark(s, n - 1) != ",":
+        return None
+    cue = cues.found[owner]
+    return owner if cue.begins_at(s.quoted.pieces[n - 1][1]) and cue.last() == start else None
 
 
 def _right_behind(s: Text, cues: Cues, n: int) -> int | None:

@@ -11,7 +11,7 @@ from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.edges import clip, cut_tail, grow, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
-from factx.attributions.speakers import inherit_sources, mend_source, split_fronted
+from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside, split_fronted
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails
 from factx.language import Text
 
@@ -29,6 +29,7 @@ def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
 
 STEPS: tuple[Step, ...] = (
     each(mend_source),
+    each(name_beside),
     inherit_sources,
     each(split_fronted),
     each(fill_interrupted),
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     each(fill_gap),
     each(cut_tail),
     each(grow),
+    leave_to_heirs,
     cut_fronts,
     attach_quotations,
     each(fill_around),

@@ -14,7 +14,7 @@ CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 DEPTH = 6
 LONGEST = 10  # words of a source that closes a sentence
 ENDS = frozenset((".", "\n", "\n\n"))
-EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", '"', "“", "”"))
+EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", *'"“”「」『』«»'))
 LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 

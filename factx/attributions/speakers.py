@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factx.attributions.candidate import Candidate, Candidates
+from factx.attributions.candidate import Candidate, Candidates, with_content
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
 
@@ -14,6 +14,7 @@ STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 OPENERS = frozenset(("IN", "WP", "WDT"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+SPEECH = frozenset(("c", "q"))
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
 
 
@@ -25,7 +26,8 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
     if noun is not None and not _foreign(s, noun, found):
         return found
     piece = _before(s, found.cue[0])
-    if piece is None and s.tag[found.head] in FINITE and _is_beside(s, found.cue[0]):
+    comma = s.lower[found.cue[0] - 1] == ","  # the comma of “We won”, said Rao
+    if piece is None and s.tag[found.head] in FINITE and _is_beside(s, found.cue[0] - comma):
         piece = _behind(s, found.cue[1])
     noun = None if piece is None else _speaker(s, piece)
     source = trim_source(s, noun, *piece) if noun is not None and piece is not None else None
@@ -34,6 +36,8 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
 
 def _foreign(s: Text, noun: int, found: Candidate) -> bool:
     """Whether the noun stands in a long quotation that the cue is outside of."""
+    if not s.lower[noun][:1].isalnum() and s.lower[noun][0] != "@":  # a mark that the parser took for a word
+        return True
     number = s.quoted.number[noun]
     return number >= 0 and number != s.quoted.number[found.head] and s.quoted.is_long(number)
 
@@ -43,7 +47,8 @@ def _before(s: Text, end: int) -> Piece | None:
     start, limit = end, max(0, end - SPEAKER_REACH)
     while start > limit and not s.quoted.holds(start - 1) and s.lower[start - 1] not in TERMINATORS:
         start -= 1
-    return (start, end) if start < end and _is_beside(s, start) else None
+    told = any(s.lower[i][:1].isalnum() for i in range(start, end))
+    return (start, end) if told and _is_beside(s, start) else None
 
 
 def _is_beside(s: Text, i: int) -> bool:
@@ -55,9 +60,14 @@ def _behind(s: Text, start: int) -> Piece | None:
     """The words behind a cue that stands right behind a quotation."""
     limit = min(len(s), start + SPEAKER_REACH)
     end = start
-    while end < limit and not s.quoted.holds(end) and s.lower[end] not in STOPS and s.tag[end] not in OPENERS:
+    while end < limit and not s.quoted.holds(end) and s.lower[end] not in STOPS and not _opens(s, end):
         end += 1
     return (start, end) if start < end else None
+
+
+def _opens(s: Text, i: int) -> bool:
+    """Whether a token opens a phrase or clause behind the speaker; the tagger takes a user's name for one at times."""
+    return s.tag[i] in OPENERS and s.lower[i][0] != "@"
 
 
 def _speaker(s: Text, piece: Piece) -> int | None:
@@ -69,19 +79,94 @@ def _speaker(s: Text, piece: Piece) -> int | None:
     return None if first is None or any(s.is_verb(i) for i in range(piece[0], first)) else first
 
 
+def name_beside(s: Text, found: Candidate) -> Candidate:
+    """ "In a paper China also said …", "…, said the person, who …": the noun beside a cue that the parser gave none.
+
+    Right before a verb of speech, but for adverbs and the day; or right behind it, where a comma stands before it.
+    """
+    if found.source is not None or not found.takes >= SPEECH or s.tag[found.head] not in FINITE:
+        return found
+    if s.is_passive(found.head) or s.child(found.head, "expl", "csubj") is not None:
+        return found
+    noun = _noun_before(s, found.cue[0])
+    if noun is None and s.lower[found.cue[0] - 1] == ",":
+        noun = _noun_behind(s, found.cue[1])
+    if noun is None:
+        return found
+    start, end = noun, noun + 1 if noun > found.head else max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
+    while start > 0 and s.tag[start - 1] in (*NAMING, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
+        start -= 1
+    return replace(found, source=trim_source(s, noun, start, end), source_head=noun)
+
+
+def _noun_before(s: Text, cue: int) -> int | None:
+    """The noun that ends right before the cue, or what it stands in apposition to."""
+    at = cue - 1
+    while at > 0 and (s.tag[at] == "RB" or s.ent[at] == "DATE" or (s.lower[at] == "on" and s.ent[at + 1] == "DATE")):
+        at -= 1
+    behind = at >= 0 and s.lower[at] == ","
+    at -= behind
+    if at < 0 or s.tag[at] not in NAMING or s.sentence[at] != s.sentence[cue] or s.quoted.holds(at):
+        return None
+    if not behind:
+        whose = s.head[s.head[at]] if s.dep[at] == "pobj" and s.lower[s.head[at]] in ("of", "at", "for") else at
+        return whose if whose < cue and s.tag[whose] in NAMING else at  # "critics of the plan say"
+    top = at
+    while s.dep[top] in ("compound", "appos") and s.head[top] < cue and top != s.head[top]:
+        if s.dep[top] == "appos":
+            return s.head[top] if s.tag[s.head[top]] in NAMING else None
+        top = s.head[top]
+    return None
+
+
+def _noun_behind(s: Text, start: int) -> int | None:
+    """The noun of the phrase that begins right behind the cue."""
+    at = start
+    while at + 1 < len(s) and s.tag[at] in ("DT", "JJ", "PRP$") and s.sentence[at + 1] == s.sentence[start]:
+        at += 1
+    if at >= len(s) or s.tag[at] not in NAMING or s.tag[at] == "PRP":
+        return None
+    while at + 1 < len(s) and s.tag[at + 1] in NAMING:
+        at += 1
+    return at if at + 1 >= len(s) or s.lower[at + 1] in STOPS or s.lower[at + 1].isspace() else None
+
+
 def inherit_sources(s: Text, found: Candidates) -> Candidates:
-    """ "Rao praised the deal, adding …": a participle without a subject has the source of the cue before it."""
-    heirs = list(found[:1])
-    for cue in found[1:]:
-        is_heir = cue.source is None and s.tag[cue.head] == "VBG" and _shares(s, cue, heirs[-1])
-        heirs.append(replace(cue, source=heirs[-1].source, source_head=heirs[-1].source_head) if is_heir else cue)
+    """ "Rao praised the deal, adding …": a participle without a subject has the source of the cue before it.
+
+    Between the two a quotation may stand, whose own cues do not count: "Rao said, “I think so,” adding …".
+    """
+    heirs: list[Candidate] = []
+    telling: Candidate | None = None  # the last one outside of quotations
+    for cue in found:
+        before = heirs[-1] if heirs and s.quoted.holds(cue.head) else telling
+        is_heir = cue.source is None and s.tag[cue.head] == "VBG" and before is not None and _shares(s, cue, before)
+        heirs.append(replace(cue, source=before.source, source_head=before.source_head) if is_heir and before else cue)
+        telling = telling if s.quoted.holds(cue.head) else heirs[-1]
     return tuple(heirs)
 
 
 def _shares(s: Text, found: Candidate, before: Candidate) -> bool:
-    """Whether a participle goes on with the sentence of the cue before it."""
-    same = s.sentence[before.head] == s.sentence[found.head]
-    return same and found.cue[0] > 0 and s.lower[found.cue[0] - 1] in SHARING
+    """Whether a participle goes on with the sentence of the cue before it, or with what is quoted in it."""
+    at = found.cue[0] - 1
+    if at > 0 and s.quoted.holds(at):  # “…,” adding
+        at = s.quoted.pieces[s.quoted.number[at]][1] - 2
+        begin = s.quoted.pieces[s.quoted.number[at]][0]
+        return s.lower[at] in SHARING and begin > 0 and s.sentence[begin - 1] == s.sentence[before.head]
+    return at >= 0 and s.lower[at] in SHARING and s.sentence[before.head] == s.sentence[found.head]
+
+
+def leave_to_heirs(s: Text, found: Candidates) -> Candidates:
+    """ "Rao said it was late, adding that …": what the participle tells is no part of what is said before it."""
+    heirs = [c for c in found if s.tag[c.head] == "VBG" and c.source is not None and not s.quoted.holds(c.head)]
+    return tuple(_cut_before(s, c, heirs) for c in found)
+
+
+def _cut_before(s: Text, found: Candidate, heirs: list[Candidate]) -> Candidate:
+    cuts = [c.cue[0] for c in heirs if c is not found and c.source == found.source and _shares(s, c, found)]
+    if not cuts:
+        return found
+    return with_content(found, ((a, min([b, *(cut for cut in cuts if cut > a)])) for a, b in found.content))
 
 
 def split_fronted(s: Text, found: Candidate) -> Candidate:

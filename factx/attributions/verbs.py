@@ -23,8 +23,11 @@ def name_subject(s: Text, found: Candidate, rules: Rules) -> Candidate:
 
 
 def name_agent(s: Text, found: Candidate, rules: Rules) -> Candidate:
-    """ "was criticized by Rao": who does what the passive says."""
-    return named(s, found, s.agent(found.head), rules)
+    """ "was criticized by Rao": who does what the passive says; "was worried that …": who feels it."""
+    agent = s.agent(found.head)
+    if agent is None and words.verb_class(found.key) == "emotion" and s.child(found.head, "ccomp") is not None:
+        agent = s.child(found.head, "nsubjpass")
+    return named(s, found, agent, rules)
 
 
 Step = Callable[[Text, Candidate, Rules], Candidate]

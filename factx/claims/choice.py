@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factx.claims.evidence import Surroundings, says_more, signs
+from factx.claims.evidence import Surroundings, has_voice, says_more, signs
 from factx.language import Text
 from factx.model import Attribution, Claim, Span
 from factx.rules import Table, read_rules
@@ -53,7 +53,11 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
     `figures` are the claims made already: a content that tells no more than they do is no row.
     """
     around = Surroundings.of(text, attributions, figures)
-    rows = {a.id: a for a in attributions if says_more(a, around) and weights.score(signs(a, around)) > 0}
+    rows = {
+        a.id: a
+        for a in attributions
+        if says_more(a, around) and has_voice(a, around) and weights.score(signs(a, around)) > 0
+    }
     restates = {}
     for voice in attributions:
         fuller = next((o for o in _outwards(voice, around.by_id) if o.id in rows and is_same(voice, o)), None)

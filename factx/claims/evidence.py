@@ -6,6 +6,7 @@ weights.toml. Signs come from the attribution, the words of cue, source and cont
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from factx import words
 from factx.language import Text
 from factx.model import Attribution, Claim, Span
 
+SHARE = re.compile(r"^(?:\D{0,20} )?[\d.]+ ?(?:%|per ?cent)")  # of those asked
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PRONOUNS = {
     **dict.fromkeys(("i", "me", "my"), "I"),
@@ -98,6 +100,14 @@ def says_more(voice: Attribution, around: Surroundings) -> bool:
     left = [t for piece in pieces for t in piece if t.idx not in around.told]
     beside = any(c.dep_ in SUBJECTS and c.pos_ in NAMING and c.idx not in around.told for t in left for c in t.children)
     return beside or sum(t.pos_ in TELLING for t in left) >= MORE * min(figures, SEVERAL)
+
+
+def has_voice(voice: Attribution, around: Surroundings) -> bool:
+    """Whether somebody speaks: not "it is believed", "speculation that …", nor a share of those asked in a poll."""
+    if voice.source is not None:
+        return SHARE.search(voice.source.mention.text) is None
+    cue = around.text.slice(voice.cue.extent.spans[-1])
+    return cue is None or (cue.root.pos_ != "NOUN" and not any(child.dep_ == "auxpass" for child in cue.root.children))
 
 
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
