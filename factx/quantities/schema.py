@@ -203,18 +203,21 @@ class UnitFile(Table):
 class CurrencyFile(Table):
     """`currencies.toml`: ISO 4217 code -> name, other words, signs; money without a code -> (words, signs).
 
-    `large` are words that name money only from a thousand up, `scales` letters that scale an amount of money alone.
+    `large` are words that name money only from a thousand up, `priced` names and signs that do so only beside one of
+    `money_talk`, `scales` letters that scale an amount of money alone.
     """
 
     names: dict[str, str]
     words: dict[str, tuple[str, ...]]
     large: dict[str, tuple[str, ...]]
+    priced: dict[str, tuple[str, ...]]
+    money_talk: tuple[str, ...]
     signs: dict[str, tuple[str, ...]]
     scales: dict[str, int]
     codeless: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
     def faults(self) -> Iterator[str]:
-        for field in ("words", "large", "signs"):
+        for field in ("words", "large", "priced", "signs"):
             for code in getattr(self, field):
                 if code not in self.names:
                     yield f"{field}: there is no currency {code!r}{nearest(code, self.names)}"

@@ -13,13 +13,15 @@ from factx.quantities.schema import CldrFile, CurrencyFile, UnitEntry, UnitFile
 class Form:
     """One spelling of a unit: its words after the first, and the case-sensitive symbol if it is one.
 
-    `large`: it is an English word too, and a unit of large numbers alone ("5,000 won").
+    `large`: it is an English word too, and a unit of large numbers alone ("5,000 won"). `priced`:
+    it is money only where money is spoken of ("fined 200 pounds").
     """
 
     rest: tuple[str, ...]
     unit: Unit
     symbol: str = ""
     large: bool = False
+    priced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class UnitTable:
     marks: dict[str, str]
     money_letters: dict[str, int]
     codes: dict[str, str]
+    money_talk: frozenset[str]
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> UnitTable:
@@ -49,6 +52,7 @@ def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> 
         dict(units.marks),
         dict(currencies.scales),
         dict(currencies.names),
+        frozenset(currencies.money_talk),
     )
     for entry in (*units.unit, *listed.unit):
         add_measure(table, entry)
@@ -59,10 +63,12 @@ def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> 
         for word in currencies.large.get(code, ()):
             first, *rest = words_of(word)
             table.forms.setdefault(first, []).append(Form(tuple(rest), Unit(name, code, "money"), large=True))
+        for word in currencies.priced.get(code, ()):
+            add_priced(table, word, Unit(name, code, "money"))
     for name, (others, signs) in currencies.codeless.items():
         add_money(table, Unit(name, None, "money"), (name, *others), signs)
     for forms in table.forms.values():
-        forms.sort(key=lambda form: -len(form.rest))
+        forms.sort(key=lambda form: (-len(form.rest), not form.priced))
     return table
 
 
@@ -83,6 +89,16 @@ def add_money(table: UnitTable, unit: Unit, names: tuple[str, ...], signs: tuple
     for sign in signs:
         table.signs.setdefault(sign, unit)
         add_form(table, sign, unit, symbol=True)
+
+
+def add_priced(table: UnitTable, spelling: str, unit: Unit) -> None:
+    """A name with its plural, or a sign of one or two letters."""
+    sign = spelling if len(spelling) <= LONGEST_LETTERS else ""
+    for form in (spelling,) if sign else (spelling, *plurals(spelling)):
+        table.forms.setdefault(form.lower(), []).append(Form((), unit, sign, priced=True))
+
+
+LONGEST_LETTERS = 2  # of a sign that is no name
 
 
 def add_word(table: UnitTable, word: str, unit: Unit) -> None:

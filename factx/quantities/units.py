@@ -9,6 +9,7 @@ from decimal import Decimal
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure, Unit
+from factx.quantities.money import is_priced, money_pound
 from factx.quantities.spellings import Form, UnitTable
 
 LONGEST_SIGN = 3
@@ -218,13 +219,6 @@ def quotation_open(atoms: Atoms, end: int) -> bool:
     return begun
 
 
-def money_pound(figure: Figure, unit: Unit) -> Unit:
-    """Pounds in thousands of thousands are money."""
-    if unit.name == "pound" and figure.scale >= 1_000_000:
-        return Unit("pound sterling", "GBP", "money")
-    return unit
-
-
 def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
     """Whether a glued m, b or k is a unit rather than a scale: no countable thing follows ("a 5m wall")."""
     if figure.letter != "m" or atoms.raw(figure.end - 1) == "M":
@@ -267,6 +261,8 @@ def matched(atoms: Atoms, at: int, form: Form) -> int:
 
 def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, figure: Figure) -> bool:
     """Symbols are case-sensitive, follow digits, and stand apart only if long or known to ("5 W")."""
+    if form.priced:
+        return is_priced(atoms, at, end, form, table, figure)
     if form.large and figure.value < LARGE:
         return False
     if not form.symbol:
