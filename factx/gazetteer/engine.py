@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 PLACES = Path(__file__).with_name("places.tsv")
+REMEMBERED = 4_096  # names
 SHORT = 3  # characters; so short a name counts only as it is written: "US" is no "us"
 CLEARLY_LARGER = 5  # times as many people as the next place of that name
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -36,6 +37,7 @@ class Place:
     population: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lookup(name: str) -> tuple[Place, ...]:
     """What `name` can mean, best known first: "Georgia" the country, then the US state. Nothing for common words."""
     name = name.strip()

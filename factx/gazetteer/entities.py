@@ -7,13 +7,14 @@ whole entities are looked at, and a name that is part of a longer person's name 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from factx.gazetteer import atlas
 from factx.gazetteer.engine import Place, lookup
-from factx.gazetteer.surroundings import evident_places
+from factx.gazetteer.surroundings import evident_places, starting_upper
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Rule(Table):
     words: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is worked out of it stays with it
 class Rules(Table):
     """The rule file."""
 
@@ -53,6 +54,12 @@ class Rules(Table):
     trusted: frozenset[str]
     dwellers: frozenset[str]
     titles: frozenset[str]
+
+    @cached_property
+    def by_label(self) -> dict[str, list[Rule]]:
+        """The rules that set right what has a label."""
+        labels = {label for rule in self.entity for label in rule.corrects}
+        return {label: [rule for rule in self.entity if label in rule.corrects] for label in labels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,9 @@ def load_rules() -> Rules:
 
 def correct_entities(doc: Doc, rules: Rules) -> Doc:
     """The Doc with its entities corrected in place; white space at their edges is cut off."""
-    names = read_names(doc, rules)
-    trimmed = [whole for entity in doc.ents if (whole := without_space(entity)) is not None]
+    entities = doc.ents  # made anew each time that they are asked for
+    names = read_names(doc, entities, rules)
+    trimmed = [whole for entity in entities if (whole := without_space(entity)) is not None]
     corrected = [corrected_entity(entity, names, rules) for entity in trimmed]
     doc.set_ents(sorted([*corrected, *missed_entities(doc, names, rules)], key=lambda entity: entity.start))
     return doc
@@ -93,17 +101,17 @@ def without_space(entity: Span) -> Span | None:
     return None if start == end else relabelled(entity.doc[start:end], entity.label_, entity.ent_id_)
 
 
-def read_names(doc: Doc, rules: Rules) -> Names:
+def read_names(doc: Doc, entities: Sequence[Span], rules: Rules) -> Names:
     """The names that this text is sure of, without case; a place is also what stands after "in", whatever its label."""
     persons: dict[str, set[str]] = {}
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ == "PERSON" and len(entity) > 1:
             for token in entity:
                 persons.setdefault(token.lower_, set()).add(entity.text.lower())
-    places = (e.text.strip().lower() for e in doc.ents if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
+    places = (e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
     return Names(
         {word: frozenset(names) for word, names in persons.items()},
-        frozenset(places) | frozenset(evident_places(doc)),
+        frozenset(places) | frozenset(evident_places(doc, entities)),
     )
 
 
@@ -115,30 +123,23 @@ def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
 
 def missed_entities(doc: Doc, names: Names, rules: Rules) -> Iterator[Span]:
     """Names in capitals that the model has in no entity: whole runs of capitalised words only."""
-    after = 0
-    for i, kind in enumerate(doc.to_array("ENT_TYPE").tolist()):
-        if kind or i < after or not is_name_like(doc[i]):
-            continue
-        run = capitalised_run(doc[i])
-        after = run.end
+    for run in capitalised_runs(doc):
         if is_bounded(run):
             rule = matching_rule(run, "", names, rules)
             if rule is not None:
                 yield relabelled(run, rule.label, rule.id)
 
 
-def is_name_like(token: Token) -> bool:
-    """Whether a token is capitalised and in no entity."""
-    return token.text[0].isupper() and token.ent_type == 0 and token.pos_ in NAME_TAGS
-
-
-def capitalised_run(first: Token) -> Span:
-    """The capitalised words of one sentence that are in no entity, from `first` on."""
-    doc = first.doc
-    end = first.i + 1
-    while end < len(doc) and not doc[end].is_sent_start and is_name_like(doc[end]):
-        end += 1
-    return doc[first.i : end]
+def capitalised_runs(doc: Doc) -> Iterator[Span]:
+    """The capitalised words of a sentence that stand side by side and in no entity."""
+    kinds, tags, starts = doc.to_array(["ENT_TYPE", "POS", "SENT_START"]).T.tolist()
+    wanted = {doc.vocab.strings[tag] for tag in NAME_TAGS}
+    like = [c and not kind and tag in wanted for c, kind, tag in zip(starting_upper(doc), kinds, tags, strict=True)]
+    after = 0
+    for start in (i for i, is_like in enumerate(like) if is_like):
+        if start >= after:
+            after = next((i for i in range(start + 1, len(like)) if not like[i] or starts[i] == 1), len(like))
+            yield doc[start:after]
 
 
 def is_bounded(run: Span) -> bool:
@@ -162,10 +163,10 @@ def is_glued(before: Token) -> bool:
 
 def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | None:
     """The first rule that sets right what the model made of `name`, which is `label`."""
-    candidates = [rule for rule in rules.entity if label in rule.corrects]
+    candidates = rules.by_label.get(label)
     if not candidates or not name[0].text[0].isupper():
         return None
-    places = lookup(name.text) or towns(name)
+    places = lookup(name.text) or (towns(name) if has_evidence(name, names, rules) else ())
     if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
         return None
     for rule in candidates:
@@ -196,8 +197,9 @@ def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
 
 def stands_in(name: Span, rules: Rules) -> bool:
     """Whether the name follows a word like "in" and owns nothing: "in Homs", not "in Shaw's play", "trust in Shaw"."""
-    owns = name.end < len(name.doc) and name.doc[name.end].tag_ == "POS"
-    if owns or word_before(name) not in rules.before:
+    if word_before(name) not in rules.before:
+        return False
+    if name.end < len(name.doc) and name.doc[name.end].tag_ == "POS":
         return False
     return name.start < TRUST or name.doc[name.start - TRUST].lower_ not in rules.trusted
 

@@ -23,19 +23,25 @@ LEAST_LETTERS = 3  # of the first word of a dateline
 AREAS = frozenset({"country", "admin1", "admin2"})
 
 
-def evident_places(doc: Doc) -> Iterator[str]:
+def evident_places(doc: Doc, entities: Sequence[Span]) -> Iterator[str]:
     """The names, in lower case, that a pair, a dateline or a neighbour shows to be places."""
-    table = doc.to_array(["ORTH", "SENT_START", "IS_UPPER"])
-    for i in (table[1:-1, 0] == doc.vocab.strings[","]).nonzero()[0].tolist():
-        comma = doc[i + 1]
-        if is_capital(doc[i]) and is_capital(doc[i + 2]):
-            yield from paired_names(comma)
-    for i in ((table[:, 1] == 1) & (table[:, 2] == 1)).nonzero()[0].tolist():
-        if len(doc[i]) >= LEAST_LETTERS:
+    words, starts, uppers = doc.to_array(["ORTH", "SENT_START", "IS_UPPER"]).T.tolist()
+    capital, comma = starting_upper(doc), doc.vocab.strings[","]
+    for i, word in enumerate(words):
+        if word == comma and 0 < i < len(words) - 1 and capital[i - 1] and capital[i + 1]:
+            yield from paired_names(doc[i])
+        if starts[i] == 1 and uppers[i] and len(doc[i]) >= LEAST_LETTERS:
             yield from dateline_names(doc[i])
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ == "GPE":
             yield from neighbouring_names(entity)
+
+
+def starting_upper(doc: Doc) -> list[bool]:
+    """For each token whether it starts with a capital, by its shape."""
+    shapes = doc.to_array("SHAPE").tolist()
+    capitals = {shape: doc.vocab.strings[shape].startswith("X") for shape in set(shapes)}
+    return [capitals[shape] for shape in shapes]
 
 
 def paired_names(comma: Token) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What speaks for an entry as the place that a name means: one function a piece of evidence, each from 0 to 1.
+"""What speaks for an entry as the place that a name means: one function a piece of evidence, for all entries of a name.
 
 `OWN` is what the entry and the words around the name say by themselves, `CONTEXT` what the other names of the article
 say. The points of an entry are the sum of all, each times the weight that `rules.toml` has for its id.
@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from factx.gazetteer.atlas import Entry, distance, lies_in
 
 FAR = 5.0  # degrees of latitude: what is so far away counts nothing
+FAR_ACROSS = 20.0  # and of longitude, as far as people live in the north
 NEAR = 120.0  # kilometres in which the weight of a neighbour falls to a third
 WORLD = 60  # names, in all languages
 LEAST_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
 
+Area = str | int | None  # a country, or the id of a division
 Key = tuple[str, str | None]  # a folded name, and the one that it lies in by the text
 
 
@@ -111,8 +113,8 @@ class Context:
 
     senses: Senses
     votes: Mapping[str, tuple[Entry, float]]
-    countries: Mapping[str | None, float]
-    divisions: Mapping[int | None, float]
+    countries: Mapping[Area, float]
+    divisions: Mapping[Area, float]
     total: float
     doubt: float
     towns: Sequence[tuple[str, Entry]]
@@ -126,11 +128,12 @@ class Context:
             mentions[key[0]] += article.names[key].mentions
         votes = {key: (entry, vote(mentions[key], article.weights)) for key, entry in chosen.items()}
         towns = [(key, entry) for key, entry in chosen.items() if entry.kind in TOWNS]
-        countries: dict[str | None, float] = defaultdict(float)
-        divisions: dict[int | None, float] = defaultdict(float)
+        countries: dict[Area, float] = defaultdict(float)
+        divisions: dict[Area, float] = defaultdict(float)
         for entry, weight in votes.values():
             countries[entry.country] += weight
             divisions[entry.admin1] += weight
+        divisions.pop(None, None)
         for country in article.peoples:
             countries[country] += article.weights["peoples"]
         return cls(senses, votes, countries, divisions, sum(countries.values()), article.weights["doubt"], towns)
@@ -141,98 +144,122 @@ def vote(mentions: int, weights: Mapping[str, float]) -> float:
     return 1 + weights["often"] * math.log(mentions) if mentions else weights["hint"]
 
 
-Own = Callable[[Entry, Name, Article], float]
-Beside = Callable[[Entry, Name, Context], float]
+# For each entry of a name how far the evidence speaks for it; nothing where it can speak for none.
+Own = Callable[[Name, Article], Sequence[float]]
+Beside = Callable[[Name, Context], Sequence[float]]
 
 
-def people(entry: Entry, name: Name, article: Article) -> float:
-    return math.log10(max(entry.population, LEAST_PEOPLE))
+def people(name: Name, article: Article) -> Sequence[float]:
+    return [math.log10(max(entry.population, LEAST_PEOPLE)) for entry in name.entries]
 
 
-def fame(entry: Entry, name: Name, article: Article) -> float:
-    return math.log10(1 + entry.fame)
+def fame(name: Name, article: Article) -> Sequence[float]:
+    return [math.log10(1 + entry.fame) for entry in name.entries]
 
 
-def world(entry: Entry, name: Name, article: Article) -> float:
+def world(name: Name, article: Article) -> Sequence[float]:
     """The whole world knows it: news from elsewhere names it without saying where it is."""
-    return float(entry.main and entry.kind == "city" and entry.fame >= WORLD)
+    return [is_world(entry) for entry in name.entries]
 
 
-def elsewhere(entry: Entry, name: Name, article: Article) -> float:
+def is_world(entry: Entry) -> bool:
+    return entry.main and entry.kind == "city" and entry.fame >= WORLD
+
+
+def elsewhere(name: Name, article: Article) -> Sequence[float]:
     """The whole world knows it, and the article is not chiefly about a place of that name, nor says where that lies."""
-    is_known = entry.kind == "country" or bool(world(entry, name, article))
-    return float(is_known and not name.outer and name.key not in article.told)
+    if name.outer or name.key in article.told:
+        return ()
+    return [entry.kind == "country" or is_world(entry) for entry in name.entries]
 
 
-def main(entry: Entry, name: Name, article: Article) -> float:
-    return float(entry.main)
+def main(name: Name, article: Article) -> Sequence[float]:
+    return [entry.main for entry in name.entries]
 
 
 def of_kind(kind: str) -> Own:
-    return lambda entry, name, article: float(entry.kind == kind)
+    return lambda name, article: [entry.kind == kind for entry in name.entries]
 
 
-def described(entry: Entry, name: Name, article: Article) -> float:
-    return float(entry.kind in name.kinds)
+def described(name: Name, article: Article) -> Sequence[float]:
+    return [entry.kind in name.kinds for entry in name.entries] if name.kinds else ()
 
 
-def county(entry: Entry, name: Name, article: Article) -> float:
+def county(name: Name, article: Article) -> Sequence[float]:
     """It lies in, or holds, what another name can mean: the Paris of Henry County."""
+    return [has_county(entry, name, article) for entry in name.entries]
+
+
+def has_county(entry: Entry, name: Name, article: Article) -> bool:
     if entry.kind == "city" and entry.admin2:
-        return float(bool(article.holders.get(entry.admin2, frozenset()) - {name.key}))
-    return float(entry.kind == "admin2" and bool(article.towns.get(entry.id or 0, frozenset()) - {name.key}))
+        return bool(article.holders.get(entry.admin2, frozenset()) - {name.key})
+    return entry.kind == "admin2" and bool(article.towns.get(entry.id or 0, frozenset()) - {name.key})
 
 
-def setting(entry: Entry, name: Name, article: Article) -> float:
+def setting(name: Name, article: Article) -> Sequence[float]:
     """The text speaks of what its country alone has."""
-    return article.setting.get(entry.country or "", 0.0)
+    return [article.setting.get(entry.country or "", 0.0) for entry in name.entries] if article.setting else ()
 
 
-def inside(entry: Entry, name: Name, article: Article) -> float:
+def inside(name: Name, article: Article) -> Sequence[float]:
     """It lies in what the text says that it lies in."""
     areas = article.names[name.outer, None].entries if name.outer else ()
-    return float(any(lies_in(entry, area) for area in areas))
+    return [any(lies_in(entry, area) for area in areas) for entry in name.entries] if areas else ()
 
 
-def holds(entry: Entry, name: Name, article: Article) -> float:
+def holds(name: Name, article: Article) -> Sequence[float]:
     """What the text says to lie in it can do so: of "Rome, Georgia" the state has a Rome, the country has none."""
-    inner = [other for other in article.names.values() if other.outer == name.key]
-    return float(any(lies_in(place, entry) for other in inner for place in other.entries))
+    if name.key not in article.told:
+        return ()
+    inner = [place for other in article.names.values() if other.outer == name.key for place in other.entries]
+    return [any(lies_in(place, entry) for place in inner) for entry in name.entries]
 
 
-def same_country(entry: Entry, name: Name, context: Context) -> float:
-    return share(context.countries.get(entry.country, 0.0), name, context, lambda own: own.country == entry.country)
+def same_country(name: Name, context: Context) -> Sequence[float]:
+    return shares(name, context, context.countries, lambda entry: entry.country)
 
 
-def same_admin1(entry: Entry, name: Name, context: Context) -> float:
-    if not entry.admin1:
-        return 0.0
-    return share(context.divisions.get(entry.admin1, 0.0), name, context, lambda own: own.admin1 == entry.admin1)
+def same_admin1(name: Name, context: Context) -> Sequence[float]:
+    return shares(name, context, context.divisions, lambda entry: entry.admin1)
 
 
-def share(votes: float, name: Name, context: Context, has_own: Callable[[Entry], bool]) -> float:
-    """The share of votes that are not the name's own."""
+def shares(
+    name: Name, context: Context, votes: Mapping[Area, float], area_of: Callable[[Entry], Area]
+) -> Sequence[float]:
+    """For each entry the share of its area in the votes of the other names."""
     own, weight = context.votes.get(name.key, (None, 0.0))
-    votes -= weight if own is not None and has_own(own) else 0.0
     others = context.total - weight + context.doubt
-    return votes / others if others else 0.0
+    if not others:
+        return ()
+    kept = area_of(own) if own else None
+    areas = [area_of(entry) for entry in name.entries]
+    return [(votes[area] - weight * (area == kept)) / others if area in votes else 0.0 for area in areas]
 
 
-def peers(entry: Entry, name: Name, context: Context) -> float:
-    """The share of those told in one breath with it that are countries like it, or divisions of the same country."""
-    others = [context.senses[key].entry for key in name.peers if key in context.senses]
-    if entry.kind not in ("country", "admin1") or not others:
-        return 0.0
-    alike = [o for o in others if o.kind == entry.kind and (o.kind == "country" or o.country == entry.country)]
-    return len(alike) / max(len(others), name.mentions)
-
-
-def near(entry: Entry, name: Name, context: Context) -> float:
+def near(name: Name, context: Context) -> Sequence[float]:
     """How near the other towns are, at most 1."""
+    towns = [town for key, town in context.towns if key != name.key]
+    return [nearness(entry, towns) for entry in name.entries] if towns else ()
+
+
+def nearness(entry: Entry, towns: Iterable[Entry]) -> float:
     if entry.kind not in TOWNS:
         return 0.0
-    towns = (town for key, town in context.towns if key != name.key and abs(town.lat - entry.lat) < FAR)
-    return min(1.0, sum(math.exp(-distance(entry, town) / NEAR) for town in towns))
+    around = (t for t in towns if abs(t.lat - entry.lat) < FAR and abs(t.lon - entry.lon) < FAR_ACROSS)
+    return min(1.0, sum(math.exp(-distance(entry, town) / NEAR) for town in around))
+
+
+def peers(name: Name, context: Context) -> Sequence[float]:
+    """The share of those told in one breath with it that are countries like it, or divisions of the same country."""
+    others = [context.senses[key].entry for key in name.peers if key in context.senses]
+    told = max(len(others), name.mentions)
+    return [sum(is_peer(entry, other) for other in others) / told for entry in name.entries] if others else ()
+
+
+def is_peer(entry: Entry, other: Entry) -> bool:
+    if entry.kind != other.kind:
+        return False
+    return entry.kind == "country" or (entry.kind == "admin1" and entry.country == other.country)
 
 
 OWN: dict[str, Own] = {
@@ -258,10 +285,19 @@ CONTEXT: dict[str, Beside] = {
 
 def weigh_own(name: Name, article: Article) -> list[float]:
     """The points that each entry of a name has by itself."""
-    weights = article.weights
-    return [sum(weights[id] * tell(entry, name, article) for id, tell in OWN.items()) for entry in name.entries]
+    return summed(name, article.weights, ((id, tell(name, article)) for id, tell in OWN.items()))
 
 
 def weigh_beside(name: Name, context: Context, weights: Mapping[str, float]) -> list[float]:
     """The points that the rest of the article gives to each entry of a name."""
-    return [sum(weights[id] * tell(entry, name, context) for id, tell in CONTEXT.items()) for entry in name.entries]
+    return summed(name, weights, ((id, tell(name, context)) for id, tell in CONTEXT.items()))
+
+
+def summed(name: Name, weights: Mapping[str, float], told: Iterable[tuple[str, Sequence[float]]]) -> list[float]:
+    """The points of each entry: what all evidence says of it, each times its weight."""
+    points = [0.0] * len(name.entries)
+    for id, values in told:
+        weight = weights[id]
+        for place, value in enumerate(values):
+            points[place] += weight * value
+    return points

@@ -80,7 +80,7 @@ def leads_to_place(before: str, rules: Rules) -> bool:
     words = WORD.findall(before.casefold())[-3:]
     while words and (words[-1] in rules.modifiers or words[-1] == "the"):
         words = words[:-1]
-    return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word())
+    return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word)
 
 
 def outer_after(after: str, rules: Rules) -> str | None:
@@ -113,7 +113,7 @@ def is_area(entry: Entry, or_city: bool) -> bool:
 
 def described_as(name: str, before: str, after: str, rules: Rules) -> frozenset[str]:
     """The kinds of place that the word behind, within or before the name says."""
-    words = rules.kinds_by_word()
+    words = rules.kinds_by_word
     following = re.match(r"[ -]([a-z]+)", after)
     inner = [word.lower() for word in name.split()]
     of = OF.search(before)
@@ -125,7 +125,7 @@ def described_as(name: str, before: str, after: str, rules: Rules) -> frozenset[
 
 def spellings(name: str, rules: Rules) -> list[str]:
     """The name as keys to look up, the whole first; then without the words that say part or kind of the place."""
-    kinds = rules.kinds_by_word()
+    kinds = rules.kinds_by_word
     words = fold(name).split()
     found = [words]
     while len(words) > 1 and (words[0] in rules.modifiers or words[0] in kinds):
@@ -165,7 +165,7 @@ def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Men
 def is_known_place(name: str, known: frozenset[str], rules: Rules) -> bool:
     """Whether a name means a place wherever it stands."""
     key = fold(name)
-    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word():
+    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word:
         return False
     return key in known or any(is_famous(entry, key) for entry in atlas.look_up(key))
 

@@ -42,7 +42,7 @@ def resolve(text: str, mentions: Iterable[Mention], rules: Rules) -> dict[Span, 
     readings = [replace(r, outer=None) if is_beside(r, rules) else r for r in read]
     parts = [mention for mention in mentions if mention.kind == "part"]
     names = gather_names(text, readings, parts, rules)
-    article = Article.of(names, peoples_of(mentions), rules.weights(), setting_of(text, rules))
+    article = Article.of(names, peoples_of(mentions), rules.weights, setting_of(text, rules))
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
     found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
@@ -160,10 +160,13 @@ def decide(article: Article) -> Senses:
     senses: dict[Key, Sense] = {}
     for _ in range(PASSES):
         context = Context.of(senses, article)
+        before = {key: sense.entry for key, sense in senses.items()}
         for key in own:
             name = article.names[key]
             beside = weigh_beside(name, context, article.weights)
             senses[key] = best_sense(name, [sum(pair) for pair in zip(own[key], beside, strict=True)])
+        if before == {key: sense.entry for key, sense in senses.items()}:
+            break
     return senses
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from factx.rules import EVERY, Table, read_rules
@@ -41,7 +42,7 @@ class Setting(Table):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is worked out of it stays with it
 class Rules(Table):
     """The rule file; it says what each field means."""
 
@@ -54,10 +55,12 @@ class Rules(Table):
     papers: frozenset[str]
     locative: frozenset[str]
 
+    @cached_property
     def weights(self) -> dict[str, float]:
         """Points by the id of the evidence."""
         return {str(evidence.id): evidence.weight / 100 for evidence in self.evidence}
 
+    @cached_property
     def kinds_by_word(self) -> dict[str, frozenset[Kind]]:
         """Kinds of place by the word that describes them."""
         return {word: described.kinds for described in self.described for word in described.words}
