@@ -35,7 +35,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     is_aside = modifies(word)
     for _ in range(CLIMB):
         if word.pos_ in ("VERB", "AUX"):
-            said = verb_direction(word, words, at, headline=headline)
+            said = verb_direction(word, words, headline=headline)
             if passed and said == AHEAD and verb_is_present(word):
                 said = OPEN
             passed = True
@@ -94,7 +94,7 @@ def is_overtaken(verb: Token, words: Directions) -> bool:
     if verb.tag_ not in ("VBN", "VBG") or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
         return False
     above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return above is not None and verb_direction(above, words, above.i, headline=False) == PAST
+    return above is not None and verb_direction(above, words, headline=False) == PAST
 
 
 def word_direction(word: Token, words: Directions) -> int:
@@ -107,12 +107,8 @@ def word_direction(word: Token, words: Directions) -> int:
     return OPEN
 
 
-def verb_direction(verb: Token, words: Directions, at: int, *, headline: bool) -> int | None:
-    """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday").
-
-    Args:
-        at: index of the date's word
-    """
+def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | None:
+    """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday")."""
     helpers = {t.lower_ for t in helpers_of(verb)}
     is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
     if helpers & words.future or (helpers & words.modal and "have" not in helpers):
@@ -121,10 +117,10 @@ def verb_direction(verb: Token, words: Directions, at: int, *, headline: bool) -
         return infinitive(verb, words)
     if verb.tag_ == "VBN" and not helpers & PRESENT_AUXILIARIES:
         if helpers and verb.lemma_.lower() not in words.appointed:  # "were called to the house on Monday"
-            is_planned = is_planned and has_infinitive(verb, at)
+            return PAST
         return AHEAD if is_planned and "had" not in helpers else PAST
     if verb.tag_ == "VBD" or helpers & PAST_AUXILIARIES:
-        return AHEAD if is_planned and verb.lower_ != "planned" and has_infinitive(verb, at) else PAST
+        return PAST
     if verb.tag_ == "VBG":
         return AHEAD if helpers or is_planned else None
     if verb.tag_ == "VBN":
@@ -142,11 +138,6 @@ def helpers_of(verb: Token) -> list[Token]:
 
 def verb_is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP")
-
-
-def has_infinitive(verb: Token, at: int) -> bool:
-    """Whether the date stands behind an infinitive: not "asked on Monday to stay"."""
-    return any(t.dep_ == "xcomp" and t.i < at for t in verb.rights)
 
 
 def infinitive(verb: Token, words: Directions) -> int | None:

@@ -7,13 +7,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from factx.dates.clause import AHEAD, direction_of
+from factx.words import verb_class
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from factx.dates.lexicon import Rules
     from factx.dates.matching import Match
 
 # Nouns that a bare year stands before as their date: "the 1992 elections".
-NAMED_BY_MONTH = frozenset(("month", "month-after-a-word", "season-alone"))
+NAMED_BY_MONTH = frozenset(("month", "dated-month", "month-after-a-word", "season-alone"))
+# Words within which a name is told whole before it is told by its last part.
+NAME_REACH = 300
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Classes of words that have a capital anyhow, or often.
@@ -46,10 +51,27 @@ def is_part_of_a_name(match: Match, rules: Rules) -> bool:
 
 def is_a_person(match: Match, rules: Rules) -> bool:
     """Whether the words are a person's: "April said", "June Carter"."""
-    words = match.words
-    if match.rule.id in NAMED_BY_MONTH and words[-1].dep_ == "compound" and words[-1].head.tag_ == "NNP":
-        return words[-1].head.ent_type_ in rules.names
-    return words[-1].ent_type_ == "PERSON" and words[-1].text.istitle() and len(words) <= 2
+    last = match.words[-1]
+    if match.rule.id in NAMED_BY_MONTH and last.text.istitle() and is_called(match):
+        return True
+    if match.rule.id in NAMED_BY_MONTH and last.dep_ == "compound" and last.head.tag_ == "NNP":
+        return last.head.ent_type_ in rules.names
+    return last.ent_type_ == "PERSON" and last.text.istitle() and len(match.words) <= 2
+
+
+def is_called(match: Match) -> bool:
+    """Whether a name or title stands before the words, here or shortly before, or they speak: "May said"."""
+    word, doc = match.words[-1], match.words.doc
+    if word.dep_ in ("nsubj", "nsubjpass") and verb_class(word.head.lemma_.lower()) == "communication":
+        return True
+    reach = 0 if stands_behind_time(match) else NAME_REACH
+    before = range(max(1, word.i - reach), word.i + 1)
+    return any(doc[i].orth == word.orth and has_first_name(doc[i]) for i in before)
+
+
+def has_first_name(word: Token) -> bool:
+    before = word.nbor(-1)
+    return before.tag_ == "NNP" and before.text[0].isupper() and before.dep_ == "compound" and before.head == word
 
 
 def counts_things(match: Match, rules: Rules) -> bool:
