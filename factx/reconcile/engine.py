@@ -17,6 +17,7 @@ from factx.reconcile.links import Links, Weights
 from factx.reconcile.model import Incident, Place, Reason, Said, Story
 from factx.reconcile.names import key_of
 from factx.reconcile.origins import Copies
+from factx.reconcile.quarters import find_quarters
 from factx.reconcile.series import Point, find_series, may_run
 from factx.reconcile.store import Store, Trace
 from factx.reconcile.stories import read_story
@@ -98,6 +99,8 @@ def _events(store: Store, counts: Counts, best: str) -> Iterator[Plain]:
     places = Places(groups, asides.homes)
     _add_series(groups, places, asides)
     _add_sides(groups, places, asides)
+    for quarters in find_quarters(asides.quarters).values():
+        groups.new().quarters = quarters
     for group in groups.all():
         incidents = group.incidents(store.get)
         if any(incident.said for incident in incidents) or len(incidents) > 1:
@@ -114,11 +117,13 @@ class Asides:
     homes    the first story that is chiefly about what happened at a place on a day
     sides    incidents told in passing: place and day, story, place among the story's incidents
     running  figures that may be of a series, and whether the story counts them to its main event
+    quarters  figures of a company's quarters
     """
 
     homes: dict[Place, int] = field(default_factory=dict)
     sides: list[tuple[Place | None, int, int]] = field(default_factory=list)
     running: list[tuple[bool, Said]] = field(default_factory=list)
+    quarters: list[Said] = field(default_factory=list)
 
     def add(self, story: Story) -> None:
         for index, incident in enumerate(story.incidents):
@@ -128,6 +133,7 @@ class Asides:
             elif place is not None:
                 self.homes.setdefault(place, story.number)
             self.running += [(incident.main, said) for said in incident.said if may_run(said)]
+            self.quarters += [said for said in incident.said if said.quarter]
 
 
 def join_stories(store: Store, counts: Counts) -> tuple[Joining, Asides]:

@@ -10,9 +10,10 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
-from factx.reconcile.figures import build_figures, in_order, series_figure
+from factx.reconcile.figures import build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
+from factx.reconcile.quarters import Quarters, company_told, first_day
 
 SCHEMA = "factx-events/1"
 
@@ -22,14 +23,17 @@ def event_to_plain(
 ) -> Plain:
     """One event without its id: `incidents` tell it; `stories` are theirs and those of the group's reasons."""
     lined = {point.said for line in group.lines for point in line.points}
+    lined |= {one for told in group.quarters.values() for one in told}
     said = [claim for incident in incidents for claim in incident.said if claim not in lined]
     told = [stories[incident.story] for incident in incidents]
     about = [stories[incident.story] for incident in incidents if incident.main]
     figures = build_figures(said, about, stories, origin, best)
     figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
+    if group.quarters:
+        figures.append(quarters_figure(group.quarters, stories, origin))
     place, when = _place(incidents, group, told), _when(incidents, group, told)
     return {
-        "title": _title(figures, place, when, about),
+        "title": _quarters_title(group.quarters) if group.quarters else _title(figures, place, when, about),
         "place": place,
         "when": when,
         "articles": len({story.number for story in told}),
@@ -60,6 +64,8 @@ def _documents(incidents: Iterable[Incident], stories: Mapping[int, Story], orig
 
 def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
     """Where most claims say it happened; else the place that most of the articles name."""
+    if group.quarters:
+        return None
     if group.lines and not group.mains:
         return group.lines[0].place
     said = Counter(incident.place for incident in incidents if incident.place)
@@ -74,6 +80,8 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
 
 def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
     """The day that most articles give, or the month; of a series that it is counted from; else of the first report."""
+    if group.quarters:
+        return iso(first_day(next(iter(group.quarters))))
     if group.lines and not group.mains:
         begun = [line.since if line.runs else line.when and line.when[1] for line in group.lines]
         known = Counter(day for day in begun if day)
@@ -99,6 +107,13 @@ def _title(figures: Sequence[Plain], place: str | None, when: str | None, about:
     return what + (f" in {place}" if place else "") + (f"{' since' if running else ','} {when}" if when else "")
 
 
+def _quarters_title(quarters: Quarters) -> str:
+    """ "Quillmar, net profit by quarter, 2024-Q1 to 2024-Q4"."""
+    first, *_, last = quarters
+    told = quarters[first][0].quarter
+    return f"{company_told(quarters)}, {told.measure if told else ''} by quarter, {first} to {last}"
+
+
 def _why(reason: Reason, stories: Mapping[int, Story]) -> Plain:
     return {
         "documents": [stories[reason.first].id, stories[reason.second].id],
@@ -115,5 +130,5 @@ def rank_of(event: Plain) -> float:
             best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
     harm = best.get("killed", 0) + sum(best.values()) / 10
     main = any(document["main"] for document in event["documents"])
-    running = any(figure["scope"] == "running" for figure in event["figures"])
+    running = any(figure["scope"] != "event" for figure in event["figures"])
     return 100.0 * (main or running) + log10(1 + harm) + log2(event["origins"])

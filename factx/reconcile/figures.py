@@ -12,6 +12,7 @@ from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Said, Story
 from factx.reconcile.outliers import Outliers, outliers_of, trend_of
+from factx.reconcile.quarters import Quarters, values_of
 from factx.reconcile.series import Line
 from factx.reconcile.status import range_of, status_of
 from factx.reconcile.voices import voice_key
@@ -86,6 +87,16 @@ def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best
         return figure
     last = RULES["latest" if best == DEFAULT else best](said, origin)
     return figure | {"scope": "running", "since": iso(line.since), "best": last}
+
+
+def quarters_figure(quarters: Quarters, stories: Mapping[int, Story], origin: Origin) -> Plain:
+    """The figure of a company's quarters: the best is the last quarter's; `trend` has each at its first day."""
+    said = [one for told in quarters.values() for one in told]
+    moved = values_of(quarters, origin)
+    measure = next((one.quarter.measure for one in said if one.quarter), "")
+    figure = _figure((measure, said[0].unit, "money", None), said, stories, origin, "latest")
+    ends = {"scope": "quarters", "since": iso(moved[0][0]), "best": moved[-1][1]}
+    return figure | ends | {"status": "update", "trend": [[iso(day), value] for day, value in moved]}
 
 
 def _rows(said: Sequence[Said], *, deadly: bool) -> dict[Row, list[Said]]:
@@ -215,7 +226,7 @@ def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin, ou
     merged: dict[tuple[object, ...], list[Said]] = defaultdict(list)
     for one in said:
         voice = voice_of(one) if one.voice else stories[one.story].outlet
-        part = (one.minute, one.subset, one.superseded, len(one.claims))
+        part = (one.minute, one.quarter, one.subset, one.superseded, len(one.claims))
         reason = out.get(one.story, {}).get(one.claims)
         merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part, reason].append(one)
     return [
@@ -240,6 +251,7 @@ def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> 
         "high": one.high,
         "bound": one.bound,
         "published": iso(one.day),
+        "quarter": one.quarter and one.quarter.period,
         "at": None if one.minute is None else f"{one.minute // 60:02}:{one.minute % 60:02}",
         "counted": one.noun,
         "subset": one.subset,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from factx.reconcile.model import Claims, Incident, Reason, Said, Story
 
 if TYPE_CHECKING:
+    from factx.reconcile.quarters import Quarters
     from factx.reconcile.series import Line, Point
 
 
@@ -53,6 +55,7 @@ class Group:
     said   figures of this event that other stories tell in passing, by story
     lines  series that make an event of their own, or that are told of one
     taken  figures of its stories that are none of it, by story
+    quarters  what a company's reports tell of each quarter
     """
 
     mains: list[int] = field(default_factory=list)
@@ -62,6 +65,7 @@ class Group:
     apart: list[Reason] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     taken: dict[int, set[Claims]] = field(default_factory=dict)
+    quarters: Quarters = field(default_factory=dict)
 
     def incidents(self, story_of: Callable[[int], Story]) -> list[Incident]:
         """Main incidents first; figures that belong to a series are left out of all but that."""
@@ -79,6 +83,8 @@ class Group:
         for line in self.lines:
             for point in line.points:
                 told.setdefault(point.said.story, []).append(point.said)
+        for one in chain.from_iterable(self.quarters.values()):
+            told.setdefault(one.story, []).append(one)
         return told
 
 

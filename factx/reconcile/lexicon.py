@@ -33,6 +33,8 @@ class Lexicon:
     pronouns: frozenset[str]
     bodies: frozenset[str]
     governments: frozenset[str]
+    measures: frozenset[str]
+    kinds_of_profit: frozenset[str]
     compared: frozenset[str]
     abbreviations: dict[str, str]
     hazards: dict[str, str]
@@ -64,6 +66,8 @@ def lexicon() -> Lexicon:
         pronouns=frozenset(read["pronouns"].split()),
         bodies=frozenset(read["bodies"].split()),
         governments=frozenset(read["governments"].split()),
+        measures=frozenset(read["measures"].split()),
+        kinds_of_profit=frozenset(read["kinds_of_profit"].split()),
         compared=frozenset(read["compared"].split()),
         abbreviations=read["abbreviations"],
         hazards=hazards,

@@ -19,6 +19,14 @@ Place = tuple[str, int]  # key of its name, and a day
 Claims = tuple[str, ...]  # ids within one record
 
 
+class Quarter(NamedTuple):
+    """Whose figure of which quarter ("2024-Q1") a sum is: the company's name, and "revenue" or "net profit"."""
+
+    company: str
+    measure: str
+    period: str
+
+
 class Said(NamedTuple):
     """One figure claim. (A tuple: of these there are millions.)
 
@@ -38,6 +46,7 @@ class Said(NamedTuple):
     lead    it stands in the headline or the first paragraphs
     opening  it is the figure that its article opens with, of those that it is compared with
     sentence  the same number for claims in the same words
+    quarter  of a company's revenue or profit, where it is clear whose and of which
     """
 
     story: int
@@ -72,6 +81,7 @@ class Said(NamedTuple):
     lead: bool
     opening: bool
     sentence: int
+    quarter: Quarter | None = None
 
 
 def one_told(story: int, day: int | None, minute: int | None, type_: str, *, hit: bool) -> Said:

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple, Self
 
 from factx.errors import RecordError
 from factx.plain import Plain
-from factx.reconcile.model import Incident, Said, Story
+from factx.reconcile.model import Incident, Quarter, Said, Story
 
-FORMAT = 1
+FORMAT = 2
 CACHED = 2048  # traces that are held in memory once they have been read
 TABLES = """
 CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT, body BLOB);
@@ -58,7 +58,8 @@ class Store:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if version not in (0, FORMAT) or (version == 0 and tables):
-            raise sqlite3.DatabaseError("another kind of database")
+            older = 0 < version < FORMAT
+            raise sqlite3.DatabaseError("that of an older factx" if older else "another kind of database")
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
 
     def __enter__(self) -> Self:
@@ -182,4 +183,5 @@ def _said(number: int, values: list[Any]) -> Said:
         claims=tuple(said.claims),
         days=said.days and (said.days[0], said.days[1]),
         countries=frozenset(said.countries),
+        quarter=said.quarter and Quarter(*said.quarter),
     )

@@ -15,6 +15,7 @@ from factx.reconcile.model import Person, Said, Story, one_told
 from factx.reconcile.names import WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
+from factx.reconcile.quarters import company_of, quarter_of
 from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
 from factx.reconcile.victims import Rule, victims_of
 from factx.reconcile.words import terms_of
@@ -34,10 +35,11 @@ def read_story(number: int, record: Plain) -> Story:
     day = one_day(document["published"]) or one_day(anchor)
     minute = minute_of(document.get("published_at"))
     persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
+    company = company_of(record)
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
     told = [claim for claim in told if not _lifeless(claim)]
     said = [
-        _said(number, day, minute, document.get("text"), claim)
+        _said(number, day, minute, document.get("text"), claim)._replace(quarter=quarter_of(claim, company))
         for claim in told
         if not _other_crimes(claim["quantity"])
     ]

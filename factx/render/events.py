@@ -30,7 +30,7 @@ COLUMNS = {
     "when": "the day it happened, or of the first report",
     "type": "event type of the figure",
     "unit": "what is counted",
-    "scope": "event, or running: the toll so far of a war, an epidemic, a season",
+    "scope": "event, running: the toll so far of a war, an epidemic, a season, or quarters: a company's",
     "since": "the day a running toll is counted from",
     "lowest": "lowest figure anyone gives",
     "highest": "highest figure anyone gives",
@@ -55,6 +55,7 @@ SERIES_COLUMNS = {
     "type": "event type of the figure",
     "since": "the day it is counted from",
     "day": "the day the article appeared",
+    "quarter": "of a company's figures the quarter they are of",
     "source": "who says it; empty for the article itself",
     "low": "lower end of what is said",
     "high": "upper end of what is said",
@@ -134,11 +135,12 @@ def series_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float
     """One row a figure of a running toll and article, in the order of time."""
     for event in events:
         for row in event["figures"]:
-            if row["scope"] != "running":
+            if row["scope"] == "event":
                 continue
             for say in row["says"]:
                 told = {"series": event["id"], "title": event["title"], "type": row["type"], "since": row["since"]}
-                told |= {"day": say["published"], **{key: say[key] for key in ("source", "low", "high", "bound")}}
+                told |= {"day": say["published"], "quarter": say.get("quarter")}
+                told |= {key: say[key] for key in ("source", "low", "high", "bound")}
                 yield from (told | {"article": article, "claim": claim} for article, claim in say["claims"])
 
 

@@ -60,6 +60,8 @@ def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
     best = f"best {digits(row['best'])}"
     if row["scope"] == "running":
         best = f"{digits(row['best'])} so far" + (f" since {row['since']}" if row["since"] else "")
+    if row["scope"] == "quarters":
+        best = f"{digits(row['best'])} in {max(say['quarter'] for say in row['says'])}"
     parts = [best]
     if row["lowest"] != row["highest"]:
         parts.append(span(row))

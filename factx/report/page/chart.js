@@ -136,7 +136,7 @@ const MANY_DAYS = 12; // from so many on days stand where they lie in time, and 
 const DAY = 86_400_000;
 
 function isSeries(figure) {
-  return figure.scope === "running" || new Set(figure.says.map((one) => one.published)).size > MANY_DAYS;
+  return ["running", "quarters"].includes(figure.scope) || new Set(figure.says.map((one) => one.published)).size > MANY_DAYS;
 }
 
 // A round number of days, so that some four to eight dates stand below the chart.
