@@ -253,3 +253,52 @@ def test_a_count_of_children_does_not_hide_that_five_were_shot_and_two_died():
     rows = {figure["type"]: figure for figure in event["figures"]}
     assert (rows["casualties"]["best"], rows["wounded"]["best"]) == (5, 3)
     assert rows["wounded"]["derived"]
+
+
+def strikes(*, days, titles="Strike on harbour of Marlow kills {n} in night, army and mayor say, as war goes on"):
+    """An article a day of a war that is told in the same words, each of a strike of that day."""
+    for n, day in enumerate(days, start=2):
+        when = f"2024-03-{day:02}"
+        claims = [said("killed", n, by="the mayor", when=when, place="Marlow")]
+        names = [("Marlow", "place"), ("Wend Harbour", "place"), ("Ada Brook", "person")]
+        yield article(
+            f"s{day}",
+            when,
+            claims,
+            names,
+            title=titles.format(n=n),
+            text=titles.format(n=n) + " " + own_words(f"s{day}", 45),
+        )
+
+
+def most_of_one(told):
+    return max(sum(document["main"] for document in event["documents"]) for event in told)
+
+
+def test_the_strikes_of_a_month_are_not_one_event():
+    """Each day is near to the one before it: what is near to few of an event's days is another."""
+    assert most_of_one(reconcile(list(strikes(days=range(1, 29))))["events"]) < 14
+    assert most_of_one(reconcile(list(strikes(days=(4, 5, 6))))["events"]) == 3
+
+
+def test_series_without_a_place_are_not_one_event():
+    """Tolls of two plagues, told in the background of other news by articles that do not say where."""
+    told = []
+    for n in range(8):
+        level = (1_000, 90_000)[n % 2] + n
+        claim = said("killed", level, words=f"{level} have died since the outbreak began, it said in report {n}.")
+        claim["span"] = [3000, 3000 + len(claim["text"])]
+        told.append(article(f"p{n}", f"2024-03-{n + 1:02}", [claim], [(f"Place {own_words(n, 1)}", "place")]))
+    running = [e for e in reconcile(told)["events"] if any(f["scope"] == "running" for f in e["figures"])]
+    assert [len(event["figures"]) for event in running] == [1, 1]
+
+
+def test_harm_of_long_ago_stands_behind_todays():
+    recalled = [said("killed", 70_000, when="1945-08-06", place="Ostwick")]
+    today = [said("killed", 12, when="2024-03-05", place="Marlow")]
+    records = [
+        article("then", "2024-03-05", recalled, [("Ostwick", "place")], title="Ostwick recalls its dead"),
+        article("now", "2024-03-05", today, [("Marlow", "place")], title="Blast kills twelve in Marlow"),
+    ]
+    first, *_ = reconcile(records)["events"]
+    assert [document["id"] for document in first["documents"]] == ["now"]

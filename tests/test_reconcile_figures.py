@@ -223,6 +223,11 @@ def test_what_a_voice_says_is_not_so_is_no_figure_of_its():
     assert killed((5, [said("killed", 0, by="the army", polarity="negative")]))["best"] == 0
 
 
+def test_the_losses_of_a_war_less_its_dead_are_not_the_hurt():
+    rows = figures((5, [said("casualties", 600)]), (6, [said("killed", 31)]))
+    assert "wounded" not in rows
+
+
 def test_a_figure_far_below_another_articles_lead_is_not_the_best():
     far = said("wounded", 9, by="police")
     far["span"] = [2000, 2000 + len(far["text"])]
@@ -253,6 +258,7 @@ def test_one_voice_however_it_is_spelled():
         (("Karvenia", "the government of Karvenia", "Karvenia’s government", "the authorities in Karvenia"), 1),
         (("the Israeli army", "Israel's army", "the army of Israel"), 1),
         (("Iran", "the Iranian government", "the government of Iran"), 1),
+        (("Lebanon's health ministry", "the Lebanese ministry of health", "the Ministry of Health in Lebanon"), 1),
         (("Karvenia", "the defence ministry of Karvenia"), 2),
         (("the government", "Karvenia"), 2),
         (("the Israeli army", "the Iranian army"), 2),

@@ -156,8 +156,10 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
         if home is not None:
             groups.add_told(groups.of(home), [point for point in line.points if point.event != home])
         elif line.runs:
-            group = running[line.place] = running.get(line.place) or groups.new()
+            group = running.get(line.place) or groups.new()
             groups.add_line(group, line)
+            if line.place is not None:
+                running[line.place] = group
         else:
             groups.add_line(places.group(line.when), line)
 

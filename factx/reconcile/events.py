@@ -122,13 +122,24 @@ def _why(reason: Reason, stories: Mapping[int, Story]) -> Plain:
     }
 
 
+def _is_past(event: Plain) -> bool:
+    """Whether it happened in a year before the one in which its articles appeared, and before the year before."""
+    published = min((d["published"] for d in event["documents"] if d["published"]), default=None)
+    running = any(figure["scope"] == "running" for figure in event["figures"])
+    when: str | None = event["when"]
+    return published is not None and when is not None and not running and int(when[:4]) < int(published[:4]) - 1
+
+
 def rank_of(event: Plain) -> float:
-    """How far up an event stands: what articles are chiefly about and series first, then by harm and by articles."""
+    """How far up an event stands: what articles are chiefly about and series first, then by harm and by articles.
+
+    The harm of long ago, which an article of today recalls, does not count.
+    """
     best: dict[str, float] = {}
     for figure in event["figures"]:
         if figure["type"] in HARM and figure["unit"] == "people":
             best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
-    harm = best.get("killed", 0) + sum(best.values()) / 10
+    harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
     main = any(document["main"] for document in event["documents"])
     running = any(figure["scope"] != "event" for figure in event["figures"])
     return 100.0 * (main or running) + log10(1 + harm) + log2(event["origins"])

@@ -52,9 +52,14 @@ def build_figures(
     figures = dead + [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
     hurt = [one for row, claims in rows.items() if row[:2] == ("wounded", "people") for one in claims]
     if all(one.subset or one.negative or _is_sort(one) for one in hurt):
-        derived = _derived(said, stories, origin, best) or _left(figures)
+        derived = _derived(said, stories, origin, best) or (_left(figures) if _all_hit(rows) else [])
         figures = [f for f in figures if not (derived and f["type"] == "wounded" and f["unit"] == "people")] + derived
     return figures
+
+
+def _all_hit(rows: Mapping[Row, Sequence[Said]]) -> bool:
+    """Whether the casualties are people who were shot or stabbed, not losses of a war."""
+    return all(one.hit for row, said in rows.items() if row[0] == "casualties" for one in said if not one.subset)
 
 
 def _denied(one: Said) -> bool:

@@ -41,6 +41,7 @@ MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
 NAMED = 3  # names that two reports of harm must both have for it to tell that they share none
 UNDATED = 2  # days that are taken to lie between articles without a date
+FITTING = 0.2  # part of the days told of an event that must come near those of an article for them to be the same
 LONGEST = 60  # days that an event may last for its days to be told apart from others
 LIVING = 4_000  # events that articles may join; those longest out of the news are forgotten
 PROPOSING = 24  # words of an article that look for its event
@@ -268,6 +269,10 @@ def _strangers(first: set[str], second: set[str]) -> bool:
 
 
 def _contradict(first: Iterable[Days], second: Iterable[Days]) -> bool:
-    """Whether both tell when it happened, and no day of one comes near a day of the other."""
-    one, other = list(first), list(second)
-    return bool(one and other) and all(apart(a, b) > NEAR for a in one for b in other)
+    """Whether both tell when it happened, and few of the days of one come near a day of the other.
+
+    Few, not none: where every day has its strikes, each article is near to some of those that came before it.
+    """
+    few, many = sorted((list(first), list(second)), key=len)
+    near = sum(any(apart(a, b) <= NEAR for a in few) for b in many)
+    return bool(few) and near < FITTING * len(many)

@@ -26,6 +26,7 @@ CLOSE = 3  # days between reports of one event
 COMPARED = 24  # earlier stories that share names with a story, those that share most
 MONTH = 30
 RARE = 2.0  # weight, as of two words, that one name at least must have
+UNKNOWN = 3.0  # … of a person who ties articles: heads of state do not
 FEW = exp(RARE)
 COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
 ENOUGH = 4.5  # weight of names that join stories of the same days
@@ -125,7 +126,7 @@ def by_place(first: Story, second: Story) -> Reason | None:
 
 def by_persons(first: Story, second: Story, persons: list[Person], weights: Weights) -> Reason | None:
     """Both are about the same people, and share one more name that is not theirs."""
-    telling = [p for p in persons if weights.rare(" ".join(p))]
+    telling = [p for p in persons if weights.of(" ".join(p)) >= UNKNOWN]
     if not telling or not first.harmed:
         return None
     own = {word for person in persons for word in person}

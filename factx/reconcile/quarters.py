@@ -30,8 +30,14 @@ Quarters = dict[str, list[Said]]  # what is told of each quarter
 
 def quarter_of(claim: Plain, company: str | None) -> Quarter | None:
     """Which company's which measure of which quarter a claim tells, None where that is not clear."""
-    quantity, subject = claim["quantity"], claim["subject"]
-    if company is None or quantity["kind"] != "money" or subject is None or quantity["change"] or claim["superseded"]:
+    quantity, subject = claim["quantity"], claim.get("subject")
+    if (
+        company is None
+        or quantity["kind"] != "money"
+        or subject is None
+        or quantity.get("change")
+        or claim["superseded"]
+    ):
         return None
     measure = measure_of(subject["text"])
     told = (claim[name]["value"] for name in ("when", "reported") if claim[name])

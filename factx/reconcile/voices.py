@@ -11,16 +11,18 @@ from functools import lru_cache
 
 from factx.gazetteer import lookup
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.places import REMEMBERED, known
+from factx.reconcile.places import REMEMBERED, country, known
 
 OWNER = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
+MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
 BEGUN = re.compile(r"(?P<of>\S+) (?P<body>\S+(?: \S+){0,2})")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def voice_key(name: str) -> str:
     """The same text for the names of one voice."""
+    name = MINISTRY.sub(r"\2 \1", name)
     bare = name[4:] if name[:4].casefold() == "the " else name
     for form in (OWNER, OWNED, BEGUN):
         found = form.fullmatch(bare)
@@ -38,7 +40,7 @@ def _is_body(words: str) -> bool:
 
 def _state(name: str) -> str:
     """One spelling for a country and its people ("Israel", "Israeli"); of any other name its own in small letters."""
-    meant = lookup(name)
-    if len({place.country for place in meant}) == 1 and meant[0].kind in ("country", "people"):
-        return f"state {meant[0].country}"
+    code, meant = country(name), lookup(name)
+    if code and meant[0].kind in ("country", "people"):
+        return f"state {code}"
     return name.casefold().removeprefix("the ")

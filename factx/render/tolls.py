@@ -12,7 +12,15 @@ from factx.render.text import one_line, shortened
 
 NARRATOR = "the article"
 UNNAMED = "somebody not named"
-VAGUE = {12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10_000: "tens of thousands"}
+VAGUE = {
+    12: "dozens",
+    20: "scores",
+    100: "hundreds",
+    1000: "thousands",
+    10_000: "tens of thousands",
+    100_000: "hundreds of thousands",
+    1_000_000: "millions",
+}
 STATUS = {"agree": "agree", "update": "update", "conflict": "conflict", "subset": "parts only"}
 STEPS = 6  # of how a figure moved
 VOICES = 6  # that are shown where voices differ
@@ -57,7 +65,7 @@ def lines_of(row: Plain, head: str, *, whole: bool = False) -> Iterator[Line]:
 
 def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
     """ "480  28–480, voices differ: 28 → 233 → 480"."""
-    best = f"best {digits(row['best'])}"
+    best = f"best {VAGUE.get(row['best']) if _is_vague(row) else digits(row['best'])}"
     if row["scope"] == "running":
         best = f"{digits(row['best'])} so far" + (f" since {row['since']}" if row["since"] else "")
     if row["scope"] == "quarters":
@@ -76,6 +84,12 @@ def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
         return f"{text}: {', '.join([*names, *more])}"
     steps = moved(row)
     return f"{text}: {steps}" if steps else text
+
+
+def _is_vague(row: Plain) -> bool:
+    """Whether nobody gives a number: "dozens"."""
+    told = [say for say in row["says"] if not (say["subset"] or say["superseded"])]
+    return bool(told) and row["best"] in VAGUE and all(say["bound"] == "vague" for say in told)
 
 
 def moved(row: Plain) -> str:
