@@ -39,10 +39,11 @@ def significant(value: Decimal) -> int:
 
 
 def slashed(atoms: Atoms, i: int, value: Decimal) -> tuple[Decimal, int, str]:
-    """ "1/2" and "1 1/2": value, end and rule; the number as it is where no fraction stands."""
+    """ "1/2", "1 1/2" and "1-1/2": value, end and rule; the number as it is where no fraction stands."""
     at = i
-    if atoms.kinds[i + 1] == NUMBER and atoms.words[i + 2 : i + 3] == ["/"] and value == value.to_integral_value():
-        at = i + 1
+    apart = 2 if atoms.dash(i + 1) and atoms.glued(i) and atoms.glued(i + 1) else 1
+    if atoms.kinds[i + apart] == NUMBER and atoms.words[i + apart + 1 : i + apart + 2] == ["/"]:
+        at = i + apart if value == value.to_integral_value() else i
     if atoms.words[at + 1 : at + 2] != ["/"] or atoms.kinds[at + 2 : at + 3] != [NUMBER]:
         return value, i + 1, "digits"
     part, whole = atoms.words[at], atoms.words[at + 2]

@@ -7,7 +7,7 @@ blank between it and its neighbour on the side of `#`; `?` behind: it may be mis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
+from factx.rules import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Pattern:
 
 
 def read_pattern(written: str, lists: dict[str, tuple[str, ...]]) -> Pattern:
-    """The pieces of a pattern as it stands in the file."""
+    """The pieces of a pattern as it stands in the file. Raises ValueError for one that says nothing."""
     pieces = written.split()
+    if pieces.count("#") != 1:
+        raise ValueError("must have one '#', which stands for the numeral")
     at = pieces.index("#")
     before = tuple(read_piece(piece, lists) for piece in reversed(pieces[:at]))
     return Pattern(before, tuple(read_piece(piece, lists) for piece in pieces[at + 1 :]))
@@ -47,10 +50,18 @@ def read_piece(written: str, lists: dict[str, tuple[str, ...]]) -> Piece:
     glued, optional = written.startswith("+") and len(written) > 1, written.endswith("?") and len(written) > 1
     name = written[glued : len(written) - optional]
     if name.startswith(":") and len(name) > 1:
-        return Piece(tuple(name[1:].split("|")), (), glued, optional)
-    listed = lists[name[1:-1]] if name.startswith("<") and name.endswith(">") else name.split("|")
+        return Piece(tuple(known(part, CLASSES, "class") for part in name[1:].split("|")), (), glued, optional)
+    is_list = name.startswith("<") and name.endswith(">")
+    listed = lists[known(name[1:-1], lists, "list")] if is_list else name.split("|")
     phrases = sorted({words_of(phrase) or (phrase,) for phrase in listed}, key=len, reverse=True)
     return Piece((), tuple(phrases), glued, optional)
+
+
+def known(name: str, names: Iterable[str], what: str) -> str:
+    """The name itself. Raises ValueError if there is nothing of that name."""
+    if name not in names:
+        raise ValueError(f"there is no {what} {name!r}{nearest(name, names)}")
+    return name
 
 
 def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from factx.errors import RuleError
 from factx.quantities import calendar, labels
 from factx.quantities.candidate import Candidate
 from factx.quantities.patterns import Pattern, matches, read_pattern
@@ -27,8 +28,15 @@ class Reading:
 
 
 def compile_readings(rules: Sequence[ReadingRule], lists: dict[str, tuple[str, ...]]) -> tuple[Reading, ...]:
-    """The readings, their patterns taken apart."""
-    return tuple(Reading(rule, tuple(read_pattern(p, lists) for p in rule.patterns)) for rule in rules)
+    """The readings, their patterns taken apart. Raises RuleError for a pattern that is none."""
+    return tuple(Reading(rule, tuple(compile_pattern(rule, p, lists) for p in rule.patterns)) for rule in rules)
+
+
+def compile_pattern(rule: ReadingRule, written: str, lists: dict[str, tuple[str, ...]]) -> Pattern:
+    try:
+        return read_pattern(written, lists)
+    except ValueError as error:
+        raise RuleError(f"quantities/rules.toml: {rule.id}: patterns: {written!r}: {error}") from error
 
 
 def reading_of(candidate: Candidate, readings: Sequence[Reading]) -> str | None:

@@ -263,7 +263,7 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
     """Symbols are case-sensitive, follow digits, and stand apart only if long or known to ("5 W")."""
     if form.priced:
         return is_priced(atoms, at, end, form, table, figure)
-    if form.large and figure.value < LARGE:
+    if form.large and (figure.value < LARGE or atoms.words[end + 1] == "t"):  # "12 won", "2019 won't be missed"
         return False
     if not form.symbol:
         return atoms.kinds[end - 1] != WORD or not (atoms.glued(end - 1) and atoms.kinds[end] in (NUMBER, WORD))
