@@ -15,7 +15,7 @@ NEAR = 40  # letters between a cue and the content that it leads to
 BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
 QUOTES = tuple("“\"'‘«")
-LINKS = frozenset(("to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
+LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
 ARTICLE = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)

@@ -22,10 +22,10 @@ from factx.events.lexicon import load_lexicon
 from factx.events.measures import find_subject
 from factx.events.nouns import modifier_clause
 from factx.events.older import gives_way, newer_than
-from factx.events.participants import Places, find_actor, find_cause, find_place, phrase
+from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
-from factx.events.relations import Told, is_additional, is_part, same_sentence, shared_event, whole_of
+from factx.events.relations import Told, is_additional, is_conversion, is_part, same_sentence, shared_event, whole_of
 from factx.events.schema import RuleFile
 from factx.events.telling import telling
 from factx.events.together import with_the_dead
@@ -182,6 +182,8 @@ def set_in_time(figure: Figure, after: Figure | None, told: Sequence[Told], rule
 def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with the first reading that a construction gives it."""
     before = told[-1] if told else None
+    if before is not None and is_conversion(figure, before.figure):
+        return Told(figure, before.reading, SHARED)
     for rule, search in rules.constructions:
         reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)
         if reading is not None and not reading.type:
@@ -317,7 +319,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         additional=is_additional(figure),
         superseded=reading.superseded,
         rule=found.rule,
-        subject=phrase(subject, bare=True) if subject is not None else None,
+        subject=phrase_without(subject, figure) if subject is not None else None,
         voice=voice.id if voice is not None else None,
     )
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
+from factx.events.granted import is_granted, is_infinitive, is_known, is_presupposed, is_property, is_stated
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.model import Attribution, Extent
@@ -23,10 +24,7 @@ MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preco
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
 CONDITIONS = frozenset(("if", "unless"))
-KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
-AMOUNTS = frozenset(("many", "much", "to"))
 GUESSES = frozenset(("by", "in", "on"))
-THINGS = frozenset(("artifact", "location", "structure", "food", "animal"))
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
 FUTURE_IN_PAST = frozenset(("would", "'d", "’d"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
@@ -112,7 +110,7 @@ class Outlook:
 def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
     """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
     stance = stance_of(reading, voice, hedges)
-    if is_property(reading, figure):
+    if is_property(reading, figure) or is_known(reading.trigger):
         return "certain"
     if stance == WITHHOLDS:
         return "unknown"
@@ -166,6 +164,8 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
     turned = settle(word, hedges, outlook)
     if turned:
         outlook.flip()
+    if is_known(word):
+        return
     for _ in range(STEPS):
         above = word.head
         if above == word or above.i in outlook.settled or not governs(word) or is_presupposed(word):
@@ -179,19 +179,6 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
             return
         governed(word, above, hedges, outlook)
         word = above
-
-
-def is_stated(noun: Token, clause: Token | None) -> bool:
-    """Whether a noun is what a clause is said to be: "our estimate is that dozens were removed"."""
-    return noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and clause is not None and clause.dep_ == "ccomp"
-
-
-def is_presupposed(word: Token) -> bool:
-    """Whether a clause asks how or why something happened that is taken for known: "asked how thieves stole $5m"."""
-    first = word.left_edge
-    asked = first.lower_ in KNOWN_WAYS and first.i < word.i and word.dep_ in ("ccomp", "pcomp")
-    asked = asked and word.head.lemma_ != "be"  # "it is unclear how"
-    return asked and not is_infinitive(word) and first.nbor(1).lower_ not in AMOUNTS
 
 
 def governs(word: Token) -> bool:
@@ -245,13 +232,6 @@ def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
     return negated
 
 
-def is_infinitive(word: Token) -> bool:
-    """As in "to raise"."""
-    return word.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(
-        c.lower_ == "to" and c.dep_ == "aux" for c in word.children
-    )
-
-
 def is_finite(word: Token) -> bool:
     """Whether a clause has a verb of its own in the indicative; not "demanded that the boy be returned"."""
     if word.dep_ != "ccomp" or is_infinitive(word):
@@ -289,7 +269,7 @@ def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outloo
         )
     if 0 < reading.trigger.i - figure.end <= STEPS:
         for token in figure.head.doc[figure.end : reading.trigger.i]:
-            if token.pos_ in HEDGING:
+            if token.pos_ in HEDGING and not (token.dep_ == "amod" and token.head not in figure.nodes):
                 outlook.lower(hedges.levels.get(token.lemma_.lower(), CERTAIN))
                 signature = hedges.signature(token)
                 outlook.lower(signature.level if signature and not signature.flips else CERTAIN)
@@ -361,20 +341,6 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     if voice.stance != "deny" and (voice.rule == "infinitive" or raises):
         return DENIES
     return DENIES if voice.rule == "infinitive" else WITHHOLDS
-
-
-def is_property(reading: Reading, figure: Figure | None) -> bool:
-    """Whether a figure is a size or price that a thing has, whatever is said of the thing: "demand the 9-acre site"."""
-    trigger = reading.trigger
-    if figure is None or figure.quantity.kind == "count" or trigger.pos_ != "NOUN" or trigger.i <= figure.head.i:
-        return False
-    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THINGS)
-
-
-def is_granted(trigger: Token) -> bool:
-    """Whether a noun takes the event along ("the people hurt"); of "reports that 12 died" the reports may be false."""
-    clause = any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in trigger.children)
-    return trigger.dep_ in ("amod", "relcl") or (trigger.dep_ == "acl" and not clause)
 
 
 def cue_words(doc: Doc, voice: Attribution) -> Iterator[str]:

@@ -13,7 +13,7 @@ ThingList = Literal["person", "animal", "never_living", "cause", "structure", "s
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows", "measures", "vouching", "denying",
-    "showing", "reacting", "calling",
+    "showing", "reacting", "calling", "ordering",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

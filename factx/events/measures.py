@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx import words as vocabulary
-from factx.events.figures import VERBAL, Figure
+from factx.events.figures import PERCENT, VERBAL, Figure
 from factx.events.readings import DEPTH, SUBJECTS, Reading, clause_word
 from factx.events.words import Words
 
 MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "quantmod"))
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
 TIMES = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
+MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent"))
+FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 STOPS = frozenset(("punct", "conj", "appos"))
 
 
@@ -84,6 +86,14 @@ def moved(figure: Figure, words: Words) -> Reading | None:
     return Reading(word, DIRECTIONS[word.lower_], word.lower_, word.head if word.head.pos_ in VERBAL else word)
 
 
+def told_of_share(verb: Token, figure: Figure) -> Token | None:
+    """What a survey finds the share do: "found 41 percent of voters supporting Rao"."""
+    if verb.lemma_.lower() not in FINDING or figure.quantity.kind not in ("percent", "ratio"):
+        return None
+    of = (c for p in figure.head.children if p.lower_ == "of" for c in p.children)
+    return next((c for noun in (figure.head, *of) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+
+
 def governing_verb(figure: Figure, words: Words) -> Reading | None:
     """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
     word = figure.top
@@ -92,6 +102,7 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
         if above == word or word.dep_ in STOPS:
             return None
         if is_event_verb(above, words):
+            above = told_of_share(above, figure) or above
             return said_by(above, word, figure, words)
         if word.dep_ == "amod" and above.pos_ == "NOUN" and figure.quantity.kind != "count":
             return own(above, clause_word(above), words, figure)  # "temperatures as high as 40 degrees"
@@ -168,7 +179,8 @@ def find_subject(reading: Reading, figure: Figure, words: Words) -> Token | None
         return None
     if figure.quantity.kind in ("count", "measure") and figure.quantity.change is None and not reading.superseded:
         return level_subject(reading, figure, words)
-    found = share_of(figure) or noun_measured(reading, figure, words)
+    share = share_of(figure) if reading.lemma not in MAKING_UP else None
+    found = share or noun_measured(reading, figure, words)
     return found if found is not None and is_named(found, figure) else None
 
 
@@ -203,18 +215,26 @@ def noun_measured(reading: Reading, figure: Figure, words: Words) -> Token | Non
 def of_change(noun: Token) -> Iterator[Token]:
     """What a noun of change is said of: "a 7% increase in lending", "GDP growth", "its fall"."""
     for child in noun.children:
+        if child.lower_ in PERCENT or not child.text[-1].isalpha():
+            continue
         if child.dep_ in ("compound", "poss", "nmod") and child.pos_ in ("NOUN", "PROPN"):
             yield child
         elif child.dep_ == "prep" and child.lower_ in ("in", "of"):
-            yield from (c for c in child.children if c.dep_ == "pobj" and c.text[0].isalpha())
+            yield from (
+                c for c in child.children if c.dep_ == "pobj" and c.text[0].isalpha() and c.lower_ not in PERCENT
+            )
 
 
 def of_verb(verb: Token, figure: Figure) -> Token | None:
     """The object that a verb moves ("cut rates to 3%"), else its subject ("rates fell to 3%")."""
+    if any(node == verb.head and verb.dep_ == "acl" for node in figure.nodes):
+        return None  # "40 percent backing Trump"
+    if any(node.head == verb and node.dep_ in SUBJECTS for node in figure.nodes):
+        return None  # "$45m was given to towns"
     nouns = {c.dep_: c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c not in figure.nodes}
     if any(node.dep_ == "dobj" for node in figure.nodes) and not figure.quantity.change:
         return None  # "spent $5m": nothing is measured
     found = nouns.get("dobj") or nouns.get("nsubj") or nouns.get("nsubjpass")
-    if found is None and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.pos_ in VERBAL:
+    if found is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         found = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c not in figure.nodes), None)
     return found

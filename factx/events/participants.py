@@ -201,5 +201,20 @@ def phrase(noun: Token, *, bare: bool = False) -> TextSpan:
     return TextSpan(span.start_char, span.end_char, span.text)
 
 
+def phrase_without(noun: Token, figure: Figure) -> TextSpan:
+    """The noun phrase of what a figure is a value of, without the figure: "a reward" of "a reward of up to $9,000"."""
+    whole = phrase(noun, bare=True)
+    span = noun.doc.char_span(whole.start, whole.end, alignment_mode="expand")
+    if span is None or not span.start <= figure.head.i < span.end:
+        return whole
+    if figure.head.i < noun.i:
+        start = next((i for i in range(figure.end, noun.i) if noun.doc[i].is_alpha and i > figure.head.i), noun.i)
+        span = noun.doc[start : span.end]
+    else:
+        cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)
+        span = noun.doc[span.start : max(noun.i + 1, cut)]
+    return TextSpan(span.start_char, span.end_char, span.text)
+
+
 def is_adjunct(word: Token) -> bool:
     return word.dep_ == "prep" and word.lower_ != "of"

@@ -13,6 +13,7 @@ OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead
 ADDING = frozenset(("another", "additional", "further", "more"))
 LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
 FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
+OPENED = frozenset(("(", "["))
 GAP = 40
 
 
@@ -31,6 +32,15 @@ def same_sentence(before: Figure, after: Figure) -> bool:
         return False
     doc = after.head.doc
     return not any(doc[i].is_sent_start for i in range(before.start + 1, after.start + 1))
+
+
+def is_conversion(figure: Figure, before: Figure) -> bool:
+    """Whether a figure in brackets tells the one before it in other money or measures: "$640m (£487m)"."""
+    doc, start = figure.head.doc, figure.start
+    while start > before.end and doc[start - 1].text not in OPENED and start > figure.start - 3:
+        start -= 1
+    same = figure.quantity.kind == before.quantity.kind and figure.quantity.kind in ("money", "measure")
+    return same and doc[start - 1].text in OPENED and 0 <= start - 1 - before.end <= 2
 
 
 def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading | None:

@@ -69,6 +69,8 @@ def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
     content = content_of(voice, figure)
     if content is None:
         return True
+    if is_told_to(voice, figure, words):
+        return False
     if voice.rule == LABEL and is_heading(voice, content):
         return False
     clause = clause_along(figure, content)
@@ -80,6 +82,18 @@ def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
         return names_it(voice, words)
     calls_so = voice.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
     return calls_so or (is_reported(clause) and voice.kind != "other")
+
+
+def is_told_to(voice: Attribution, figure: Figure, words: Words) -> bool:
+    """Whether the subject is not who orders but who is ordered: "was found liable and ordered to pay $5m"."""
+    span = figure.head.doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
+    cue = span.root if span is not None else None
+    if cue is None or cue.dep_ != "conj" or voice.rule != "infinitive":
+        return False
+    if cue.lemma_.lower() not in words.lexicon.words["ordering"]:
+        return False
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in cue.children)
+    return not own and any(child.dep_ == "auxpass" for child in cue.head.children)
 
 
 def content_of(voice: Attribution, figure: Figure) -> Span | None:

@@ -36,6 +36,8 @@ class Words:
             return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
+        if kind == "percent" and figure.top.dep_ == "dobj":
+            return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
         if unit is None or kind == "percent":
             return True
         if things == "person":

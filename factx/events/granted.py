@@ -1,0 +1,56 @@
+"""What is taken for granted: told along the way, whatever the sentence makes of what it says."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from factx import words as vocabulary
+from factx.events.figures import Figure
+from factx.events.readings import Reading
+
+KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
+AMOUNTS = frozenset(("many", "much", "to"))
+THINGS = frozenset(("artifact", "location", "structure", "food", "animal"))
+HAPPENING = frozenset(("act", "event"))
+ABOUT = frozenset(("behind", "after", "over", "in", "following", "since"))
+
+
+def is_stated(noun: Token, clause: Token | None) -> bool:
+    """Whether a noun is what a clause is said to be: "our estimate is that dozens were removed"."""
+    return noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and clause is not None and clause.dep_ == "ccomp"
+
+
+def is_known(noun: Token) -> bool:
+    """Whether a noun names a deed as known: "those behind the killing of 20", whoever investigates them."""
+    definite = any(c.lower_ in ("the", "this", "these") and c.dep_ == "det" for c in noun.children)
+    about = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in ABOUT
+    return about and definite and bool(vocabulary.classes(noun.lemma_.lower()) & HAPPENING)
+
+
+def is_presupposed(word: Token) -> bool:
+    """Whether a clause asks how or why something happened that is taken for known: "asked how thieves stole $5m"."""
+    first = word.left_edge
+    asked = first.lower_ in KNOWN_WAYS and first.i < word.i and word.dep_ in ("ccomp", "pcomp")
+    asked = asked and word.head.lemma_ != "be"  # "it is unclear how"
+    return asked and not is_infinitive(word) and first.nbor(1).lower_ not in AMOUNTS
+
+
+def is_infinitive(word: Token) -> bool:
+    """As in "to raise"."""
+    return word.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in word.children
+    )
+
+
+def is_property(reading: Reading, figure: Figure | None) -> bool:
+    """Whether a figure is a size or price that a thing has, whatever is said of the thing: "demand the 9-acre site"."""
+    trigger = reading.trigger
+    if figure is None or figure.quantity.kind == "count" or trigger.pos_ != "NOUN" or trigger.i <= figure.head.i:
+        return False
+    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THINGS)
+
+
+def is_granted(trigger: Token) -> bool:
+    """Whether a noun takes the event along ("the people hurt"); of "reports that 12 died" the reports may be false."""
+    clause = any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in trigger.children)
+    return trigger.dep_ in ("amod", "relcl") or (trigger.dep_ == "acl" and not clause)
