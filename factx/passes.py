@@ -85,7 +85,9 @@ class Pass:
 
     def does(self, given: Any, result: Any) -> bool:
         """Whether a call did anything: changed what it was given, found something, said yes."""
-        return self.changes() or bool(result != given if is_frozen(given) else result)
+        if self.stand_in is _nothing.__code__:
+            return self.changes() or result is not None  # token 0 is something
+        return bool(result != given if is_frozen(given) else result)
 
     def answers(self) -> bool:
         """Whether it says yes or no; then it can be left out in two ways."""

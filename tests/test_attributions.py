@@ -6,10 +6,12 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from factx.attributions import find_attributions, load_rules
+from factx.attributions import find_attributions, load_rules, propose, repair, verbs
+from factx.corpora import read_examples, what_is_wrong
 from factx.language import Text
 from factx.language.quotations import find_quotations
 from factx.model import Document, Section
+from factx.plain.records import attribution_to_plain
 from factx.sections import find_sections
 
 VOCAB = spacy.blank("en").vocab
@@ -231,3 +233,37 @@ def test_of_voices_in_a_circle_the_one_beside_the_sentence_is_the_outermost(extr
 )
 def test_the_kind_of_an_attribution_tells_speech_from_the_rest(extractor, text, kind):
     assert extractor.record(Document("any", text)).attributions[0].kind == kind
+
+
+# Neighbouring steps whose order matters: an example fails if the second goes first. Of all others either may.
+ORDERED = {
+    ("fill_clauses", "fill_objects"),
+    ("fill_objects", "fill_preposition"),
+    ("fill_clauses", "fill_passive"),
+    ("fill_passive", "fill_preposition"),
+    ("trim", "fill_blocks"),
+}
+STEPS = [(propose, "PROPOSERS"), (verbs, "ACTIVE"), (verbs, "PASSIVE"), (repair, "STEPS")]
+NEIGHBOURS = [(module, name, at) for module, name in STEPS for at in range(len(getattr(module, name)) - 1)]
+
+
+@pytest.fixture(scope="module")
+def examples(extractor):
+    pairs = [(example, text) for example in read_examples("attributions") if not example.gap for text in example.texts]
+    documents = [Document(id=str(n), text=text) for n, (_, text) in enumerate(pairs)]
+    rules = load_rules(extractor.nlp.vocab)
+    parsed = extractor.parsed(documents)
+    texts = [Text.of(one, find_sections(document.text), rules.speech) for document, one in parsed]
+    return [(example, text) for (example, _), text in zip(pairs, texts, strict=True)], rules
+
+
+@pytest.mark.parametrize(("module", "name", "at"), NEIGHBOURS)
+def test_the_order_of_two_steps_matters_only_where_an_example_says_so(examples, monkeypatch, module, name, at):
+    steps = list(getattr(module, name))
+    pair = steps[at].__name__, steps[at + 1].__name__
+    steps[at : at + 2] = reversed(steps[at : at + 2])
+    monkeypatch.setattr(module, name, tuple(steps))
+    cases, rules = examples
+    found = ((example, map(attribution_to_plain, find_attributions(text, rules))) for example, text in cases)
+    failed = any(what_is_wrong(example, list(records)) for example, records in found)
+    assert failed == (pair in ORDERED), f"{pair[1]} before {pair[0]}"

@@ -13,11 +13,11 @@ QUOTE_SIGNS = frozenset((">", "|"))
 
 def fill_blocks(s: Text, found: Candidates) -> Candidates:
     """Gives the last verb of speech in a sentence that ends its paragraph with a colon the paragraph below."""
-    blocks = {n: piece for colon, n in _announcing(s, found).items() if (piece := _below(s, colon)) is not None}
+    blocks = {n: piece for colon, n in _leading_on(s, found).items() if (piece := _below(s, colon)) is not None}
     return tuple(told_whole(c, "q", blocks[n]) if n in blocks else c for n, c in enumerate(found))
 
 
-def _announcing(s: Text, found: Candidates) -> dict[int, int]:
+def _leading_on(s: Text, found: Candidates) -> dict[int, int]:
     """The colons that end a paragraph, each with the number of the verb of speech that it stands behind."""
     ends = {s.paragraph[i]: i for i in range(len(s)) if not s.lower[i].isspace()}
     last: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Where a content begins and ends: paragraphs and quotations kept whole, loose clauses and marks off its edges."""
+"""Where a content begins and ends: quotations kept whole, loose clauses and marks off its edges."""
 
 from __future__ import annotations
 
@@ -10,24 +10,6 @@ DASHES = frozenset((",", "-", "--", "–", "—"))
 LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
 TAIL = 40  # tokens
 CLOSERS = LOOSE_MARKS | {"?", "!", "and", "but", "\n"}
-
-
-def clip(s: Text, found: Candidate) -> Candidate:
-    """Keeps the content in the paragraph of its cue; a signature may stand in a line of its own."""
-    if found.frames[:1] == ("label",):
-        return found
-    here = s.paragraph[found.head]
-    return with_content(found, (_clipped(s, piece, here) for piece in found.content))
-
-
-def _clipped(s: Text, piece: Piece, paragraph: int) -> Piece:
-    """What of the piece stands in the paragraph."""
-    start, end = piece
-    while start < end and s.paragraph[start] != paragraph:
-        start += 1
-    while end > start and s.paragraph[end - 1] != paragraph:
-        end -= 1
-    return start, end
 
 
 def cut_tail(s: Text, found: Candidate) -> Candidate:

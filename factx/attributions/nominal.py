@@ -53,19 +53,8 @@ def adjective_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
         return None
     cue = touching_children(s, verb, AUXILIARY, min(verb, i), i + 1)
     found = Candidate(i, cue, s.lower[i], entry.stance, entry.frames, (i, verb))
-    if "s" in entry.frames:
-        found = raised(s, fill_behind(s, found, "adjective", rules), verb)
-    else:
-        found = fill_behind(s, named(s, found, find_subject(s, verb, rules), rules), "adjective", rules)
+    found = fill_behind(s, named(s, found, find_subject(s, verb, rules), rules), "adjective", rules)
     return found if found.content else None
-
-
-def raised(s: Text, found: Candidate, verb: int) -> Candidate:
-    """ "The plan is likely to fail": nobody is named, and the subject belongs to the content."""
-    subject = s.child(verb, "nsubj")
-    if not found.content or subject is None or s.lower[subject] in ("it", "there"):
-        return found
-    return replace(found, content=(s.subtree(subject), *found.content))
 
 
 def _copula(s: Text, i: int) -> int | None:

@@ -32,10 +32,8 @@ def fill_objects(s: Text, found: Candidate, rules: Rules) -> Candidate:
     if object_ < found.head and s.dep[found.head] != "relcl" and s.lower[object_] not in FRONTED:
         return found
     told = fill_told(s, found, object_, rules)
-    if told is not found:
+    if told is not found or _is_given(s, found, objects, rules):
         return told
-    if _is_given(s, found, objects, rules):
-        return fill_given(s, found, object_)
     return found if found.content and "c" in found.frames else fill_object(s, found, object_, rules)
 
 
@@ -64,23 +62,10 @@ def fill_object(s: Text, found: Candidate, object_: int, rules: Rules) -> Candid
 
 
 def _is_given(s: Text, found: Candidate, objects: list[int], rules: Rules) -> bool:
-    """Whether the only object is no content but somebody who gets it: "offered the people of Peru a deal"."""
+    """Whether the only object is no content but somebody who gets something: "offered the rebels after the war"."""
     object_ = objects[-1]
     given = len(objects) == 1 and found.key in rules.file.giving and is_somebody(s, object_, rules)
-    clause = bool(found.content) and "c" in found.frames
-    return given and not clause and s.lower[object_][-4:] != "self"
-
-
-def fill_given(s: Text, found: Candidate, object_: int) -> Candidate:
-    """ "offered the people of Peru a deal": what is given begins with an article right behind a noun."""
-    end = s.sentence_of(object_)[1]
-    for i in range(object_ + 1, min(end, object_ + OFFER_REACH)):
-        if (s.is_verb(i) and s.tag[i] != "VBG") or s.lower[i] in (",", ";"):
-            return found
-        noun = s.head[i]
-        if s.tag[i] == "DT" and s.tag[i - 1] in NOUNS and s.left[noun] == i:
-            return added(replace(found, addressee=(s.left[object_], i)), "o", (i, s.right[noun] + 1))
-    return found
+    return given and s.lower[object_][-4:] != "self"
 
 
 def fill_told(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidate:

@@ -125,7 +125,7 @@ def _owner(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None
     if not s.quoted.is_long(n):
         behind = _right_behind(s, cues, n)
         return _split(s, cues, owners, n) if behind is None else behind
-    beside = _beside(s, cues, n)
+    beside = _in_sentence(s, cues, n)
     return beside if beside is not None else _going_on(s, cues, owners, n)
 
 
@@ -146,7 +146,7 @@ def _right_behind(s: Text, cues: Cues, n: int) -> int | None:
     return cue if cue is not None and cues.found[cue].begins_at(end) else None
 
 
-def _beside(s: Text, cues: Cues, n: int) -> int | None:
+def _in_sentence(s: Text, cues: Cues, n: int) -> int | None:
     """The cue of the quotation's own sentence: behind it after a comma, else before it."""
     start, end = s.quoted.pieces[n]
     closing = _last_mark(s, n)

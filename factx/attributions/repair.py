@@ -6,13 +6,14 @@ Each step gives new candidates. Those of `ONE_BY_ONE` look at a candidate alone;
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
-from factx.attributions.edges import clip, cut_tail, grow, trim
+from factx.attributions.edges import cut_tail, grow, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
-from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside, split_fronted
-from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails
+from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside
+from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
 from factx.language import Text
 
 Step = Callable[[Text, Candidates], Candidates]
@@ -21,6 +22,7 @@ Step = Callable[[Text, Candidates], Candidates]
 def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
     """A step on one candidate as a step on all."""
 
+    @wraps(step)
     def on_all(s: Text, found: Candidates) -> Candidates:
         return tuple([step(s, c) for c in found])
 
@@ -31,17 +33,15 @@ STEPS: tuple[Step, ...] = (
     each(mend_source),
     each(name_beside),
     inherit_sources,
-    each(split_fronted),
     each(fill_interrupted),
-    each(clip),
     each(fill_gap),
     each(cut_tail),
+    each(fill_that),
     each(grow),
     leave_to_heirs,
     cut_fronts,
     attach_quotations,
     each(fill_around),
-    each(grow),
     fill_tails,
     each(trim),
     fill_blocks,

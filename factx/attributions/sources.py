@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
-from factx.attributions.phrases import is_setting, is_time
+from factx.attributions.phrases import is_time
 from factx.language import Piece, Text
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -117,7 +117,7 @@ def source_piece(s: Text, noun: int, cue: Piece, rules: Rules) -> Piece:
 
 def _says_when(s: Text, child: int, rules: Rules) -> bool:
     """Whether what stands last behind the noun goes with the verb: "Rao on Monday", "Rao, almost alone, said"."""
-    if s.dep[child] in ("prep", "npadvmod") and (is_time(s, child, rules) or is_setting(s, child, rules)):
+    if s.dep[child] in ("prep", "npadvmod") and is_time(s, child, rules):
         return True
     return s.dep[child] == "advmod" and s.lower[s.left[child] - 1] == ","
 

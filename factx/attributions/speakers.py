@@ -167,22 +167,3 @@ def _cut_before(s: Text, found: Candidate, heirs: list[Candidate]) -> Candidate:
     if not cuts:
         return found
     return with_content(found, ((a, min([b, *(cut for cut in cuts if cut > a)])) for a, b in found.content))
-
-
-def split_fronted(s: Text, found: Candidate) -> Candidate:
-    """ "… killed | 24 people, the mayor | said": a clause and a speaker without a comma between them are cut wrongly.
-
-    What stands before the comma goes back to the clause.
-    """
-    if found.source is None or found.source_head is None or "c" not in found.frames:
-        return found
-    start, end = found.source
-    if not any(piece[1] == start and piece[0] < piece[1] - 1 for piece in found.content) or end > found.cue[0]:
-        return found
-    comma = next((i for i in range(found.source_head, end) if s.lower[i] == ","), None)
-    if s.lower[start - 1] in STOPS or s.tag[start - 1] in ("''", "``") or comma is None:
-        return found
-    speaker = next((c for c in s.below(found.source_head, "appos") if comma < c < end), None)
-    if speaker is None:
-        return found
-    return replace(found, content=(*found.content, (start, comma)), source=(comma + 1, end), source_head=speaker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factx.attributions.candidate import Candidate, Candidates, added, told_whole, with_content
+from factx.attributions.edges import grow
 from factx.attributions.speakers import FINITE, SPEAKER_REACH, STOPS, TERMINATORS
 from factx.language import Text
 
@@ -12,7 +13,7 @@ MARKS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
 BETWEEN = ("prep", "advmod", "npadvmod", "dative", "nsubj")  # what may stand between a cue and its clause
 TENSED = FINITE | {"MD"}
-CLAUSE_OPENERS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ", "EX", "CD"))
+TELLING = FINITE | {"VBG"}
 PHRASE_OPENERS = frozenset(("IN", "WRB", "CC", "TO"))
 HALF_CLAUSES = frozenset(("IN", "WRB", "VBG", "VBN", "TO"))
 SPEECH = frozenset(("c", "q"))
@@ -63,24 +64,30 @@ def fill_gap(s: Text, found: Candidate) -> Candidate:
     return found
 
 
+def fill_that(s: Text, found: Candidate) -> Candidate:
+    """ "said in a statement that …": gives a verb of speech without content the clause that "that" opens further on."""
+    if found.content or "c" not in found.takes or not _may_tell(s, found) or found.cue[1] != found.last():
+        return found
+    end = s.sentence_of(found.head)[1]
+    that = _that(s, found.cue[1], min(end, found.cue[1] + SPEAKER_REACH))
+    return found if that is None else grow(s, added(found, "c", (that, end)))
+
+
 def fill_around(s: Text, found: Candidate) -> Candidate:
-    """Gives a speech verb without content what the parser lost of it: "… that …", or the rest of the sentence."""
-    if found.content or s.tag[found.head] not in (*FINITE, "VBG") or found.source is None:
+    """ "…, he said on Friday": gives a verb of speech without content the sentence before it."""
+    if found.content or not found.takes >= SPEECH or not _may_tell(s, found):
         return found
     begin, end = s.sentence_of(found.head)
-    first, last = found.first(), found.last()
-    behind = found.cue[1] == last
-    that = _that(s, last, min(end, last + SPEAKER_REACH)) if behind and "c" in found.takes else None
-    if that is not None:
-        return added(found, "c", (that, end))
-    if not found.takes >= SPEECH:
-        return found
+    first = found.first()
     comma = first > begin + 1 and s.lower[first - 1] in BEFORE_TAIL
-    if comma and (_is_tail(s, last, end) or _is_main(s, begin, first)):
+    if comma and (_is_tail(s, found.last(), end) or _is_main(s, begin, first)):
         return added(found, "p", (begin, first - 1))
-    if found.key == "say" and behind and _opens_clause(s, last, end):
-        return added(found, "c", (last, end))
     return found
+
+
+def _may_tell(s: Text, found: Candidate) -> bool:
+    """Whether somebody tells something, finitely or in passing: "said", "saying"."""
+    return found.source is not None and s.tag[found.head] in TELLING
 
 
 def _that(s: Text, start: int, end: int) -> int | None:
@@ -91,12 +98,6 @@ def _that(s: Text, start: int, end: int) -> int | None:
         if s.is_verb(i) or s.lower[i] in MARKS:
             return None
     return None
-
-
-def _opens_clause(s: Text, start: int, end: int) -> bool:
-    """Whether a clause with subject and verb begins right here: "said areas where he wants a vote include …"."""
-    opens = start < end and s.tag[start] in CLAUSE_OPENERS
-    return opens and any(s.tag[i] in TENSED for i in range(start + 1, end))
 
 
 def _is_main(s: Text, start: int, end: int) -> bool:
