@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from factx.language import words_touched
 from factx.model import Attribution, Span
 
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"))
@@ -52,7 +53,7 @@ def extent(word: Token, last: int) -> tuple[int, int]:
 
 def trimmed(doc: Doc, low: int, high: int) -> Span:
     """The stretch without blanks and stops at its edges."""
-    tokens = doc.char_span(low, high, alignment_mode="expand")
+    tokens = words_touched(doc, (low, high))
     text = tokens.text if tokens is not None else ""
     offset = tokens.start_char if tokens is not None else low
     piece = text[max(0, low - offset) : high - offset]

@@ -21,7 +21,7 @@ from factx.claims.gist import Wording, figure_gist, statement_gist
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
 from factx.events.voices import Voices
-from factx.language import Text
+from factx.language import Text, words_inside, words_touched
 from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
@@ -127,8 +127,8 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
     if section is None or told_before(section) or is_indefinite(quantity):
         return None
     voice = desk.by_id.get(event.voice or "")
-    trigger = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
-    number = desk.doc.char_span(*quantity.span.span, alignment_mode="expand")
+    trigger = words_touched(desk.doc, event.trigger.span)
+    number = words_touched(desk.doc, quantity.span.span)
     if trigger is None or number is None:
         return None
     start, end = clause_of(trigger, number, voice, (section.start, section.end))
@@ -193,7 +193,7 @@ def statements(desk: Desk, events: Sequence[Event], chosen: Chosen) -> Iterator[
 
 def says_nothing(doc: Doc, voice: Attribution) -> bool:
     """Whether a content is a pronoun alone ("considered it")."""
-    content = doc.char_span(voice.content.start, voice.content.end, alignment_mode="contract")
+    content = words_inside(doc, (voice.content.start, voice.content.end))
     if content is None or len(content) > 3:
         return content is None
     return all(token.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for token in content)
@@ -202,7 +202,7 @@ def says_nothing(doc: Doc, voice: Attribution) -> bool:
 def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | None:
     """The claim of an attributed content; None where the section makes none."""
     section = desk.section_at(voice.content.start)
-    trigger: Span | None = desk.doc.char_span(*event.trigger.span, alignment_mode="expand")
+    trigger = words_touched(desk.doc, event.trigger.span)
     if section is None or told_before(section) or trigger is None or says_nothing(desk.doc, voice):
         return None
     start, end = max(voice.content.spans, key=lambda s: s[1] - s[0])

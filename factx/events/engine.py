@@ -32,7 +32,7 @@ from factx.events.together import with_the_dead
 from factx.events.verbs import outcome
 from factx.events.voices import Voices
 from factx.events.words import Words
-from factx.language import Text
+from factx.language import Text, words_inside, words_touched
 from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
@@ -162,7 +162,7 @@ def is_voice(figure: Figure, voices: Voices) -> bool:
     if figure.quantity.kind == "percent" or not voices.is_source(figure.quantity.number):
         return False
     source = voices.source_around(figure.quantity.number)
-    words = figure.head.doc.char_span(*source, alignment_mode="expand") if source else None
+    words = words_touched(figure.head.doc, source) if source else None
     return words is not None and words.root in figure.nodes
 
 
@@ -337,7 +337,7 @@ def barred_tokens(doc: Doc, voice: Attribution | None) -> range:
     if voice is None or voice.source is None:
         return range(0)
     mention = voice.source.mention
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    span = words_touched(doc, (mention.start, mention.end))
     return range(span.start, span.end) if span is not None else range(0)
 
 
@@ -357,7 +357,7 @@ def statement_events(
     """The main predicate of each attributed content, without a quantity."""
     for attribution in attributions:
         start, end = max(attribution.content.spans, key=lambda s: s[1] - s[0])
-        content = doc.char_span(start, end, alignment_mode="contract")
+        content = words_inside(doc, (start, end))
         if content is None or not len(content):
             continue
         trigger = main_word(content)

@@ -17,6 +17,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.granted import is_granted, is_infinitive, is_known, is_presupposed, is_property, is_stated
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
+from factx.language import words_touched
 from factx.model import Attribution, Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
@@ -313,7 +314,7 @@ def below_cue(reading: Reading, voice: Attribution) -> Token | None:
 
 
 def cue_token(doc: Doc, voice: Attribution) -> Token | None:
-    span = doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
+    span = words_touched(doc, (voice.cue.extent.start, voice.cue.extent.end))
     return span.root if span is not None else None
 
 

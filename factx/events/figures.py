@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from factx.language import words_touched
 from factx.model import Quantity
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
@@ -59,11 +60,11 @@ def is_apposed_to_name(figure: Figure) -> bool:
 
 def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
     """The quantity's words, or None where the tokenizer leaves none of its own."""
-    number = doc.char_span(*quantity.number, alignment_mode="expand")
-    whole = doc.char_span(*quantity.span.span, alignment_mode="expand")
+    number = words_touched(doc, quantity.number)
+    whole = words_touched(doc, quantity.span.span)
     if number is None or whole is None:
         return None
-    counted = doc.char_span(*quantity.counted, alignment_mode="expand") if quantity.counted else None
+    counted = words_touched(doc, quantity.counted) if quantity.counted else None
     head = counted.root if counted is not None else number_head(number.root, quantity, range(whole.start, whole.end))
     end = max(whole.end, counted.end if counted is not None else 0)
     start = min(whole.start, counted.start if counted is not None else whole.start)

@@ -12,6 +12,7 @@ from factx.events.adjuncts import LOCATIVE, anchors, places_it, scene
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
+from factx.language import words_touched
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -204,7 +205,7 @@ def phrase(noun: Token, *, bare: bool = False) -> TextSpan:
 def phrase_without(noun: Token, figure: Figure) -> TextSpan:
     """The noun phrase of what a figure is a value of, without the figure: "a reward" of "a reward of up to $9,000"."""
     whole = phrase(noun, bare=True)
-    span = noun.doc.char_span(whole.start, whole.end, alignment_mode="expand")
+    span = words_touched(noun.doc, (whole.start, whole.end))
     if span is None or not span.start <= figure.head.i < span.end:
         return whole
     if figure.head.i < noun.i:

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from factx.events.figures import VERBAL, Figure
 from factx.events.voices import Voices
 from factx.events.words import Words
+from factx.language import words_touched
 from factx.model import Attribution
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -86,7 +87,7 @@ def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
 
 def is_told_to(voice: Attribution, figure: Figure, words: Words) -> bool:
     """Whether the subject is not who orders but who is ordered: "was found liable and ordered to pay $5m"."""
-    span = figure.head.doc.char_span(voice.cue.extent.start, voice.cue.extent.end, alignment_mode="expand")
+    span = words_touched(figure.head.doc, (voice.cue.extent.start, voice.cue.extent.end))
     cue = span.root if span is not None else None
     if cue is None or cue.dep_ != "conj" or voice.rule != "infinitive":
         return False
@@ -100,7 +101,7 @@ def content_of(voice: Attribution, figure: Figure) -> Span | None:
     """The stretch of the content that holds a figure, as words."""
     at = figure.quantity.number[0]
     start, end = next(((s, e) for s, e in voice.content.spans if s <= at < e), (0, 0))
-    return figure.head.doc.char_span(start, end, alignment_mode="expand") if end else None
+    return words_touched(figure.head.doc, (start, end)) if end else None
 
 
 def names_it(voice: Attribution, words: Words) -> bool:
