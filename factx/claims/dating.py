@@ -36,7 +36,9 @@ HAPPENING = frozenset(("act", "event", "phenomenon", "process"))
 # How a date modifies a noun: "the 2003 results", "Monday's raid".
 MODIFYING = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 COMPARISON = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|(?:compared|comparison)(?: with| to)?|after an?)(?: \w+){0,2}\s?$", re.I
+    r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
+    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: \w+){0,2}\s?$",
+    re.I,
 )
 STRETCH = re.compile(r"\s?(?:[-–—]|\b(?:and|to|until|till|through)\b)\s?(?:(?:early|late|mid|the)[\s-])*$", re.I)
 OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|of)[\s-]+)*$", re.I)
@@ -209,7 +211,7 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
         return text.lower[head] in MEANS
     if text.dep[verb] == "acl":  # "a boat carrying 560 people capsized"; "12 were killed and 30 hurt"
         is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
-        is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
+        is_counted = claim.is_harm or any(text.tag[i] == "CD" for i in (head, *text.children[head]))
         return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in ARGUMENTS)
     return text.dep[verb] in SAME_MOMENT and not (below and text.lower[verb] == "with")
 

@@ -58,6 +58,8 @@ class Dates:
         if not found:
             return None, None
         told = [d for d in found if voice is not None and of_cue(self.text, d, voice)]
+        # "In January the king proposed $4 billion": what is said is what is done
+        is_deed = voice is not None and voice.cue.extent.covers(trigger.start_char, trigger.end_char)
         claim = Told(
             self.text,
             trigger.root.i,
@@ -69,7 +71,7 @@ class Dates:
         ranked = [
             (rank, gap(d, trigger, number), d)
             for d in found
-            if d not in told and is_said(self.text, d, number, voice)
+            if (is_deed or d not in told) and is_said(self.text, d, number, None if is_deed else voice)
             if (rank := belongs(claim, d)) is not None
         ]
         return (

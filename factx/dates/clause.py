@@ -48,12 +48,18 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
         else:
             hint = hint or word_direction(word, words)
             is_firm = is_firm or word.lower_ in words.planned or word.lemma_.lower() in words.planned
-            is_aside = is_aside or (word.tag_ == "IN" and word.lower_ in words.beyond)
+            is_aside = is_aside or is_beyond(word, at, words)
         if word.head == word or hint == PAST:
             break
         is_subject = word.dep_ in ("nsubj", "nsubjpass") and word.i != at
         word = word.head
     return hint
+
+
+def is_beyond(word: Token, at: int, words: Directions) -> bool:
+    """Whether a preposition on the way from a date stands before what may lie elsewhere: "from 32% in March"."""
+    is_direct = any(t.i == at for t in word.children)
+    return word.tag_ == "IN" and word.lower_ in (words.compared if not is_direct else frozenset()) | words.beyond
 
 
 def weighed(said: int, hint: int, *, is_firm: bool, is_past: bool) -> int:

@@ -165,6 +165,7 @@ class Directions(Table):
     appointed verbs whose passive says for when, not when: "was scheduled for Monday"
     until     prepositions whose date lies ahead where the clause tells of nothing past
     beyond    prepositions before what need not lie where the verb does
+    compared   the same, unless the date itself follows: "from 32% in March", but "from Monday"
     since     prepositions whose date is past
     scheduled nouns of what is held on a day set beforehand
     decided   verbs of what is over then: "won the November election"
@@ -178,6 +179,7 @@ class Directions(Table):
     appointed: frozenset[str]
     until: frozenset[str]
     beyond: frozenset[str]
+    compared: frozenset[str]
     since: frozenset[str]
     scheduled: frozenset[str]
     decided: frozenset[str]
