@@ -1,7 +1,8 @@
-"""Moves verbs that the parser hung into a reported clause back to the verb of the report.
+"""Mends what the parser gets wrong about reports: verbs hung into a reported clause, subjects hung out of one.
 
 He said the road was closed, adding that …     "adding" belongs to "said"
 He says the road is closed and warned that …   "warned" belongs to "says"
+a driver, who witnesses said had sped off      "who" is the subject of "sped"
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ Frames = Mapping[str, frozenset[str]]
 LONGEST = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
 COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be told of as to tell
+RELATIVE = frozenset(("who", "which", "that"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
@@ -30,7 +33,24 @@ def mend_parse(s: Text, speech: Frames) -> bool:
         verb = s.head[clause]
         if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, speech):
             moved |= _mend_clause(s, verb, clause, speech)
+        if s.dep[clause] == "relcl" and _reports(s, clause, speech):
+            moved |= _mend_relative(s, clause)
     return moved
+
+
+def _mend_relative(s: Text, verb: int) -> bool:
+    """Gives the relative pronoun to the reported clause where the verb of the report has a subject besides it."""
+    subjects = [*s.below(verb, "nsubj")]
+    told = s.child(verb, "ccomp", "xcomp")
+    if len(subjects) != 2 or s.lower[subjects[0]] not in RELATIVE or told is None or told < verb:
+        return False
+    if s.tag[told] not in FINITE or s.child(told, "nsubj", "nsubjpass") is not None:
+        return False
+    pronoun = subjects[0]
+    s.children[verb].remove(pronoun)
+    s.children[told].insert(0, pronoun)
+    s.head[pronoun], s.dep[told], s.left[told] = told, "ccomp", pronoun
+    return True
 
 
 def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> bool:

@@ -92,7 +92,7 @@ class Text:
             quoted=Quotations.of(article, sections, starts, ends),
         )
         moved = speech is not None and mend_parse(text, speech)
-        return replace(text, doc=_with_heads(doc, head)) if moved else text
+        return replace(text, doc=_with_tree(doc, head, text.dep)) if moved else text
 
     def __len__(self) -> int:
         return len(self.head)
@@ -179,11 +179,12 @@ def _strings(doc: Doc, attribute: str) -> list[str]:
     return [names[code] for code in codes]
 
 
-def _with_heads(doc: Doc, head: Sequence[int]) -> Doc:
-    """A copy of `doc` with other heads."""
+def _with_tree(doc: Doc, head: Sequence[int], dep: Sequence[str]) -> Doc:
+    """A copy of `doc` with other heads and relations."""
     mended = doc.copy()
     heads = (np.asarray(head) - np.arange(len(head))).astype(np.int64).astype(np.uint64)
-    table: Any = np.column_stack([heads, doc.to_array("DEP")])
+    deps = np.asarray([doc.vocab.strings[label] for label in dep], dtype=np.uint64)
+    table: Any = np.column_stack([heads, deps])
     return mended.from_array(["HEAD", "DEP"], table)
 
 
