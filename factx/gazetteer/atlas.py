@@ -55,6 +55,7 @@ class Entry:
     main: bool
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(name: str) -> str:
     """How names are compared: without case, accents, points, apostrophes, hyphens and the Arabic article."""
     plain = name.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")

@@ -82,10 +82,11 @@ def load_rules() -> Rules:
 def correct_entities(doc: Doc, rules: Rules) -> Doc:
     """The Doc with its entities corrected in place; white space at their edges is cut off."""
     entities = doc.ents  # made anew each time that they are asked for
-    names = read_names(doc, entities, rules)
+    capital = starting_upper(doc)
+    names = read_names(doc, entities, capital, rules)
     trimmed = [whole for entity in entities if (whole := without_space(entity)) is not None]
     corrected = [corrected_entity(entity, names, rules) for entity in trimmed]
-    doc.set_ents(sorted([*corrected, *missed_entities(doc, names, rules)], key=lambda entity: entity.start))
+    doc.set_ents(sorted([*corrected, *missed_entities(doc, capital, names, rules)], key=lambda entity: entity.start))
     return doc
 
 
@@ -101,7 +102,7 @@ def without_space(entity: Span) -> Span | None:
     return None if start == end else relabelled(entity.doc[start:end], entity.label_, entity.ent_id_)
 
 
-def read_names(doc: Doc, entities: Sequence[Span], rules: Rules) -> Names:
+def read_names(doc: Doc, entities: Sequence[Span], capital: Sequence[bool], rules: Rules) -> Names:
     """The names that this text is sure of, without case; a place is also what stands after "in", whatever its label."""
     persons: dict[str, set[str]] = {}
     for entity in entities:
@@ -111,7 +112,7 @@ def read_names(doc: Doc, entities: Sequence[Span], rules: Rules) -> Names:
     places = (e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
     return Names(
         {word: frozenset(names) for word, names in persons.items()},
-        frozenset(places) | frozenset(evident_places(doc, entities)),
+        frozenset(places) | frozenset(evident_places(doc, entities, capital)),
     )
 
 
@@ -121,20 +122,20 @@ def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
     return relabelled(entity, rule.label, rule.id) if rule else entity
 
 
-def missed_entities(doc: Doc, names: Names, rules: Rules) -> Iterator[Span]:
+def missed_entities(doc: Doc, capital: Sequence[bool], names: Names, rules: Rules) -> Iterator[Span]:
     """Names in capitals that the model has in no entity: whole runs of capitalised words only."""
-    for run in capitalised_runs(doc):
+    for run in capitalised_runs(doc, capital):
         if is_bounded(run):
             rule = matching_rule(run, "", names, rules)
             if rule is not None:
                 yield relabelled(run, rule.label, rule.id)
 
 
-def capitalised_runs(doc: Doc) -> Iterator[Span]:
+def capitalised_runs(doc: Doc, capital: Sequence[bool]) -> Iterator[Span]:
     """The capitalised words of a sentence that stand side by side and in no entity."""
     kinds, tags, starts = doc.to_array(["ENT_TYPE", "POS", "SENT_START"]).T.tolist()
     wanted = {doc.vocab.strings[tag] for tag in NAME_TAGS}
-    like = [c and not kind and tag in wanted for c, kind, tag in zip(starting_upper(doc), kinds, tags, strict=True)]
+    like = [c and not kind and tag in wanted for c, kind, tag in zip(capital, kinds, tags, strict=True)]
     after = 0
     for start in (i for i, is_like in enumerate(like) if is_like):
         if start >= after:

@@ -23,10 +23,10 @@ LEAST_LETTERS = 3  # of the first word of a dateline
 AREAS = frozenset({"country", "admin1", "admin2"})
 
 
-def evident_places(doc: Doc, entities: Sequence[Span]) -> Iterator[str]:
+def evident_places(doc: Doc, entities: Sequence[Span], capital: Sequence[bool]) -> Iterator[str]:
     """The names, in lower case, that a pair, a dateline or a neighbour shows to be places."""
     words, starts, uppers = doc.to_array(["ORTH", "SENT_START", "IS_UPPER"]).T.tolist()
-    capital, comma = starting_upper(doc), doc.vocab.strings[","]
+    comma = doc.vocab.strings[","]
     for i, word in enumerate(words):
         if word == comma and 0 < i < len(words) - 1 and capital[i - 1] and capital[i + 1]:
             yield from paired_names(doc[i])

@@ -36,7 +36,7 @@ class Described(Table):
 
 @dataclass(frozen=True, slots=True)
 class Setting(Table):
-    """Words, or how words begin, that tell where a text is at home: what they mean is found in one country."""
+    """Words and phrases that tell where a text is at home: what they mean is found in one country."""
 
     country: str
     words: tuple[str, ...]
@@ -64,6 +64,11 @@ class Rules(Table):
     def kinds_by_word(self) -> dict[str, frozenset[Kind]]:
         """Kinds of place by the word that describes them."""
         return {word: described.kinds for described in self.described for word in described.words}
+
+    @cached_property
+    def settings(self) -> list[tuple[str, str, str]]:
+        """Country, first word and the whole of each phrase that tells where a text is at home."""
+        return [(s.country, phrase.split()[0].split("'")[0], phrase) for s in self.setting for phrase in s.words]
 
 
 def load_rules() -> Rules:

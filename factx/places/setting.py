@@ -8,12 +8,17 @@ from collections import Counter
 from factx.places.schema import Rules
 
 OTHERWISE = 2  # words that tell of no country: one word tells less than five
-BREAKS = re.compile(r"[\s(\"“‘-]+")
+WORD = re.compile(r"\w+|£")
 
 
 def setting_of(text: str, rules: Rules) -> dict[str, float]:
     """Country -> its share of all such words in the text, each counted once; below 1, as few words tell little."""
-    lowered = f" {BREAKS.sub(' ', text.lower())}"
-    told = Counter(s.country for s in rules.setting for word in s.words if f" {word}" in lowered)
+    lowered = text.lower()
+    words = frozenset(WORD.findall(lowered))
+    told = Counter(
+        country
+        for country, first, phrase in rules.settings
+        if first in words and (first == phrase or phrase in lowered)
+    )
     total = OTHERWISE + sum(told.values())
     return {country: count / total for country, count in told.items()}
