@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 from factx.gazetteer.atlas import fold
 from factx.language import Text
 from factx.model import NOWHERE, Claim, Location, Name, Span, TextSpan
-from factx.places import Mention, Rules, parts_of, resolve
+from factx.places import Mention, Rules, parts_of, resolve, seats_of
 
 TYPES = {
     "PERSON": "person",
@@ -36,11 +36,11 @@ def find_mentions(text: Text) -> tuple[Name, ...]:
     return tuple(sorted(mentions, key=lambda name: name.span.start))
 
 
-def find_parts(mentions: Sequence[Name], rules: Rules) -> tuple[Name, ...]:
-    """The places named within longer names: "Indiana" of "Indiana State Police"."""
+def find_parts(text: str, mentions: Sequence[Name], rules: Rules) -> tuple[Name, ...]:
+    """The places named within longer names: "Indiana" of "Indiana State Police", "N.Y." of "D-N.Y."."""
     known = frozenset(fold(mention.span.text) for mention in mentions if mention.type == "place")
     longer = [_as_mention(mention, "organisation") for mention in mentions if mention.type in LONGER]
-    parts = [part for mention in longer for part in parts_of(mention, known, rules)]
+    parts = [*(part for mention in longer for part in parts_of(mention, known, rules)), *seats_of(text)]
     return tuple(Name(TextSpan(part.start, part.end, part.text), "place", 1) for part in parts)
 
 

@@ -80,7 +80,7 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     found_events = events.find_events(text, counted, resolved, rules.events)
     counted = events.with_people(counted, found_events)
     mentions = find_mentions(text)
-    parts = find_parts(mentions, rules.places)
+    parts = find_parts(text.text, mentions, rules.places)
     locations = locate(text, mentions, parts, rules.places)
     findings = Findings(sections, counted, resolved, found_dates, found_events)
     return Extraction(

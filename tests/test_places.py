@@ -143,3 +143,33 @@ def test_regions_that_wars_are_named_after_are_known():
     found = places_of("Shells fell in the [Donbas], in [Cabo Delgado], in [Darfur], off [Hormuz] and in [Al-Mawasi].")
     assert [place["country"] for place in found] == ["UA", "MZ", "SD", None, "PS"]
     assert all(place["lat"] is not None for place in found)
+
+
+@pytest.mark.parametrize(
+    ("longer", "parts"),
+    [
+        ("Winsted Police", ["Winsted"]),
+        ("Ravenswood Volunteer Fire Department", ["Ravenswood"]),
+        ("Indiana State Police", ["Indiana"]),
+        ("Winsted Savings Bank", []),
+        ("Chicago Tribune", []),
+        ("Grovel City Council", []),
+    ],
+)
+def test_what_serves_a_place_is_called_after_it(longer, parts):
+    mention = Mention(0, len(longer), longer, "organisation")
+    assert [part.text for part in places.parts_of(mention, frozenset(), RULES)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [
+        ("Rep. Ann Bray, D-N.Y., and Sen. Tom Marlow (R-Utah) met.", ["N.Y.", "Utah"]),
+        ("State Sen. Ann Bray, R-Salt Lake City, voted.", ["Salt Lake City"]),
+        ("The D-Day landings, an R-Type and plan D-Zzyx.", []),
+    ],
+)
+def test_a_member_sits_for_a_place(text, seats):
+    found = list(places.seats_of(text))
+    assert [part.text for part in found] == seats
+    assert all(text[part.start : part.end] == part.text for part in found)

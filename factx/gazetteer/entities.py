@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from factx import words
 from factx.gazetteer import atlas
 from factx.gazetteer.engine import Place, lookup
-from factx.gazetteer.surroundings import evident_places, starting_upper
+from factx.gazetteer.surroundings import evident_places, starting_upper, told_villages
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LONGEST_NAME = 5  # tokens
+LONGEST_CODE = 4  # letters: "SWAT"
 TRUST = 2  # tokens before a name: "faith" of "faith in Shaw"
 NAME_TAGS = ("PROPN", "ADJ", "NOUN")
 
@@ -36,7 +38,7 @@ class Rule(Table):
     """One correction; `rules.toml` says what each field means."""
 
     id: str
-    kinds: frozenset[Literal["country", "region", "city", "people", "town"]]
+    kinds: frozenset[Literal["country", "region", "city", "people", "town", "village", "person"]]
     corrects: frozenset[Label]
     label: Label
     evidence: bool
@@ -53,6 +55,7 @@ class Rules(Table):
     before: frozenset[str]
     trusted: frozenset[str]
     dwellers: frozenset[str]
+    settlements: frozenset[str]
     titles: frozenset[str]
 
     @cached_property
@@ -67,11 +70,14 @@ class Names:
     """What one text says of names.
 
     persons   by word, the names of persons in which it stands, of several words
-    places    names of places: by the model, or by what stands around them
+    places    names of places: by the model, or by what stands around them; `shown` by that alone
+    villages  what the text calls a village, a town, a city
     """
 
     persons: Mapping[str, frozenset[str]]
     places: frozenset[str]
+    shown: frozenset[str]
+    villages: frozenset[str]
 
 
 def load_rules() -> Rules:
@@ -109,11 +115,12 @@ def read_names(doc: Doc, entities: Sequence[Span], capital: Sequence[bool], rule
         if entity.label_ == "PERSON" and len(entity) > 1:
             for token in entity:
                 persons.setdefault(token.lower_, set()).add(entity.text.lower())
-    places = (e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC") or stands_in(e, rules))
-    return Names(
-        {word: frozenset(names) for word, names in persons.items()},
-        frozenset(places) | frozenset(evident_places(doc, entities, capital)),
+    named = frozenset(e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC"))
+    villages = frozenset(told_villages(doc, capital, rules.settlements))
+    shown = villages.union(
+        evident_places(doc, entities, capital), (e.text.lower() for e in entities if is_shown(e, rules))
     )
+    return Names({word: frozenset(names) for word, names in persons.items()}, named | shown, shown, villages)
 
 
 def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
@@ -167,7 +174,9 @@ def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | 
     candidates = rules.by_label.get(label)
     if not candidates or not name[0].text[0].isupper():
         return None
-    places = lookup(name.text) or (towns(name) if has_evidence(name, names, rules) else ())
+    if "person" in candidates[0].kinds and is_namesake(name, names, rules):
+        return candidates[0]
+    places = lookup(name.text) or (smaller_places(name, names) if has_evidence(name, names, rules) else ())
     if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
         return None
     for rule in candidates:
@@ -177,8 +186,31 @@ def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | 
     return None
 
 
+def is_namesake(name: Span, names: Names, rules: Rules) -> bool:
+    """Whether it is the family name of somebody whom the text names, and nothing shows it to be a place.
+
+    Countries are themselves, but those that people are called after.
+    """
+    word = name.text.lower()
+    full = names.persons.get(word, ())
+    if len(name) > 1 or word in names.shown or not any(person.split()[-1] == word for person in full):
+        return False
+    if has_dwellers(name, rules):
+        return False
+    known = lookup(name.text)
+    return not known or known[0].kind == "city" or name.text in rules.also_persons
+
+
+def smaller_places(name: Span, names: Names) -> tuple[Place, ...]:
+    """The town of that name, or the village that no list has, by what the text calls it."""
+    is_village = name.text.lower() in names.villages
+    return towns(name) or ((Place(name.text, "village", None, None, 0),) if is_village else ())
+
+
 def towns(name: Span) -> tuple[Place, ...]:
-    """The town, county or water of that name, if it is too small for the lists."""
+    """The town, county or water of that name, too small for the lists; what is a common word or a code is none."""
+    if words.classes(name.text.lower()) or (name.text.isupper() and len(name.text) <= LONGEST_CODE):
+        return ()
     if not all(token.pos_ == "PROPN" or token.is_punct or token.is_upper for token in name):
         return ()
     entries = (entry for entry in atlas.look_up(atlas.fold(name.text)) if entry.main)
@@ -194,6 +226,11 @@ def is_personal(name: Span, names: Names, rules: Rules) -> bool:
 def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a place's, here or elsewhere."""
     return name.text.lower() in names.places or stands_in(name, rules) or has_dwellers(name, rules)
+
+
+def is_shown(name: Span, rules: Rules) -> bool:
+    """Whether the words beside a name show it to be a place's."""
+    return stands_in(name, rules) or has_dwellers(name, rules)
 
 
 def stands_in(name: Span, rules: Rules) -> bool:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST = 4  # words of a place's name
 NEAR = 100.0  # kilometres between places that are named side by side
-DASHES = frozenset({"-", "–", "—", "--", "---", "("})
+DASHES = frozenset({"-", "–", "—", "--", "---", "(", ":"})
 LINKS = frozenset({",", "and", "&", "or", "to"})
+LEAST_PEOPLE = 50_000  # of what stands before a colon: so do other words
 LEAST_LETTERS = 3  # of the first word of a dateline
 AREAS = frozenset({"country", "admin1", "admin2"})
 
@@ -35,6 +36,18 @@ def evident_places(doc: Doc, entities: Sequence[Span], capital: Sequence[bool]) 
     for entity in entities:
         if entity.label_ == "GPE":
             yield from neighbouring_names(entity)
+
+
+def told_villages(doc: Doc, capital: Sequence[bool], settlements: frozenset[str]) -> Iterator[str]:
+    """The names, in lower case, of what the text calls a town or a village: "the villages of Bray and Marlow"."""
+    of = doc.vocab.strings["of"]
+    for i, word in enumerate(doc.to_array("ORTH").tolist()[1:-1], start=1):
+        if word == of and capital[i + 1] and doc[i - 1].lower_ in settlements:
+            words = words_behind(doc[i])
+            yield text_of(words)
+            link = words[-1].i + 1
+            if doc[i - 1].tag_ == "NNS" and link + 1 < len(doc) and doc[link].text in LINKS:
+                yield text_of(words_behind(doc[link]))
 
 
 def starting_upper(doc: Doc) -> list[bool]:
@@ -57,12 +70,13 @@ def paired_names(comma: Token) -> Iterator[str]:
 
 
 def dateline_names(first: Token) -> Iterator[str]:
-    """Of "MARLOW — Nine people …" the name."""
+    """Of "MARLOW — Nine people …" the name; of "MARLOW: Nine people …" if it is a city."""
     words = list(capitals(first.doc[first.i : first.i + LONGEST]))
     after = first.i + len(words)
     if not all(word.is_upper for word in words) or after >= len(first.doc) or first.doc[after].text not in DASHES:
         return
-    if meanings(words):
+    least = LEAST_PEOPLE if first.doc[after].text == ":" else 0
+    if any(entry.population >= least for entry in meanings(words)):
         yield text_of(words)
 
 

@@ -1,7 +1,7 @@
 """Where things are: the place that each name of an article means, with its country, its point and its GeoNames id."""
 
-from factx.places.mentions import Mention, parts_of
+from factx.places.mentions import Mention, parts_of, seats_of
 from factx.places.resolver import resolve
 from factx.places.schema import Rules, load_rules
 
-__all__ = ["Mention", "Rules", "load_rules", "parts_of", "resolve"]
+__all__ = ["Mention", "Rules", "load_rules", "parts_of", "resolve", "seats_of"]

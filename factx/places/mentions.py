@@ -24,6 +24,8 @@ INTO = re.compile(
     r"(?:(?:the|[a-z-]+ern|[a-z]+-?(?:east|west)|central|rural|nearby|neighbou?ring)[ ])*"
 )
 OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
+SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")
+SEATED = "US"  # where news tells of members so
 OF = re.compile(r"\b(?P<kind>[a-z]+)[ ]of[ ]$")
 
 
@@ -146,7 +148,8 @@ def is_carrier(name: str, rules: Rules) -> bool:
 def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Mention]:
     """The places named within the name of an organisation: "Indiana" of "Indiana State Police".
 
-    A place must be known by its name alone, or be in `known`, the keys of names that the article has for places.
+    A place must be known by its name alone, be in `known`, the keys of names that the article has for places, or stand
+    first, before a word of what serves it.
     """
     words = list(WORD.finditer(name.text))
     if not words or words[-1][0].lower() in rules.papers:
@@ -155,11 +158,28 @@ def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Men
     while start < len(words):
         for end in range(min(len(words), start + LONGEST), start, -1):
             part = name.text[words[start].start() : words[end - 1].end()]
-            if end - start < len(words) and is_known_place(part, known, rules):
+            is_served = start == 0 and end < len(words) and words[end][0].lower() in rules.civic and is_town(part)
+            if end - start < len(words) and (is_served or is_known_place(part, known, rules)):
                 yield Mention(name.start + words[start].start(), name.start + words[end - 1].end(), part, "part")
                 start = end - 1
                 break
         start += 1
+
+
+def is_town(name: str) -> bool:
+    """Whether it is the first name of a town or county."""
+    return name[0].isupper() and any(e.main and e.kind in ("city", "admin2") for e in atlas.look_up(fold(name)))
+
+
+def seats_of(text: str) -> Iterator[Mention]:
+    """The places that members of a parliament sit for, by their party: "D-N.Y.", "R-Marlow"."""
+    for seat in SEAT.finditer(text):
+        words = seat["name"].split()
+        for length in range(len(words), 0, -1):
+            name = " ".join(words[:length]).rstrip(",")
+            if any(e.main or e.kind == "admin1" for e in atlas.look_up(fold(name)) if e.country == SEATED):
+                yield Mention(seat.start("name"), seat.start("name") + len(name), name, "part")
+                break
 
 
 def is_known_place(name: str, known: frozenset[str], rules: Rules) -> bool:
