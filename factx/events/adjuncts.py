@@ -83,11 +83,20 @@ def clauses_beside(verb: Token) -> Iterator[Token]:
     """The clause that says when it happened, and the harm told before it: "12 died on Monday and 30 were hurt"."""
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.lower_ in MEANWHILE for c in child.children):
+            if is_contrast(child):
+                continue
             yield child
             yield from happenings(child, INNER)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         yield verb.head
         yield from happenings(verb.head, INNER)
+
+
+def is_contrast(clause: Token) -> bool:
+    """Whether a clause sets another number beside: "most sits in Oslo, while $3bn is held in Paris"."""
+    if not any(c.lower_ == "while" for c in clause.children):
+        return False
+    return any(t.like_num for c in clause.children if c.dep_ in SUBJECTS for t in c.subtree)
 
 
 def in_one_breath(verb: Token) -> Iterator[Token]:

@@ -25,7 +25,16 @@ from factx.events.older import gives_way, newer_than
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import Reading, Search, has_object, has_subject, typed
-from factx.events.relations import Told, is_additional, is_conversion, is_part, same_sentence, shared_event, whole_of
+from factx.events.relations import (
+    Told,
+    is_additional,
+    is_conversion,
+    is_part,
+    is_rival_of,
+    same_sentence,
+    shared_event,
+    whole_of,
+)
 from factx.events.schema import RuleFile
 from factx.events.telling import telling
 from factx.events.together import with_the_dead
@@ -182,7 +191,7 @@ def set_in_time(figure: Figure, after: Figure | None, told: Sequence[Told], rule
 def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with the first reading that a construction gives it."""
     before = told[-1] if told else None
-    if before is not None and is_conversion(figure, before.figure):
+    if before is not None and (is_conversion(figure, before.figure) or is_rival_of(figure, before.figure)):
         return Told(figure, before.reading, SHARED)
     for rule, search in rules.constructions:
         reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)

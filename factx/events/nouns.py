@@ -38,7 +38,22 @@ def modifier_clause(figure: Figure, words: Words) -> Reading | None:
                 found = relative(child, figure, words)
             if found:
                 return found
-    return None
+    return said_of_list(figure, words)
+
+
+def said_of_list(figure: Figure, words: Words) -> Reading | None:
+    """As in "found two women and a man shot dead": what is said behind the last of those who were found."""
+    finding = words.lexicon.words["finding"]
+    if figure.head.dep_ != "dobj" or figure.head.head.lemma_.lower() not in (*finding, "discover"):
+        return None
+    last = figure.head
+    while (after := next((c for c in last.children if c.dep_ == "conj"), None)) is not None:
+        last = after
+    if last == figure.head:
+        return None
+    behind = [c for c in last.children if c.i > last.i and c.dep_ in ("acl", "amod", "acomp", "oprd")]
+    said = (participle(c, figure, words) if c.dep_ == "acl" else direct_state(c, figure, words) for c in behind)
+    return next((found for found in said if found), None)
 
 
 def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:

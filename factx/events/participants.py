@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from factx.events.adjuncts import LOCATIVE, anchors, places_it, scene
+from factx.events.adjuncts import LOCATIVE, MODIFYING, anchors, is_site, places_it, scene
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
@@ -83,7 +83,8 @@ def follows(span: Span, reading: Reading, figure: Figure | None) -> bool:
     while at > 0 and doc[at].lower_ in ("the", "central", "northern", "southern", "eastern", "western"):
         at -= 1
     ends = {reading.trigger.i + 1, reading.trigger.i + 2} | ({figure.end} if figure is not None else set())
-    return at in ends and doc[at].lower_ in LOCATIVE and span.root.dep_ != "poss"
+    stands = span.root.dep_ not in MODIFYING or is_site(span.root.head)  # not "cut back on the US dollar"
+    return at in ends and doc[at].lower_ in LOCATIVE and stands
 
 
 def distance_to(span: Span, trigger: Token, figure: Figure | None) -> int:

@@ -43,6 +43,15 @@ def is_conversion(figure: Figure, before: Figure) -> bool:
     return same and doc[start - 1].text in OPENED and 0 <= start - 1 - before.end <= 2
 
 
+def is_rival_of(figure: Figure, before: Figure) -> bool:
+    """Whether two shares stand against each other: "leads 50 percent to 48 percent"."""
+    if figure.quantity.kind != "percent" or before.quantity.kind != "percent":
+        return False
+    doc, end = figure.head.doc, max(before.end, before.head.i + 1)
+    opened = before.start > 0 and doc[before.start - 1].lower_ in ("from", "between")
+    return end == figure.start - 1 and doc[end].lower_ == "to" and not opened
+
+
 def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading | None:
     """The event of the figure before, where this one says it again in short.
 

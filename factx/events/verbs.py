@@ -19,7 +19,7 @@ from factx.events.readings import (
     said_of_later_number,
     typed,
 )
-from factx.events.words import Words
+from factx.events.words import Words, may_live
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
@@ -90,11 +90,17 @@ def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
     return reading
 
 
+def has_victim(verb: Token) -> bool:
+    """Whether a verb has an object that it can befall: not "killed 'execution style'"."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(noun.pos_ != "NOUN" or may_live(noun.lemma_.lower()) for noun in objects)
+
+
 def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     """As in "12 killed in blast": a headline's passive, which parsers take for an active verb."""
     for node in figure.nodes:
         verb = node.head
-        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_object(verb):
+        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_victim(verb):
             if said_of_later_number(verb, figure):
                 continue
             found = passive_verb(verb, figure, words)
