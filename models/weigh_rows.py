@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 import factx.claims
 from factx.annotate import AFTER_PARSING
-from factx.claims.evidence import Surroundings, says_more, signs
+from factx.claims.evidence import Surroundings, has_voice, says_more, signs
 from factx.components import KEY
 from factx.language import Text
 from factx.model import Attribution, Document, Span
@@ -34,10 +34,10 @@ from factx.plain import extraction_from_plain
 
 WEIGHTS = Path(factx.claims.__file__).with_name("weights.toml")
 MOST, LEAST, INNER_LEAST = 0.5, 0.2, 0.35  # of the characters in either
-SECOND = 0.03  # what an attribution of the second witness counts
+SECOND = 0.01  # what an attribution of the second witness counts
 SEEN = 3  # attributions of the first that a sign must have
 STRENGTH = 0.4  # of the counts against the wish for small weights
-CUT = 0.2  # logits: what a row must have beyond even odds
+CUT = 0.3  # logits: what a row must have beyond even odds
 FOLDS = 10
 SPEECH = frozenset(("clausal-complement", "parenthetical", "quotation", "according-to", "label", "citing"))
 HEAD = """\
@@ -72,7 +72,7 @@ def candidates(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Att
         figures = [claim for claim in found.claims if claim.quantity]
         around = Surroundings.of(text, found.attributions, figures)
         for attribution in found.attributions:
-            if says_more(attribution, around):
+            if has_voice(attribution, around) and says_more(attribution, around):
                 yield document.id, attribution, text, signs(attribution, around)
 
 
