@@ -243,7 +243,7 @@ ORDERED = {
     ("fill_passive", "fill_preposition"),
     ("trim", "fill_blocks"),
 }
-STEPS = [(propose, "PROPOSERS"), (verbs, "ACTIVE"), (verbs, "PASSIVE"), (repair, "STEPS")]
+STEPS = [(propose, "PROPOSERS"), (verbs, "ACTIVE_STEPS"), (verbs, "PASSIVE_STEPS"), (repair, "REPAIRS")]
 NEIGHBOURS = [(module, name, at) for module, name in STEPS for at in range(len(getattr(module, name)) - 1)]
 
 

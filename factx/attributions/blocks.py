@@ -5,9 +5,9 @@ from __future__ import annotations
 from factx.attributions.candidate import Candidates, told_whole
 from factx.language import Text
 
-LONGEST = 150  # tokens of a paragraph that is quoted whole
-LEAST = 4
-SENTENCE_ENDS = frozenset((".", "!", "?", "…", "”", '"'))
+LONGEST_BLOCK = 150  # tokens of a paragraph that is quoted whole
+SHORTEST_BLOCK = 4
+BLOCK_ENDS = frozenset((".", "!", "?", "…", "”", '"'))
 QUOTE_SIGNS = frozenset((">", "|"))
 
 
@@ -36,9 +36,9 @@ def _below(s: Text, colon: int) -> tuple[int, int] | None:
     if start is None or s.paragraph[start] == s.paragraph[colon]:
         return None
     end = start
-    while end < len(s) and s.paragraph[end] == s.paragraph[start] and end - start <= LONGEST:
+    while end < len(s) and s.paragraph[end] == s.paragraph[start] and end - start <= LONGEST_BLOCK:
         end += 1
     while end > start and s.lower[end - 1].isspace():
         end -= 1
-    is_sentence = s.lower[end - 1] in SENTENCE_ENDS and LEAST <= end - start <= LONGEST
+    is_sentence = s.lower[end - 1] in BLOCK_ENDS and SHORTEST_BLOCK <= end - start <= LONGEST_BLOCK
     return (start, end) if is_sentence and not s.quoted.holds(start) else None

@@ -19,7 +19,7 @@ from factx.attributions.nesting import Nest
 from factx.attributions.sources import is_somebody, source_piece
 from factx.language import Text
 
-REPORTS = frozenset(("c", "q", "p", "according", "label"))  # frames whose content may be another's word
+REPORT_FRAMES = frozenset(("c", "q", "p", "according", "label"))  # frames whose content may be another's word
 SAYING = frozenset(("say", "tell", "write", "warn", "claim"))
 
 
@@ -103,5 +103,5 @@ def _reports(s: Text, told: Nest, n: int) -> Iterator[int]:
     """The other candidates of the sentence that report something, and do not stand within this one."""
     for m, other in enumerate(told.found):
         same = m != n and s.sentence[other.head] == s.sentence[told.found[n].head]
-        if same and other.content and other.frames[0] in REPORTS and told.within[m] != n:
+        if same and other.content and other.frames[0] in REPORT_FRAMES and told.within[m] != n:
             yield m

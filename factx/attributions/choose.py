@@ -13,14 +13,14 @@ from factx.attributions.lexicon import Rules
 from factx.attributions.nesting import Nest, nest
 from factx.language import Text
 
-CLAUSES = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
-UNNAMED = frozenset(("named", "identified", "quoted"))
-DEEDS = frozenset(("o", "r"))
-THINGS = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
+SOURCELESS = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
+UNNAMING = frozenset(("named", "identified", "quoted"))
+DEED_FRAMES = frozenset(("o", "r"))
+MUTE = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
 LEAST_SAID = 4
 MINDED = frozenset(("believe", "intend"))  # stances that show a thing to be a body: "the mill expects a rise"
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
-ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
+ARGUMENT_LABELS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
 BARE_FORMS = frozenset(("VB", "VBG", "VBP"))
 
 
@@ -52,7 +52,7 @@ def says_nothing(s: Text, found: Candidate) -> bool:
 
 def _is_anonymity(said: list[str]) -> bool:
     """Whether a content only says that the speaker stays unnamed: "asked not to be identified"."""
-    return said[-3:-1] == ["to", "be"] and said[-1] in UNNAMED and len(said) <= LEAST_SAID
+    return said[-3:-1] == ["to", "be"] and said[-1] in UNNAMING and len(said) <= LEAST_SAID
 
 
 def is_readers(s: Text, noun: int) -> bool:
@@ -64,20 +64,20 @@ def is_nobodys(s: Text, found: Candidate, rules: Rules) -> bool:
     """Whether a cue without a source tells nothing by itself: "to criticize the plan", "is focused on"."""
     frame = found.frames[0]
     if frame == "noun":
-        return s.dep[found.head] not in ARGUMENTS and s.lower[found.content[0][0]] != "that"
+        return s.dep[found.head] not in ARGUMENT_LABELS and s.lower[found.content[0][0]] != "that"
     if frame not in rules.names:  # a preposition's
         return found.key not in rules.file.addressed
     bare = s.tag[found.head] in BARE_FORMS and found.key not in rules.file.raising
-    return bare and frame not in CLAUSES
+    return bare and frame not in SOURCELESS
 
 
 def is_things_deed(s: Text, found: Candidate) -> bool:
     """Whether a thing that cannot speak does something to an object: "the attack highlighted the danger"."""
     noun = found.source_head
-    if noun is None or found.stance in MINDED or found.frames[0] not in DEEDS or s.dep[found.head] == "acl":
+    if noun is None or found.stance in MINDED or found.frames[0] not in DEED_FRAMES or s.dep[found.head] == "acl":
         return False
     if s.tag[noun] not in ("NN", "NNS"):
         return False
     known = words.noun_class(s.lemma[noun])
     people = words.share(s.lemma[noun], "group") + words.share(s.lemma[noun], "person")  # "the opposition"
-    return known in THINGS and not people and not words.can_speak(s.lemma[noun])
+    return known in MUTE and not people and not words.can_speak(s.lemma[noun])

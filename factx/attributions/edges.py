@@ -6,9 +6,9 @@ from factx.attributions.candidate import Candidate, merged, with_content, withou
 from factx.language import Piece, Text
 
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "["))
-DASHES = frozenset((",", "-", "--", "–", "—"))
+TAIL_DASHES = frozenset((",", "-", "--", "–", "—"))
 LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
-TAIL = 40  # tokens
+TAIL_REACH = 40  # tokens
 CLOSERS = LOOSE_MARKS | {"?", "!", "and", "but", "\n"}
 
 
@@ -17,10 +17,10 @@ def cut_tail(s: Text, found: Candidate) -> Candidate:
     if not found.content or s.quoted.holds(found.content[-1][1] - 1):
         return found
     start, end = found.content[-1]
-    for tail in range(max(start, end - TAIL), end):
+    for tail in range(max(start, end - TAIL_REACH), end):
         if s.right[tail] + 1 >= end and _is_loose(s, tail):
             comma = s.left[tail] - 1
-            if comma > max(start + 1, found.head) and s.lower[comma] in DASHES:
+            if comma > max(start + 1, found.head) and s.lower[comma] in TAIL_DASHES:
                 return with_content(found, (*found.content[:-1], (start, comma)))
     return found
 

@@ -13,8 +13,8 @@ from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import has_to, is_setting, is_time
 from factx.language import Piece, Text
 
-NOBODY = frozenset(("it", "there"))  # subjects that stand for what follows
-COMPLEMENTS = frozenset(("oprd", "xcomp", "ccomp", "acomp"))
+DUMMIES = frozenset(("it", "there"))  # subjects that stand for what follows
+COMPLEMENT_LABELS = frozenset(("oprd", "xcomp", "ccomp", "acomp"))
 
 
 def takes(found: Candidate, frame: str, kinds: list[str]) -> bool:
@@ -63,7 +63,7 @@ def fill_passive(s: Text, found: Candidate, rules: Rules) -> Candidate:
     subject = s.child(v, "nsubjpass")
     if subject is None and s.dep[v] == "acl":
         return added(found, "a", (s.left[s.head[v]], s.left[v])) if "a" in found.takes else found
-    if subject is None or s.lower[subject] in NOBODY:
+    if subject is None or s.lower[subject] in DUMMIES:
         return found
     if found.key in rules.file.addressed:
         return replace(found, addressee=s.subtree(subject))
@@ -81,7 +81,7 @@ def fill_raised(s: Text, found: Candidate) -> Candidate:
         frame = {"xcomp": "x", "ccomp": "c"}.get(s.dep[c], "s")
         if frame in found.takes:
             subject = s.child(v, "nsubj") if frame != "c" else None
-            raised = [] if subject is None or s.lower[subject] in NOBODY else [s.subtree(subject)]
+            raised = [] if subject is None or s.lower[subject] in DUMMIES else [s.subtree(subject)]
             return added(found, frame, *raised, s.subtree(c))
     return found
 
@@ -89,7 +89,7 @@ def fill_raised(s: Text, found: Candidate) -> Candidate:
 def complements(s: Text, found: Candidate, v: int, after: int, rules: Rules) -> Iterator[tuple[str, Piece]]:
     """What goes on behind an object, with its kind: "of fraud", "as a win", "to leave", "unhinged"."""
     for c in s.children[v]:
-        if c > after and s.dep[c] in COMPLEMENTS:
+        if c > after and s.dep[c] in COMPLEMENT_LABELS:
             yield s.dep[c], s.subtree(c)
         elif c > after and _is_complement(s, c, rules, found):
             yield s.lower[c], s.subtree(c)

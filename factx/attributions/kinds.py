@@ -7,7 +7,7 @@ from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.language import Text
 
-SPOKEN = frozenset(("q", "label", "according", "citing"))  # frames that only speech has
+SPOKEN_FRAMES = frozenset(("q", "label", "according", "citing"))  # frames that only speech has
 SAID = frozenset(("c", "p"))
 STANDS = frozenset(("affirm", "deny", "accuse"))
 OF_CLASS = {"communication": "speech", "cognition": "thought", "emotion": "attitude"}
@@ -16,7 +16,7 @@ OF_CLASS = {"communication": "speech", "cognition": "thought", "emotion": "attit
 def kind_of(s: Text, found: Candidate, rules: Rules) -> str:
     """The kind of a candidate: by its frame, by the list in rules.toml, by its stance, by what its word is."""
     frame = found.frames[0]
-    if frame in SPOKEN:
+    if frame in SPOKEN_FRAMES:
         return "speech"
     listed = rules.file.kinds.get(found.key)
     if listed is not None:

@@ -14,12 +14,12 @@ from factx.attributions.lexicon import Rules
 from factx.language import Piece, Text
 from factx.model import Section
 
-LONGEST = 12  # tokens of a label
-LABEL_REACH = 40  # tokens before a colon
+LONGEST_LABEL = 12  # tokens of a label
+COLON_REACH = 40  # tokens before a colon
 TURN = 5  # tokens of a label in a printed conversation, with its colon
-DASHES = frozenset(("-", "--", "–", "—", "―"))
-MARKS = frozenset(('"', "“", "''", "``"))
-TITLE = frozenset(("NNP", "NNPS"))
+LINE_DASHES = frozenset(("-", "--", "–", "—", "―"))
+LABEL_MARKS = frozenset(('"', "“", "''", "``"))
+PROPER_TAGS = frozenset(("NNP", "NNPS"))
 
 
 def label_candidates(s: Text, rules: Rules) -> Iterator[Candidate]:
@@ -51,7 +51,7 @@ def _lines(s: Text) -> Iterator[Piece]:
 
 def _turn(s: Text, start: int) -> str:
     """The label in capitals that opens a line of a printed conversation, or ""."""
-    start += s.lower[start] in MARKS
+    start += s.lower[start] in LABEL_MARKS
     colon = next((i for i in range(start, min(start + TURN, len(s))) if s.lower[i] == ":"), start)
     label = s.text[s.starts[start] : s.ends[colon - 1]] if colon > start else ""
     return label if label.isupper() and len(label) > 2 else ""
@@ -59,10 +59,10 @@ def _turn(s: Text, start: int) -> str:
 
 def _leading(s: Text, start: int, end: int, rules: Rules, *, speaks: bool) -> Candidate | None:
     """ "Ruiz: The bridge is open", at the start of a paragraph; in a printed interview behind its opening mark."""
-    inside = s.lower[start] in MARKS and s.quoted.holds(start)
+    inside = s.lower[start] in LABEL_MARKS and s.quoted.holds(start)
     speaks = speaks and _turn(s, start) != ""
     start += inside
-    colon = next((i for i in range(start, min(start + LONGEST, end)) if s.lower[i] == ":"), None)
+    colon = next((i for i in range(start, min(start + LONGEST_LABEL, end)) if s.lower[i] == ":"), None)
     if (
         colon is None
         or colon + 1 >= end
@@ -90,12 +90,12 @@ def _signing(s: Text, start: int, end: int) -> Candidate | None:
     if _word(s, content[1], len(s)) >= end:  # the signature stands in the next line
         end = next((i for i in range(end + 1, len(s)) if s.paragraph[i] != s.paragraph[end]), len(s))
     dash = _word(s, content[1], end)
-    if s.lower[content[1] - 1][-1] in DASHES:  # no blank between mark and dash
+    if s.lower[content[1] - 1][-1] in LINE_DASHES:  # no blank between mark and dash
         dash = content[1] - 1
     while end > start and (s.lower[end - 1].isspace() or s.lower[end - 1] == "."):
         end -= 1
     name = _word(s, dash + 1, end)
-    if not (0 < end - name <= LONGEST) or s.lower[dash][-1] not in DASHES:
+    if not (0 < end - name <= LONGEST_LABEL) or s.lower[dash][-1] not in LINE_DASHES:
         return None
     comma = next((i for i in range(name, end) if s.lower[i] == ","), end)  # "Ana Ruiz, teacher"
     named = comma > name and all(
@@ -126,21 +126,21 @@ def _introducing(s: Text, start: int, end: int, rules: Rules) -> Candidate | Non
 
 def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate | None:
     """ "Ruiz had one message: “We won.”": a person's deed and a colon, where no verb of speech stands before it."""
-    begin = max(s.sentence_of(colon)[0], colon - LABEL_REACH)
+    begin = max(s.sentence_of(colon)[0], colon - COLON_REACH)
     verbs = [s.lemma[i] for i in range(begin, colon) if s.is_verb(i) and s.lemma[i] in rules.verb]
     if any("q" in rules.verb[lemma].frames for lemma in verbs):
         return None
     root = next((i for i in range(begin, colon) if s.dep[i] == "ROOT" and s.is_verb(i)), None)
     subject = None if root is None else s.child(root, "nsubj")
-    if subject is None or subject < begin or s.tag[subject] not in (*TITLE, "PRP"):
+    if subject is None or subject < begin or s.tag[subject] not in (*PROPER_TAGS, "PRP"):
         return None
     return replace(_label(s, (s.left[subject], s.right[subject] + 1), colon, content), source_head=subject)
 
 
 def _label_start(s: Text, start: int, colon: int) -> int | None:
-    for i in range(colon - 1, max(start, colon - LONGEST) - 1, -1):
-        dash = s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]
-        if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in TITLE):
+    for i in range(colon - 1, max(start, colon - LONGEST_LABEL) - 1, -1):
+        dash = s.lower[i] in LINE_DASHES and s.starts[i] > s.ends[i - 1]
+        if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in PROPER_TAGS):
             return i + 1
     return None
 
@@ -152,10 +152,10 @@ def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
     if said is not None:
         return said
     for mark in range(end - 2, begin + 2, -1):
-        if s.lower[mark] != ":" and (s.lower[mark] not in DASHES or s.starts[mark] == s.ends[mark - 1]):
+        if s.lower[mark] != ":" and (s.lower[mark] not in LINE_DASHES or s.starts[mark] == s.ends[mark - 1]):
             continue
-        label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in DASHES), end))
-        lower = s.lower[mark] in DASHES and s.tag[label[1] - 1] in TITLE
+        label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in LINE_DASHES), end))
+        lower = s.lower[mark] in LINE_DASHES and s.tag[label[1] - 1] in PROPER_TAGS
         if is_voice(s, label, rules) and not lower:
             return _label(s, label, mark, (begin, mark))
     return None
@@ -163,12 +163,13 @@ def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
 
 def _said(s: Text, begin: int, end: int, rules: Rules) -> Candidate | None:
     """ "Toll Rises To 12, Officials Say": in title case the tagger often takes the verb for a name."""
-    last = next((i for i in range(begin + 1, end) if s.lower[i] in DASHES and s.starts[i] > s.ends[i - 1]), end) - 1
+    dashes = (i for i in range(begin + 1, end) if s.lower[i] in LINE_DASHES and s.starts[i] > s.ends[i - 1])
+    last = next(dashes, end) - 1
     while last > begin and s.lower[last].isspace():
         last -= 1
     if s.lower[last] not in rules.file.closing:
         return None
-    comma = next((i for i in range(last - 1, max(begin, last - LONGEST), -1) if s.lower[i] == ","), None)
+    comma = next((i for i in range(last - 1, max(begin, last - LONGEST_LABEL), -1) if s.lower[i] == ","), None)
     if comma is None or not any(s.tag[i][:2] == "NN" for i in range(comma + 1, last)):
         return None
     return _label(s, (comma + 1, last), last, (begin, comma))
@@ -177,7 +178,7 @@ def _said(s: Text, begin: int, end: int, rules: Rules) -> Candidate | None:
 def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     """Whether the words name somebody who can say something: no verb, and a name or a noun of `voices` at the end."""
     start, end = label
-    if not 0 < end - start <= LONGEST or any(_is_plain_verb(s, i) for i in range(start, end)):
+    if not 0 < end - start <= LONGEST_LABEL or any(_is_plain_verb(s, i) for i in range(start, end)):
         return False
     nouns = [i for i in range(start, end) if s.tag[i][:2] == "NN"]
     if not nouns or not s.text[s.starts[start]].isalnum():

@@ -12,7 +12,7 @@ from factx.attributions.sources import find_subject, named
 from factx.attributions.verbs import AUXILIARY
 from factx.language import Piece, Text
 
-CLAUSES = frozenset(("acl", "ccomp", "relcl", "xcomp"))
+CLAUSE_LABELS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 NOUN_TAGS = frozenset(("NN", "NNS"))
 PREDICATIVE = frozenset(("acomp", "oprd", "ROOT", "conj", "attr"))
 COPULA_DEPTH = 3  # adjectives joined by "and" up to the one that the verb is said with
@@ -80,7 +80,7 @@ def fill_behind(s: Text, found: Candidate, kind: str, rules: Rules) -> Candidate
 def _frames(s: Text, found: Candidate, rules: Rules) -> Iterator[tuple[str, int, Piece]]:
     """What stands behind the cue: the frame, where its first word is, and the content."""
     for c in (c for head in found.heads for c in s.children[head] if c > found.head):
-        if s.dep[c] in CLAUSES:
+        if s.dep[c] in CLAUSE_LABELS:
             frame = "x" if has_to(s, c) else "c" if s.dep[c] == "ccomp" or s.lower[s.left[c]] == "that" else ""
             yield frame, -1, s.subtree(c)
         elif s.dep[c] == "prep" and not is_time(s, c, rules):

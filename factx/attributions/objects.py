@@ -14,9 +14,9 @@ from factx.attributions.sources import is_somebody
 from factx.language import Text
 
 OFFER_REACH = 30  # tokens of the one to whom something is offered
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
-BARE = 3  # tokens of an object that names somebody and says nothing of him
-RELATIVES = frozenset(("which", "that", "whom"))
+ANY_NOUN = ("NN", "NNS", "NNP", "NNPS")
+BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
+RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
 FRONTED = frozenset(("what", "whom"))
 
 
@@ -57,7 +57,7 @@ def fill_object(s: Text, found: Candidate, object_: int, rules: Rules) -> Candid
     after = list(complements(s, found, found.head, max(found.head, object_), rules))
     if not takes(found, "o", [kind for kind, _ in after]) or (not after and _is_deed(s, found, object_, rules)):
         return found
-    piece = (object_, object_ + 1) if s.lower[object_] in RELATIVES else s.subtree(object_)
+    piece = (object_, object_ + 1) if s.lower[object_] in RELATIVE_OBJECTS else s.subtree(object_)
     return added(found, "o", piece, *(p for _, p in after))
 
 
@@ -84,7 +84,7 @@ def _is_deed(s: Text, found: Candidate, object_: int, rules: Rules) -> bool:
     """Whether this is no speech: "attacked the convoy" without a person who does it, "pledged $3 billion"."""
     start, end = s.subtree(object_)
     if found.key in rules.file.contacts:
-        return end - start <= BARE
+        return end - start <= BARE_OBJECT
     deed, stand = found.key in rules.file.deeds, found.key in rules.file.stands
     if (deed or stand) and not _is_personal(s, found, rules, body=stand and not deed):
         return True

@@ -7,21 +7,21 @@ from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.prepositions import clause_of, preposition_phrase
 from factx.language import Text
 
-PERCENT = frozenset(("%", "percent", "pc"))
+PERCENT_SIGNS = frozenset(("%", "percent", "pc"))
 FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
-SINGULAR = frozenset(("NN", "NNP"))
+LONE_TAGS = frozenset(("NN", "NNP"))
 
 
 def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """ "48% back Rao in the Metrix poll": a poll behind "in", in a clause that tells a share."""
     noun = s.child(i, "pobj") if s.lower[i] == "in" else None
-    if noun is None or s.lemma[noun] not in rules.file.polls or not (s.tag[noun] in SINGULAR or _is_named(s, noun)):
+    if noun is None or s.lemma[noun] not in rules.file.polls or not (s.tag[noun] in LONE_TAGS or _is_named(s, noun)):
         return None
     clause = clause_of(s, i)
     if clause is None or s.lemma[clause] in rules.file.asking:
         return None
     start, end = s.sentence_of(i)
-    shares = [k for k in range(start, end) if s.lower[k] in PERCENT or _is_fraction(s, k)]
+    shares = [k for k in range(start, end) if s.lower[k] in PERCENT_SIGNS or _is_fraction(s, k)]
     if not any(clause_of(s, k) == clause for k in shares):
         return None
     return preposition_phrase(s, i, i + 1, "in", Entry(frozenset(("according",)), "neutral"), rules)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Entry, Rules
-from factx.attributions.sources import SUBJECTS, named
+from factx.attributions.phrases import TENSED_TAGS
+from factx.attributions.sources import SUBJECT_LABELS, named
 from factx.language import Text
 
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
 
@@ -40,7 +40,7 @@ def preposition_phrase(s: Text, start: int, end: int, key: str, entry: Entry, ru
 def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:
     """The comma behind which the parser took a subject for an apposition: "According to police, Rao was held"."""
     head, source = found.source_head, found.source
-    if head is None or source is None or not head < clause or s.child(clause, *SUBJECTS) is not None:
+    if head is None or source is None or not head < clause or s.child(clause, *SUBJECT_LABELS) is not None:
         return None
     if s.lower[source[1]] == ",":  # "According to the coach, Ana Ruiz, …"
         return None
@@ -62,4 +62,4 @@ def clause_of(s: Text, i: int) -> int | None:
 
 def _is_finite(s: Text, verb: int) -> bool:
     """Whether the verb or an auxiliary of it has a tense: "said", "was held", not "held" in "12 held"."""
-    return any(s.tag[i] in FINITE for i in (verb, *s.below(verb, "aux", "auxpass")))
+    return any(s.tag[i] in TENSED_TAGS for i in (verb, *s.below(verb, "aux", "auxpass")))

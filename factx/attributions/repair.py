@@ -29,7 +29,7 @@ def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
     return on_all
 
 
-STEPS: tuple[Step, ...] = (
+REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(name_beside),
     inherit_sources,
@@ -50,6 +50,6 @@ STEPS: tuple[Step, ...] = (
 
 def repair(s: Text, found: Candidates) -> Candidates:
     """The candidates after all steps."""
-    for step in STEPS:
+    for step in REPAIRS:
         found = step(s, found)
     return found

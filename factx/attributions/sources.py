@@ -9,14 +9,14 @@ from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
 from factx.language import Piece, Text
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
-DEPTH = 6
-LONGEST = 10  # words of a source that closes a sentence
+CONTROL_DEPTH = 6
+CLOSING_REACH = 10  # words of a source that closes a sentence
 ENDS = frozenset((".", "\n", "\n\n"))
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", *'"“”「」『』«»'))
 LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
-RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+RELATIVE_WORDS = frozenset(("who", "which", "that", "whom", "what"))
 
 
 def find_subject(s: Text, v: int, rules: Rules) -> int | None:
@@ -26,7 +26,7 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
         return own
     if (closing := _closing_subject(s, v)) is not None:
         return closing
-    for _ in range(DEPTH):
+    for _ in range(CONTROL_DEPTH):
         if s.child(v, "csubj", "csubjpass", "expl") is not None:
             return None
         if s.dep[v] in ("acl", "relcl"):
@@ -50,7 +50,7 @@ def _closing_subject(s: Text, v: int) -> int | None:
     ends = v + 1 >= len(s) or s.lower[v + 1] in ENDS
     if s.dep[v] != "ROOT" or not ends or s.tag[v] not in ("VBD", "VBZ", "VBP"):
         return None
-    start = next((i + 1 for i in range(v - 1, max(-1, v - LONGEST), -1) if s.lower[i] == ","), None)
+    start = next((i + 1 for i in range(v - 1, max(-1, v - CLOSING_REACH), -1) if s.lower[i] == ","), None)
     if start is None or any(s.tag[i].startswith(("VB", "MD", "W")) for i in range(start, v)):
         return None
     tops = [i for i in range(start, v) if not start <= s.head[i] < v]
@@ -93,7 +93,7 @@ def is_somebody(s: Text, noun: int, rules: Rules) -> bool:
 
 def source_piece(s: Text, noun: int, cue: Piece, rules: Rules) -> Piece:
     """The noun phrase of `noun`: title, apposition and what hangs on it, without the clause that holds the cue."""
-    if s.lower[noun] in RELATIVE:
+    if s.lower[noun] in RELATIVE_WORDS:
         return noun, noun + 1
     start, end = s.subtree(noun)
     for child in s.children[noun]:
@@ -179,7 +179,7 @@ def _last_part(s: Text, noun: int) -> tuple[int, int]:
     What "and" joins is no such part: "The car overturned and | officials said".
     """
     begin = s.left[noun]
-    if s.dep[noun] in SUBJECTS:
+    if s.dep[noun] in SUBJECT_LABELS:
         for other in s.children[s.head[noun]]:
             if other > noun and s.left[other] == s.right[noun] + 1 and s.dep[other] == s.dep[noun]:
                 begin = s.left[other] if s.tag[s.right[noun]] == "CC" else begin

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, Candidates, with_content
+from factx.attributions.phrases import FINITE_TAGS, SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
-STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
-OPENERS = frozenset(("IN", "WP", "WDT"))
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
-NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
-SPEECH = frozenset(("c", "q"))
+SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
+SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
+NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
 
 
@@ -27,7 +26,7 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
         return found
     piece = _before(s, found.cue[0])
     comma = s.lower[found.cue[0] - 1] == ","  # the comma of “We won”, said Rao
-    if piece is None and s.tag[found.head] in FINITE and _is_beside(s, found.cue[0] - comma):
+    if piece is None and s.tag[found.head] in FINITE_TAGS and _is_beside(s, found.cue[0] - comma):
         piece = _behind(s, found.cue[1])
     noun = None if piece is None else _speaker(s, piece)
     source = trim_source(s, noun, *piece) if noun is not None and piece is not None else None
@@ -60,21 +59,21 @@ def _behind(s: Text, start: int) -> Piece | None:
     """The words behind a cue that stands right behind a quotation."""
     limit = min(len(s), start + SPEAKER_REACH)
     end = start
-    while end < limit and not s.quoted.holds(end) and s.lower[end] not in STOPS and not _opens(s, end):
+    while end < limit and not s.quoted.holds(end) and s.lower[end] not in SPEAKER_STOPS and not _opens(s, end):
         end += 1
     return (start, end) if start < end else None
 
 
 def _opens(s: Text, i: int) -> bool:
     """Whether a token opens a phrase or clause behind the speaker; the tagger takes a user's name for one at times."""
-    return s.tag[i] in OPENERS and s.lower[i][0] != "@"
+    return s.tag[i] in SPEAKER_OPENERS and s.lower[i][0] != "@"
 
 
 def _speaker(s: Text, piece: Piece) -> int | None:
     """The head of a name among words: the last noun of the first row of nouns, if no verb stands before it."""
-    heads = [i for i in range(*piece) if s.tag[i] in NAMING or s.lower[i].startswith("@")]
+    heads = [i for i in range(*piece) if s.tag[i] in NAMERS or s.lower[i].startswith("@")]
     first = next(
-        (i for i in heads if i + 1 >= piece[1] or (s.tag[i + 1] not in NAMING and s.tag[i + 1] != "POS")), None
+        (i for i in heads if i + 1 >= piece[1] or (s.tag[i + 1] not in NAMERS and s.tag[i + 1] != "POS")), None
     )
     return None if first is None or any(s.is_verb(i) for i in range(piece[0], first)) else first
 
@@ -84,7 +83,7 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
 
     Right before a verb of speech, but for adverbs and the day; or right behind it, where a comma stands before it.
     """
-    if found.source is not None or not found.takes >= SPEECH or s.tag[found.head] not in FINITE:
+    if found.source is not None or not found.takes >= SPEECH or s.tag[found.head] not in FINITE_TAGS:
         return found
     if s.is_passive(found.head) or s.child(found.head, "expl", "csubj") is not None:
         return found
@@ -94,7 +93,7 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
     if noun is None:
         return found
     start, end = noun, noun + 1 if noun > found.head else max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
-    while start > 0 and s.tag[start - 1] in (*NAMING, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
+    while start > 0 and s.tag[start - 1] in (*NAMERS, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
         start -= 1
     return replace(found, source=trim_source(s, noun, start, end), source_head=noun)
 
@@ -106,15 +105,15 @@ def _noun_before(s: Text, cue: int) -> int | None:
         at -= 1
     behind = at >= 0 and s.lower[at] == ","
     at -= behind
-    if at < 0 or s.tag[at] not in NAMING or s.sentence[at] != s.sentence[cue] or s.quoted.holds(at):
+    if at < 0 or s.tag[at] not in NAMERS or s.sentence[at] != s.sentence[cue] or s.quoted.holds(at):
         return None
     if not behind:
         whose = s.head[s.head[at]] if s.dep[at] == "pobj" and s.lower[s.head[at]] in ("of", "at", "for") else at
-        return whose if whose < cue and s.tag[whose] in NAMING else at  # "critics of the plan say"
+        return whose if whose < cue and s.tag[whose] in NAMERS else at  # "critics of the plan say"
     top = at
     while s.dep[top] in ("compound", "appos") and s.head[top] < cue and top != s.head[top]:
         if s.dep[top] == "appos":
-            return s.head[top] if s.tag[s.head[top]] in NAMING else None
+            return s.head[top] if s.tag[s.head[top]] in NAMERS else None
         top = s.head[top]
     return None
 
@@ -124,11 +123,11 @@ def _noun_behind(s: Text, start: int) -> int | None:
     at = start
     while at + 1 < len(s) and s.tag[at] in ("DT", "JJ", "PRP$") and s.sentence[at + 1] == s.sentence[start]:
         at += 1
-    if at >= len(s) or s.tag[at] not in NAMING or s.tag[at] == "PRP":
+    if at >= len(s) or s.tag[at] not in NAMERS or s.tag[at] == "PRP":
         return None
-    while at + 1 < len(s) and s.tag[at + 1] in NAMING:
+    while at + 1 < len(s) and s.tag[at + 1] in NAMERS:
         at += 1
-    return at if at + 1 >= len(s) or s.lower[at + 1] in STOPS or s.lower[at + 1].isspace() else None
+    return at if at + 1 >= len(s) or s.lower[at + 1] in SPEAKER_STOPS or s.lower[at + 1].isspace() else None
 
 
 def inherit_sources(s: Text, found: Candidates) -> Candidates:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from factx.attributions.candidate import Candidate, Candidates, added, told_whole, with_content
 from factx.attributions.edges import grow
-from factx.attributions.speakers import FINITE, SPEAKER_REACH, STOPS, TERMINATORS
+from factx.attributions.phrases import FINITE_TAGS, SPEECH, TENSED_TAGS
+from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATORS
 from factx.language import Text
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
 BEFORE_TAIL = frozenset((",", "--", "–", "—"))
-MARKS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
+CLAUSE_STOPS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
-BETWEEN = ("prep", "advmod", "npadvmod", "dative", "nsubj")  # what may stand between a cue and its clause
-TENSED = FINITE | {"MD"}
-TELLING = FINITE | {"VBG"}
+BEFORE_THAT = ("prep", "advmod", "npadvmod", "dative", "nsubj")  # what may stand between a cue and its clause
+TELLING_TAGS = FINITE_TAGS | {"VBG"}
 PHRASE_OPENERS = frozenset(("IN", "WRB", "CC", "TO"))
 HALF_CLAUSES = frozenset(("IN", "WRB", "VBG", "VBN", "TO"))
-SPEECH = frozenset(("c", "q"))
 
 
 def fill_interrupted(s: Text, found: Candidate) -> Candidate:
     """ "The treaty, the minister wrote on Friday, is dead": a report between a subject and its verb."""
-    if "c" not in found.takes or s.tag[found.head] not in FINITE or found.source is None:
+    if "c" not in found.takes or s.tag[found.head] not in FINITE_TAGS or found.source is None:
         return found
     begin, end = s.sentence_of(found.head)
     first = found.source[0]
@@ -38,12 +37,12 @@ def fill_interrupted(s: Text, found: Candidate) -> Candidate:
 
 def _goes_on(s: Text, i: int) -> bool:
     """Whether a verb stands here, before any noun."""
-    return s.tag[i] in TENSED or (s.tag[i] == "RB" and i + 1 < len(s) and s.tag[i + 1] in TENSED)
+    return s.tag[i] in TENSED_TAGS or (s.tag[i] == "RB" and i + 1 < len(s) and s.tag[i + 1] in TENSED_TAGS)
 
 
 def _is_sentence(s: Text, start: int, end: int) -> bool:
     """Whether a verb stands between here and there, or a word that opens a clause or phrase."""
-    return s.tag[start] in PHRASE_OPENERS or any(s.tag[i] in TENSED for i in range(start, end))
+    return s.tag[start] in PHRASE_OPENERS or any(s.tag[i] in TENSED_TAGS for i in range(start, end))
 
 
 def fill_gap(s: Text, found: Candidate) -> Candidate:
@@ -54,12 +53,12 @@ def fill_gap(s: Text, found: Candidate) -> Candidate:
     skipped = found.cue[1]
     if start < found.head or start - skipped > SPEAKER_REACH:
         return found
-    for c in s.below(found.head, *BETWEEN):
+    for c in s.below(found.head, *BEFORE_THAT):
         if s.left[c] == skipped and s.right[c] < start:
             skipped = s.right[c] + 1
     day = any(s.ent[i] in ("DATE", "TIME") for i in range(skipped, start))  # of the telling
     same = skipped < start and s.sentence[skipped] == s.sentence[found.head]
-    if same and not day and s.lower[skipped] not in STOPS:
+    if same and not day and s.lower[skipped] not in SPEAKER_STOPS:
         return with_content(found, ((skipped, end), *found.content[1:]))
     return found
 
@@ -87,7 +86,7 @@ def fill_around(s: Text, found: Candidate) -> Candidate:
 
 def _may_tell(s: Text, found: Candidate) -> bool:
     """Whether somebody tells something, finitely or in passing: "said", "saying"."""
-    return found.source is not None and s.tag[found.head] in TELLING
+    return found.source is not None and s.tag[found.head] in TELLING_TAGS
 
 
 def _that(s: Text, start: int, end: int) -> int | None:
@@ -95,14 +94,14 @@ def _that(s: Text, start: int, end: int) -> int | None:
     for i in range(start, end):
         if s.lower[i] == "that" and s.tag[i] == "IN":
             return i
-        if s.is_verb(i) or s.lower[i] in MARKS:
+        if s.is_verb(i) or s.lower[i] in CLAUSE_STOPS:
             return None
     return None
 
 
 def _is_main(s: Text, start: int, end: int) -> bool:
     """Whether the words from here on make a sentence of their own."""
-    return s.tag[start] not in HALF_CLAUSES and any(s.tag[i] in FINITE for i in range(start, end))
+    return s.tag[start] not in HALF_CLAUSES and any(s.tag[i] in FINITE_TAGS for i in range(start, end))
 
 
 def fill_tails(s: Text, found: Candidates) -> Candidates:

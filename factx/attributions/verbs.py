@@ -12,7 +12,7 @@ from factx.attributions.objects import fill_objects
 from factx.attributions.sources import find_subject, named
 from factx.language import Text
 
-NEAR = 3  # tokens from a verb of no lexicon to the "that" of what it tells
+THAT_REACH = 3  # tokens from a verb of no lexicon to the "that" of what it tells
 CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
@@ -33,8 +33,8 @@ def name_agent(s: Text, found: Candidate, rules: Rules) -> Candidate:
 Step = Callable[[Text, Candidate, Rules], Candidate]
 
 # What a verb gets, in this order: who speaks, clauses before objects, a preposition only if there is nothing else.
-ACTIVE: tuple[Step, ...] = (name_subject, fill_clauses, fill_objects, fill_preposition)
-PASSIVE: tuple[Step, ...] = (name_agent, fill_clauses, fill_passive, fill_preposition)
+ACTIVE_STEPS: tuple[Step, ...] = (name_subject, fill_clauses, fill_objects, fill_preposition)
+PASSIVE_STEPS: tuple[Step, ...] = (name_agent, fill_clauses, fill_passive, fill_preposition)
 
 
 def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
@@ -44,7 +44,7 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
         return None
     if found.key in rules.file.raising:
         return closed(fill_raised(s, found))
-    for step in PASSIVE if s.is_passive(v) else ACTIVE:
+    for step in PASSIVE_STEPS if s.is_passive(v) else ACTIVE_STEPS:
         found = step(s, found, rules)
     return closed(found)
 
@@ -72,7 +72,7 @@ def tells_that(s: Text, v: int, rules: Rules) -> bool:
         return False
     is_named = s.tag[subject] in ("NNP", "NNPS")
     speaks = is_named or words.can_speak(s.lemma[subject]) or words.is_person(s.lemma[subject])
-    return speaks and s.lower[s.left[clause]] == "that" and s.left[clause] - v <= NEAR
+    return speaks and s.lower[s.left[clause]] == "that" and s.left[clause] - v <= THAT_REACH
 
 
 def stands_beside_quotation(s: Text, v: int) -> bool:

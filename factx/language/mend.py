@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Frames = Mapping[str, frozenset[str]]
 
-LONGEST = 8  # clauses joined to one another
+LONGEST_ROW = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
 COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be told of as to tell
 RELATIVE = frozenset(("who", "which", "that"))
@@ -56,7 +56,7 @@ def _mend_relative(s: Text, verb: int) -> bool:
 def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> bool:
     """Looks at what hangs on the clause, and on the clauses joined to it."""
     joined = clause
-    for _ in range(LONGEST):
+    for _ in range(LONGEST_ROW):
         strays = (c for c in s.children[joined] if c > joined and _strays(s, verb, clause, c, speech))
         child = next(strays, None)
         if child is not None:

@@ -15,18 +15,18 @@ from dataclasses import dataclass
 from factx.model import Section
 
 Piece = tuple[int, int]  # tokens [start, end)
-LONG = 4  # words; anything shorter may be irony or a name
+LONG_QUOTATION = 4  # words; anything shorter may be irony or a name
 
-MARK = re.compile(r"""["“”„«»「」『』]|''|``|[‘’']""")
+QUOTATION_MARK = re.compile(r"""["“”„«»「」『』]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
-OWNED = re.compile(r" [a-z]")
+OWNED_THING = re.compile(r" [a-z]")
 CLOSING_SINGLE = re.compile(r"[,.?!][’'](?!\w)")
 PARAGRAPH = re.compile(r"\n\s*\n|(?<![^\s(])[‘']")
 LONGEST_SINGLE = 600  # characters behind an apostrophe in which the mark that closes may stand
-SINGLE = frozenset("‘’'")
+SINGLE_MARKS = frozenset("‘’'")
 PARAGRAPH_END = re.compile(r"(?<=[.?!…”\"’')\]])[ \t\r]*\n\s*")
 SENTENCE = re.compile(r"\w[.?!…] +$")
-WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+QUOTED_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Quotations:
 
     def is_long(self, number: int) -> bool:
         """Whether the quotation is surely somebody's words."""
-        return self.marked[number].words >= LONG
+        return self.marked[number].words >= LONG_QUOTATION
 
     def between(self, start: int, end: int) -> range:
         """The numbers of the quotations that begin within tokens [start, end)."""
@@ -87,8 +87,8 @@ def find_quotations(text: str, sections: Sequence[Section]) -> list[Quotation]:
 def _of_section(text: str, section: Section) -> Iterator[Quotation]:
     pending: int | None = None
     single: int | None = None
-    for mark in MARK.finditer(text, section.start, section.end):
-        if pending is None and mark.group() in SINGLE:
+    for mark in QUOTATION_MARK.finditer(text, section.start, section.end):
+        if pending is None and mark.group() in SINGLE_MARKS:
             single, closed = _single(text, mark, single)
             if closed is not None:
                 yield _quotation(text, closed, mark.end(), single=True)
@@ -98,7 +98,7 @@ def _of_section(text: str, section: Section) -> Iterator[Quotation]:
         elif _closes(text, mark, text[pending]):
             yield _quotation(text, pending, mark.end())
             pending = None
-        elif mark.group() not in SINGLE and _opens(text, mark):
+        elif mark.group() not in SINGLE_MARKS and _opens(text, mark):
             yield from _left_open(text, pending, mark.start())
             pending = mark.start()
     if pending is not None:
@@ -119,7 +119,7 @@ def _left_open(text: str, start: int, end: int, *, last: bool = False) -> Iterat
 
 
 def _quotation(text: str, start: int, end: int, *, single: bool = False, is_open: bool = False) -> Quotation:
-    words = sum(1 for _ in WORD.finditer(text, start, end))
+    words = sum(1 for _ in QUOTED_WORD.finditer(text, start, end))
     return Quotation(start, end, words, single, is_open)
 
 
@@ -159,7 +159,7 @@ def _single(text: str, mark: re.Match[str], opened: int | None) -> tuple[int | N
 
 def _is_possessive(text: str, mark: re.Match[str], before: str) -> bool:
     """Whether the mark is the apostrophe of "the miners' wages", and another one follows that may close."""
-    if before != "s" or not OWNED.match(text, mark.end()):
+    if before != "s" or not OWNED_THING.match(text, mark.end()):
         return False
     closing = CLOSING_SINGLE.search(text, mark.end(), mark.end() + LONGEST_SINGLE)
     return closing is not None and PARAGRAPH.search(text, mark.end(), closing.start()) is None

@@ -21,8 +21,8 @@ from factx.language.quotations import Piece, Quotations
 from factx.model import Section, Span
 
 LONGEST_SENTENCE = 500  # tokens
-OPENING = frozenset('"“')
-SENTENCE_END = frozenset(".?!…”\"’')]")
+OPENING_QUOTES = frozenset('"“')
+LINE_ENDS = frozenset(".?!…”\"’')]")
 
 Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
 
@@ -227,7 +227,7 @@ def _paragraphs(starts: Sequence[int], lower: Sequence[str], sections: Sequence[
         entered = section
         while section + 1 < len(sections) and sections[section + 1].start <= start:
             section += 1
-        ended = i > 1 and "\n" in lower[i - 1] and (lower[i - 2][-1:] in SENTENCE_END or lower[i][0] in OPENING)
+        ended = i > 1 and "\n" in lower[i - 1] and (lower[i - 2][-1:] in LINE_ENDS or lower[i][0] in OPENING_QUOTES)
         number += section != entered or ended
         numbers.append(number)
     return numbers

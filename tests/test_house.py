@@ -1,0 +1,61 @@
+"""What import-linter cannot see: who turns characters into tokens, how long a module may be, one name one value."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import factx
+
+PACKAGE = Path(factx.__file__).parent
+MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+LONGEST = 400  # lines
+TWO_VALUES = Path(__file__).with_name("two_values.txt")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_language_turns_characters_into_tokens(name):
+    calls = (node.attr for node in ast.walk(parsed(name)) if isinstance(node, ast.Attribute))
+    assert name.startswith("language/") or "char_span" not in calls, "ask factx.language for the words of a span"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_can_be_read_at_one_sitting(name):
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_a_constant_means_the_same_in_every_module():
+    """Those that do not yet stand in two_values.txt, which only gets shorter."""
+    known = set(TWO_VALUES.read_text(encoding="utf-8").split())
+    found = {name for name, values in constants().items() if len(values) > 1}
+    assert not found - known, f"in two modules with two values: {', '.join(sorted(found - known))}"
+    assert not known - found, f"one value now, take from {TWO_VALUES.name}: {', '.join(sorted(known - found))}"
+
+
+def test_attributions_and_language_share_no_name_for_two_things():
+    own = {
+        name for module in MODULES if module.startswith(("attributions/", "language/")) for name, _ in assigned(module)
+    }
+    assert not own & set(TWO_VALUES.read_text(encoding="utf-8").split())
+
+
+def parsed(name):
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def assigned(module):
+    """The public constants of a module, each with its value as written."""
+    for node in parsed(module).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id.isupper() and getattr(node, "value", None) is not None:
+                yield target.id, ast.dump(node.value)
+
+
+def constants():
+    values = defaultdict(set)
+    for module in MODULES:
+        for name, value in assigned(module):
+            values[name].add(value)
+    return values
