@@ -18,8 +18,8 @@ Frames = Mapping[str, frozenset[str]]
 LONGEST_ROW = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
 COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be told of as to tell
-RELATIVE = frozenset(("who", "which", "that"))
-FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+RELATIVE_SUBJECTS = frozenset(("who", "which", "that"))
+TELLING_FORMS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
@@ -42,9 +42,9 @@ def _mend_relative(s: Text, verb: int) -> bool:
     """Gives the relative pronoun to the reported clause where the verb of the report has a subject besides it."""
     subjects = [*s.below(verb, "nsubj")]
     told = s.child(verb, "ccomp", "xcomp")
-    if len(subjects) != 2 or s.lower[subjects[0]] not in RELATIVE or told is None or told < verb:
+    if len(subjects) != 2 or s.lower[subjects[0]] not in RELATIVE_SUBJECTS or told is None or told < verb:
         return False
-    if s.tag[told] not in FINITE or s.child(told, "nsubj", "nsubjpass") is not None:
+    if s.tag[told] not in TELLING_FORMS or s.child(told, "nsubj", "nsubjpass") is not None:
         return False
     pronoun = subjects[0]
     s.children[verb].remove(pronoun)
