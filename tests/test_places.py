@@ -34,6 +34,7 @@ def places_of(marked, rules=None):
     known = frozenset(fold(mention.text) for mention in mentions if mention.kind == "place")
     longer = [mention for mention in mentions if mention.kind == "organisation"]
     parts = [part for mention in longer for part in places.mentions.parts_of(mention, known, RULES)]
+    parts += places.seats_of(text)
     found = places.resolver.resolve(text, [*mentions, *parts], rules or RULES)
     return [asdict(found[m.start, m.end]) for m in mentions if m.kind == "place"]
 

@@ -30,7 +30,6 @@ LARGE = 100_000  # people of a place that is no part of another one
 COUNTY = ("county", "parish", "district", "province", "governorate")  # "Hall" is Hall County, where that is named
 PASSES = 3
 AREAS = frozenset({"country", "admin1", "admin2"})
-STEM = 5  # letters: the region of Kharkiv is Kharkivska
 BREATH = re.compile(r"(?:,|;)? (?:(?:and|or|&) )?(?:the )?")
 LEAST_OTHERS = 2  # names that tell where the article is
 
@@ -196,18 +195,11 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
             return NOWHERE
         if sense.lead < article.weights["margin"]:
             return container(atlas.country(sense.entry.country))
-        return location_of(division_meant(sense.entry, name), name.precision)
+        return location_of(sense.entry, name.precision)
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
     least = article.weights["home" if name.local or name.kinds else "strict-home"]
     return container(common_home(name, senses, least))
-
-
-def division_meant(entry: Entry, name: Name) -> Entry:
-    """The entry; of a town that is said to be a region ("the Kharkiv region") the division that is called after it."""
-    division = atlas.place(entry.admin1) if entry.kind == "city" and "admin1" in name.kinds and entry.admin1 else None
-    is_namesake = division and fold(division.name or "").startswith(name.key[:STEM])
-    return division if division and is_namesake else entry
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
