@@ -44,8 +44,8 @@ def test_a_name_is_a_person():
 def figures_of(headline, claims=(), more="The shooting happened at a studio on Wend Street. A gun was found."):
     made = article("a", "2024-03-05", claims, PLACES, title=headline, text=f"{headline}\n\n{more} " + "Words. " * 90)
     events = reconcile([made])["events"]
-    (main,) = [event for event in events if any(document["main"] for document in event["documents"])]
-    return {figure["type"]: figure for figure in main["figures"]}
+    main = [event for event in events if any(document["main"] for document in event["documents"])]
+    return {figure["type"]: figure for event in main for figure in event["figures"]}
 
 
 def told(count, at, **more):
@@ -65,3 +65,19 @@ def test_the_toll_of_another_attack_is_not_that_of_the_one_the_headline_tells():
 
 def test_a_figure_that_opens_the_article_stands_before_the_headline():
     assert figures_of("Rapper shot dead in Marlow", [told(3, 120)])["killed"]["best"] == 3
+
+
+def test_the_first_paragraphs_tell_of_one_where_the_article_counts_none():
+    opening = "A gunman opened fire on Wend Street. A woman was wounded. Shots were heard."
+    assert figures_of("Shooting shakes Marlow", more=opening)["wounded"]["best"] == 1
+    assert figures_of("Shooting shakes Marlow", [said("wounded", 4)], more=opening)["wounded"]["best"] == 4
+    assert "wounded" not in figures_of("Shooting shakes Marlow", more=opening.replace("woman", "window"))
+    far = "A gunman opened fire on Wend Street. Shots were heard. " + "Nothing is known of the gun. " * 40
+    assert "wounded" not in figures_of("Shooting shakes Marlow", more=far + "A woman was wounded.")
+
+
+def test_who_was_shot_and_died_is_one():
+    rows = figures_of(
+        "Police shoot man in Marlow", more="The man was shot dead on Wend Street with a gun, a witness said."
+    )
+    assert (rows["killed"]["best"], "wounded" in rows) == (1, False)

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, da
 CREATE TABLE IF NOT EXISTS home (id TEXT, event TEXT, main INTEGER, PRIMARY KEY (id, event)) WITHOUT ROWID;
 CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
 """
+VALUES = "INTO trace VALUES (?, ?, ?, ?, ?)"
 SETS = ("names", "told", "hazards", "sketch")
 OTHERS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly", "terms")
 
@@ -52,6 +53,8 @@ class Store:
         except sqlite3.Error as error:
             self._db.close()
             raise RecordError(f"{path}: not a file that factx reconcile --update wrote ({error})") from error
+        (last,) = self._db.execute("SELECT max(number) FROM trace").fetchone()
+        self._next = 0 if last is None else int(last) + 1
         self._db.execute("BEGIN")
 
     def _check(self) -> None:
@@ -75,8 +78,7 @@ class Store:
         return int(count)
 
     def next_number(self) -> int:
-        (last,) = self._db.execute("SELECT max(number) FROM trace").fetchone()
-        return 0 if last is None else int(last) + 1
+        return self._next
 
     def missing(self, ids: Iterable[str]) -> int:
         """How many of these articles have no trace here."""
@@ -94,9 +96,12 @@ class Store:
 
     def add_trace(self, number: int, trace: Trace) -> bool:
         """The same for a trace that was made elsewhere."""
-        replaced = self._db.execute("DELETE FROM trace WHERE id = ?", (trace.id,)).rowcount
-        self._db.execute("INSERT INTO trace VALUES (?, ?, ?, ?, ?)", (number, *trace))
-        return not replaced
+        self._next = max(self._next, number + 1)
+        if self._db.execute(f"INSERT OR IGNORE {VALUES}", (number, *trace)).rowcount:
+            return True
+        self._db.execute("DELETE FROM trace WHERE id = ?", (trace.id,))
+        self._db.execute(f"INSERT {VALUES}", (number, *trace))
+        return False
 
     def get(self, number: int) -> Story:
         story = self._cache.get(number)

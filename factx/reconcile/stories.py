@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,13 +18,15 @@ from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.quarters import company_of, quarter_of
 from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
-from factx.reconcile.victims import Rule, victims_of
+from factx.reconcile.victims import Rule, victims_of, without_the_dead
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
+OPENED = 900  # … first paragraphs
 FIRST = 400  # … headline and first sentence
 MENTIONS = 3  # of a name that count where the text is not there
 SEEN = 6000  # characters of a text that are looked at for the kind of harm
+SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
 
@@ -50,7 +53,7 @@ def read_story(number: int, record: Plain) -> Story:
     hazards = _hazards([*opening, *rest])
     harmed = _harmed(opening) or any(s.type in HARM and s.lead for s in said)
     told_of = [name["text"] for name in record.get("names", ()) if name["type"] == "person"]
-    victims = victims_of(headline, told_of, violent=harmed and bool(hazards)) if harmed else {}
+    victims = _victims(headline, text, told, told_of, violent=bool(hazards)) if harmed else {}
     return Story(
         number=number,
         id=document["id"],
@@ -188,6 +191,18 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
+
+
+def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], *, violent: bool) -> dict[str, Rule]:
+    """The rules by which the headline tells of one victim, or the first paragraphs do where the article counts none."""
+    found = victims_of(headline, names, violent=violent)
+    counted = {c["event"]["type"] for c in told if c["event"] and c["polarity"] == "positive"}
+    counted |= {"wounded"} if "casualties" in counted else set()
+    for sentence in SENTENCES.split(text[:OPENED]):
+        for type_, rule in victims_of(sentence, names, violent=violent).items():
+            if type_ not in counted and not rule.hit:
+                found.setdefault(type_, rule)
+    return without_the_dead(found)
 
 
 def _uncounted(

@@ -20,6 +20,8 @@ from factx.rules import read_toml
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
 AGED = re.compile(r"\d+-(?:year|month)-old$")
 POSSESSIVE = re.compile(r"[’']s?$")
+WORD = re.compile(r"[^\W_]+")
+HARM = "KHDIVXTWf"  # letters of the classes that tell of harm
 STOPS = ".!?"
 CROWDS = frozenset(("children", "men", "police", "people", "women"))
 KEPT = 50_000
@@ -62,16 +64,20 @@ def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[
         names: persons whom the article names.
         violent: whether the article tells of a kind of harm (a fire, a shooting).
     """
-    if not lexicon().unsaid.isdisjoint(headline.casefold().split()):
+    said = WORD.findall(headline.casefold())
+    if _telling().isdisjoint(said) or not lexicon().unsaid.isdisjoint(said):
         return {}
     letters = letters_of(headline, names)
     found: dict[str, Rule] = {}
     for rule in rules():
         if rule.type not in found and (violent or not rule.violent) and rule.pattern.search(letters):
             found[rule.type] = rule
-    if "killed" in found and "wounded" in found and found["wounded"].hit:
-        del found["wounded"]  # the one who was shot is the one who died
-    return found
+    return without_the_dead(found)
+
+
+def without_the_dead(found: dict[str, Rule]) -> dict[str, Rule]:
+    """The same without one who was shot, where one died: it is the same."""
+    return {type_: rule for type_, rule in found.items() if not (rule.hit and "killed" in found)}
 
 
 def letters_of(headline: str, names: Collection[str] = ()) -> str:
@@ -108,6 +114,12 @@ def _person_letter(word: str) -> str:
         return "p"
     crowd = word in CROWDS or (word.endswith("s") and words.is_person(word[:-1]))
     return "s" if crowd else "w"
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which a headline that any rule is for has one."""
+    return frozenset(word for word, letter in _classes().items() if letter in HARM)
 
 
 @cache
