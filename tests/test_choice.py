@@ -44,3 +44,11 @@ def test_who_answers_for_a_figure_among_several_voices(claims, text, who):
 )
 def test_a_statement_needs_somebody_who_speaks(claims, text, rows):
     assert [c.attribution.source.canonical for c in claims(text) if c.quantity is None] == rows
+
+
+def test_who_is_passed_on_answers_and_the_report_of_it_is_folded(claims):
+    rows = claims("Ana Ruiz told the council that the dam would not hold, the Herald has reported.")
+    told = {c.attribution.source.canonical: c for c in rows}
+    assert told["Herald"].restates == told["Ana Ruiz"].id
+    assert told["Ana Ruiz"].restates is None
+    assert told["Ana Ruiz"].chain == ("Herald", "Ana Ruiz")

@@ -25,6 +25,17 @@ def cut_tail(s: Text, found: Candidate) -> Candidate:
     return found
 
 
+def cut_behind(s: Text, found: Candidate) -> Candidate:
+    """Cuts ", as the town mourned" off behind a cue that tells what stands before it: "Two died, Rao said, as …"."""
+    if len(found.content) < 2 or found.content[-1][0] < found.last():
+        return found
+    start = found.content[-1][0]
+    opener = next((i for i in range(start, found.content[-1][1]) if s.lower[i] not in DASHES), start)
+    if s.lower[opener] not in LOOSE_OPENERS or s.quoted.holds(opener):
+        return found
+    return with_content(found, found.content[:-1])
+
+
 def _is_loose(s: Text, tail: int) -> bool:
     """Whether the narrator may speak: ", who …" (not "one of whom", which says more), ", a claim …", ", though …"."""
     opens = s.tag[s.left[tail]]

@@ -10,7 +10,7 @@ from functools import wraps
 
 from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
-from factx.attributions.edges import cut_tail, grow, trim
+from factx.attributions.edges import cut_behind, cut_tail, grow, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
@@ -37,6 +37,7 @@ REPAIRS: tuple[Step, ...] = (
     each(fill_gap),
     each(cut_tail),
     each(fill_that),
+    each(cut_behind),
     each(grow),
     leave_to_heirs,
     cut_fronts,

@@ -9,6 +9,7 @@ from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATOR
 from factx.language import Text
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
+JOINING = frozenset(("and", "but"))
 BEFORE_TAIL = frozenset((",", "--", "–", "—"))
 CLAUSE_STOPS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
@@ -107,7 +108,20 @@ def _is_main(s: Text, start: int, end: int) -> bool:
 def fill_tails(s: Text, found: Candidates) -> Candidates:
     """ "Police said the boy “was hurt,” the Post reported": the tail's voice tells the whole sentence before it."""
     voices = [c for c in found if c.takes >= SPEECH]
-    return tuple(_fill_tail(s, c, voices) for c in found)
+    return tuple(_fill_tail(s, _fill_front(s, c, voices), voices) for c in found)
+
+
+def _fill_front(s: Text, found: Candidate, voices: list[Candidate]) -> Candidate:
+    """ "The course was stopped, and | the students may go home, the school said": what "and" joins is told as well."""
+    if not found.content or found.source is None or s.quoted.holds(found.content[0][0]):
+        return found
+    begin, end = s.sentence_of(found.head)
+    (start, stop), first = found.content[0], found.first()
+    joined = begin < start and s.lower[start - 1] in JOINING and stop <= first and s.lower[first - 1] == ","
+    told = any(begin <= other.head < start for other in voices) or any(s.quoted.holds(i) for i in range(begin, start))
+    if not joined or told or not _is_tail(s, found.last(), end) or not _is_main(s, begin, start - 1):
+        return found
+    return with_content(found, ((begin, stop), *found.content[1:]))
 
 
 def _fill_tail(s: Text, found: Candidate, voices: list[Candidate]) -> Candidate:

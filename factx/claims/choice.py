@@ -15,6 +15,7 @@ from factx.model import Attribution, Claim, Span
 from factx.rules import Table, read_rules
 
 CITED = "citing"  # the rule of a voice that a report passes on: it answers for the words, by way of the report
+WHOLE = 0.8  # of the characters of a content, above which it tells nothing but another voice
 SAME = 0.5  # characters in both contents over characters in either, above which they are the same words
 
 
@@ -63,7 +64,7 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
         fuller = next((o for o in _outwards(voice, around.by_id) if o.id in rows and is_same(voice, o)), None)
         if fuller is None:
             continue
-        if voice.rule == CITED:
+        if voice.rule == CITED or (voice.id in rows and passes_on(fuller, voice)):
             rows[voice.id] = voice
             restates[fuller.id] = voice.id
         elif voice.id in rows:
@@ -83,6 +84,18 @@ def is_same(a: Attribution, b: Attribution) -> bool:
     both = sum(overlap(x, y) for x in a.content.spans for y in b.content.spans)
     either = sum(end - start for found in (a, b) for start, end in found.content.spans) - both
     return both >= SAME * either
+
+
+def passes_on(outer: Attribution, inner: Attribution) -> bool:
+    """Whether an attribution tells nothing but that another one speaks: "Rao told the council that …, Reuters said"."""
+    if inner.source is None or inner.source.resolved_from == "pronoun" or inner.kind != "speech":
+        return False
+    if outer.source is None or outer.source.canonical == inner.source.canonical:
+        return False
+    parts = [*inner.content.spans, *inner.cue.extent.spans, *inner.source.mention.spans, inner.addressee or (0, 0)]
+    told = {i for span in parts for i in range(*span)}
+    whole = [i for span in outer.content.spans for i in range(*span)]
+    return sum(i in told for i in whole) >= WHOLE * len(whole)
 
 
 def overlap(a: Span, b: Span) -> int:
