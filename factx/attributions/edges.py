@@ -30,7 +30,7 @@ def cut_behind(s: Text, found: Candidate) -> Candidate:
     if len(found.content) < 2 or found.content[-1][0] < found.last():
         return found
     start = found.content[-1][0]
-    opener = next((i for i in range(start, found.content[-1][1]) if s.lower[i] not in DASHES), start)
+    opener = next((i for i in range(start, found.content[-1][1]) if s.lower[i] not in LOOSE_MARKS), start)
     if s.lower[opener] not in LOOSE_OPENERS or s.quoted.holds(opener):
         return found
     return with_content(found, found.content[:-1])
