@@ -1,6 +1,6 @@
 """Labels: "Ministry: 12 dead", "Toll rises to 12: officials", "Toll rises – officials", 'Ruiz: "We won."'.
 
-A label names a voice: a person, an organisation, or a noun of `voices` in rules.toml ("police", "poll").
+A label names a voice: a person, an organisation, or a noun of the list `voice` in words.toml ("police", "poll").
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factx import words
 from factx.attributions.candidate import Candidate, added
 from factx.attributions.lexicon import Rules
 from factx.language import Piece, Text
@@ -77,8 +78,8 @@ def _leading(s: Text, start: int, end: int, rules: Rules, *, speaks: bool) -> Ca
 
 def _is_bracketed(s: Text, start: int, colon: int) -> bool:
     """Whether the colon stands in a bracket, as in "(NYSE: ACME)", or a number before it, as in a dateline's day."""
-    words = s.lower[start:colon]
-    return words.count("(") > words.count(")") or s.tag[colon - 1] == "CD"
+    before = s.lower[start:colon]
+    return before.count("(") > before.count(")") or s.tag[colon - 1] == "CD"
 
 
 def _signing(s: Text, start: int, end: int) -> Candidate | None:
@@ -176,7 +177,7 @@ def _said(s: Text, begin: int, end: int, rules: Rules) -> Candidate | None:
 
 
 def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
-    """Whether the words name somebody who can say something: no verb, and a name or a noun of `voices` at the end."""
+    """Whether the words name somebody who can say something: no verb, and a name or a noun of `voice` at the end."""
     start, end = label
     if not 0 < end - start <= LONGEST_LABEL or any(_is_plain_verb(s, i) for i in range(start, end)):
         return False
@@ -186,7 +187,7 @@ def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     comma = next((i for i in range(start, end) if s.lower[i] == ","), end)
     ends = {nouns[-1], nouns[0], *[i for i in nouns if i < comma][-1:]}
     return any(s.ent[i] in ("PERSON", "ORG") for i in nouns) or any(
-        s.lemma[i].lower() in rules.file.voices or s.lower[i] in rules.file.voices for i in ends
+        s.lemma[i].lower() in words.members("voice") or s.lower[i] in words.members("voice") for i in ends
     )
 
 

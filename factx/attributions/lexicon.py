@@ -48,7 +48,6 @@ class RuleFile(Table):
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
     shortened: frozenset[str]  # titles whose full stop may be taken for the end of the sentence
     light: frozenset[str]  # verbs that leave the meaning to their noun
-    voices: frozenset[str]  # nouns that a label may name as the one who speaks
     controlling: frozenset[str]  # verbs whose object does what their infinitive says
     deeds: frozenset[str]  # verbs that need a person as subject and no number in their object
     stands: frozenset[str]  # the same, but a body or a people will do as subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factx import words
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
@@ -86,9 +87,9 @@ def _of_noun(s: Text, v: int, rules: Rules) -> int | None:
 
 
 def is_somebody(s: Text, noun: int, rules: Rules) -> bool:
-    """Whether the noun is a name, a pronoun, a plural or one of the voices of rules.toml."""
+    """Whether the noun is a name, a pronoun, a plural or one of the voices of words.toml."""
     named = s.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or s.tag[noun] in ("PRP", "WP", "NNP", "NNPS")
-    return named or s.lemma[noun] in rules.file.voices
+    return named or s.lemma[noun] in words.members("voice")
 
 
 def source_piece(s: Text, noun: int, cue: Piece, rules: Rules) -> Piece:
