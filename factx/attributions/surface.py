@@ -9,7 +9,7 @@ from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATOR
 from factx.language import Text
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
-JOINING = frozenset(("and", "but"))
+JOINING_MARKS = frozenset(("and", "but"))
 BEFORE_TAIL = frozenset((",", "--", "–", "—"))
 CLAUSE_STOPS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
@@ -117,7 +117,7 @@ def _fill_front(s: Text, found: Candidate, voices: list[Candidate]) -> Candidate
         return found
     begin, end = s.sentence_of(found.head)
     (start, stop), first = found.content[0], found.first()
-    joined = begin < start and s.lower[start - 1] in JOINING and stop <= first and s.lower[first - 1] == ","
+    joined = begin < start and s.lower[start - 1] in JOINING_MARKS and stop <= first and s.lower[first - 1] == ","
     told = any(begin <= other.head < start for other in voices) or any(s.quoted.holds(i) for i in range(begin, start))
     if not joined or told or not _is_tail(s, found.last(), end) or not _is_main(s, begin, start - 1):
         return found
