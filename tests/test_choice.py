@@ -37,6 +37,7 @@ def test_who_answers_for_a_figure_among_several_voices(claims, text, who):
     [
         ("It is believed that the mayor will leave the town on Monday.", []),
         ("Speculation that the mayor would leave the town had grown.", []),
+        ("When asked if the bridge would open, Ana Ruiz went home.", []),
         ("Some 48% of agents said prices fell in May.", []),
         ("Agents said prices fell in May.", ["Agents"]),
         ("In a paper printed on Wednesday Karvenia also said its boats had been harassed.", ["Karvenia"]),

@@ -90,6 +90,8 @@ def passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Whether an attribution tells nothing but that another one speaks: "Rao told the council that …, Reuters said"."""
     if inner.source is None or inner.source.resolved_from == "pronoun" or inner.kind != "speech":
         return False
+    if inner.source.type == "unknown":  # "others argued that growth suggested …": growth does not speak
+        return False
     if outer.source is None or outer.source.canonical == inner.source.canonical:
         return False
     parts = [*inner.content.spans, *inner.cue.extent.spans, *inner.source.mention.spans, inner.addressee or (0, 0)]

@@ -103,11 +103,14 @@ def says_more(voice: Attribution, around: Surroundings) -> bool:
 
 
 def has_voice(voice: Attribution, around: Surroundings) -> bool:
-    """Whether somebody speaks: not "it is believed", "speculation that …", nor a share of those asked in a poll."""
+    """Whether somebody speaks: not "it is believed", "when asked", "speculation that", nor a share of those polled."""
     if voice.source is not None:
         return SHARE.search(voice.source.mention.text) is None
     cue = around.text.slice(voice.cue.extent.spans[-1])
-    return cue is None or (cue.root.pos_ != "NOUN" and not any(child.dep_ == "auxpass" for child in cue.root.children))
+    if cue is None:
+        return True
+    passive = cue.root.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.root.children)
+    return cue.root.pos_ != "NOUN" and not passive and not any(c.dep_ == "auxpass" for c in cue.root.children)
 
 
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
