@@ -15,7 +15,7 @@ from factx.reconcile.model import Story
 
 WORD = re.compile(r"\w+")
 COMPARED = 4000  # characters of a text
-BEGINNING = frozenset((5, 6, 8))  # letters of the words that begin a run that is hashed: a quarter of all
+BEGINNING = frozenset((5, 6, 9))  # letters of the words that begin a run that is hashed: a quarter of all
 RUN = 5  # words hashed together
 KEPT = 32  # hashes of a sketch
 SAME = 0.5  # part of the smaller sketch that the other one must share
