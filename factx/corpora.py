@@ -153,7 +153,13 @@ def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, 
         return
     documents = [Document(id=str(n), text=text, published=e.published) for n, (e, text) in enumerate(pairs)]
     for record in extractor.plain_records(documents):
-        yield all_quantities(record) if stage == "quantities" else record[RECORDS[stage]]
+        yield records_in(record, stage)
+
+
+def records_in(record: Plain, stage: str) -> list[Plain]:
+    """The plain records of a stage in a document's record."""
+    found: list[Plain] = all_quantities(record) if stage == "quantities" else record[RECORDS[stage]]
+    return found
 
 
 def what_is_wrong(example: Example, found: list[Plain]) -> str | None:

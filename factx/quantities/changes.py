@@ -22,6 +22,7 @@ GAPPED = 12  # atoms between two percentages of which the second has no verb of 
 IN_GAP = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART"})
 LINKS = frozenset({",", ";", "and", "while", "but"})
 AFTER_GAP = frozenset({"and", "while", "but", "in", "on", "to", "after", "before", "respectively"})
+OBJECT = 4  # words of what is raised or cut before the number
 GAP = 3  # adverbs that may stand between verb and number
 
 
@@ -136,6 +137,14 @@ def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, 
             break
         at -= 1
     if link != "by":
-        return None
+        return over_object(atoms, at, changes) if at >= 1 else None
     head = atoms.token(at + 1).head
     return changes.words.get((link, head.lemma_.lower())) if head.pos_ == "VERB" else None
+
+
+def over_object(atoms: Atoms, at: int, changes: Changes) -> tuple[str, str, str] | None:
+    """The verb of change whose object ends at atom `at`: "cut rates 25 basis points", "raised its output 3%"."""
+    noun = atoms.token(at)
+    verb = noun.head
+    found = changes.words.get(("", verb.lemma_.lower())) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
+    return found if found and found[1] == "whole" and 0 < noun.i - verb.i <= OBJECT else None

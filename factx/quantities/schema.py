@@ -26,7 +26,7 @@ Guard = Literal[
 ]  # fmt: skip
 ListName = Literal[
     "adverbs", "after_age", "after_said", "against", "before_pronoun", "before_year", "calling", "calls", "clock",
-    "emergency", "fillers", "generations", "idle_one", "joined_nouns", "joined_tails", "models", "moves",
+    "emergency", "fillers", "generations", "idle_one", "joined_nouns", "joined_tails", "moves",
     "name_heads", "none_nouns", "none_verbs", "numbers", "only_one", "opened", "ordinal_suffixes", "people",
     "persons", "phones", "pictures", "score", "shifts", "softened", "streets", "tied", "tolls",
 ]  # fmt: skip
