@@ -47,6 +47,8 @@ ACCIDENT = frozenset(("when", "after", "as"))
 RELATIVE = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
 # Prepositions before what is done at the same moment: "killed 12 by setting fire to it", not "accused of killing 12".
 MEANS = frozenset(("by", "in", "while", "when", "as", "through"))
+# Nouns for more of those told of: "and several others wounded".
+MORE_OF_THEM = frozenset(("other", "others", "more", "several"))
 HYPHENS = ("-", "‐", "‑")
 LEAD = 24
 OPENING = 3  # tokens before the head of a date that opens its sentence
@@ -211,7 +213,8 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
         return text.lower[head] in MEANS
     if text.dep[verb] == "acl":  # "a boat carrying 560 people capsized"; "12 were killed and 30 hurt"
         is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
-        is_counted = claim.is_harm or any(text.tag[i] == "CD" for i in (head, *text.children[head]))
+        is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
+        is_counted = is_counted or (claim.is_harm and text.lemma[head].lower() in MORE_OF_THEM)
         return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in ARGUMENTS)
     return text.dep[verb] in SAME_MOMENT and not (below and text.lower[verb] == "with")
 

@@ -12,6 +12,8 @@ from factx.dates.schema import Directions
 # Small words between a verb and its date, and how many of them.
 BETWEEN = frozenset(("on", "in", "at", "late", "later", "early", "earlier", "the", "last", "this", "back"))
 STEPS = 3
+# Words before a date in which a number that is compared begins.
+COMPARED_REACH = 8
 # How far up the parse the verb is looked for.
 CLIMB = 8
 PAST, AHEAD, OPEN, EITHER = -1, 1, 0, 2
@@ -32,7 +34,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     at = word.i
     is_firm = is_subject = False
     passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
-    is_aside = modifies(word)
+    is_aside = modifies(word) or follows_compared(word, words)
     for _ in range(CLIMB):
         if word.pos_ in ("VERB", "AUX"):
             said = verb_direction(word, words, headline=headline)
@@ -54,6 +56,15 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
         is_subject = word.dep_ in ("nsubj", "nsubjpass") and word.i != at
         word = word.head
     return hint
+
+
+def follows_compared(word: Token, words: Directions) -> bool:
+    """Whether a date stands behind a number that is compared, whatever the parse: "to 28% from 32% in March"."""
+    start = word.left_edge.i
+    before = word.doc[max(0, start - COMPARED_REACH) : start]
+    opens = next((t.i for t in reversed(before) if t.lower_ in words.compared), None)
+    between = word.doc[opens + 1 : start] if opens is not None else before[:0]
+    return any(t.tag_ == "CD" for t in between) and all(t.pos_ not in ("VERB", "AUX", "PUNCT") for t in between)
 
 
 def is_beyond(word: Token, at: int, words: Directions) -> bool:
