@@ -33,3 +33,13 @@ def test_a_script_calls_nothing_that_a_later_one_defines(script):
     given = re.findall(r"function \w+\(([^)]*)\)", CODE[script])
     own = {*re.findall(r"(?:const|let|function)\s+(\w+)", CODE[script]), *re.findall(r"\w+", " ".join(given))}
     assert used & (later - own) == set()
+
+
+def test_no_two_scripts_define_one_name():
+    """The page holds them in one script, where the later would silently stand for the earlier."""
+    defined = [
+        name
+        for script in SCRIPTS
+        for name in re.findall(r"^(?:async )?(?:function|const|let|class) +(\w+)", CODE[script], re.MULTILINE)
+    ]
+    assert sorted(defined) == sorted(set(defined))

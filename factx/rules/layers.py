@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, get_args, get_origin
 
 from factx.errors import RuleError
-from factx.rules.reading import WORD_LIST, bare, hints_of, is_table, nearest
+from factx.rules.reading import RARE, WORD_LIST, bare, hints_of, is_table, nearest
 
 OFF = "off"
 CALLED_BY = ("id", "name")  # the fields by which `off` calls an entry
@@ -40,7 +40,7 @@ def names_in(hint: Any, value: Any) -> Iterable[str]:
     elif is_table(kind):
         yield from (value[name] for name in CALLED_BY if name in value)
         for field, part in value.items():
-            yield from names_in(hints_of(kind)[field], part)
+            yield from names_in(hint_of(kind, field), part)
     elif get_origin(kind) is dict:
         yield from value
         for part in value.values():
@@ -57,7 +57,7 @@ def without(hint: Any, value: Any, names: frozenset[str]) -> Any:
     if WORD_LIST in marks:
         return " ".join(word for word in value.split() if word not in names)
     if is_table(kind):
-        return {field: without(hints_of(kind)[field], part, names) for field, part in value.items()}
+        return {field: without(hint_of(kind, field), part, names) for field, part in value.items()}
     if get_origin(kind) is dict:
         inner = get_args(kind)[1]
         return {key: without(inner, part, names) for key, part in value.items() if key not in names}
@@ -65,6 +65,11 @@ def without(hint: Any, value: Any, names: frozenset[str]) -> Any:
         inner = get_args(kind)[0]
         return [without(inner, item, names) for item in value if not is_named(item, names)]
     return value
+
+
+def hint_of(schema: Any, field: str) -> Any:
+    """The type of an entry's field; `rare` may stand in any entry and is text."""
+    return str if field == RARE else hints_of(schema)[field]
 
 
 def is_named(item: Any, names: frozenset[str]) -> bool:

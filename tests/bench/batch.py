@@ -1,9 +1,10 @@
-"""Measures `factx batch` on synthetic articles: python tests/bench/batch.py throughput|memory|resume|dask [--count N]
+"""Measures `factx batch` on synthetic articles: python tests/bench/batch.py WHAT [--count N], where WHAT is
 
     throughput  articles a second with 1 and 2 workers and on the bare spaCy pipeline, in turn, in one run
     memory      resident memory of each worker from the first hundred articles to the last
     resume      killed half-way: how long until the second run has its first new article
     dask        the same work by 2 local workers and by 2 Dask workers
+    update      50 more articles in an output of so many that is brought up to date, beside these 50 alone
 
 Every figure is of one machine at one time; compare only within a run.
 """
@@ -21,7 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from articles import write_jsonl
+from articles import write_article, write_articles, write_jsonl
 
 BARE = """
 import json, sys, spacy
@@ -30,6 +31,7 @@ for doc in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[2], encod
     len(doc)
 """
 ROUNDS = 3
+ADDED = 50  # articles of an update
 
 
 def command(source: Path, output: Path, *options: str) -> list[str]:
@@ -159,7 +161,40 @@ def measure_dask(folder: Path, count: int) -> dict[str, object]:
     }
 
 
+def measure_update(folder: Path, count: int) -> dict[str, object]:
+    """By core seconds and by the clock; the articles there before are short, since they are not read again."""
+    source, output, alone = folder / "articles.jsonl", folder / "out.jsonl", folder / "alone.jsonl"
+    old = [json.dumps(write_article(number, sentences=0)) + "\n" for number in range(count - ADDED)]
+    new = [json.dumps(article) + "\n" for article in write_articles(ADDED, start=count)]
+    source.write_text("".join(old), encoding="utf-8")
+    subprocess.run(command(source, output, "--workers", "2"), check=True)
+    source.write_text("".join(old + new), encoding="utf-8")
+    alone.write_text("".join(new), encoding="utf-8")
+    update = [
+        sys.executable,
+        "-m",
+        "factx",
+        "batch",
+        str(source),
+        "-o",
+        str(output),
+        "-q",
+        "--update",
+        "--workers",
+        "1",
+    ]
+    parts = processor_seconds(command(alone, folder / "first.jsonl", "--workers", "1")), processor_seconds(update)
+    return {
+        "articles": count,
+        "core seconds, 50 alone": round(parts[0], 1),
+        "core seconds, update": round(parts[1], 1),
+        "at most (1.3 times and 3)": round(parts[0] * 1.3 + 3, 1),
+        "records": len(output.read_bytes().splitlines()),
+    }
+
+
 MEASURES = {
+    "update": (measure_update, 10_000),
     "throughput": (measure_throughput, 1000),
     "memory": (measure_memory, 20_000),
     "resume": (measure_resume, 1000),

@@ -11,7 +11,7 @@ const WIDE = { country: "country", admin1: "province", region: "region", water: 
 // What is seen of the map, in units of the drawing, which place is open, and by which figure the marks are sized.
 const sight = { x: 0, y: 0, zoom: 0, open: null, type: "" };
 
-function unitsOf(point) {
+function drawnAt(point) {
   return { x: ((point.lon + 180) / 360) * WORLD.width, y: (WORLD.top - point.lat) * WORLD.degree };
 }
 
@@ -46,7 +46,7 @@ function mappedPlaces(events, type) {
   const found = new Map();
   for (const event of events) {
     const key = `${event.point.lat},${event.point.lon}`;
-    if (!found.has(key)) found.set(key, { key, point: event.point, ...unitsOf(event.point), events: [] });
+    if (!found.has(key)) found.set(key, { key, point: event.point, ...drawnAt(event.point), events: [] });
     found.get(key).events.push({ event, toll: tollOf(event, type) });
   }
   const order = (a, b) => (b.toll ?? -1) - (a.toll ?? -1);
