@@ -207,7 +207,8 @@ def _told(summary: Summary, output: Path | None) -> str:
 
     before, end = summary.before, summary.end
     read = end.articles - end.failed
-    parts = [f"{read} article{'' if read == 1 else 's'}, {end.claims} claims" + (f" in {output}" if output else "")]
+    counted = f"{read} article{'' if read == 1 else 's'}, {end.claims} claim{'' if end.claims == 1 else 's'}"
+    parts = [counted + (f" in {output}" if output else "")]
     if end.failed:
         parts.append(f"{end.failed} failed" + (f", see {side_files(output)[0]}" if output else ""))
     if summary.redone:
