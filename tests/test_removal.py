@@ -7,8 +7,10 @@ must not when it is needed: that list only gets shorter. `python tests/test_remo
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from factx.rules import files, rule_ids
 pytestmark = pytest.mark.removal
 UNNEEDED = Path(__file__).with_name("unneeded.txt")
 RULES = "rules.toml"
+MOST_SECONDS = 5  # for an example, which takes a millisecond: without some passes it would never end
 RULE_STAGES = ("quantities", "attributions", "sources", "dates", "events")
 
 
@@ -59,7 +62,8 @@ class Bench:
             if stage == "places":  # these have marked texts and need no parse
                 return None if test_places.holds(example) else "another place"
             doc._.published = document.published
-            plain = self.claims(doc).user_data[KEY]
+            with ending_within(MOST_SECONDS):
+                plain = self.claims(doc).user_data[KEY]
             record = record_from_parts(document, self.extractor.pipeline, plain)
             return what_is_wrong(example, records_in(record, stage))
         except Exception as error:
@@ -84,6 +88,22 @@ class Bench:
             return True
         finally:
             self.claims.rules, files.read_toml = book, real
+
+
+@contextmanager
+def ending_within(seconds):
+    """Raises TimeoutError where what is inside takes longer."""
+
+    def stop(*_):
+        raise TimeoutError(f"no end after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def without_rule(value, id):
