@@ -75,7 +75,9 @@ def test_lines_of_other_tools_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("name", "raw", "reason"),
     [
-        ("a.csv", b"id,text\n1,\xff\xfe\n", "no CSV"),
+        ("a.csv", b"id,text\n1,\x00\n", "NUL"),
+        ("a.csv", b"id,text\n1,\xff\n2,\xc3\xa9\n", "mixes UTF-8"),
+        ("a.csv", b'id,text\n1,"x"y\n', "no CSV"),
         ("a.parquet", b"PAR1 cut off", "no Parquet"),
         ("a.csv", b"id,words\n1,x\n", 'no "text"'),
     ],

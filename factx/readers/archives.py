@@ -15,9 +15,14 @@ from factx.readers.moments import says_a_day
 
 NEXIS_END = "end of document"
 FACTIVA_END = re.compile(r"Document ([A-Z][A-Za-z0-9]{14,})")
-LABEL = re.compile(r"(Section|Length|Byline|Dateline|Highlight|Graphic|Load-Date|Copyright|Correction-Date)\b:? ?(.*)")
+LABEL = re.compile(
+    "(Section|Length|Byline|Dateline|Highlight|Edition|Graphic|Classification|Language|Publication-Type|Subject|Notes"
+    "|Correction|Load-Date|Correction-Date)(?:: *(.*))?"
+)
+# What ends the text.
+BEHIND = ("Graphic", "Classification", "Language", "Publication-Type", "Notes", "Load-Date", "Correction-Date")
 CODES = "HD|SE|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|CLM|ART"
-CODE = re.compile(rf"({CODES})(?: +(.*)|$)")
+CODE = re.compile(rf"({CODES})(?:[ |]+(.*)|$)")
 WORDS = re.compile(r"[\d,]+ words")
 COPYRIGHT = re.compile(r"(\(c\)|©|Copyright)", re.IGNORECASE)
 BYLINE = re.compile(r"By [A-Z].{0,80}")
@@ -51,17 +56,24 @@ def nexis(lines: Sequence[str]) -> Row:
     start = next((n for n, line in enumerate(lines) if line == "Body"), None)
     head = list(lines[:start] if start is not None else lines[:8])
     rest = lines[start + 1 if start is not None else len(head) :]
-    body = list(takewhile(lambda line: not is_label(line, "Load-Date", "Graphic", "Correction-Date"), rest))
+    body = takewhile(lambda line: not is_label(line, *BEHIND), rest)
     labels = {m[1]: m[2] for m in map(LABEL.fullmatch, head) if m}
-    plain = [line for line in head if not LABEL.fullmatch(line)]
-    day = next((n for n, line in enumerate(plain) if n and says_a_day(line)), None)
+    plain = [line for line in head if not LABEL.fullmatch(line) and not COPYRIGHT.match(line)]
+    # The last day: before the first article of an export stands a page about the search, with days of its own.
+    day = max((n for n, line in enumerate(plain) if n and says_a_day(line)), default=None)
+    title = 0 if day is None else max(0, day - 2)
     return {
-        "title": plain[0] if plain else None,
+        "title": plain[title] if plain else None,
         "outlet": plain[day - 1] if day is not None and day > 1 else None,
         "date": plain[day] if day is not None else None,
-        "author": labels.get("Byline"),
+        "author": writer(labels.get("Byline")),
         "text": joined([line for line in body if line.lower() != NEXIS_END]),
     }
+
+
+def writer(said: str | None) -> str | None:
+    """Who wrote it, of a line that may begin with "By"."""
+    return re.sub("^By ", "", said, flags=re.IGNORECASE) if said else None
 
 
 def is_label(line: str, *names: str) -> bool:
@@ -72,7 +84,7 @@ def is_label(line: str, *names: str) -> bool:
 def factiva(lines: Sequence[str]) -> Row:
     """An article of Factiva, with two-letter codes before its fields or without."""
     id = FACTIVA_END.fullmatch(lines[-1])
-    coded = sum(CODE.fullmatch(line) is not None for line in lines) > 4
+    coded = sum(CODE.fullmatch(line.strip("| ")) is not None for line in lines) > 4
     row = with_codes(lines[:-1]) if coded else without_codes(lines[:-1])
     return {**row, "id": id[1] if id else None}
 
@@ -80,7 +92,7 @@ def factiva(lines: Sequence[str]) -> Row:
 def with_codes(lines: Sequence[str]) -> Row:
     fields: dict[str, list[str]] = {}
     code = ""
-    for line in lines:
+    for line in (line.strip("| ") for line in lines):  # the cells of a table have bars between them
         if found := CODE.fullmatch(line):
             code, line = found[1], found[2] or ""
         if line:
@@ -90,7 +102,7 @@ def with_codes(lines: Sequence[str]) -> Row:
         "title": first.get("HD"),
         "outlet": first.get("SN"),
         "date": first.get("PD"),
-        "author": first.get("BY"),
+        "author": writer(first.get("BY")),
         "text": joined([*fields.get("LP", ()), *fields.get("TD", ())]),
     }
 
@@ -108,6 +120,6 @@ def without_codes(lines: Sequence[str]) -> Row:
         "title": " ".join(line for line in head if line != author) or None,
         "outlet": names[0] if names else None,
         "date": rest[day] if day is not None else None,
-        "author": author,
+        "author": writer(author),
         "text": joined(rest[start:]),
     }

@@ -19,7 +19,7 @@ from factx.readers.entries import STDIN, Entry, OwnIds, suffix_of
 from factx.readers.fields import Fields
 from factx.readers.folders import OPEN, find_files
 from factx.readers.jsonl import cut_lines
-from factx.readers.kinds import SINGLE, sniffed
+from factx.readers.kinds import OLD_OFFICE, SINGLE, kind_of, sniffed
 from factx.readers.office import cut_docx, cut_rtf
 from factx.readers.streams import check_unchanged, opened, read_whole
 from factx.readers.tables import cut_csv, cut_parquet
@@ -46,6 +46,7 @@ MANY: dict[str, Cutter] = {
     ".ninjs": cut_json,
     ".warc": cut_warc,
 }
+NEVER_EMPTY = frozenset(MANY) - {".jsonl", ".ndjson", ".csv", ".tsv"}
 UNPACKED_PIECEMEAL = frozenset({".warc"})  # by their own library: each record is packed by itself
 HEAD = 65_536
 LONGEST_LINE = 50_000_000
@@ -78,7 +79,7 @@ def _articles(file: Entry, fields: Fields) -> Iterator[Entry]:
     kind = suffix_of(file.path)
     try:
         if kind in MANY:
-            yield from _cut(file, kind, fields)
+            yield from _named(file, kind, fields)
         elif kind in SINGLE and not is_stream(file):
             yield file
         else:
@@ -98,6 +99,26 @@ def is_pipe(file: Entry) -> bool:
     return not Path(file.path).is_file()
 
 
+def _named(file: Entry, suffix: str, fields: Fields) -> Iterator[Entry]:
+    """The articles of a file whose name says that it has many, unless it begins as another kind does."""
+    kind = suffix
+    if suffix not in UNPACKED_PIECEMEAL and not is_stream(file):
+        head = _head_of(file)
+        if not head and suffix in NEVER_EMPTY:
+            raise DocumentError("is empty")
+        kind = kind_of(suffix, head)
+    yield from _cut(file, kind, fields) if kind in MANY else [replace(file, kind=kind)]
+
+
+def _head_of(file: Entry) -> bytes:
+    """What a file begins with. Raises DocumentError for one that is not read, whatever its name."""
+    with opened(file) as content:
+        head = content.read(HEAD)
+    if head.startswith(OLD_OFFICE):
+        raise DocumentError("is of the Word or Excel before 2007; save it as .docx or .csv")
+    return head
+
+
 def _cut(file: Entry, kind: str, fields: Fields) -> Iterator[Entry]:
     """The articles of a file of many."""
     with opened(file, unpack=kind not in UNPACKED_PIECEMEAL) as content:
@@ -108,8 +129,7 @@ def _cut(file: Entry, kind: str, fields: Fields) -> Iterator[Entry]:
 def _unnamed(file: Entry, fields: Fields) -> Iterator[Entry]:
     """The articles of a file whose name does not tell its kind, by what it begins with."""
     if not is_stream(file):
-        with opened(file) as content:
-            kind = sniffed(content.read(HEAD))
+        kind = sniffed(_head_of(file))
         yield from _cut(file, kind, fields) if kind in MANY else [replace(file, kind=kind)]
         return
     with opened(file) as content:

@@ -30,20 +30,53 @@ SINGLE: dict[str, Callable[[bytes, str], Document]] = {
 
 # Two lines of a mail's head, the first one of those that may come first.
 MAIL = re.compile(rb"(From|Date|Subject|MIME-Version|Received|Return-Path|Snapshot-Content-Location): ?[^\n]+\n[\w-]+:")
+# What may stand before the root of XML and HTML.
+BEFORE_ROOT = rb"(?>\s+|<\?[^>]*>|<!--.*?-->)*+"
 # What files of a kind begin with. None of it is how a text begins.
 BEGINNINGS = (
     (".pdf", re.compile(rb"%PDF-")),
     (".parquet", re.compile(rb"PAR1")),
     (".rtf", re.compile(rb"\{\\rtf")),
     (".warc", re.compile(rb"WARC/[01]\.")),
-    (".xml", re.compile(rb"\s*<\?xml|\s*<(newsMessage|newsItem|nitf)\b")),
     (".docx", re.compile(rb"PK\x03\x04.{0,4000}?word/", re.DOTALL)),
+    (".html", re.compile(BEFORE_ROOT + rb"<(!doctype html|html)\b", re.IGNORECASE | re.DOTALL)),
+    (".xml", re.compile(BEFORE_ROOT + rb"(<!DOCTYPE[^>]*>\s*)?<(\w+:)?(newsMessage|newsItem|nitf)\b", re.DOTALL)),
+    (".json", re.compile(rb'\s*(\[\s*)?\{\s*"')),
     (".eml", MAIL),
-    (".html", re.compile(rb"\s*<(!doctype html|html)\b", re.IGNORECASE)),
 )
+XML = re.compile(rb"\s*<\?xml")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007
+
+# Suffix -> another one of the same kind, which need not be told from it.
+SAME = {".htm": ".html", ".mht": ".eml", ".mhtml": ".eml", ".ndjson": ".jsonl", ".ninjs": ".json", ".nitf": ".xml"}
+TEXTS = frozenset({".txt", ".md"})
+LINE = re.compile(rb'\s*\{\s*"[^\n]*\}\s*(?=\n|$)')  # an object that ends where its line does
+NO_LINE = re.compile(rb"\s*(\[|\{\s*\n)")
 
 
 def sniffed(head: bytes) -> str | None:
     """The suffix of the kind that begins so, None if none does, or if it may be plain text."""
+    found = kind_of("", head)
+    return found or (".xml" if XML.match(head) else None)
+
+
+def kind_of(suffix: str, head: bytes) -> str:
+    """The suffix of the kind that a file is: as it begins where that is plain, else as its name says.
+
+    A text that begins like a letter stays one.
+    """
     head = head.removeprefix(b"\xef\xbb\xbf")
-    return next((kind for kind, beginning in BEGINNINGS if beginning.match(head)), None)
+    found = next((kind for kind, beginning in BEGINNINGS if beginning.match(head)), None)
+    named = SAME.get(suffix, suffix)
+    if found is None or (found == ".eml" and named in TEXTS):
+        return suffix
+    if found == ".json":
+        is_lines = not NO_LINE.match(head) if named == ".jsonl" else begins_with_lines(head)
+        found = ".jsonl" if is_lines else found
+    return suffix if found == named else found
+
+
+def begins_with_lines(head: bytes) -> bool:
+    """Whether a file of JSON has one object a line."""
+    first = LINE.match(head)
+    return first is not None and head[first.end() :].lstrip().startswith(b"{")

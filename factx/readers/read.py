@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from factx.errors import DocumentError
 from factx.model import Document
-from factx.readers.articles import MANY
+from factx.readers.articles import HEAD, MANY
 from factx.readers.entries import GZIPPED, STDIN, Entry, shown, suffix_of, valid
 from factx.readers.fields import Fields
 from factx.readers.jsonl import read_line, read_row, whole
-from factx.readers.kinds import SINGLE
+from factx.readers.kinds import SINGLE, kind_of
 from factx.readers.languages import other_language
 from factx.readers.streams import check_unchanged, opened, read_whole
 
 KINDS = (*SINGLE, *MANY)
+COUNTED = {".csv": "row", ".tsv": "row", ".parquet": "row", ".warc": "record"}
 
 
 def read(entry: Entry, *, published: str | None = None, fields: Fields | None = None) -> Document:
@@ -49,7 +50,12 @@ def read(entry: Entry, *, published: str | None = None, fields: Fields | None = 
 def name_of(entry: Entry) -> str:
     """How messages call an entry."""
     name = "standard input" if entry.path == STDIN else shown(entry.path)
-    return name + (f", line {entry.line}," if entry.line else "")
+    return name + (f", {counted(entry)} {entry.line}," if entry.line else "")
+
+
+def counted(entry: Entry) -> str:
+    """What the number of an article in a file of many counts."""
+    return "line" if entry.kind == ".jsonl" else COUNTED.get(suffix_of(entry.path), "article")
 
 
 def _content(entry: Entry) -> tuple[bytes, bool]:
@@ -65,7 +71,7 @@ def _content(entry: Entry) -> tuple[bytes, bool]:
 
 
 def _parsed(entry: Entry, raw: bytes, fields: Fields) -> Document:
-    kind = entry.kind or suffix_of(entry.path)
+    kind = entry.kind or _kind_of(suffix_of(entry.path), raw)
     if kind in (".jsonl", ".ndjson"):
         return read_line(raw, fields)
     if kind == ".row":  # its fields have been named already
@@ -74,6 +80,14 @@ def _parsed(entry: Entry, raw: bytes, fields: Fields) -> Document:
     if reader is None:
         raise DocumentError(f"is of no kind that factx reads ({' '.join(KINDS)})")
     return whole_document(reader(raw, entry.id))
+
+
+def _kind_of(suffix: str, raw: bytes) -> str:
+    """The suffix that says how a file of one article is read. Raises DocumentError if it begins as one of many does."""
+    kind = kind_of(suffix, raw[:HEAD])
+    if kind in MANY and suffix not in MANY:
+        raise DocumentError(f"has a name in {suffix}, but begins as a file in {kind} does: rename it")
+    return kind
 
 
 def whole_document(document: Document) -> Document:

@@ -24,7 +24,7 @@ def row_entry(row: Row, number: int, file: Entry, fields: Fields) -> Entry:
 
 
 def row_entries(rows: Iterable[Row], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The articles of a file, in order: one that is the only one goes by the name of the file.
+    """The articles of a file, in order: one that is the only one and has no id goes by the name of the file.
 
     So the first waits for the second; where the file is broken behind it, it comes all the same.
     """
@@ -44,4 +44,4 @@ def row_entries(rows: Iterable[Row], file: Entry, fields: Fields) -> Iterator[En
             yield first
         raise
     if first is not None:
-        yield replace(first, id=file.id, line=None)
+        yield replace(first, id=file.id if first.id == f"{file.id}:1" else first.id, line=None)

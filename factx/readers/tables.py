@@ -13,6 +13,7 @@ from factx.readers.entries import Entry
 from factx.readers.fields import Fields
 from factx.readers.rows import row_entry
 from factx.readers.streams import read_whole
+from factx.readers.text import encoding_of
 
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 20_000_000  # letters
@@ -22,7 +23,7 @@ ROWS_AT_ONCE = 64
 def cut_csv(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
     """The rows of a CSV file. The separator is the one that its first line has most of."""
     csv.field_size_limit(LONGEST_CELL)
-    text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(content, encoding=encoding_of(content), newline="")
     try:
         header = text.readline()
         separator = max(SEPARATORS, key=header.count)
@@ -30,8 +31,8 @@ def cut_csv(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
         for number, cells in enumerate(csv.reader(text, delimiter=separator, strict=True), start=1):
             if cells:
                 yield row_entry(dict(zip(names, cells, strict=False)), number, file, fields)
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise DocumentError(f"is no CSV that can be read: {error}; it must be UTF-8 with a line of names") from None
+    except (csv.Error, UnicodeError) as error:
+        raise DocumentError(f"is no CSV that can be read: {error}; it must have a line of names") from None
     finally:
         text.detach()
 

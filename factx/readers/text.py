@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import IO
 
 from factx.errors import DocumentError
 
@@ -20,8 +22,12 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Encoding -> the decoder that takes the mark away.
+WITHOUT_MARK = {encoding: encoding.removesuffix("-le").removesuffix("-be") for _, encoding in MARKS}
+WITHOUT_MARK["utf-8"] = "utf-8-sig"
 MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+BLOCK = 1 << 20  # bytes
 BINARY_SHARE = 0.1  # of control characters, above which bytes are no text
 
 
@@ -57,6 +63,44 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252")
     except UnicodeDecodeError:
         raise DocumentError(f"is neither UTF-8 (see byte {at}) nor windows-1252; convert it to UTF-8") from None
+
+
+def encoding_of(content: IO[bytes]) -> str:
+    """The encoding of a file of any size, by the same order, and back to its start; of a stream, UTF-8.
+
+    Raises DocumentError if there is none.
+    """
+    if not content.seekable():
+        return "utf-8-sig"
+    head = content.read(4)
+    marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), None)
+    content.seek(0)
+    if marked is None and not is_utf8(content):
+        marked = "cp1252"
+        content.seek(0)
+        for block in blocks(content):
+            if MULTIBYTE.search(block):
+                raise DocumentError("mixes UTF-8 with other bytes; convert it to UTF-8")
+    content.seek(0)
+    return WITHOUT_MARK.get(marked or "utf-8", marked or "utf-8")
+
+
+def is_utf8(content: IO[bytes]) -> bool:
+    """Whether all that follows is UTF-8. Raises DocumentError for bytes that no text has."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for block in blocks(content):
+            if b"\x00" in block:
+                raise DocumentError("is no text: it holds NUL bytes")
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def blocks(content: IO[bytes]) -> Iterator[bytes]:
+    return iter(lambda: content.read(BLOCK), b"")
 
 
 def check_is_text(raw: bytes) -> None:
