@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from factx import words as vocabulary
+from factx.events.companions import LATER, companions
 from factx.events.constructions import SEARCHES
 from factx.events.factuality import HedgeWords, certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
-from factx.events.later import told_later
 from factx.events.lexicon import load_lexicon
 from factx.events.measures import find_subject
-from factx.events.nouns import modifier_clause
 from factx.events.older import gives_way, newer_than
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
 from factx.events.people import FINDERS, Finder, find_people
-from factx.events.readings import Reading, Search, has_object, has_subject, typed
+from factx.events.readings import BEFALLS_PEOPLE, Reading, Search
 from factx.events.relations import (
     Told,
     is_additional,
@@ -38,16 +36,14 @@ from factx.events.relations import (
 from factx.events.schema import RuleFile
 from factx.events.telling import telling
 from factx.events.together import with_the_dead
-from factx.events.verbs import outcome
 from factx.events.voices import Voices
 from factx.events.words import Words
 from factx.language import Text, words_inside, words_touched
-from factx.model import AFTERMATH, HARM, Attribution, Event, Quantity, TextSpan
+from factx.model import HARM, Attribution, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
 SHARED = "shared-event"
 OLDER = "older-value"
-LATER = "told-later"
 UNTYPED = frozenset(("governing-verb", "noun-of-deed", "measured-noun", "moved"))
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
@@ -68,14 +64,10 @@ OUTRIGHT = frozenset(
         "named-as",
     )
 )
-BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}
-MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))
 BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
-GUESSED = frozenset(("neighbour", "shared-event", "elided-state"))
-WITH_COMPANIONS = frozenset(("passive-victim", "told-next", "bare-participle", "intransitive-victim"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
-THEM = frozenset(("them", "him", "her"))
 AGAIN_REACH = 4
+FOLLOWING = 3  # figures looked ahead at
 FEW = 12
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
@@ -153,8 +145,8 @@ def find_events(
     told: list[Told] = []
     events: list[Event] = []
     figures = [figure for figure in find_figures(doc, quantities) if text.is_readable(figure.head.i)]
-    for figure, after in zip_longest(figures, figures[1:]):
-        found = set_in_time(figure, after, told, rules)
+    for n, figure in enumerate(figures, 1):
+        found = set_in_time(figure, figures[n : n + FOLLOWING], told, rules)
         if found is not None and not (found.rule in UNTYPED and is_voice(figure, voices)):
             events.append(figure_event(found, told, voices, places, rules))
             events.extend(figure_event(more, told, voices, places, rules) for more in companions(found, rules.words))
@@ -175,14 +167,15 @@ def is_voice(figure: Figure, voices: Voices) -> bool:
     return words is not None and words.root in figure.nodes
 
 
-def set_in_time(figure: Figure, after: Figure | None, told: Sequence[Told], rules: Rules) -> Told | None:
+def set_in_time(figure: Figure, following: Sequence[Figure], told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with its reading; of an older value the reading of the newer one that it is set against."""
     newer = newer_than(figure, told, rules.words)
     found = read(figure, told, rules)
     if found is not None:
-        found = replace(found, reading=with_the_dead(found.reading, figure, after))
+        found = replace(found, reading=with_the_dead(found.reading, figure, following))
     if newer is not None and (found is None or found.rule in BY_THE_NEWER):
         return Told(figure, replace(newer.reading, superseded=True), OLDER)
+    after = next(iter(following), None)
     if found is not None and (newer is not None or gives_way(figure, after, rules.words)):
         return replace(found, reading=replace(found.reading, superseded=True))
     return found
@@ -209,61 +202,6 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
 def reaches_back(figure: Figure, reading: Reading, before: Told) -> bool:
     """Whether a part ("17 of them") is read with a verb that stands before the whole it is a part of."""
     return is_part(figure) and reading.trigger.i < before.figure.start and same_sentence(before.figure, figure)
-
-
-def companions(found: Told, words: Words) -> Iterator[Told]:
-    """What else the same figure is said of: "12 were arrested and later released"."""
-    verb = found.reading.trigger
-    if found.reading.type == "casualties":
-        return
-    hurt = hurt_besides(found, words)
-    if hurt is not None:
-        yield hurt
-    yield from done_to_them(found, words)
-    later = told_later(found.figure, words) if found.reading.type != "killed" else None
-    if later is not None:
-        yield Told(found.figure, later, LATER)
-    if found.rule not in WITH_COMPANIONS:
-        return
-    for other in verb.children:
-        shared = other.dep_ == "conj" and other.i > verb.i and not has_subject(other) and not has_object(other)
-        if shared and not any(t.like_num for t in verb.doc[verb.i + 1 : other.i]):
-            frame = words.fitting(words.verb("patient", other) or words.verb("agent", other), found.figure)
-            reading = outcome(frame, other, words) if frame else None
-            if reading and reading.type != found.reading.type and is_apart(found.reading, reading):
-                yield Told(found.figure, reading, found.rule)
-
-
-def is_apart(first: Reading, second: Reading) -> bool:
-    """Whether two verbs tell two fates: "killed and wounded" tell one between them, "abducted and killed" do not."""
-    beside = second.trigger.i - first.trigger.i <= 2
-    return not beside or (second.type == "killed" and first.type not in ("wounded", "casualties"))
-
-
-def done_to_them(found: Told, words: Words) -> Iterator[Told]:
-    """What is done to the same people in the same breath: "arrested 15 villagers and executed them"."""
-    verb = found.reading.trigger
-    after = [c for c in verb.children if c.dep_ in ("conj", "advcl") and c.i > found.figure.start]
-    for other in (*after, *(c for child in after for c in child.children if c.dep_ == "conj")):
-        if any(c.dep_ == "dobj" and c.lower_ in THEM for c in other.children):
-            frame = words.fitting(words.verb("patient", other), found.figure)
-            if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
-                yield Told(found.figure, typed(frame, other), found.rule)
-
-
-def hurt_besides(found: Told, words: Words) -> Told | None:
-    """The injury of those of whom more is told: "12 injured people were treated", "two are in hospital with burns"."""
-    figure, reading = found.figure, found.reading
-    if reading.type not in MORE_THAN_HURT or found.rule in GUESSED:
-        return None
-    clause = modifier_clause(figure, words) if found.rule != "modifier-clause" else None
-    if clause is not None and clause.type == "wounded" and clause.trigger != reading.trigger:
-        return Told(figure, clause, "modifier-clause")
-    for noun, frames in words.places(reading.clause):
-        frame = words.fitting(frames, figure)
-        if frame is not None and frame.type == "wounded" and noun != reading.trigger:
-            return Told(figure, Reading(noun, frame.type, noun.lemma_.lower(), reading.clause), "placed")
-    return None
 
 
 def said_again(figure: Figure, reading: Reading, told: Sequence[Told]) -> Reading | None:

@@ -14,6 +14,7 @@ from factx.events.words import Words
 THEY = frozenset(("they", "all"))
 BODIES = frozenset(("body", "corpse", "remains"))
 BEFORE_CLAUSE = frozenset(".;:,-–—\n")
+JOINS = frozenset(("where", "and", "but"))  # "taken to a clinic where they died"
 REACH = 40
 
 
@@ -42,7 +43,8 @@ def subjects_after(figure: Figure) -> Iterator[Token]:
     for token in doc[figure.end : figure.end + REACH]:
         if token.like_num or token.text == "%":
             return
-        opens = doc[token.i - 1].text[:1] in BEFORE_CLAUSE or token.is_sent_start or doc[token.i - 1].is_space
+        before = doc[token.i - 1]
+        opens = before.text[:1] in BEFORE_CLAUSE or token.is_sent_start or before.is_space or before.lower_ in JOINS
         if opens and token.dep_ in SUBJECTS and token.lower_ in THEY and token.right_edge == token:
             yield token
         elif opens and token.lower_ == "their" and token.head.dep_ in SUBJECTS:

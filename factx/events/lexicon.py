@@ -14,9 +14,11 @@ WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows", "measures", "vouching", "denying",
     "showing", "reacting", "calling", "ordering",
+    "witnessing", "dying", "asides",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
+IRREGULAR = {"shot": "shoot"}  # taken for a noun in "gunmen shot dead two guards"
 E_DROPPING = ("ee", "oe", "ye")
 DOUBLING = ("stab", "kidnap", "nab", "trap", "pin", "shut", "cut", "rob", "gut", "scrap", "shed", "hit", "ship")
 
@@ -96,7 +98,7 @@ def load_lexicon() -> Lexicon:
                 frames[role][lemma] = (*frames[role].get(lemma, ()), frame)
     return Lexicon(
         frames=frames,
-        forms={form: lemma for lemma in frames["patient"] | frames["agent"] for form in inflections(lemma)},
+        forms={form: lemma for lemma in frames["patient"] | frames["agent"] for form in inflections(lemma)} | IRREGULAR,
         things={name: frozenset(words.split()) for name, words in file.things.items()},
         near={name: frozenset(words.split()) for name, words in file.near.items()},
         words={name: frozenset(words.split()) for name, words in file.words.items()},

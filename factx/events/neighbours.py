@@ -53,12 +53,29 @@ def deed_behind(verb: Token, figure: Figure, words: Words) -> Reading | None:
 def state_behind(figure: Figure, words: Words) -> Reading | None:
     """As in "5 officers dead, 7 hurt": a state right behind the noun comes before what the parser hangs on it later."""
     doc, behind = figure.head.doc, figure.end
+    aside = behind + 1 if doc[behind : behind + 1].text == "more" else behind
+    if doc[aside : aside + 1].text.lower() in words.lexicon.words["asides"]:
+        return state_past(aside, figure, words)
     if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start or has_later_verb(figure):
         return None
     hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
     if hangs and not is_stop(doc, behind + 1):
         return None  # "12 people killed in the raid": a modifier
     return direct_state(doc[behind], figure, words) if ends_there(doc, behind + 1) else None
+
+
+def state_past(aside: int, figure: Figure, words: Words) -> Reading | None:
+    """As in "and 100 more including 35 children injured": the participle behind what is included is said of all."""
+    doc = figure.head.doc
+    if figure.top.dep_ in ("dobj", "pobj") or has_later_verb(figure):
+        return None
+    for token in doc[aside + 1 : aside + NEARBY]:
+        if token.is_sent_start or token.is_punct:
+            return None
+        if token.pos_ in VERBAL or token.tag_ == "VBN":
+            found = follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
+            return found if found and ends_there(doc, token.i + 1) else None
+    return None
 
 
 def state_apart(figure: Figure, words: Words) -> Reading | None:
@@ -136,9 +153,7 @@ def told_next(figure: Figure, words: Words) -> Reading | None:
     What the parser makes of a long sentence, it is the figure's if the number agrees and nothing stands between but
     brackets.
     """
-    doc, i = figure.head.doc, figure.end
-    closed = closing(doc, i)
-    i = closed if closed is not None else i
+    doc, i = figure.head.doc, behind_aside(figure, words)
     if i + 1 >= len(doc) or doc[i].lower_ not in WERE or doc[i].is_sent_start:
         return None
     verb = next((t for t in doc[i + 1 : i + 4] if t.lower_ not in ("been", "also", "being") and t.pos_ != "ADV"), None)
@@ -151,6 +166,24 @@ def told_next(figure: Figure, words: Words) -> Reading | None:
     if figure.top.dep_ == "pobj" and any(t.head == verb and t.dep_ in PASSIVE for t in figure.top.ancestors):
         return None  # "two buses with 12 people were destroyed"
     return passive_verb(verb, figure, words)
+
+
+def behind_aside(figure: Figure, words: Words) -> int:
+    """The token behind brackets or ", including a nurse," after a figure; right behind the figure if there are none."""
+    doc, i = figure.head.doc, figure.end
+    closed = closing(doc, i)
+    if closed is not None:
+        nouns = (k for k in range(closed, min(len(doc), closed + 2)) if doc[k].lower_ in WERE)
+        return next(nouns, closed)
+    start = i + 1 if i < len(doc) and doc[i].text in CLAUSE_MARKS else i
+    if start >= len(doc) or doc[start].lower_ not in words.lexicon.words["asides"]:
+        return i
+    for k in range(start + 1, min(len(doc), start + FAR)):
+        if doc[k].lower_ in WERE:
+            return k if doc[k - 1].text in CLAUSE_MARKS or start == i else i
+        if doc[k].is_sent_start or doc[k].pos_ in VERBAL:
+            return i
+    return i
 
 
 def closing(doc: Doc, start: int) -> int | None:

@@ -43,8 +43,8 @@ def modifier_clause(figure: Figure, words: Words) -> Reading | None:
 
 def said_of_list(figure: Figure, words: Words) -> Reading | None:
     """As in "found two women and a man shot dead": what is said behind the last of those who were found."""
-    finding = words.lexicon.words["finding"]
-    if figure.head.dep_ != "dobj" or figure.head.head.lemma_.lower() not in (*finding, "discover"):
+    seeing = words.lexicon.words["witnessing"]
+    if figure.head.dep_ != "dobj" or figure.head.head.lemma_.lower() not in seeing:
         return None
     last = figure.head
     while (after := next((c for c in last.children if c.dep_ == "conj"), None)) is not None:

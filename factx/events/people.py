@@ -180,6 +180,8 @@ def listed(token: Token, desk: Desk) -> Group | None:
     members = members_of(token) if is_listed(token) else [token]
     if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
         return None
+    if is_said_of_one(members[0], token.doc):
+        return None
     if any(is_told(desk.carried[m.i], desk.words) for m in members[:-1] if m.i in desk.carried):
         return None
     counts = [count_of(member, desk) for member in members]
@@ -192,6 +194,15 @@ def listed(token: Token, desk: Desk) -> Group | None:
         return None
     total = sum((group.count for group in groups), Decimal(last is not None))
     return Group(first_of(token), last or end, total, any(group.open for group in groups), others=end)
+
+
+def is_said_of_one(first: Token, doc: Doc) -> bool:
+    """Whether the verb behind a list is singular: "Rao's friend and former aide Joe Park was killed" tells of one."""
+    verb = first.head
+    said = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i > first.i]
+    before = said[0] if said else verb
+    named = doc[before.i - 1].tag_ == "NNP" and first.tag_ != "NNP"
+    return first.dep_ in ("nsubj", "nsubjpass") and before.lower_ in SINGULAR_VERBS and named
 
 
 def is_torn(members: Sequence[Token], words: Words) -> bool:

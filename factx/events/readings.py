@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from factx.events.figures import Figure
 from factx.events.lexicon import Frame
 from factx.events.words import Words
+from factx.model import AFTERMATH
+from factx.model import HARM as HARMS
 
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -19,6 +21,7 @@ COPULAS = frozenset(("be", "remain", "become", "stay"))
 DEPTH = 3
 DEADLY = frozenset(("fatally", "summarily", "execution-style"))
 HARM = frozenset(("killed", "wounded"))
+BEFALLS_PEOPLE = (HARMS | AFTERMATH) - {"destroyed", "affected"}
 ORDER_REACH = 13
 SENTENCE_ENDS = frozenset(".!?;\n")
 

@@ -70,17 +70,25 @@ def state_of_object(figure: Figure, words: Words) -> Reading | None:
     """Said of the object: "left 14 dead", "found three alive", "listed four as having been detained"."""
     for node in figure.nodes:
         if node.dep_ in ("dobj", "dative") and node.head.pos_ in VERBAL:
-            found = complement(node.head, figure, words, after=figure.end)
+            found = state_at(figure, words) or complement(node.head, figure, words, after=figure.end)
             if found:
                 return found
     return None
+
+
+def state_at(figure: Figure, words: Words) -> Reading | None:
+    """The state right behind the counted comes before one further on: "left 25 worshippers dead and many wounded"."""
+    doc, behind = figure.head.doc, figure.end
+    if behind + 1 >= len(doc) or doc[behind].is_sent_start or doc[behind + 1].lower_ != "and":
+        return None
+    return direct_state(doc[behind], figure, words) if doc[behind].dep_ != "acl" else None
 
 
 def placed(figure: Figure, words: Words) -> Reading | None:
     """By the place: "112 remain in hospital", "forced 200 from their homes", "sent 60 to seek safety in shelters"."""
     for node in figure.nodes:
         is_object = node.dep_ in ("dobj", "dative")
-        if (is_object or node.dep_ in SUBJECTS) and node.head.pos_ in VERBAL:
+        if (is_object or node.dep_ in SUBJECTS) and node.head.pos_ in VERBAL and not moves_others(node):
             found = placed_below(node.head, figure, words)
             if found:
                 return found
@@ -88,6 +96,14 @@ def placed(figure: Figure, words: Words) -> Reading | None:
         if found:
             return found
     return None
+
+
+def moves_others(subject: Token) -> bool:
+    """Whether the subject puts somebody else in a place: "two medics took him to hospital", not "made their way"."""
+    if subject.dep_ != "nsubj":
+        return False
+    objects = [c for c in subject.head.children if c.dep_ == "dobj" and c.lower_ != "themselves"]
+    return any(not any(c.dep_ == "poss" for c in noun.children) for noun in objects)
 
 
 def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, depth: int = 0) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -49,17 +50,24 @@ def is_clause_end(doc: Doc, i: int) -> bool:
     return i >= len(doc) or doc[i].is_sent_start or not doc[i].is_alpha or doc[i].dep_ in ("prep", "cc", "npadvmod")
 
 
-def with_the_dead(shot: Reading, figure: Figure, after: Figure | None) -> Reading:
+def with_the_dead(shot: Reading, figure: Figure, following: Sequence[Figure]) -> Reading:
     """The reading of those who were shot: where some of them died of it, they are dead and hurt together.
 
-    `after` is the next figure, which may tell how many of them died: "five people were shot, two fatally".
+    `following` are the next figures, one of which may tell how many of them died: "five people were shot, two fatally".
     """
-    if shot.type != "wounded" or shot.lemma not in ("shoot", "stab", "shot", "stabbed") or after is None:
+    if shot.type != "wounded" or shot.lemma not in ("shoot", "stab", "shot", "stabbed"):
         return shot
+    dead = any(is_some_of(figure, after) and tells_death(after) for after in following)
+    return replace(shot, type="casualties") if dead else shot
+
+
+def is_some_of(figure: Figure, after: Figure) -> bool:
+    """Whether a later number may be some of the counted: a smaller one near, or "two of them" in the next sentence."""
     doc, most = figure.head.doc, figure.quantity.low or 0
-    same = not any(doc[i].is_sent_start for i in range(figure.start + 1, after.start + 1))
-    dead = same and after.quantity.kind == "count" and 0 < (after.quantity.low or 0) < most
-    return replace(shot, type="casualties") if dead and tells_death(after) else shot
+    if after.quantity.kind != "count" or not 0 < (after.quantity.low or 0) < most:
+        return False
+    stops = sum(1 for i in range(figure.start + 1, after.start + 1) if doc[i].is_sent_start)
+    return stops == 0 or (stops == 1 and doc[after.end : after.end + 2].text.lower() == "of them")
 
 
 def tells_death(part: Figure) -> bool:

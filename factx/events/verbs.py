@@ -90,9 +90,10 @@ def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
     return reading
 
 
-def has_victim(verb: Token) -> bool:
-    """Whether a verb has an object that it can befall: not "killed 'execution style'"."""
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
+def has_victim(verb: Token, words: Words) -> bool:
+    """Whether a verb has an object that it can befall: not "killed 'execution style'", "12 taken hostage"."""
+    frames, lemma = words.lexicon.frames["patient"], verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ == "dobj" and f"{lemma}_{c.lemma_.lower()}" not in frames]
     return any(noun.pos_ != "NOUN" or may_live(noun.lemma_.lower()) for noun in objects)
 
 
@@ -100,7 +101,7 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     """As in "12 killed in blast": a headline's passive, which parsers take for an active verb."""
     for node in figure.nodes:
         verb = node.head
-        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_victim(verb):
+        if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_victim(verb, words):
             if said_of_later_number(verb, figure):
                 continue
             found = passive_verb(verb, figure, words)

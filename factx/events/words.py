@@ -38,7 +38,7 @@ class Words:
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
         if kind == "percent" and figure.top.dep_ == "dobj":
             return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
-        if unit is None or kind == "percent":
+        if unit is None or kind == "percent" or is_of_whom(figure):
             return True
         if things == "person":
             return self.is_person(figure) or self.counts_harm(figure)
@@ -157,6 +157,13 @@ class Words:
                 frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
                 if frames and self.borne_out(noun.lemma_.lower(), noun):
                     yield noun, frames
+
+
+def is_of_whom(figure: Figure) -> bool:
+    """Whether a number counts people named before, whatever noun stood last: "shot at one place, two of whom died"."""
+    doc, behind = figure.head.doc, figure.end
+    bare = figure.quantity.counted is None
+    return bare and doc[behind : behind + 2].text.lower() == "of whom"
 
 
 def may_live(noun: str) -> bool:

@@ -1,0 +1,72 @@
+"""Said by a verb that shares the subject of the counted: "were ambushed and killed", "killing only themselves"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import BEFALLS_PEOPLE, HARM, PASSIVE, SUBJECTS, Reading, agent_frames, has_subject, typed
+from factx.events.states import placed_by
+from factx.events.verbs import outcome, patient_of
+from factx.events.words import Words
+
+LONGEST = 4  # verbs joined to one another
+THEMSELVES = "themselves"
+
+
+def joined(figure: Figure, words: Words) -> Reading | None:
+    """As in "12 soldiers were ambushed and killed", "two boys who were tied up and shot dead"."""
+    for node in figure.nodes:
+        told = [(node.head, node.dep_ in PASSIVE)] if node.dep_ in SUBJECTS and node.head.pos_ in VERBAL else []
+        told += [(c, any(s.dep_ in PASSIVE for s in c.children)) for c in node.children if c.dep_ == "relcl"]
+        for verb, passive in told:
+            found = next((r for other in joined_to(verb) if (r := read_joined(other, figure, words, passive))), None)
+            if found:
+                return found
+    return None
+
+
+def joined_to(verb: Token) -> Iterator[Token]:
+    """The verbs that share a verb's subject: "fell, slid and drowned"."""
+    waiting = [verb]
+    for _ in range(LONGEST):
+        if not waiting:
+            return
+        after = [c for c in waiting.pop(0).children if c.dep_ == "conj" and c.i > verb.i and c.pos_ in VERBAL]
+        after = [c for c in after if not has_subject(c)]
+        yield from after
+        waiting.extend(after)
+
+
+def read_joined(verb: Token, figure: Figure, words: Words, passive: bool) -> Reading | None:
+    """What a verb tells of the subject it shares; a passive without its own "were" goes on from the one before."""
+    own = {child.dep_ for child in verb.children}
+    if "auxpass" in own or (passive and verb.tag_ in ("VBN", "VBD") and not own & {"aux", "dobj"}):
+        found = patient_of(verb, figure, words)
+    else:
+        frame = words.fitting(agent_frames(verb, words), figure)
+        found = typed(frame, verb) if frame else None
+    found = found or placed_by(verb, figure, words)
+    return found if found is not None and found.type in BEFALLS_PEOPLE else None
+
+
+def turned_on_themselves(figure: Figure, words: Words) -> Reading | None:
+    """As in "two bombers blew themselves up", "the three set off the charge, killing only themselves"."""
+    for node in figure.nodes:
+        if node.dep_ != "nsubj" or node.head.pos_ not in VERBAL:
+            continue
+        verb = node.head
+        for other in (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl", "xcomp") and c.i > verb.i)):
+            if any(c.dep_ == "dobj" and c.lower_ == THEMSELVES for c in other.children):
+                return harm_to_self(other, figure, words)
+    return None
+
+
+def harm_to_self(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    if verb.lemma_.lower() in words.lexicon.words["dying"] and words.is_person(figure):
+        return Reading(verb, "killed", verb.lemma_.lower(), verb)
+    frame = words.fitting(words.verb("patient", verb), figure)
+    found = outcome(frame, verb, words) if frame is not None else None
+    return found if found is not None and found.type in HARM else None
