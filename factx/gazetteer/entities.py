@@ -56,7 +56,7 @@ class Rules(Table):
     trusted: frozenset[str]
     dwellers: frozenset[str]
     settlements: frozenset[str]
-    titles: frozenset[str]
+    versus: frozenset[str]
 
     @cached_property
     def by_label(self) -> dict[str, list[Rule]]:
@@ -220,7 +220,9 @@ def towns(name: Span) -> tuple[Place, ...]:
 def is_personal(name: Span, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a person's: after a title, or part of a longer name elsewhere."""
     own = {name.text.lower()}
-    return word_before(name) in rules.titles or any(names.persons.get(token.lower_, own) - own for token in name)
+    before = word_before(name)
+    is_titled = before.rstrip(".") in words.members("title") or before in rules.versus
+    return is_titled or any(names.persons.get(token.lower_, own) - own for token in name)
 
 
 def has_evidence(name: Span, names: Names, rules: Rules) -> bool:

@@ -18,7 +18,6 @@ class Lexicon:
 
     generic: frozenset[str]
     care: frozenset[str]
-    titles: frozenset[str]
     offices: frozenset[str]
     things: frozenset[str]
     animals: frozenset[str]
@@ -51,7 +50,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         generic=frozenset(read["generic"].split()),
         care=frozenset(read["care"].split()),
-        titles=frozenset(read["titles"].split()),
         offices=frozenset(read["offices"].split()),
         things=frozenset(read["things"].split()),
         animals=frozenset(read["animals"].split()),

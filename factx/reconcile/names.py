@@ -11,6 +11,7 @@ from factx.plain import Plain
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Person
 from factx.reconcile.places import known
+from factx.words import members
 
 POSSESSIVE = re.compile(r"[’'`]s\b")
 WORD = re.compile(r"[^\W_]+")
@@ -20,9 +21,9 @@ MAX_WORDS = 12  # a name of more words is a parser's slip: only its first words 
 
 def words_of(name: str) -> list[str]:
     """The words of a name, lower case, short forms written out, titles before it left off."""
-    lists = lexicon()
+    lists, titles = lexicon(), members("title")
     words = WORD.findall(POSSESSIVE.sub("", name.casefold()))[:MAX_WORDS]
-    while len(words) > 1 and words[0] in lists.titles:
+    while len(words) > 1 and (words[0] == "the" or words[0] in titles):
         words = words[1:]
     return [lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words)]
 

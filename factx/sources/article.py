@@ -14,6 +14,7 @@ from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
 from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
+from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.
 TOLD = frozenset({"body", "byline", "dateline"})
@@ -207,7 +208,7 @@ class Article:
         if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
             return None
         is_noun = token.tag_ in ("NN", "NNS", "NNPS")
-        if is_noun and (token.lemma_.lower() in self.rules.person or token.lower_ in self.rules.people):
+        if is_noun and (is_person(token.lemma_.lower()) or token.lower_ in self.rules.people):
             if any(child.i in self.roster.at and child.dep_ == "appos" for child in token.rights):
                 return None
             return read_description(token, piece, self.rules)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factx.rules import read_rules
 from factx.sources.schema import SourceRules
+from factx.words import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,6 @@ class Rules:
     how     id of a resolution -> what the mention was
     """
 
-    person: frozenset[str]
     titles: frozenset[str]
     short: dict[str, str]
     crowned: frozenset[str]
@@ -37,11 +37,9 @@ class Rules:
 def compile_rules() -> Rules:
     """The rules of rules.toml. Raises RuleError."""
     table = read_rules("sources", SourceRules)
-    person = words(table.person)
     kinds = table.kind[::-1]  # where two kinds have a word, the first one keeps it
     return Rules(
-        person=person,
-        titles=person | words(table.address),
+        titles=titles(),
         short=table.short,
         crowned=words(table.crowned),
         male=words(table.male),
@@ -57,6 +55,12 @@ def compile_rules() -> Rules:
         type_of={kind.id: kind.type for kind in kinds},
         how={resolution.id: resolution.resolved_from for resolution in table.resolution},
     )
+
+
+def titles() -> frozenset[str]:
+    """What stands before a name and is no part of it, with and without the full stop of a short form."""
+    known = members("title")
+    return known | {f"{title}." for title in known}
 
 
 def words(listed: str) -> frozenset[str]:

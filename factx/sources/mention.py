@@ -12,6 +12,7 @@ from factx import gazetteer
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 from factx.sources.roster import PROPER, Person, Piece, Roster, name_around, name_words, trim_titles
+from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
 BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
@@ -74,7 +75,7 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER and c.i < piece[1]), None)
     if beside and beside.right_edge.i == beside.i:
         name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
-        if name and head.lemma_.lower() in rules.person and not name.is_person:  # "her aunt, Rao"
+        if name and is_person(head.lemma_.lower()) and not name.is_person:  # "her aunt, Rao"
             return from_person(Person(tuple(name.canonical.split())), tuple(name.canonical.split()))
         if name:
             kind = kind_of_description(head, False, rules)
@@ -246,8 +247,8 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     if pair in rules.heads or lemma in rules.heads:
         fights = any(rules.heads.get(token.lemma_.lower()) == "armed-group" for token in head.lefts)  # "rebel forces"
         return "armed-group" if fights else rules.heads.get(pair) or rules.heads[lemma]
-    if head.lower_ in rules.people or (plural and lemma in rules.person):
+    if head.lower_ in rules.people or (plural and is_person(lemma)):
         return "group"
-    if lemma in rules.person or lemma.endswith(("man", "woman", "person", "ologist", "ician")):
+    if is_person(lemma) or lemma.endswith(("man", "woman", "person", "ologist", "ician")):
         return "unnamed-person"
     return "group" if plural and head.ent_type_ == "NORP" else "unknown"

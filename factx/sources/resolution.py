@@ -22,6 +22,7 @@ from factx.sources.mention import (
 )
 from factx.sources.pronouns import GENDERS, Found, is_quoted, only_one, pronoun
 from factx.sources.roster import Person, Piece
+from factx.words import is_person
 
 RELATIVE = ("who", "which", "that", "whom")
 # Persons with one role above which nobody can be meant by it alone.
@@ -120,7 +121,7 @@ def named_by_role(article: Article, meant: Resolved) -> Resolved:
 def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The one person of the article who is called so: "the minister"; nobody if another one could be."""
     rules, role, words = article.rules, head.lemma_.lower(), called(head, piece)
-    if role not in rules.person or words is None or head.tag_ in PLURAL:
+    if not is_person(role) or words is None or head.tag_ in PLURAL:
         return None
     at = head.i
     if any(place < at for place in article.introduced.get(role, ())[:1]):
@@ -149,7 +150,7 @@ def by_description(article: Article, head: Token, piece: Piece, found: Found) ->
         return None
     if role in article.rules.heads and role not in article.rules.prominent:
         return body_introduced(article, role, brought_in[0])
-    if role not in article.rules.person:
+    if not is_person(role):
         return None
     said = article.by_head.get(brought_in[0])
     if role in article.roster.holders or said is None or said not in found:

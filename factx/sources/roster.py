@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from factx.language import Text
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.words import month
+from factx.words import is_person, month
 
 PROPER = ("NNP", "NNPS")
 # Small words inside a name, between capitals.
@@ -87,7 +87,7 @@ def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     """The name without what is before it: titles, forms of address, "the", peoples and places."""
     for i in range(end - 2, start - 1, -1):
-        body = doc[end - 1].text in rules.names and doc[i].lower_ in rules.person and i + 1 == end - 1
+        body = doc[end - 1].text in rules.names and is_person(doc[i].lower_) and i + 1 == end - 1
         owner = doc[i + 1].tag_ == "POS" or body  # "the Sheriff's Office", "the Justice Department"
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
@@ -217,7 +217,7 @@ def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> N
         if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
             _add(person, token, before[: at + 1], roster, rules)
     for head in _appositions(last):
-        if head.lemma_.lower() in rules.person:
+        if is_person(head.lemma_.lower()):
             low, high = (
                 max(head.i - DESCRIPTION_REACH, head.left_edge.i),
                 min(head.i + DESCRIPTION_REACH, head.right_edge.i + 1),

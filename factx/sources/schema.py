@@ -53,8 +53,6 @@ class Resolution(Table):
 class SourceRules(Table):
     """All of rules.toml; word lists are written in one string.
 
-    person        role nouns: what one calls a person by what they are; before a name, titles
-    address       forms of address and short titles, which stand before names only
     short         titles as they are cut before a name -> the role ("gen")
     crowned       titles that stay with a single name ("Pope Francis")
     male, female  words that say he or she: role nouns and forms of address
@@ -67,8 +65,6 @@ class SourceRules(Table):
     kind          in order of preference
     """
 
-    person: WordList
-    address: WordList
     short: dict[str, str]
     crowned: WordList
     male: WordList
