@@ -71,9 +71,8 @@ def fill_behind(s: Text, found: Candidate, kind: str, rules: Rules) -> Candidate
     for frame, start, piece in _frames(s, found, rules):
         if frame in found.takes:
             if start == found.cue[1]:
-                found = replace(
-                    found, cue=(found.cue[0], start + 1)
-                )  # the piece may stand before: "what they are keen on"
+                # The piece may stand before: "what they are keen on".
+                found = replace(found, cue=(found.cue[0], start + 1))
             holes = [found.cue, found.source] if found.source else [found.cue]
             return with_content(added(found, kind, piece), without([piece], *holes))
     return found
