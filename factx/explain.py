@@ -3,7 +3,7 @@
 A claim carries the ids of the rules that made it. The passes are found by trying: the article is read again without
 each pass that was at work, and the claims that come out otherwise needed it. Passes that every claim of the article
 needs are its machinery and explain none of them. It takes some hundred readings, though only one parse, so it is done
-where somebody asks.
+where somebody asks. A statement has the evidence as well by which its attribution became a row.
 """
 
 from __future__ import annotations
@@ -19,14 +19,19 @@ from factx.plain import Plain, record_from_parts, to_json
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NEEDED_PASSES = "passes"  # the key of a claim in an explained record; no other record has it
+# Keys of a claim in an explained record, the latter of a statement and of an attribution; no other record has them.
+NEEDED_PASSES, EVIDENCE = "passes", "evidence"
 TIED = ("id", "attribution", "part_of", "same_as", "restates")  # fields that hold ids, which other claims shift
 
 
 def explained_records(extractor: Extractor, documents: Iterable[Document]) -> Iterator[Plain]:
-    """The plain record of each document; each of its claims has, as `passes`, the ids of those it needed."""
+    """The plain record of each document; each of its claims has, as `passes`, the ids of those it needed.
+
+    Statements and attributions have `evidence`: {"score", "signs": [[sign, weight], …], "bars"}, see claims/choice.py.
+    """
     for document, doc in extractor.parsed(documents):
         record = record_of(extractor, document, doc)
+        weighed = evidence_of(extractor, doc)
         needed: dict[str, list[str]] = {claim["id"]: [] for claim in record["claims"]}
         for id in sorted(at_work(lambda: record_of(extractor, document, doc))):  # noqa: B023 (run at once)
             with without(find_passes()[id]):
@@ -37,6 +42,10 @@ def explained_records(extractor: Extractor, documents: Iterable[Document]) -> It
         everywhere = frozenset.intersection(*map(frozenset, needed.values())) if len(needed) > 1 else frozenset()
         for claim in record["claims"]:
             claim[NEEDED_PASSES] = [id for id in needed[claim["id"]] if id not in everywhere]
+            if claim["quantity"] is None:
+                claim[EVIDENCE] = weighed[claim["attribution"]]
+        for attribution in record["attributions"]:
+            attribution[EVIDENCE] = weighed[attribution["id"]]
         yield record
 
 
@@ -47,6 +56,24 @@ def record_of(extractor: Extractor, document: Document, doc: Doc) -> Plain:
     doc._.published = document.published
     plain = extractor.nlp.get_pipe("factx_claims")(doc).user_data[KEY]
     return record_from_parts(document, extractor.pipeline, plain)
+
+
+def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
+    """What spoke for and against each attribution of an article as a row, by id; `doc` went through the rules."""
+    from factx.claims.choice import evidence
+    from factx.claims.evidence import Surroundings
+    from factx.components import ClaimExtractor, cut_at_sections, stored_extraction
+    from factx.language import Text
+    from factx.words import using
+
+    component, found = extractor.nlp.get_pipe("factx_claims"), stored_extraction(doc)
+    assert isinstance(component, ClaimExtractor)
+    rules = component.rules
+    with using(rules.words):
+        text = Text.of(cut_at_sections(doc), found.sections, rules.attributions.speech)
+        around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
+        weighed = [(voice.id, evidence(voice, around, rules.claims.weights)) for voice in found.attributions]
+    return {id: {"score": e.score, "signs": [list(s) for s in e.signs], "bars": list(e.bars)} for id, e in weighed}
 
 
 def essences(extractor: Extractor, document: Document, doc: Doc) -> frozenset[str]:

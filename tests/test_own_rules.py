@@ -38,6 +38,7 @@ FILES = {
         bound = "at_most"
         before = ["scarcely"]
     """,
+    "claims/weights.toml": '[signs]\n"cue hope" = -400\n"source cannot speak" = 250\n',
     "words/words.toml": '[noun]\nperson = "xeno"\n',
 }
 
@@ -70,6 +71,22 @@ def test_a_cue_is_added(own, extractor):
     text = "The minister bewailed the raid as a crime."
     assert [a.cue.lemma for a in own.extract(text).attributions] == ["bewail"]
     assert extractor.extract(text).attributions == ()
+
+
+def test_weights_add_to_those_by_which_rows_are_chosen(own, extractor):
+    hoped = "Mayor Lena Holm hopes that the bridge will open in May."
+    said = "Mayor Lena Holm said that the bridge will open in May."
+    assert [(len(extractor.extract(text).claims), len(own.extract(text).claims)) for text in (hoped, said)] == [
+        (1, 0),
+        (1, 1),
+    ]
+    assert len(own.extract(hoped).attributions) == 1
+
+
+def test_a_weight_of_no_sign_is_refused(tmp_path):
+    folder = write(tmp_path, {"claims/weights.toml": '[signs]\n"sorce a name" = 40\n'})
+    with pytest.raises(RuleError, match="no sign begins with 'sorce'.*'source'"):
+        check_rules(folder)
 
 
 def test_a_unit_and_a_phrase_of_a_known_bound_are_added(own, extractor):

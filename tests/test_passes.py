@@ -5,7 +5,9 @@ import pytest
 from factx.explain import explained_records
 from factx.model import Document
 from factx.passes import at_work, find_passes, watched, without
+from factx.render.rows import why
 
+EXPLAINED = ("passes", "evidence")
 TEXT = "At least 12 people were killed on Tuesday, the mayor said. The bridge will be closed, the governor said."
 
 
@@ -23,9 +25,24 @@ def record(extractor):
 
 def test_an_explained_record_is_the_record_with_the_passes_of_each_claim(extractor, record):
     [plain] = extractor.plain_records([Document(id="a", text=TEXT)])
-    bare = [{key: value for key, value in claim.items() if key != "passes"} for claim in record["claims"]]
+    bare = [{key: value for key, value in claim.items() if key not in EXPLAINED} for claim in record["claims"]]
     assert bare == plain["claims"]
     assert all(set(claim["passes"]) <= set(find_passes()) for claim in record["claims"])
+
+
+def test_a_statement_shows_the_signs_by_which_it_became_a_row(extractor, record):
+    [statement] = [claim for claim in record["claims"] if claim["kind"] == "statement"]
+    found, weights = statement["evidence"], extractor.nlp.get_pipe("factx_claims").rules.claims.weights
+    assert found["score"] == weights.bias + sum(weight for _, weight in found["signs"]) > 0
+    assert ["cue say", weights.signs["cue say"]] in found["signs"]
+    assert found["bars"] == []
+    assert "a row by +" in why(statement)
+    assert "evidence" not in next(claim for claim in record["claims"] if claim["kind"] == "figure")
+
+
+def test_an_attribution_that_is_no_row_shows_what_speaks_against_it(record):
+    reasons = [attribution["evidence"]["bars"] for attribution in record["attributions"]]
+    assert reasons == [["tells no more than its figures"], []]
 
 
 def test_a_figure_needs_other_passes_than_a_statement(record):

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factx.claims.evidence import Surroundings, has_voice, says_more, signs
+from factx.errors import RuleError
 from factx.language import Text
 from factx.model import Attribution, Claim, Span
-from factx.rules import Table, read_rules
+from factx.rules import Table, nearest, read_rules, read_toml
 
 CITED = "citing"  # the rule of a voice that a report passes on: it answers for the words, by way of the report
 WHOLE = 0.8  # of the characters of a content, above which it tells nothing but another voice
@@ -32,6 +33,25 @@ class Weights(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an attribution is a row, or is none.
+
+    score   what bias and signs come to, in hundredths of a logit
+    signs   each sign that has a weight, with it; those that weigh most first
+    bars    what keeps it from being a row whatever the signs say
+    """
+
+    score: int
+    signs: tuple[tuple[str, int], ...]
+    bars: tuple[str, ...]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether an editor would let it stand."""
+        return self.score > 0 and not self.bars
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The rows among the attributions of a text.
 
@@ -44,8 +64,14 @@ class Chosen:
 
 
 def load_weights() -> Weights:
-    """The package's weights. Raises RuleError."""
-    return read_rules("claims", Weights, "weights.toml")
+    """The package's weights, with a user's. Raises RuleError, also for a sign that begins as none of the package's."""
+    weights = read_rules("claims", Weights, "weights.toml")
+    begun = {sign.partition(' ')[0] for sign in read_toml("claims", "weights.toml")["signs"]}
+    strange = next((sign for sign in weights.signs if sign.partition(' ')[0] not in begun), None)
+    if strange is not None:
+        first = strange.partition(' ')[0]
+        raise RuleError(f"claims/weights.toml: no sign begins with {first!r}{nearest(first, begun)}")
+    return weights
 
 
 def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequence[Claim], weights: Weights) -> Chosen:
@@ -54,11 +80,7 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
     `figures` are the claims made already: a content that tells no more than they do is no row.
     """
     around = Surroundings.of(text, attributions, figures)
-    rows = {
-        a.id: a
-        for a in attributions
-        if says_more(a, around) and has_voice(a, around) and weights.score(signs(a, around)) > 0
-    }
+    rows = {a.id: a for a in attributions if evidence(a, around, weights).is_row}
     restates = {}
     for voice in attributions:
         fuller = next((o for o in _outwards(voice, around.by_id) if o.id in rows and is_same(voice, o)), None)
@@ -70,6 +92,18 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
         elif voice.id in rows:
             restates[voice.id] = fuller.id
     return Chosen(rows, restates)
+
+
+def evidence(voice: Attribution, around: Surroundings, weights: Weights) -> Evidence:
+    """What speaks for and against an attribution as a row."""
+    found = signs(voice, around)
+    known = ((sign, weights.signs[sign]) for sign in found if sign in weights.signs)
+    bars = ((says_more, "tells no more than its figures"), (has_voice, "nobody speaks"))
+    return Evidence(
+        score=weights.score(found),
+        signs=tuple(sorted(known, key=lambda weighed: (-abs(weighed[1]), weighed[0]))),
+        bars=tuple(reason for holds, reason in bars if not holds(voice, around)),
+    )
 
 
 def _outwards(voice: Attribution, by_id: Mapping[str, Attribution]) -> Iterable[Attribution]:

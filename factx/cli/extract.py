@@ -62,7 +62,7 @@ def extract(
     demo: Annotated[bool, typer.Option("--demo", help="Read an article that comes with factx.")] = False,
     wide: Annotated[bool, typer.Option("--wide", help="Table: shorten and wrap nothing.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Table and md: the rules and passes behind each claim.")
+        bool, typer.Option("--explain", help="Table and md: the rules, evidence and passes behind each claim.")
     ] = False,
 ) -> None:
     """Print the claims of a few articles: who says what, with the figures."""

@@ -2,6 +2,7 @@
 
 He said the road was closed, adding that …     "adding" belongs to "said"
 He says the road is closed and warned that …   "warned" belongs to "says"
+He said the road would be closed and left …    "left" belongs to "said"
 a driver, who witnesses said had sped off      "who" is the subject of "sped"
 """
 
@@ -79,6 +80,8 @@ def _reports(s: Text, verb: int, speech: Frames) -> bool:
 
 def _strays(s: Text, verb: int, clause: int, child: int, speech: Frames) -> bool:
     """Whether `child`, below the reported clause, tells of another report."""
+    if _is_past_beside_open(s, verb, clause, child):
+        return True
     if s.lemma[child] not in speech:
         return False
     if s.child(child, "nsubj") is not None:
@@ -92,6 +95,18 @@ def _strays(s: Text, verb: int, clause: int, child: int, speech: Frames) -> bool
     told = s.child(clause, "aux")
     tense = s.tag[clause if told is None else told]
     return s.lemma[child] not in COMMON or (s.tag[verb] in PAST and tense in PRESENT)
+
+
+def _is_past_beside_open(s: Text, verb: int, clause: int, child: int) -> bool:
+    """ "said it would go to court and dismissed two managers": no "would" goes with "dismissed", so "said" does."""
+    if s.dep[child] != "conj" or s.tag[child] != "VBD" or s.tag[verb] != "VBD" or s.head[child] != clause:
+        return False
+    if s.child(child, "nsubj", "nsubjpass", "aux", "auxpass", "mark") is not None:
+        return False
+    if s.child(clause, "auxpass") is not None or s.lemma[child] in (s.lower[child], "be", "have"):
+        return False  # "is closed and left to rot", "could cut costs and put it off"
+    told = [s.tag[c] for c in s.children[clause] if s.dep[c] == "aux" and c < clause] or [s.tag[clause]]
+    return told[0] in PRESENT
 
 
 def _is_other_voice(s: Text, clause: int, child: int, speech: Frames) -> bool:

@@ -11,6 +11,7 @@ from factx.render.text import one_line
 
 NARRATOR = "the article"
 UNNAMED = "not named"
+WEIGHTIEST = 5  # signs of the evidence shown for a row
 LABEL = 24  # letters that a gist's label may have beside the figure
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
@@ -222,10 +223,21 @@ def _place(record: Plain, claim: Plain) -> tuple[int, str]:
 
 
 def why(claim: Plain) -> str:
-    """The rules that made a claim, and in an explained record the passes it needed."""
+    """The rules that made a claim; in an explained record also the evidence for the row, and the passes it needed."""
     stages: dict[str, list[str]] = {}
     for id in claim.get("passes", ()):
         stage, _, name = id.partition("/")
         stages.setdefault(stage, []).append(name)
     passes = (f"{stage}: {', '.join(names)}" for stage, names in stages.items())
-    return "; ".join((" → ".join(claim["rules"]), *passes))
+    weighed = (f"a row by {signed(found['score'])}: {_weightiest(found)}" for found in [claim.get("evidence")] if found)
+    return "; ".join((" → ".join(claim["rules"]), *weighed, *passes))
+
+
+def _weightiest(found: Plain) -> str:
+    """The signs that weigh most: "cue say +0.81, source none -0.40"."""
+    return ", ".join(f"{sign} {signed(weight)}" for sign, weight in found["signs"][:WEIGHTIEST])
+
+
+def signed(weight: int) -> str:
+    """A weight in logits: "+0.81"."""
+    return f"{weight / 100:+.2f}"

@@ -23,6 +23,7 @@ OPEN_FILES = (
     "attributions/lexicon.toml",
     "attributions/rules.toml",
     "claims/rules.toml",
+    "claims/weights.toml",
     "dates/rules.toml",
     "events/lexicon.toml",
     "events/rules.toml",
