@@ -85,7 +85,7 @@ def test_weights_add_to_those_by_which_rows_are_chosen(own, extractor):
 
 def test_a_weight_of_no_sign_is_refused(tmp_path):
     folder = write(tmp_path, {"claims/weights.toml": '[signs]\n"sorce a name" = 40\n'})
-    with pytest.raises(RuleError, match="no sign begins with 'sorce'.*'source'"):
+    with pytest.raises(RuleError, match=r"no sign begins with 'sorce'.*'source'"):
         check_rules(folder)
 
 

@@ -66,10 +66,10 @@ class Chosen:
 def load_weights() -> Weights:
     """The package's weights, with a user's. Raises RuleError, also for a sign that begins as none of the package's."""
     weights = read_rules("claims", Weights, "weights.toml")
-    begun = {sign.partition(' ')[0] for sign in read_toml("claims", "weights.toml")["signs"]}
-    strange = next((sign for sign in weights.signs if sign.partition(' ')[0] not in begun), None)
+    begun = {sign.partition(" ")[0] for sign in read_toml("claims", "weights.toml")["signs"]}
+    strange = next((sign for sign in weights.signs if sign.partition(" ")[0] not in begun), None)
     if strange is not None:
-        first = strange.partition(' ')[0]
+        first = strange.partition(" ")[0]
         raise RuleError(f"claims/weights.toml: no sign begins with {first!r}{nearest(first, begun)}")
     return weights
 
