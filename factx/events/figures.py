@@ -54,8 +54,9 @@ def find_figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Figure]:
 
 def is_apposed_to_name(figure: Figure) -> bool:
     """Whether a bare number stands behind a name, as an age does ("John Doe Jr., 43, was there")."""
-    head = figure.head
-    return figure.quantity.counted is None and head.dep_ == "appos" and head.head.pos_ == "PROPN"
+    head, quantity = figure.head, figure.quantity
+    bare = quantity.kind == "count" and quantity.counted is None
+    return bare and head.dep_ == "appos" and head.head.pos_ == "PROPN"
 
 
 def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
