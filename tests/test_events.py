@@ -72,6 +72,18 @@ def test_the_innermost_of_nested_stretches_is_the_shortest():
         ("If the bill passes, the bank will cut 900 jobs.", "possible", "positive"),
         ("The bank should not cut 900 jobs.", "certain", "negative"),
         ("The bank no longer employs 900 people.", "certain", "negative"),
+        ("The rebels could storm the town and kill 12 people.", "possible", "positive"),
+        ("The rebels could be stopped, and another 12 people were killed.", "certain", "positive"),
+        ("The rebels may bomb the bridge and are holding 12 hostages.", "certain", "positive"),
+        ("The rebels threatened to storm the town and kill 12 people.", "probable", "positive"),
+        ("The army did not bomb the bridge or evacuate 300 families.", "certain", "negative"),
+        ("The bomb nearly killed 12 people.", "certain", "negative"),
+        ("The firm nearly doubled its sales to $12 million.", "certain", "positive"),
+        ("The bomb killed nearly 12 people.", "certain", "positive"),
+        ("Twelve hostages have yet to be freed.", "certain", "negative"),
+        ("The river rose, prompting the mayor to evacuate 300 families.", "certain", "positive"),
+        ("The minister is considering urging Rao to order 500 tents.", "possible", "positive"),
+        ("Profit is expected to rise to $5 million from $3 million.", "certain", "positive"),
     ],
 )
 def test_certainty_and_polarity_are_the_voices(figures, text, certainty, polarity):

@@ -260,7 +260,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         place=find_place(reading, figure, places, barred_tokens(figure.head.doc, voice)),
         cause=find_cause(reading, rules.words.lexicon) if reading.type in rules.words.lexicon.types else None,
         actor=find_actor(reading, figure, rules.words.lexicon),
-        certainty=certainty_of(reading, figure, voice, rules.hedges),
+        certainty="certain" if found.rule == OLDER else certainty_of(reading, figure, voice, rules.hedges),
         polarity=polarity_of(reading, figure, voice, rules.hedges),
         part_of=whole_of(figure, reading, told),
         additional=is_additional(figure),

@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.granted import is_granted, is_infinitive, is_known, is_presupposed, is_property, is_stated
-from factx.events.readings import Reading
+from factx.events.readings import Reading, has_subject
 from factx.events.schema import Hedges
 from factx.language import words_touched
 from factx.model import Attribution, Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
+SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
+BASE_FORMS = frozenset(("VB", "VBP"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
@@ -29,6 +31,8 @@ GUESSES = frozenset(("by", "in", "on"))
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
 FUTURE_IN_PAST = frozenset(("would", "'d", "’d"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))
+NEARLY = frozenset(("nearly", "almost"))
+MULTIPLYING = frozenset(("double", "triple", "treble", "quadruple", "quintuple", "halve"))
 LEVELS = ("certain", "probable", "possible", "unknown")
 CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = range(4)
 ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
@@ -169,7 +173,13 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
         return
     for _ in range(STEPS):
         above = word.head
-        if above == word or above.i in outlook.settled or not governs(word) or is_presupposed(word):
+        if above == word or above.i in outlook.settled or is_presupposed(word):
+            return
+        if shares_markers(word):
+            share(word, above, hedges, outlook)
+            word = above
+            continue
+        if not governs(word):
             return
         if word.dep_ == "pobj" and hedges.signature(above.head, word):
             above = above.head  # "fears for the safety of"
@@ -189,13 +199,37 @@ def governs(word: Token) -> bool:
     return listed or planned or word.dep_ in UPWARD or word.head.lower_ == "for"
 
 
+def shares_markers(word: Token) -> bool:
+    """Whether what is said of the verb before holds of a joined one: "could storm the town and kill 12"."""
+    above = word.head
+    if word.dep_ != "conj" or word.pos_ not in VERBAL or above.pos_ not in VERBAL or has_subject(word):
+        return False
+    own = any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBD", "VBP", "VBZ") for child in word.children)
+    return not own and (word.tag_ == above.tag_ or {word.tag_, above.tag_} <= BASE_FORMS)
+
+
+def share(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
+    """Counts in what stands before the first of two joined verbs; "not" only reaches over "or"."""
+    outlook.settled.add(above.i)
+    for child in above.children:
+        told = child.lower_ in FUTURE_IN_PAST and outlook.told_in_past
+        if child.i < above.i and child.dep_ in SHARED_MARKERS and not told:
+            outlook.lower(max(hedges.levels.get(form, CERTAIN) for form in (child.lemma_.lower(), child.lower_)))
+    choice = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in above.children)
+    if choice and any(c.dep_ == "neg" for c in above.children):
+        outlook.flip()
+
+
 def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
     """What the word above makes of the word below."""
     negated = settle(above, hedges, outlook)
+    if is_infinitive(word) and any(c.lower_ == "yet" for c in above.children):
+        outlook.flip()  # "have yet to be freed"
+        return
     below = word if word.dep_ in ("ccomp", "pobj") else None
     signature = hedges.signature(above, below) if word.dep_ != "nsubj" else None
     if signature is None:
-        outlook.lower(PROBABLE if is_infinitive(word) else CERTAIN)
+        outlook.lower(PROBABLE if is_left_open(word, above, hedges) else CERTAIN)
         signature = Signature()
     elif is_hearsay(word, above, signature):
         outlook.lower(PROBABLE)
@@ -210,6 +244,18 @@ def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) ->
         outlook.flip()
 
 
+def is_left_open(word: Token, above: Token, hedges: HedgeWords) -> bool:
+    """Whether an infinitive below a word without a signature is not told as done.
+
+    It is done as the outcome ("rose 2p to close at 40p"), and where its subject is made to do it ("prompted 300
+    families to flee").
+    """
+    if not is_infinitive(word) or word.lemma_.lower() in hedges.outcomes:
+        return False
+    over = hedges.signature(above.head) if word.dep_ == "acl" and above.dep_ == "dobj" else None
+    return over is None or over.level > CERTAIN
+
+
 def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
     """Counts the markers on a word in; whether they negate it."""
     outlook.settled.add(word.i)
@@ -221,6 +267,7 @@ def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
             forms = {child.lemma_.lower(), child.lower_}
             level = max(level, *(hedges.levels.get(form, CERTAIN) for form in forms))
             negated ^= bool(forms & hedges.negative) or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
+            negated ^= is_near_miss(child, word)
         elif child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children):
             level = max(level, CERTAIN if negated else POSSIBLE)
         elif child.dep_ == "prep" and child.lower_ in GUESSES:
@@ -233,12 +280,18 @@ def settle(word: Token, hedges: HedgeWords, outlook: Outlook) -> bool:
     return negated
 
 
+def is_near_miss(adverb: Token, verb: Token) -> bool:
+    """As in "nearly killed": it did not happen; what nearly doubled rose all the same."""
+    missed = adverb.lower_ in NEARLY and adverb.i == verb.i - 1 and verb.pos_ == "VERB"
+    return missed and verb.lemma_.lower() not in MULTIPLYING
+
+
 def is_finite(word: Token) -> bool:
     """Whether a clause has a verb of its own in the indicative; not "demanded that the boy be returned"."""
     if word.dep_ != "ccomp" or is_infinitive(word):
         return False
     first = next((c for c in word.children if c.dep_ in ("aux", "auxpass")), word)
-    return first.tag_ != "VB" and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
+    return first.tag_ not in ("VB", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
 
 
 def is_purpose(word: Token, hedges: HedgeWords) -> bool:
@@ -286,7 +339,7 @@ def level_of_cue(reading: Reading, voice: Attribution, hedges: HedgeWords) -> in
         return CERTAIN
     on_cue = Outlook()
     settle(cue, hedges, on_cue)
-    level = on_cue.level if on_cue.level >= POSSIBLE else CERTAIN
+    level = max(on_cue.level if on_cue.level >= POSSIBLE else CERTAIN, level_above(cue, hedges))
     below = below_cue(reading, voice)
     if below is None:
         return level
@@ -298,12 +351,28 @@ def level_of_cue(reading: Reading, voice: Attribution, hedges: HedgeWords) -> in
     return max(level, PROBABLE if is_infinitive(below) else CERTAIN)
 
 
+def level_above(cue: Token, hedges: HedgeWords) -> int:
+    """How sure it is left that the cue itself is done: "is considering urging Rao to order 500 tents"."""
+    level, word = CERTAIN, cue
+    for _ in range(STEPS):
+        if word.dep_ not in ("xcomp", "pcomp"):
+            break
+        signature = hedges.signature(word.head)
+        if signature is not None and not signature.flips:
+            level = max(level, signature.level)
+        word = word.head
+    return level
+
+
 def below_cue(reading: Reading, voice: Attribution) -> Token | None:
     """The word right below the cue on the way up from the trigger; None if the trigger does not hang on the cue."""
     cue, word = voice.cue.extent, reading.clause
     if cue.covers(word.idx, word.idx + 1):
         return reading.trigger
     for _ in range(STEPS):
+        if shares_markers(word):
+            word = word.head
+            continue
         called = word.dep_ == "pobj" and cue.covers(word.head.head.idx, word.head.head.idx + 1)  # "called for talks"
         if called or (word.dep_ in UPWARD and cue.covers(word.head.idx, word.head.idx + 1)):
             return word
