@@ -16,7 +16,7 @@ VERBAL = frozenset(("VERB", "AUX"))
 PART_WORDS = frozenset(("including", "among"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 # of which what stands behind "of" is counted: "the lives of 12", "a family of six"
-BODIES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy"))
+BODIES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
 SUPPOSED = frozenset(("suspected", "alleged", "accused"))
 STEPS = 6
 
@@ -56,7 +56,8 @@ def is_apposed_to_name(figure: Figure) -> bool:
     """Whether a bare number stands behind a name, as an age does ("John Doe Jr., 43, was there")."""
     head, quantity = figure.head, figure.quantity
     bare = quantity.kind == "count" and quantity.counted is None
-    return bare and head.dep_ == "appos" and head.head.pos_ == "PROPN"
+    told = any(child.dep_ == "acl" and child.i == figure.end for child in head.children)  # "3 Shot, 2 Wounded in …"
+    return bare and head.dep_ == "appos" and head.head.pos_ == "PROPN" and not told
 
 
 def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:

@@ -24,6 +24,7 @@ BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
 WERE = frozenset(("were", "are", "have", "had"))
 OPENED, CLOSED = frozenset("[("), frozenset("])")
 NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
+OBJECTS = frozenset(("dobj", "pobj"))
 CLAUSE_MARKS = frozenset((",", ";", ":", "-", "–", "—"))
 BEHIND_STATE = frozenset(("in", "as", "after", "when", "by", "at", "near", "following", "during", "and"))
 
@@ -67,10 +68,10 @@ def state_behind(figure: Figure, words: Words) -> Reading | None:
 def state_past(aside: int, figure: Figure, words: Words) -> Reading | None:
     """As in "and 100 more including 35 children injured": the participle behind what is included is said of all."""
     doc = figure.head.doc
-    if figure.top.dep_ in ("dobj", "pobj") or has_later_verb(figure):
+    if figure.top.dep_ in OBJECTS or has_later_verb(figure):
         return None
     for token in doc[aside + 1 : aside + NEARBY]:
-        if token.is_sent_start or token.is_punct:
+        if token.is_sent_start or (token.is_punct and token.i > aside + 1):
             return None
         if token.pos_ in VERBAL or token.tag_ == "VBN":
             found = follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
@@ -180,7 +181,8 @@ def behind_aside(figure: Figure, words: Words) -> int:
         return i
     for k in range(start + 1, min(len(doc), start + FAR)):
         if doc[k].lower_ in WERE:
-            return k if doc[k - 1].text in CLAUSE_MARKS or start == i else i
+            open_aside = start == i and figure.top.dep_ not in OBJECTS
+            return k if doc[k - 1].text in CLAUSE_MARKS or open_aside else i
         if doc[k].is_sent_start or doc[k].pos_ in VERBAL:
             return i
     return i

@@ -58,7 +58,8 @@ def said_of_list(figure: Figure, words: Words) -> Reading | None:
 
 def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
     if verb.tag_ in ("VBN", "VBD"):
-        return passive_verb(verb, figure, words) or direct_state(verb, figure, words) or placed_by(verb, figure, words)
+        found = passive_verb(verb, figure, words) or direct_state(verb, figure, words) or placed_by(verb, figure, words)
+        return found or complement(verb, figure, words)
     frame = words.fitting(agent_frames(verb, words), figure)
     return typed(frame, verb) if frame else placed_by(verb, figure, words)
 
@@ -176,6 +177,7 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
             sought = above.lemma_.lower() in words.lexicon.words["seeking"]
             if sought and words.is_in("sought", figure.quantity.unit):
                 return None
-            if frame and sought == (node.head.lower_ == "for") and (sought or above.pos_ not in VERBAL):
+            nominal = above.pos_ not in VERBAL or (above.tag_ == "VBG" and node.head.lower_ == "of")
+            if frame and sought == (node.head.lower_ == "for") and (sought or nominal):
                 return typed(frame, above, clause_word(above))
     return None

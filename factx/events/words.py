@@ -103,7 +103,7 @@ class Words:
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a noun in a role, where the words it needs about it are there."""
-        lemma = token.lemma_.lower()
+        lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()  # "Slaying of eight" in a headline
         known = self.lexicon.frames[role]
         frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
         if frames and not self.borne_out(lemma, token):
