@@ -65,22 +65,40 @@ def test_a_config_that_is_not_there_is_wrong_usage(folder):
     assert "cannot be read" in factx("--config", "none.toml", "schema", check=2, **ENVIRONMENT).stderr
 
 
-def test_a_watched_folder_is_kept_up_to_date(folder):
-    command = [sys.executable, "-m", "factx", "batch", "in", "-o", "out.jsonl", "-q", "--watch"]
+@pytest.mark.parametrize("path", ["in", "in/*.txt"])
+def test_a_watched_folder_is_kept_up_to_date(folder, path):
+    command = [sys.executable, "-m", "factx", "batch", path, "-o", "in/out.jsonl", "-q", "--watch"]
     run = subprocess.Popen(command, env=os.environ | ENVIRONMENT)
 
     def wait_for(count):
         until = time.monotonic() + 120
-        out = folder / "out.jsonl"
+        out = folder / "in" / "out.jsonl"
         while time.monotonic() < until:
             if out.exists() and out.read_bytes().count(b"\n") == count:
                 return
             time.sleep(0.1)
         raise AssertionError("waited in vain")
 
-    wait_for(1)
-    time.sleep(1)  # until the folder is watched
-    (folder / "in" / "b.txt").write_text("Two ships are missing, police said.")
+    while not (folder / "in" / "out.jsonl.journal").exists():
+        time.sleep(0.05)
+    (folder / "in" / "b.txt").write_text("Two ships are missing, police said.")  # while the first run goes on
     wait_for(2)
     run.send_signal(signal.SIGTERM)
     assert run.wait(timeout=60) in (130, 143)
+
+
+@pytest.mark.parametrize("path", ["nowhere", "nowhere/*.txt", "-"])
+def test_what_cannot_be_watched_is_told(folder, path):
+    done = factx("batch", path, "-o", "out.jsonl", "--watch", check=2, **ENVIRONMENT)
+    assert "watch" in done.stderr
+
+
+def test_a_log_tells_each_step_of_a_batch(folder):
+    done = factx(
+        "--log", "log.txt", "batch", "in", "none.txt", "-o", "out.jsonl", "--workers", "1", check=1, **ENVIRONMENT
+    )
+    log = (folder / "log.txt").read_text()
+    assert "2 files, " in log
+    assert "INFO none.txt cannot be read: no such file or directory" in log
+    assert "NOTE 1 article, 2 claims in out.jsonl; 1 failed" in log
+    assert done.stderr.count("\n") == 1

@@ -319,6 +319,7 @@ XHTML = '<?xml version="1.0"?>\n<!-- saved --><!DOCTYPE html PUBLIC "-//W3C//DTD
         ("a.jsonl", json.dumps([{"text": A_TEXT}, {"text": A_TEXT}]), 2),
         ("a.jsonl", json.dumps({"text": A_TEXT}, indent=1), 1),
         ("a", json.dumps([{"text": A_TEXT}, {"text": A_TEXT}]), 2),
+        ("a", 'url,"headline",body\nx,F,"At least 12 people died."\n', 1),
         ("a.csv.gz", "id;body\n1;Café owners fled.\n".encode("cp1252"), 1),
         ("a.tsv", "id\tbody\n1\tCafé owners fled.\n".encode("utf-16"), 1),
     ],

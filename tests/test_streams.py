@@ -123,6 +123,13 @@ def test_lines_of_articles_are_known_on_standard_input(command, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_table_is_known_on_standard_input(tmp_path):
+    table = 'url,body\nhttps://plain.example/1,"Nine people died, police said."\n'
+    done = in_shell("factx extract - -f jsonl", tmp_path, input=table)
+    document = json.loads(done.stdout)["document"]
+    assert (document["url"], document["text"]) == ("https://plain.example/1", "Nine people died, police said.")
+
+
 def test_a_pipe_with_a_name_is_read(article):
     os.mkfifo(article.parent / "pipe")
     feeder = threading.Thread(target=(article.parent / "pipe").write_text, args=(TEXT,))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -21,6 +22,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from factx.batch.made import Made, differences
 from factx.batch.ownership import ADVICE, check_own, hashes
 from factx.batch.work import Copied, Line
 from factx.errors import FactxError, UsageError
@@ -29,10 +31,7 @@ from factx.readers import shown
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-# What a run is made of, name by name; a run goes on only with all of it unchanged.
-Made = dict[str, str]
-
-STAMPS = "stamps"  # what tells only that something may have changed
+LOG = logging.getLogger("factx")
 TEMPORARY = ".new"  # behind the output's name while an update is written
 
 
@@ -117,6 +116,10 @@ class Journal:
         except OSError as error:
             raise no_room(self.output, error) from error
         self.mark = mark
+        for line in lines:
+            if not line.ok and isinstance(line, Line):
+                LOG.info("%s", json.loads(line.json)["message"])
+        LOG.info("%d articles done, %d failed, %d claims", mark.articles, mark.failed, mark.claims)
 
     def finish(self) -> None:
         """Notes that the files of an update are whole. Raises FactxError if there is no room."""
@@ -337,15 +340,6 @@ def check_records(output: Path, state: State) -> _Hash:
 
 def check_failures(output: Path, state: State) -> _Hash:
     return check_own(side_files(output)[0], state.mark.failure_bytes, state.mark.failure_sha256, state.next_failures)
-
-
-def differences(before: Made, now: Made) -> str:
-    """What is not as it was, in words; empty if all is."""
-    parts = []
-    for what, value in now.items():
-        if what != STAMPS and before.get(what, "") != value:
-            parts.append(f"other {what}" if what in ("inputs", "rules") else f"{what} {before.get(what)} (now {value})")
-    return ", ".join(parts)
 
 
 def write(file: IO[bytes], content: bytes) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,18 +15,18 @@ from factx.batch.board import Done
 from factx.batch.earlier import read_earlier
 from factx.batch.engines import done_by
 from factx.batch.feed import fed
-from factx.batch.journal import Journal, Made, Mark, check_place, files_of, open_journal
+from factx.batch.journal import Journal, Mark, check_place, files_of, open_journal
+from factx.batch.made import made_of
 from factx.batch.plan import Plan, Summary, Watch, unwatched
 from factx.batch.update import is_begun, languages_of, update
-from factx.batch.work import Line, Work, cut
+from factx.batch.work import Line, cut
 from factx.errors import UsageError
-from factx.models import best_model, folder_of
 from factx.readers import Entry, find_files, open_articles, shown
 from factx.readers.articles import is_stream
 from factx.readers.entries import STDIN
 from factx.readers.folders import real_path
-from factx.rules import digest as rules_digest
-from factx.version import __version__
+
+LOG = logging.getLogger("factx")
 
 
 def run(plan: Plan, watch: Watch = unwatched) -> Summary:
@@ -40,7 +39,8 @@ def run(plan: Plan, watch: Watch = unwatched) -> Summary:
     began = time.monotonic()
     check_place(plan.output)
     files = find_inputs(plan, plan.output)
-    made = made_of(plan, files)
+    made = made_of(plan.work, files)
+    LOG.info("%d files, %s, at most %d workers", len(files), made["model"], plan.workers)
     if plan.update and is_begun(plan.output):
         summary = update(plan, plan.output, files, made, watch)
         return replace(summary, seconds=time.monotonic() - began)
@@ -112,43 +112,6 @@ def other_inputs(journal: Journal, what: str) -> UsageError:
     return UsageError(
         f"{name} was begun with other inputs ({what}); bring it up to date with --update, or start over with --fresh"
     )
-
-
-def made_of(plan: Plan, files: Sequence[Entry]) -> Made:
-    """What the bytes of the output hang on. Times of files do not change them: they only say where to look again."""
-    model, version = model_in_use(plan.work.model)
-    options = {"published": plan.work.published, **asdict(plan.work.filters)}
-    return {
-        "factx": __version__,
-        "model": f"{model} {version}",
-        "options": json.dumps(options | set_options(plan.work)),
-        "rules": rules_digest(plan.work.rules),
-        "inputs": digest(replace(file, changed=0) for file in files),
-        "stamps": digest(files),
-    }
-
-
-def set_options(work: Work) -> dict[str, object]:
-    """The options of later versions that are set: what was begun without them goes on."""
-    return {name: value for name in ("fields", "date_order", "lean") if (value := getattr(work, name))}
-
-
-def digest(files: Iterable[Entry]) -> str:
-    """One word for a list of files: their paths, ids, sizes, and times of change if they have any."""
-    inputs = hashlib.sha256()
-    for file in files:
-        inputs.update(repr(file).encode("ascii", "backslashreplace"))
-    return inputs.hexdigest()
-
-
-def model_in_use(model: str | None) -> tuple[str, str]:
-    """Name and version of the pipeline that workers will load, found without loading it."""
-    name = model or best_model()
-    folder = folder_of(name) or Path(name)
-    try:
-        return name, str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version", ""))
-    except (OSError, ValueError, AttributeError):
-        return name, ""  # the worker says what is wrong with it
 
 
 __all__ = ["Done", "Plan", "Summary", "Watch", "find_inputs", "made_of", "run", "stream", "unwatched"]

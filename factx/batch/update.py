@@ -18,10 +18,8 @@ from factx.batch.earlier import Earlier, read_earlier
 from factx.batch.engines import done_by
 from factx.batch.journal import (
     Journal,
-    Made,
     check_failures,
     check_records,
-    differences,
     locked,
     new_output,
     open_journal,
@@ -29,6 +27,7 @@ from factx.batch.journal import (
     settle_update,
     side_files,
 )
+from factx.batch.made import Made, differences
 from factx.batch.plan import Plan, Summary, Watch
 from factx.batch.work import Copied, Line, cut
 from factx.errors import UsageError

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,12 +29,16 @@ from factx.cli.options import (
     Rules,
     Sources,
 )
-from factx.cli.output import complain, emit
+from factx.cli.output import announce, complain, emit
 from factx.errors import UsageError
 
 if TYPE_CHECKING:
     from factx.batch import Line, Plan, Summary
     from factx.batch.plan import Watch
+
+
+LOOKS_EVERY = 500  # milliseconds between looks at what has changed
+RATED = 100  # articles; for fewer the rate is that of loading the model
 
 
 class Engine(StrEnum):
@@ -147,14 +152,38 @@ def _keep_up_to_date(plan: Plan, told: Told) -> None:
     from factx.batch.journal import files_of
 
     own = {str(path.resolve()) for path in files_of(plan.output)}
+    places = watched_places(plan.paths)
     plan = replace(plan, update=True)
-    _run(plan, told)
+    is_first = True  # which waits for no change, but for the watching to have begun
     try:
-        for found in changes(*plan.paths, raise_interrupt=True):
-            if any(path not in own for _, path in found):
+        for found in changes(*places, raise_interrupt=True, yield_on_timeout=True, rust_timeout=LOOKS_EVERY):
+            if is_first or any(path not in own and _is_below(Path(path), places) for _, path in found):
                 _run(plan, told)
+                is_first = False
     except (KeyboardInterrupt, EndedError) as error:
         raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
+
+
+def watched_places(paths: Sequence[Path]) -> dict[Path, Path]:
+    """Folder to watch -> what in it is read. Raises UsageError for a path that is not there.
+
+    A file is watched in its folder, since many programs write a new one and rename it; a pattern, in the folder before
+    its first part that is one.
+    """
+    places: dict[Path, Path] = {}
+    for path in paths:
+        place = path
+        while has_magic(str(place)) and not place.exists():
+            place = place.parent
+        if not place.exists() or str(path) == "-":
+            raise UsageError(f"{path}: there is nothing to watch")
+        place = place.resolve()
+        places[place if place.is_dir() else place.parent] = place
+    return places
+
+
+def _is_below(changed: Path, places: dict[Path, Path]) -> bool:
+    return any(changed == place or place in changed.parents for place in places.values())
 
 
 def _cores() -> int:
@@ -174,7 +203,7 @@ def _run(plan: Plan, told: Told) -> Summary:
         complain(f"interrupted{kept}")
         raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
     if not told.quiet:
-        complain(_told(summary, plan.output))
+        announce(_told(summary, plan.output))
     if summary.languages and not told.any_language:
         found = ", ".join(f"{count} {code}" for code, count in sorted(summary.languages.items()))
         complain(f"articles that seem to be in another language, but factx reads English: {found}")
@@ -220,5 +249,6 @@ def _told(summary: Summary, output: Path | None) -> str:
         parts.append(f"{before.articles} of them done before")
     new = end.articles - (summary.kept if summary.is_update else before.articles)
     if new:
-        parts.append(f"{new} in {summary.seconds:.1f} s, {new / summary.seconds:.1f} a second")
+        rate = f", {new / summary.seconds:.1f} a second" if new >= RATED else ""
+        parts.append(f"{new} in {summary.seconds:.1f} s{rate}")
     return "; ".join(parts)

@@ -55,8 +55,10 @@ def read_config(path: Path) -> dict[str, Any]:
 
     try:
         found = tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     except tomli.TOMLDecodeError as error:
         raise UsageError(f"{path}: no TOML: {error}") from error
     for key, value in found.items():
@@ -93,7 +95,7 @@ def lines_in_force(context: typer.Context) -> Iterator[str]:
     path, options = (context.obj or {}).get("path"), (context.obj or {}).get("options", {})
     yield f"\nConfiguration: {path}" if path else f"\nConfiguration: none ({NAME} in this folder, or --config FILE)"
     for key, value in options.items():
-        yield f"  {key:<24}  {value}"
+        yield f"  {key:<24}  {' '.join(map(str, value)) if isinstance(value, list) else value}"
 
 
 def start_log(file: Path | None, *, verbose: bool) -> None:
@@ -115,7 +117,7 @@ def start_log(file: Path | None, *, verbose: bool) -> None:
         handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     if verbose:
         shown = logging.StreamHandler(sys.stderr)
-        shown.addFilter(lambda record: record.levelno < logging.WARNING)  # those are printed anyway
+        shown.addFilter(lambda record: record.levelno <= logging.INFO)  # what is above is printed anyway
         shown.setFormatter(logging.Formatter("factx: %(message)s"))
         handlers.append(shown)
     for handler in handlers or [logging.NullHandler()]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from factx.cli.options import Events, Kinds, MinCertainty, Sources
-from factx.cli.output import complain
+from factx.cli.output import announce, complain
 
 SERIES = "series.csv"
 
@@ -46,7 +46,7 @@ def export(
     if not records:
         raise typer.BadParameter("give the records and where they go", param_hint="TARGET")
     if target.name.lower().endswith(SERIES):
-        complain(f"{_write_series(records, target)} figures of series in {target}")
+        announce(f"{_write_series(records, target)} figures of series in {target}")
         return
     ending = ending_of(target, coding=coding is not None)
     if ending is None:
@@ -59,7 +59,7 @@ def export(
     missing: list[str] = []
     count = export_records(records, target, choice=Choice(coding, wanted, filters.apply), missing=missing)
     what = "tolls" if coding is not None else "claims with a point" if ending == ".geojson" else "claims"
-    complain(f"{count} {what} in {target}")
+    announce(f"{count} {what} in {target}")
     if missing:
         left_out = " ".join(missing[:5])
         complain(f"{len(missing)} articles are left out, since their texts are not to be had: {left_out}")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 WIDE = 10_000
 NARROW = 40  # columns, below which no table can be read
 
+NOTE = 25  # between INFO, which --verbose prints, and WARNING
+
+logging.addLevelName(NOTE, "NOTE")
 logging.getLogger("factx").addHandler(logging.NullHandler())  # without --log it says nothing of its own
 
 
@@ -94,10 +97,20 @@ def tell(message: str) -> None:
     logging.getLogger("factx").info(message)
 
 
+def announce(message: str) -> None:
+    """One line on standard error: how a command went."""
+    _print_line(message, NOTE)
+
+
 def complain(message: str) -> None:
-    """One line on standard error, free of control characters."""
+    """One line on standard error: what is wrong."""
+    _print_line(message, logging.WARNING)
+
+
+def _print_line(message: str, level: int) -> None:
+    """One line on standard error and in the log, free of control characters."""
     from factx.render.text import one_line
 
-    logging.getLogger("factx").warning(one_line(message))
+    logging.getLogger("factx").log(level, one_line(message))
     with suppress(OSError, ValueError):  # who closes standard error wants to hear nothing
         print(f"factx: {one_line(message)}", file=sys.stderr, flush=True)

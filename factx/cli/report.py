@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from factx.cli.options import Events, Kinds, MinCertainty, Sources
-from factx.cli.output import complain, emit
+from factx.cli.output import announce, emit
 
 
 def report(
@@ -30,4 +30,4 @@ def report(
         emit([render_report(map(filters.apply, read_latest(records)), title=title, folder=records[0].parent)])
         return
     count = write_report(records, output, title=title, select=filters.apply)
-    complain(f"{count} articles in {output}, {output.stat().st_size / 1e6:.1f} MB")
+    announce(f"{count} articles in {output}, {output.stat().st_size / 1e6:.1f} MB")

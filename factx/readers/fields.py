@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 # Field of an article -> the column it stands in.
 Fields = Mapping[str, str]
 
+SEPARATORS = ",;\t|"  # of the columns of a table
+
 # What news scrapers, data sets and CSV exports call them, commonest first.
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("article_id", "articleid", "uuid", "guid", "uid"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from factx.model import Document
+from factx.readers.fields import ALIASES, SEPARATORS
 from factx.readers.html import read_html
 from factx.readers.mail import read_mail
 from factx.readers.pdf import read_pdf
@@ -49,6 +51,9 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007
 
 # Suffix -> another one of the same kind, which need not be told from it.
 SAME = {".htm": ".html", ".mht": ".eml", ".mhtml": ".eml", ".ndjson": ".jsonl", ".ninjs": ".json", ".nitf": ".xml"}
+TEXT_COLUMNS = {"text", *ALIASES["text"]}
+OTHER_COLUMNS = {*ALIASES, *chain.from_iterable(ALIASES.values())} - TEXT_COLUMNS
+LONGEST_NAME = 40
 TEXTS = frozenset({".txt", ".md"})
 LINE = re.compile(rb'\s*\{\s*"[^\n]*\}\s*(?=\n|$)')  # an object that ends where its line does
 NO_LINE = re.compile(rb"\s*(\[|\{\s*\n)")
@@ -57,7 +62,17 @@ NO_LINE = re.compile(rb"\s*(\[|\{\s*\n)")
 def sniffed(head: bytes) -> str | None:
     """The suffix of the kind that begins so, None if none does, or if it may be plain text."""
     found = kind_of("", head)
-    return found or (".xml" if XML.match(head) else None)
+    return found or (".xml" if XML.match(head) else ".csv" if names_columns(head) else None)
+
+
+def names_columns(head: bytes) -> bool:
+    """Whether the first line has names of columns as a table of articles has: of the text, and of something else."""
+    line = head.partition(b"\n")[0].decode("utf-8-sig", "replace")
+    for separator in SEPARATORS:
+        names = {cell.strip(' "\r').lower() for cell in line.split(separator)}
+        if names & TEXT_COLUMNS and names & OTHER_COLUMNS and len(max(names, key=len)) <= LONGEST_NAME:
+            return True
+    return False
 
 
 def kind_of(suffix: str, head: bytes) -> str:

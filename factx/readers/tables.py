@@ -10,12 +10,11 @@ from typing import IO
 
 from factx.errors import DocumentError
 from factx.readers.entries import Entry
-from factx.readers.fields import Fields
+from factx.readers.fields import SEPARATORS, Fields
 from factx.readers.rows import row_entry
 from factx.readers.streams import read_whole
 from factx.readers.text import encoding_of
 
-SEPARATORS = ",;\t|"
 LONGEST_CELL = 20_000_000  # letters
 ROWS_AT_ONCE = 64
 
