@@ -18,8 +18,9 @@ from factx.errors import DocumentError, ModelError
 from factx.model import Document, Pipeline, Record
 from factx.models import MODELS, best_model, is_installed
 from factx.notation import CleanText, clean_text
-from factx.plain import Plain, extraction_from_plain, record_from_parts
+from factx.plain import Plain, extraction_from_plain, extraction_to_plain, record_from_parts
 from factx.sections import find_sections
+from factx.titles import title_of, with_title, with_titles
 from factx.version import __version__
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ class Extractor:
         for document, doc in self._parse(documents):
             yield document, self.nlp.get_pipe(AFTER_PARSING[0])(doc)
 
+    def title_extraction(self, document: Document) -> Plain | None:
+        """The plain extraction of a document's title, where its text does not open with it."""
+        title = title_of(document)
+        return next(plain for _, plain in self._extracted([title])) if title else None
+
     def outcomes(self, documents: Sequence[Document], read: Reading | None = None) -> Iterator[Plain | Exception]:
         """The record of each document, in order, or what went wrong with it: whatever one does to the pipeline, the
         others do not pay for it. Raises ModelError if the pipeline is to blame.
@@ -100,6 +106,23 @@ class Extractor:
 
     def _annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
         """Each document with its plain extraction, in order."""
+        for document, plain, of_title in self._with_titles(documents):
+            yield document, merged_title(plain, of_title)
+
+    def _with_titles(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain, Plain | None]]:
+        """Each document with its plain extraction and that of its title, where the text does not open with it."""
+        held: tuple[Document, Plain] | None = None
+        for document, plain in self._extracted(with_titles(documents)):
+            if held is not None:
+                yield *held, plain
+                held = None
+            elif title_of(document) is None:
+                yield document, plain, None
+            else:
+                held = document, plain
+
+    def _extracted(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Plain]]:
+        """Each document with its plain extraction, in order, titles apart."""
         from factx.components import KEY
         from factx.dates import order_of  # late: it loads spaCy
 
@@ -128,6 +151,14 @@ class Extractor:
                 if is_last:
                     yield document, joined(held, doc.vocab) if held else doc
                     held.clear()
+
+
+def merged_title(plain: Plain, of_title: Plain | None) -> Plain:
+    """The plain extraction of an article with the claims of its title in front, where that is read by itself."""
+    if of_title is None or not of_title["claims"]:
+        return plain
+    merged = with_title(extraction_from_plain(plain), extraction_from_plain(of_title))
+    return plain | {"claims": extraction_to_plain(merged)["claims"]}
 
 
 def pieces_of(documents: Iterable[Document]) -> Iterator[Piece]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from factx.annotate import Extractor
+from factx.annotate import Extractor, merged_title
 from factx.model import Document
 from factx.passes import at_work, find_passes, without
 from factx.plain import Plain, record_from_parts, to_json
+from factx.titles import SECTION
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,32 +31,34 @@ def explained_records(extractor: Extractor, documents: Iterable[Document]) -> It
     Statements and attributions have `evidence`: {"score", "signs": [[sign, weight], …], "bars"}, see claims/choice.py.
     """
     for document, doc in extractor.parsed(documents):
-        record = record_of(extractor, document, doc)
+        of_title = extractor.title_extraction(document)
+        record = record_of(extractor, document, doc, of_title)
         weighed = evidence_of(extractor, doc)
         needed: dict[str, list[str]] = {claim["id"]: [] for claim in record["claims"]}
-        for id in sorted(at_work(lambda: record_of(extractor, document, doc))):  # noqa: B023 (run at once)
+        for id in sorted(at_work(lambda: record_of(extractor, document, doc, of_title))):  # noqa: B023 (run at once)
             with without(find_passes()[id]):
-                others = essences(extractor, document, doc)
+                others = essences(extractor, document, doc, of_title)
             for claim in record["claims"]:
                 if essence(claim) not in others:
                     needed[claim["id"]].append(id)
-        everywhere = frozenset.intersection(*map(frozenset, needed.values())) if len(needed) > 1 else frozenset()
+        own = [ids for claim, ids in zip(record["claims"], needed.values(), strict=True) if claim["section"] != SECTION]
+        everywhere = frozenset.intersection(*map(frozenset, own)) if len(own) > 1 else frozenset()
         for claim in record["claims"]:
             claim[NEEDED_PASSES] = [id for id in needed[claim["id"]] if id not in everywhere]
-            if claim["quantity"] is None:
+            if claim["quantity"] is None and claim["attribution"] in weighed:
                 claim[EVIDENCE] = weighed[claim["attribution"]]
         for attribution in record["attributions"]:
             attribution[EVIDENCE] = weighed[attribution["id"]]
         yield record
 
 
-def record_of(extractor: Extractor, document: Document, doc: Doc) -> Plain:
-    """The plain record of a parsed article."""
+def record_of(extractor: Extractor, document: Document, doc: Doc, of_title: Plain | None = None) -> Plain:
+    """The plain record of a parsed article and of its title, which is read already."""
     from factx.components import KEY
 
     doc._.published = document.published
     plain = extractor.nlp.get_pipe("factx_claims")(doc).user_data[KEY]
-    return record_from_parts(document, extractor.pipeline, plain)
+    return record_from_parts(document, extractor.pipeline, merged_title(plain, of_title))
 
 
 def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
@@ -76,10 +79,10 @@ def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
     return {id: {"score": e.score, "signs": [list(s) for s in e.signs], "bars": list(e.bars)} for id, e in weighed}
 
 
-def essences(extractor: Extractor, document: Document, doc: Doc) -> frozenset[str]:
+def essences(extractor: Extractor, document: Document, doc: Doc, of_title: Plain | None) -> frozenset[str]:
     """What the claims of an article say while a pass is left out; none if the rest cannot do without it."""
     try:
-        return frozenset(essence(claim) for claim in record_of(extractor, document, doc)["claims"])
+        return frozenset(essence(claim) for claim in record_of(extractor, document, doc, of_title)["claims"])
     except Exception:  # what is missed may be raised as anything
         return frozenset()
 

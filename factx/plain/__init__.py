@@ -4,15 +4,8 @@ It is what is stored on a spaCy Doc, written as JSON and expected in the rule ex
 parts give it; `extraction_from_plain` reads it back.
 """
 
-from factx.plain.records import (
-    SCHEMA,
-    all_quantities,
-    extraction_from_plain,
-    extraction_to_plain,
-    record_from_parts,
-    record_to_plain,
-    source_label,
-)
+from factx.plain.documents import SCHEMA, record_from_parts, record_to_plain
+from factx.plain.records import all_quantities, extraction_from_plain, extraction_to_plain, source_label
 from factx.plain.writing import Plain, json_pieces, number_from_plain, to_json
 
 __all__ = [

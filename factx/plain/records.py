@@ -7,16 +7,13 @@ from factx.model import (
     Attribution,
     Claim,
     Cue,
-    Document,
     Event,
     Extent,
     Extraction,
     Location,
     Name,
-    Pipeline,
     PlaceMention,
     Quantity,
-    Record,
     Section,
     Source,
     Span,
@@ -24,8 +21,6 @@ from factx.model import (
     Timex,
 )
 from factx.plain.writing import Plain, number_from_plain, number_to_plain
-
-SCHEMA = "factx/1"
 
 
 def text_span_to_plain(piece: TextSpan | None) -> Plain | None:
@@ -270,7 +265,7 @@ def claim_to_plain(c: Claim) -> Plain:
 
 
 def claim_from_plain(p: Plain, attributions: dict[str, Attribution]) -> Claim:
-    """The claim; its attribution is looked up by id."""
+    """The claim; its attribution is looked up by id, or else made of what the claim copies: a title's is not listed."""
     event = p["event"]
     return Claim(
         id=p["id"],
@@ -282,7 +277,7 @@ def claim_from_plain(p: Plain, attributions: dict[str, Attribution]) -> Claim:
         quantity=None if p["quantity"] is None else quantity_from_plain(p["quantity"]),
         when=timex_from_plain(p["when"]),
         reported=timex_from_plain(p["reported"]),
-        attribution=None if p["attribution"] is None else attributions[p["attribution"]],
+        attribution=None if p["attribution"] is None else attributions.get(p["attribution"]) or attribution_of_claim(p),
         chain=tuple(p["chain"]),
         certainty=p["certainty"],
         polarity=p["polarity"],
@@ -293,6 +288,22 @@ def claim_from_plain(p: Plain, attributions: dict[str, Attribution]) -> Claim:
         rules=tuple(p["rules"]),
         subject=text_span_from_plain(p.get("subject")),
         restates=p.get("restates"),
+    )
+
+
+def attribution_of_claim(p: Plain) -> Attribution:
+    """What a claim copies of an attribution that its record does not list; the content is the claim's stretch."""
+    cue = p["cue"] or {"spans": [], "text": "", "lemma": ""}
+    return Attribution(
+        id=p["attribution"],
+        source=source_from_plain(p["source"]),
+        cue=Cue(extent_from_plain(cue), cue["lemma"]),
+        content=Extent((located(p).span,), p["text"]),
+        form="indirect",
+        stance="neutral",
+        addressee=None,
+        within=None,
+        rule="",
     )
 
 
@@ -348,44 +359,3 @@ def extraction_from_plain(p: Plain) -> Extraction:
         claims=tuple(claim_from_plain(c, by_id) for c in p["claims"]),
         names=tuple(name_from_plain(n) for n in p["names"]),
     )
-
-
-def headline(text: str, sections: list[Plain]) -> str | None:
-    """The words of the first headline."""
-    spans = [section["span"] for section in sections if section["kind"] == "headline"]
-    return text[spans[0][0] : spans[0][1]] if spans else None
-
-
-def document_to_plain(d: Document, extraction: Plain) -> Plain:
-    """The document's part of the record; `text` only where it is not the file's own."""
-    plain: Plain = {
-        "id": d.id,
-        "path": d.path,
-        "sha256": d.sha256,
-        "title": d.title or headline(d.text, extraction["sections"]),
-        "published": d.published,
-        "published_at": d.published_at,
-        "language": d.language,
-        "anchor": extraction["anchor"],
-        "outlet": d.outlet,
-        "author": d.author,
-        "url": d.url,
-        "characters": len(d.text),
-    }
-    return plain | {"text": d.text} if d.extracted else plain
-
-
-def record_from_parts(document: Document, pipeline: Pipeline, extraction: Plain) -> Plain:
-    """The document record of a plain extraction: what one line of `batch` output holds."""
-    rest = {key: value for key, value in extraction.items() if key != "anchor"}
-    return {
-        "schema": SCHEMA,
-        "document": document_to_plain(document, extraction),
-        "pipeline": {"factx": pipeline.factx, "model": pipeline.model, "model_version": pipeline.model_version},
-        **rest,
-    }
-
-
-def record_to_plain(record: Record) -> Plain:
-    """The document record, as `factx extract --format json` prints it."""
-    return record_from_parts(record.document, record.pipeline, extraction_to_plain(record.extraction))

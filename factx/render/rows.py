@@ -214,6 +214,8 @@ def places(record: Plain, group: list[Plain]) -> str:
 
 
 def _place(record: Plain, claim: Plain) -> tuple[int, str]:
+    if claim["section"] == "title":  # whose spans do not count in the text
+        return -1, "title"
     paragraph = 0
     for n, section in enumerate(record["sections"]):
         paragraph += section["kind"] == "body"
