@@ -1,4 +1,4 @@
-"""The title of an article whose text does not open with it makes claims of its own, in front, which count in the title."""
+"""A title that the text does not open with makes claims of its own, in front, which count in the title."""
 
 import json
 
@@ -10,7 +10,7 @@ from factx.model import Document
 from factx.render.markdown import render_markdown
 
 TITLE = "12 dead and 30 wounded in Kabul bombing, Holm says"
-TEXT = "A bomb went off in Kabul.\n\nAt least 12 people were killed, police chief Lena Holm said. She said a tower fell."
+TEXT = "A bomb went off in Kabul.\n\nAt least 12 people were killed, police chief Lena Holm said. She said it fell."
 
 
 def article(title, text=TEXT, id="a"):
