@@ -11,6 +11,7 @@ import pytest
 from made import TEXT, claim, event, flood, quantity, record, write_lines
 from typer.testing import CliRunner
 
+from factx import record_to_plain
 from factx.cli import app
 from factx.errors import FactxError, RecordError
 from factx.export import COLUMNS, export_records, rows, safe_cell
@@ -172,6 +173,30 @@ def test_the_coding_sheet_says_who_and_what_to_watch_for():
     assert killed["note"] == "bound: at_least; “At least 12 people died”"
     assert (missing["date"], missing["source"], missing["source_kind"]) == ("2024-03-05", "The Wend Post", "article")
     assert missing["note"].startswith("date: publication; certainty: possible; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Five people were killed, including the gunman, police said.", "includes the attacker"),
+        ("The gunman was among the five killed in Marlow.", "includes the attacker"),
+        ("He shot his wife and two children dead, then himself.", "includes the attacker"),
+        ("The blast killed five people, not counting the suicide bomber.", "does not include the attacker"),
+        ("Five people were killed, including the gunman's wife.", None),
+        ("Five people were killed and three hurt, including the gunman.", None),
+        ("Five people were killed. Police were looking for three men, including the suspected gunman.", None),
+    ],
+)
+def test_the_coding_sheet_says_whether_the_attacker_is_counted(extractor, text, note):
+    killed = next(coding_rows(record_to_plain(extractor.extract(text)), "floor", text))
+    said = killed["note"].split("; ")[0]
+    assert killed["event"] == "killed"
+    assert said == note if note else "attacker" not in killed["note"].partition("“")[0]
+
+
+def test_without_the_article_the_coding_sheet_goes_by_the_words_of_the_claim(extractor):
+    record = record_to_plain(extractor.extract("Five people were killed, including the gunman, police said."))
+    assert next(coding_rows(record, "floor"))["note"].startswith("includes the attacker; ")
 
 
 def test_the_coding_sheet_has_what_is_told_twice_once_for_each_voice():

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from factx.export.attackers import attacker_note
 from factx.export.columns import COLUMNS as CLAIM_COLUMNS
 from factx.export.columns import Scalar, rows
 from factx.model import AFTERMATH, HARM
@@ -72,14 +73,17 @@ def blank(low: float | None, high: float | None) -> Range:
 PROFILES: dict[str, Callable[[float | None, float | None], Range]] = {"floor": floor, "plural": plural, "blank": blank}
 
 
-def coding_rows(record: Plain, profile: str) -> Iterator[dict[str, Scalar]]:
-    """One row for each toll the record's claims report."""
+def coding_rows(record: Plain, profile: str, text: str | None = None) -> Iterator[dict[str, Scalar]]:
+    """One row for each toll the record's claims report; `text` is the article, which says more than the claims."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     places = {id: place for place, id in enumerate(claims)}
+    numbers = [claim["quantity"]["number"][0] for claim in record["claims"] if claim["quantity"] is not None]
     for claim, row in zip(record["claims"], rows(record), strict=True):
         same = [claims[id] for id in claim["same_as"] if id in claims]
         if _is_toll(claim) and not any(_says_it_better(other, claim, places) for other in same):
-            yield _coded(claim, row, profile)
+            coded = _coded(claim, row, profile)
+            attacker = attacker_note(claim, text, numbers)
+            yield coded | ({"note": f"{attacker}; {coded['note']}"} if attacker else {})
 
 
 def best_of(quantity: Plain, profile: str) -> Range:

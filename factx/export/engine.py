@@ -17,7 +17,7 @@ from factx.export.sqlite import write_sqlite
 from factx.export.tables import write_csv, write_parquet
 from factx.files import replacing
 from factx.plain import Plain
-from factx.records import read_latest
+from factx.records import read_latest, text_of
 
 Row = Mapping[str, Scalar]
 
@@ -83,7 +83,7 @@ def export_records(
     records = read if choice.select is None else map(choice.select, read)
     with replacing(target, sources=tuple(paths)) as partial:
         if ending in TABLES:
-            return TABLES[ending](partial, *_table(records, choice))
+            return TABLES[ending](partial, *_table(records, choice, paths[0].parent))
         if choice.columns:
             raise UsageError(f"--columns is for tables: {' '.join(TABLES)}")
         if ending in WHOLE:
@@ -94,7 +94,7 @@ def export_records(
         return write_jsonld(partial, records, paths[0].parent)
 
 
-def _table(records: Iterable[Plain], choice: Choice) -> tuple[Mapping[str, str], Iterator[Row]]:
+def _table(records: Iterable[Plain], choice: Choice, folder: Path) -> tuple[Mapping[str, str], Iterator[Row]]:
     """The columns and rows of a table. Raises UsageError for a column that there is not."""
     columns = COLUMNS if choice.coding is None else sheet.COLUMNS
     for name in choice.columns or ():
@@ -104,4 +104,4 @@ def _table(records: Iterable[Plain], choice: Choice) -> tuple[Mapping[str, str],
     profile = choice.coding
     if profile is None:
         return wanted, (row for record in records for row in rows(record))
-    return wanted, (row for record in records for row in sheet.coding_rows(record, profile))
+    return wanted, (row for r in records for row in sheet.coding_rows(r, profile, text_of(r, folder)))
