@@ -15,11 +15,12 @@ from spacy.vocab import Vocab
 from factx import words as vocabulary
 from factx.events.companions import LATER, companions
 from factx.events.constructions import SEARCHES
-from factx.events.factuality import HedgeWords, certainty_of, polarity_of
+from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
 from factx.events.lexicon import load_lexicon
 from factx.events.measures import find_subject
 from factx.events.older import gives_way, newer_than
+from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
 from factx.events.people import FINDERS, Finder, find_people
 from factx.events.readings import BEFALLS_PEOPLE, Reading, Search

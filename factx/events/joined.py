@@ -12,7 +12,7 @@ from factx.events.states import placed_by
 from factx.events.verbs import outcome, patient_of
 from factx.events.words import Words
 
-LONGEST = 4  # verbs joined to one another
+MOST_JOINED = 4  # verbs joined to one another
 THEMSELVES = "themselves"
 
 
@@ -31,7 +31,7 @@ def joined(figure: Figure, words: Words) -> Reading | None:
 def joined_to(verb: Token) -> Iterator[Token]:
     """The verbs that share a verb's subject: "fell, slid and drowned"."""
     waiting = [verb]
-    for _ in range(LONGEST):
+    for _ in range(MOST_JOINED):
         if not waiting:
             return
         after = [c for c in waiting.pop(0).children if c.dep_ == "conj" and c.i > verb.i and c.pos_ in VERBAL]

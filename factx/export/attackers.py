@@ -14,7 +14,7 @@ from factx.plain import Plain
 
 WITH = "includes the attacker"
 WITHOUT = "does not include the attacker"
-SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+SENTENCE_STOP = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
 HURT = frozenset(("killed", "wounded", "casualties"))
 HIMSELF = re.compile(r"\b(?:him|her|them)sel(?:f|ves)\b", re.I)
 
@@ -33,7 +33,7 @@ def attacker_note(claim: Plain, text: str | None, numbers: list[int]) -> str | N
         return None
     if quantity["derived"] and HIMSELF.search(text, start, max(end, claim["span"][1] - shift)):
         return WITH
-    stop = SENTENCE_END.search(text, max(end, claim["span"][1] - shift - 1))
+    stop = SENTENCE_STOP.search(text, max(end, claim["span"][1] - shift - 1))
     limit = min([stop.start() if stop else len(text), *(n - shift for n in numbers if n - shift >= end)])
     if _without().search(text, end, limit):
         return WITHOUT
