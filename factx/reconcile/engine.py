@@ -102,11 +102,11 @@ def _events(store: Store, counts: Counts, best: str) -> Iterator[Plain]:
     for quarters in find_quarters(asides.quarters).values():
         groups.new().quarters = quarters
     for group in groups.all():
-        incidents = group.incidents(store.get)
+        incidents = group.incidents(store.outline)
         if any(incident.said for incident in incidents) or len(incidents) > 1:
             numbers = {incident.story for incident in incidents}
             numbers |= {number for reason in (*group.reasons, *group.apart) for number in (reason.first, reason.second)}
-            stories = {number: store.get(number) for number in numbers}
+            stories = {number: store.outline(number) for number in numbers}
             yield event_to_plain(stories, incidents, group, counts.copies.root, best)
 
 

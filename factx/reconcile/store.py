@@ -19,25 +19,32 @@ from factx.errors import RecordError
 from factx.plain import Plain
 from factx.reconcile.model import Incident, Quarter, Said, Story
 
-FORMAT = 2
+FORMAT = 3
 CACHED = 2048  # traces that are held in memory once they have been read
 TABLES = """
-CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT, body BLOB);
+CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT,
+    body BLOB, words BLOB);
 CREATE TABLE IF NOT EXISTS home (id TEXT, event TEXT, main INTEGER, PRIMARY KEY (id, event)) WITHOUT ROWID;
 CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
 """
-VALUES = "INTO trace VALUES (?, ?, ?, ?, ?)"
-SETS = ("names", "told", "hazards", "sketch")
-OTHERS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly", "terms")
+VALUES = "INTO trace VALUES (?, ?, ?, ?, ?, ?)"
+TOLD = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly")
+SETS = ("names", "told", "hazards", "sketch")  # with the words and persons, what stories are joined by
+NO_WORDS = b"[{},[[],[],[],[]],[]]"
 
 
 class Trace(NamedTuple):
-    """What is kept of an article: its id, the day it appeared, the hash of its text, and its story as `pack` has it."""
+    """What is kept of an article: its id, the day it appeared, the hash of its text, and its story as `pack` has it.
+
+    body   what events are made of
+    words  what stories are joined by
+    """
 
     id: str
     day: int | None
     sha256: str | None
     body: bytes
+    words: bytes
 
 
 class Store:
@@ -46,6 +53,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._cache: OrderedDict[int, Story] = OrderedDict()
+        self._outlines: OrderedDict[int, Story] = OrderedDict()
         self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
         try:
             self._check()
@@ -92,7 +100,7 @@ class Store:
 
     def add(self, story: Story, sha256: str | None = None) -> bool:
         """Keeps the trace of a story; of two with one id the later stands. Gives whether its id is a new one."""
-        return self.add_trace(story.number, Trace(story.id, story.day, sha256, pack(story)))
+        return self.add_trace(story.number, Trace(story.id, story.day, sha256, *pack(story)))
 
     def add_trace(self, number: int, trace: Trace) -> bool:
         """The same for a trace that was made elsewhere."""
@@ -106,10 +114,16 @@ class Store:
     def get(self, number: int) -> Story:
         story = self._cache.get(number)
         if story is None:
+            body, words = self._db.execute("SELECT body, words FROM trace WHERE number = ?", (number,)).fetchone()
+            story = _remember(self._cache, unpack(number, body, words))
+        return story
+
+    def outline(self, number: int) -> Story:
+        """The story without its words, names and persons: what an event is made of, at half the cost."""
+        story = self._outlines.get(number)
+        if story is None:
             (body,) = self._db.execute("SELECT body FROM trace WHERE number = ?", (number,)).fetchone()
-            story = self._cache[number] = unpack(number, body)
-            if len(self._cache) > CACHED:
-                self._cache.popitem(last=False)
+            story = _remember(self._outlines, unpack(number, body))
         return story
 
     def in_time_order(self) -> Iterator[Story]:
@@ -120,9 +134,9 @@ class Store:
 
     def stories(self) -> Iterator[Story]:
         """All stories in the order of the input."""
-        with closing(self._db.execute("SELECT number, body FROM trace ORDER BY number")) as rows:
-            for number, body in rows:
-                yield unpack(number, body)
+        with closing(self._db.execute("SELECT number, body, words FROM trace ORDER BY number")) as rows:
+            for number, body, words in rows:
+                yield unpack(number, body, words)
 
     def homes(self) -> dict[str, dict[str, bool]]:
         """The events of the last run that each article told, by its id, and whether it was chiefly about them."""
@@ -149,29 +163,33 @@ class Store:
                 yield from_json(body)
 
 
-def pack(story: Story) -> bytes:
-    """The story as JSON, its number left out."""
+def _remember(cache: OrderedDict[int, Story], story: Story) -> Story:
+    cache[story.number] = story
+    if len(cache) > CACHED:
+        cache.popitem(last=False)
+    return story
+
+
+def pack(story: Story) -> tuple[bytes, bytes]:
+    """The story as JSON, its number left out: what events are made of, and what stories are joined by."""
     from pydantic_core import to_json
 
-    return to_json(
-        [
-            [getattr(story, name) for name in OTHERS],
-            [sorted(getattr(story, name)) for name in SETS],
-            [[*person, flags] for person, flags in story.persons.items()],
-            [[i.main, i.days, i.place, i.country, list(map(_plain, i.said))] for i in story.incidents],
-        ]
-    )
+    incidents = [[i.main, i.days, i.place, i.country, list(map(_plain, i.said))] for i in story.incidents]
+    persons = [[*person, flags] for person, flags in story.persons.items()]
+    sets = [sorted(getattr(story, name)) for name in SETS]
+    return to_json([[getattr(story, name) for name in TOLD], incidents]), to_json([story.terms, sets, persons])
 
 
-def unpack(number: int, body: bytes) -> Story:
+def unpack(number: int, body: bytes, words: bytes = NO_WORDS) -> Story:
     """The story that `pack` made JSON."""
     from pydantic_core import from_json
 
-    others, sets, persons, incidents = from_json(body)
-    fields: dict[str, Any] = dict(zip(OTHERS, others, strict=True))
+    told, incidents = from_json(body)
+    terms, sets, persons = from_json(words)
+    fields: dict[str, Any] = dict(zip(TOLD, told, strict=True))
     fields |= {name: frozenset(values) for name, values in zip(SETS, sets, strict=True)}
-    fields["persons"] = {(first, last): flags for first, last, flags in persons}
-    return Story(number=number, incidents=tuple(_incident(number, *told) for told in incidents), **fields)
+    fields |= {"terms": terms, "persons": {(first, last): flags for first, last, flags in persons}}
+    return Story(number=number, incidents=tuple(_incident(number, *one) for one in incidents), **fields)
 
 
 def _plain(said: Said) -> list[Any]:

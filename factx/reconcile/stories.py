@@ -18,7 +18,7 @@ from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.quarters import company_of, quarter_of
 from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
-from factx.reconcile.victims import Rule, victims_of, without_the_dead
+from factx.reconcile.victims import Rule, may_tell, victims_of, without_the_dead
 from factx.reconcile.words import terms_of
 
 LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
@@ -198,7 +198,8 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
     found = victims_of(headline, names, violent=violent)
     counted = {c["event"]["type"] for c in told if c["event"] and c["polarity"] == "positive"}
     counted |= {"wounded"} if "casualties" in counted else set()
-    for sentence in SENTENCES.split(text[:OPENED]):
+    opened = text[:OPENED]
+    for sentence in SENTENCES.split(opened) if may_tell(WORD.findall(opened.casefold())) else ():
         for type_, rule in victims_of(sentence, names, violent=violent).items():
             if type_ not in counted and not rule.hit:
                 found.setdefault(type_, rule)

@@ -60,7 +60,7 @@ def traces_or_why(stretch: Stretch) -> list[Trace] | str:
 def trace_of(record: Plain) -> Trace:
     """The trace of a record."""
     story = read_story(0, record)
-    return Trace(story.id, story.day, record["document"]["sha256"], pack(story))
+    return Trace(story.id, story.day, record["document"]["sha256"], *pack(story))
 
 
 def gather(stretches: Iterable[Stretch], submit: Callable[..., Any], ahead: int) -> Iterator[Trace]:

@@ -8,7 +8,7 @@ rules of `victims.toml` are patterns over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -65,7 +65,7 @@ def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[
         violent: whether the article tells of a kind of harm (a fire, a shooting).
     """
     said = WORD.findall(headline.casefold())
-    if _telling().isdisjoint(said) or not lexicon().unsaid.isdisjoint(said):
+    if not may_tell(said) or not lexicon().unsaid.isdisjoint(said):
         return {}
     letters = letters_of(headline, names)
     found: dict[str, Rule] = {}
@@ -73,6 +73,11 @@ def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[
         if rule.type not in found and (violent or not rule.violent) and rule.pattern.search(letters):
             found[rule.type] = rule
     return without_the_dead(found)
+
+
+def may_tell(said: Iterable[str]) -> bool:
+    """Whether among the words, in small letters, is one of those that any rule is for."""
+    return not _telling().isdisjoint(said)
 
 
 def without_the_dead(found: dict[str, Rule]) -> dict[str, Rule]:
