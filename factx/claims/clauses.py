@@ -9,7 +9,7 @@ from factx.language import words_touched
 from factx.model import Attribution, Span
 
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+CLAUSE_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 EDGES = " \t\r\n,;:–—-"
 
 
@@ -43,7 +43,7 @@ def extent(word: Token, last: int) -> tuple[int, int]:
     """The words under `word`, up to the next clause that stands beside it."""
     start, end = word.left_edge.i, word.right_edge.i + 1
     for child in word.children:
-        beside = child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children)
+        beside = child.dep_ == "conj" and any(c.dep_ in CLAUSE_SUBJECTS for c in child.children)
         if beside and child.left_edge.i >= last:
             end = min(end, child.left_edge.i)
             while end > start + 1 and (word.doc[end - 1].dep_ == "cc" or word.doc[end - 1].is_punct):

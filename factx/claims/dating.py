@@ -15,12 +15,12 @@ from itertools import pairwise
 
 from factx import words
 from factx.language import Piece, Text
+from factx.language.grammar import SUBJECTS
 from factx.model import Span, Timex
 
 STEPS = 12
 # Labels of a clause below another that tells of the same moment.
 SAME_MOMENT = frozenset(("xcomp", "prep", "pcomp", "acomp", "oprd", "dep"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COMPLEMENTS = frozenset(("acomp", "oprd", "xcomp"))
 ARGUMENTS = SUBJECTS | {"dobj", "attr"}
 # Conjunctions before a clause below that does: "when a bus fell into the river on Monday".

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from factx import words
 from factx.language import Text
+from factx.language.grammar import SUBJECTS
 from factx.model import Attribution, Claim, Span
 
 SHARE = re.compile(r"^(?:\D{0,20} )?[\d.]+ ?(?:%|per ?cent)")  # of those asked
@@ -34,7 +35,6 @@ LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8
 NOUNS = ("NN", "NNS")
 NAMES = ("NNP", "NNPS")
 ORDERS = frozenset(("aux", "auxpass"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 NAMING = frozenset(("NOUN", "PROPN"))
 TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import VERBAL
+from factx.language.grammar import SUBJECTS, agents
 
 FROM_VERB = frozenset(("aux", "auxpass", "xcomp", "oprd", "acomp", "advcl", "conj", "pcomp", "dep"))
 FROM_NOUN = frozenset(
@@ -22,7 +23,6 @@ FROM_NOUN = frozenset(
 FROM_LINK = frozenset(("prep", "agent", "advmod", "prt", "pcomp", "npadvmod", "quantmod", "mark"))
 LINKS = frozenset(("ADP", "SCONJ", "ADV", "PART"))
 WITHIN_NOUN = frozenset(("nummod", "compound", "nmod", "quantmod", "appos", "amod"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 MODIFYING = frozenset(("compound", "poss", "nmod", "amod"))
 PARTICIPANTS = SUBJECTS | {"dobj", "attr"}
 INNER = frozenset(("in", "at", "on", "during", "near", "outside", "inside", "by", "off", "of", "with", "amid", "since"))
@@ -63,8 +63,7 @@ def scene(trigger: Token, anchored: frozenset[int]) -> frozenset[int]:
         if trigger.doc[i].pos_ in VERBAL:
             subjects = (c for c in trigger.doc[i].children if c.dep_ in SUBJECTS and c.pos_ in ("NOUN", "NUM"))
             found.update(child.i for child in subjects)
-            agents = (p for p in trigger.doc[i].children if p.dep_ == "agent")
-            found.update(noun.i for agent in agents for noun in agent.children if noun.dep_ == "pobj")
+            found.update(noun.i for noun in agents(trigger.doc[i]))
     return frozenset(found)
 
 

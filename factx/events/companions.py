@@ -10,11 +10,12 @@ from factx.events.figures import Figure
 from factx.events.joined import joined_to
 from factx.events.later import told_later
 from factx.events.nouns import modifier_clause
-from factx.events.readings import BEFALLS_PEOPLE, Reading, has_object, is_passive, typed
+from factx.events.readings import BEFALLS_PEOPLE, Reading, typed
 from factx.events.relations import Told
 from factx.events.states import placed_by
 from factx.events.verbs import outcome
 from factx.events.words import Words
+from factx.language.grammar import has_object, is_passive
 
 LATER = "told-later"
 MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))

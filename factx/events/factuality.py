@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from factx import words as vocabulary
 from factx.events.figures import Figure
-from factx.events.granted import is_granted, is_infinitive, is_known, is_property
+from factx.events.granted import is_granted, is_known, is_property
 from factx.events.outlook import (
     CERTAIN,
     LEVELS,
@@ -28,6 +28,7 @@ from factx.events.outlook import (
 )
 from factx.events.readings import Reading
 from factx.language import words_touched
+from factx.language.grammar import is_infinitive
 from factx.model import Attribution
 
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.figures import Figure
 from factx.events.readings import Reading
+from factx.language.grammar import is_infinitive
 
 KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
 AMOUNTS = frozenset(("many", "much", "to"))
@@ -33,13 +34,6 @@ def is_presupposed(word: Token) -> bool:
     asked = first.lower_ in KNOWN_WAYS and first.i < word.i and word.dep_ in ("ccomp", "pcomp")
     asked = asked and word.head.lemma_ != "be"  # "it is unclear how"
     return asked and not is_infinitive(word) and first.nbor(1).lower_ not in AMOUNTS
-
-
-def is_infinitive(word: Token) -> bool:
-    """As in "to raise"."""
-    return word.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(
-        c.lower_ == "to" and c.dep_ == "aux" for c in word.children
-    )
 
 
 def is_property(reading: Reading, figure: Figure | None) -> bool:

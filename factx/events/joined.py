@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import BEFALLS_PEOPLE, HARM, PASSIVE, SUBJECTS, Reading, agent_frames, has_subject, typed
+from factx.events.readings import BEFALLS_PEOPLE, HARM, PASSIVE, Reading, agent_frames, typed
 from factx.events.states import placed_by
 from factx.events.verbs import outcome, patient_of
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, has_subject
 
 MOST_JOINED = 4  # verbs joined to one another
 THEMSELVES = "themselves"

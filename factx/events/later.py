@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import SUBJECTS, Reading, agent_frames
+from factx.events.readings import Reading, agent_frames
 from factx.events.verbs import outcome
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, is_negated
 
 THEY = frozenset(("they", "all"))
 BODIES = frozenset(("body", "corpse", "remains"))
@@ -24,7 +25,7 @@ def told_later(figure: Figure, words: Words) -> Reading | None:
         return None
     subject = next(subjects_after(figure), None)
     verb = subject.head if subject is not None else None
-    if subject is None or verb is None or verb.pos_ not in VERBAL or any(c.dep_ == "neg" for c in verb.children):
+    if subject is None or verb is None or verb.pos_ not in VERBAL or is_negated(verb):
         return None
     if subject.lower_ not in THEY:
         found = verb.lemma_.lower() in words.lexicon.words["finding"] | {"recover", "discover"}

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import PERCENT, VERBAL, Figure
-from factx.events.readings import DEPTH, SUBJECTS, Reading, clause_word
+from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS
 
 MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "quantmod"))
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}

@@ -5,19 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import (
-    COPULAS,
-    PASSIVE,
-    SUBJECTS,
-    Reading,
-    agent_frames,
-    dead_at_last,
-    direct_state,
-    has_object,
-    typed,
-)
+from factx.events.readings import COPULAS, PASSIVE, Reading, agent_frames, dead_at_last, direct_state, typed
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, has_object
 
 # how far a verb stands before what ends right before the figure: "shot dead two", "beat to death two"
 BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}

@@ -12,17 +12,16 @@ from factx.events.readings import (
     HARM,
     PASSIVE,
     RELATIVE,
-    SUBJECTS,
     Reading,
     agent_frames,
     clause_word,
     direct_state,
-    has_object,
     typed,
 )
 from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, has_object
 
 NEAR = 5
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.granted import is_infinitive, is_known, is_presupposed, is_stated
-from factx.events.readings import Reading, has_subject
+from factx.events.granted import is_known, is_presupposed, is_stated
+from factx.events.readings import Reading
 from factx.events.schema import Hedges
+from factx.language.grammar import auxiliaries, has_subject, is_infinitive, is_negated, is_passive
 from factx.model import Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
 BASE_FORMS = frozenset(("VB", "VBP"))
+FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
@@ -148,7 +150,7 @@ def shares_markers(word: Token) -> bool:
     above = word.head
     if word.dep_ != "conj" or word.pos_ not in VERBAL or above.pos_ not in VERBAL or has_subject(word):
         return False
-    own = any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBD", "VBP", "VBZ") for child in word.children)
+    own = any(child.tag_ in FINITE for child in auxiliaries(word))
     return not own and (word.tag_ == above.tag_ or {word.tag_, above.tag_} <= BASE_FORMS)
 
 
@@ -160,7 +162,7 @@ def share(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> No
         if child.i < above.i and child.dep_ in SHARED_MARKERS and not told:
             outlook.lower(max(hedges.levels.get(form, CERTAIN) for form in (child.lemma_.lower(), child.lower_)))
     choice = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in above.children)
-    if choice and any(c.dep_ == "neg" for c in above.children):
+    if choice and is_negated(above):
         outlook.flip()
 
 
@@ -177,7 +179,7 @@ def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) ->
         signature = Signature()
     elif is_hearsay(word, above, signature):
         outlook.lower(PROBABLE)
-    if negated and signature.negated == "unknown" and any(c.dep_ == "neg" for c in above.children):
+    if negated and signature.negated == "unknown" and is_negated(above):
         outlook.lower(UNKNOWN)
         return
     if not negated or signature.negated != "settle":
@@ -234,7 +236,7 @@ def is_finite(word: Token) -> bool:
     """Whether a clause has a verb of its own in the indicative; not "demanded that the boy be returned"."""
     if word.dep_ != "ccomp" or is_infinitive(word):
         return False
-    first = next((c for c in word.children if c.dep_ in ("aux", "auxpass")), word)
+    first = next(auxiliaries(word), word)
     return first.tag_ not in ("VB", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
 
 
@@ -249,8 +251,7 @@ def is_purpose(word: Token, hedges: HedgeWords) -> bool:
 
 def is_hearsay(word: Token, above: Token, signature: Signature) -> bool:
     """As in "were said to have died": nobody says so himself."""
-    passive = any(c.dep_ == "auxpass" for c in above.children)
-    return passive and is_infinitive(word) and signature.negated == "unknown"
+    return is_passive(above) and is_infinitive(word) and signature.negated == "unknown"
 
 
 def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outlook) -> None:

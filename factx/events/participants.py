@@ -13,6 +13,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
 from factx.language import words_touched
+from factx.language.grammar import agents, is_passive
 from factx.model import PlaceMention, TextSpan
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -159,7 +160,7 @@ def object_of_preposition(preposition: Token) -> Token | None:
 
 def subject_of_action(verb: Token) -> Token | None:
     """The subject of an active verb; a participle's is its main clause's, a relative's the noun it modifies."""
-    if verb.pos_ not in VERBAL or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if verb.pos_ not in VERBAL or is_passive(verb):
         return None
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if own is not None and own.lower_ not in RELATIVE:
@@ -175,11 +176,9 @@ def subject_of_action(verb: Token) -> Token | None:
 
 def find_actor(reading: Reading, figure: Figure | None, lexicon: Lexicon) -> TextSpan | None:
     """Who did it: the subject of the active verb, or the agent behind "by"."""
-    for preposition in reading.trigger.children:
-        if preposition.dep_ == "agent":
-            noun = object_of_preposition(preposition)
-            if noun is not None and noun.lemma_.lower() not in lexicon.things["cause"] and noun.tag_ != "VBG":
-                return phrase(noun, bare=True)
+    for noun in agents(reading.trigger):
+        if noun.lemma_.lower() not in lexicon.things["cause"] and noun.tag_ != "VBG":
+            return phrase(noun, bare=True)
     subject = subject_of_action(reading.trigger)
     if subject is None or subject.lemma_.lower() in lexicon.things["cause"] or subject.lower_ in ("it", "there"):
         return None

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from factx.events.figures import Figure, as_figure
 from factx.events.words import Words
 from factx.language import Text
+from factx.language.grammar import auxiliaries
 from factx.model import Quantity, TextSpan
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -125,7 +126,7 @@ def both(token: Token, desk: Desk) -> Group | None:
     """As in "both were killed", "both men died"; before a list the list itself is counted."""
     if token.lower_ != BOTH or any(child.dep_ == "conj" for child in token.head.children):
         return None
-    if token.dep_ == "det" and is_person(token.head, desk.words) and token.head.tag_ == "NNS":
+    if token.dep_ == "det" and desk.words.is_person_word(token.head.lemma_.lower()) and token.head.tag_ == "NNS":
         return Group(token.i, token.head.i + 1, Decimal(2))
     alone = token.dep_ in ("nsubj", "nsubjpass", "dobj") and not list(token.children)
     return Group(token.i, token.i + 1, Decimal(2)) if alone else None
@@ -161,7 +162,7 @@ def nth(token: Token, desk: Desk) -> Group | None:
     """As in "a fourth victim has died": so many are dead now, if the article tells of three."""
     count = desk.words.lexicon.numbers["ordinals"].get(token.lower_)
     noun = token.head
-    if count is None or token.dep_ != "amod" or noun.tag_ != "NN" or not is_person(noun, desk.words):
+    if count is None or token.dep_ != "amod" or noun.tag_ != "NN" or not desk.words.is_person_word(noun.lemma_.lower()):
         return None
     first = first_of(noun)
     indefinite = noun.doc[first].lower_ in ("a", "another") or first == token.i
@@ -199,7 +200,7 @@ def listed(token: Token, desk: Desk) -> Group | None:
 def is_said_of_one(first: Token, doc: Doc) -> bool:
     """Whether the verb behind a list is singular: "Rao's friend and former aide Joe Park was killed" tells of one."""
     verb = first.head
-    said = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i > first.i]
+    said = [c for c in auxiliaries(verb) if c.i > first.i]
     before = said[0] if said else verb
     named = doc[before.i - 1].tag_ == "NNP" and first.tag_ != "NNP"
     return first.dep_ in ("nsubj", "nsubjpass") and before.lower_ in SINGULAR_VERBS and named
@@ -277,12 +278,8 @@ def is_name(word: Token) -> bool:
 
 def is_one_person(word: Token, words: Words) -> bool:
     """Whether a noun stands for one person: "a man", "his 8-year-old son"."""
-    return word.tag_ in ("NN", "NNP") and is_person(word, words) and not words.is_in("crowd", word.lemma_.lower())
-
-
-def is_person(noun: Token, words: Words) -> bool:
-    lemma = noun.lemma_.lower()
-    return words.is_person_word(lemma)
+    lemma = word.lemma_.lower()
+    return word.tag_ in ("NN", "NNP") and words.is_person_word(lemma) and not words.is_in("crowd", lemma)
 
 
 def is_bare(member: Token, desk: Desk) -> bool:
@@ -295,7 +292,7 @@ def is_bare(member: Token, desk: Desk) -> bool:
 def told_apart(members: Sequence[Token], desk: Desk) -> bool:
     """Whether nouns without articles are different people: a plural verb follows, or nobody is both of them."""
     verb = members[0].head
-    said = {verb.lower_, *(child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass"))}
+    said = {verb.lower_, *(child.lower_ for child in auxiliaries(verb))}
     if members[0].dep_ in ("nsubj", "nsubjpass"):
         if said & SINGULAR_VERBS:
             return False

@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from factx.events.figures import Figure
 from factx.events.lexicon import Frame
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, has_object, has_subject
 from factx.model import AFTERMATH
 from factx.model import HARM as HARMS
 
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
@@ -45,21 +45,9 @@ def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bo
     return Reading(trigger, frame.type, trigger.lemma_.lower(), trigger if clause is None else clause, part)
 
 
-def has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.children)
-
-
-def has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
-
-
 def said_of_later_number(verb: Token, figure: Figure) -> bool:
     """Whether another number stands right before a verb: "12 miners trapped, 4 pulled out" pulls out 4."""
     return verb.i > figure.end and verb.nbor(-1).like_num
-
-
-def is_passive(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and (any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ in ("oprd", "acomp"))
 
 
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:

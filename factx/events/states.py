@@ -10,17 +10,15 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.readings import (
     COMPLEMENTS,
     DEPTH,
-    SUBJECTS,
     Reading,
     agent_frames,
     dead_at_last,
     direct_state,
-    has_subject,
-    is_passive,
     said_of_later_number,
     typed,
 )
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, has_subject, is_passive
 
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:

@@ -12,6 +12,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.voices import Voices
 from factx.events.words import Words
 from factx.language import words_touched
+from factx.language.grammar import auxiliaries, has_subject, is_passive
 from factx.model import Attribution
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -93,8 +94,8 @@ def is_told_to(voice: Attribution, figure: Figure, words: Words) -> bool:
         return False
     if cue.lemma_.lower() not in words.lexicon.words["ordering"]:
         return False
-    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in cue.children)
-    return not own and any(child.dep_ == "auxpass" for child in cue.head.children)
+    own = has_subject(cue) or next(auxiliaries(cue), None) is not None
+    return not own and is_passive(cue.head)
 
 
 def content_of(voice: Attribution, figure: Figure) -> Span | None:

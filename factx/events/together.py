@@ -8,9 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import Reading, agent_frames, has_object, is_passive, typed
+from factx.events.readings import Reading, agent_frames, typed
 from factx.events.verbs import patient_of
 from factx.events.words import Words
+from factx.language.grammar import has_object, is_passive
 
 JOINING = frozenset(("along", "together"))
 FATAL = frozenset(("fatally",))

@@ -8,18 +8,9 @@ from spacy.tokens import Token
 
 from factx.events.figures import NOMINAL, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import (
-    HARM,
-    PASSIVE,
-    SUBJECTS,
-    Reading,
-    agent_frames,
-    dead_at_last,
-    has_object,
-    said_of_later_number,
-    typed,
-)
+from factx.events.readings import HARM, PASSIVE, Reading, agent_frames, dead_at_last, said_of_later_number, typed
 from factx.events.words import Words, may_live
+from factx.language.grammar import SUBJECTS, has_object
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:

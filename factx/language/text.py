@@ -16,6 +16,7 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from factx.language import grammar
 from factx.language.mend import mend_parse
 from factx.language.quotations import Piece, Quotations
 from factx.model import Section, Span
@@ -131,20 +132,16 @@ class Text:
         return self.tag[i][:2] == "VB" or self.tag[i] == "MD"
 
     def is_passive(self, verb: int) -> bool:
-        """Whether a verb is a passive: "was told", or a bare participle ("the man hurt in the fire")."""
-        if self.child(verb, "auxpass", "nsubjpass") is not None:
-            return True
-        bare = self.tag[verb] == "VBN" and self.dep[verb] in ("acl", "advcl")
-        return bare and self.child(verb, "aux", "nsubj") is None
+        """Whether a verb is a passive; see `grammar`."""
+        return grammar.is_passive(self.doc[verb])
 
     def agent(self, verb: int) -> int | None:
         """The head word of "by Rao" below a verb."""
-        by = self.child(verb, "agent")
-        return None if by is None else self.child(by, "pobj")
+        return next((noun.i for noun in grammar.agents(self.doc[verb])), None)
 
     def is_negated(self, i: int) -> bool:
-        """Whether a negation hangs on the word itself: "did not die", "never"."""
-        return self.child(i, "neg") is not None
+        """Whether a negation hangs on the word itself."""
+        return grammar.is_negated(self.doc[i])
 
     def words(self, piece: Piece) -> list[str]:
         """The words of a stretch of tokens, in lower case."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from factx.language import Text
+from factx.language.grammar import SUBJECTS
 from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
@@ -18,7 +19,6 @@ from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.
 TOLD = frozenset({"body", "byline", "dateline"})
-SUBJECTS = ("nsubj", "nsubjpass")
 INDEFINITE = frozenset(("a", "an", "another", "one"))
 MARKS = ('"', "“", "”")
 # Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
