@@ -27,6 +27,8 @@ class Rules:
     place_words: frozenset[str]
     ends: frozenset[str]
     prominent: frozenset[str]
+    vehicles: frozenset[str]
+    issued: frozenset[str]
     epithets: frozenset[str]
     heads: dict[str, str]
     names: dict[str, str]
@@ -49,6 +51,8 @@ def compile_rules() -> Rules:
         place_words=words(table.place_words),
         ends=words(table.ends),
         prominent=words(table.prominent),
+        vehicles=words(table.vehicles),
+        issued=words(table.issued),
         epithets=words(table.epithets),
         heads={head: kind.id for kind in kinds for head in kind.heads.split()},
         names={name: kind.id for kind in kinds for name in kind.names.split()},

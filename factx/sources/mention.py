@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from factx import gazetteer
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.sources.roster import PROPER, Person, Piece, Roster, name_around, name_words, trim_titles
+from factx.sources.roster import PROPER, Person, Piece, Roster, is_bodys, name_around, name_words, trim_titles
 from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
@@ -141,7 +141,7 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
     first = len(words) > 1 and words[0].lower() in first_names()
     told = titled or first or is_told_a_person(head)
-    if person is None and told and not any(word in rules.names for word in words):
+    if person is None and told and not any(word in rules.names for word in words) and not is_bodys(words, rules):
         person = Person(words)
     if person:
         return from_person(person, words)

@@ -27,6 +27,7 @@ NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "auth
 NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
 UNSURE = frozenset({"unknown", "organisation", "group"})  # kinds of a name that may be a person's after all
 LONGEST_NAME = 3
+OWNED_BY = {"its": "it", "their": "they", "his": "he"}
 SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
 
 Found = Mapping[str, Resolved]
@@ -44,7 +45,7 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     if (same := again(article, mention, number, found)) is not None:
         return same
     parties, told = article.parties_in(number), told_of(article, mention, number)
-    word, attribution = token.lower_, mention.attribution
+    word, attribution = word_of(token), mention.attribution
     bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
     if attribution.form == "mixed" and any(p.referent.is_person or word not in GENDERS for p in bare):
         return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
@@ -58,9 +59,14 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     return from_before(article, token, number, named, found)
 
 
+def word_of(token: Token) -> str:
+    """The pronoun as a subject: "it" for "its statement"."""
+    return OWNED_BY.get(token.lower_, token.lower_)
+
+
 def again(article: Article, mention: Mention, number: int, found: Found) -> Resolved | None:
     """Whom the same pronoun means that speaks before it in the sentence."""
-    word, at = mention.head.lower_, mention.head.i
+    word, at = word_of(mention.head), mention.head.i
     for other in article.speakers.get(number, ()):
         known = found.get(other.attribution.id)
         if other.head.i < at and other.head.lower_ == word and known is not None and known.rule is not None:
@@ -96,7 +102,7 @@ def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
 
 def only_one(article: Article, mention: Mention) -> Resolved | None:
     """The one person that "he" or "she" can mean: nobody else of the last sentences is of that gender."""
-    word = mention.head.lower_
+    word = word_of(mention.head)
     if word not in GENDERS or article.outer(mention) is not None:
         return None
     person = only_person(article, mention.head, NEAR, lambda referent: fits(word, referent))
@@ -138,7 +144,7 @@ def main_of(parties: Sequence[Party]) -> dict[object, Referent]:
 
 def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
     """Who spoke in the sentence before, or its subject."""
-    word, empty = token.lower_, 0
+    word, empty = word_of(token), 0
     for back in range(number - 1, max(-1, number - 1 - BACK), -1):
         if article.is_quoted(back):
             continue
@@ -188,7 +194,7 @@ def subject_of(
     if any(article.is_told(p.at) for p in parties):
         parties = [p for p in parties if p.is_main and not article.is_told(p.at)]
     main = main_of(parties)
-    if token.lower_ not in GENDERS:
+    if word_of(token) not in GENDERS:
         near = article.number_of(token.i) == number + 1
         return chosen(main, excluded, "subject-before") if near and len(main) == 1 else None
     everybody = {p.referent.key: p.referent for p in parties}

@@ -20,10 +20,12 @@ from factx.sources.mention import (
     read_mention,
     spelled,
 )
-from factx.sources.pronouns import GENDERS, Found, is_quoted, only_one, pronoun
-from factx.sources.roster import Person, Piece
+from factx.sources.pronouns import GENDERS, OWNED_BY, Found, is_quoted, only_one, pronoun
+from factx.sources.roster import PROPER, Person, Piece
+from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person
 
+MUTE = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 RELATIVE = ("who", "which", "that", "whom")
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
@@ -41,12 +43,14 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         return relative(article, mention, rules)
     if alone and word in ("i", "we"):
         return first_person(article, mention, found)
-    if alone and (word in GENDERS or word in ("it", "they")):
+    if alone and (word in GENDERS or word in ("it", "they") or word in OWNED_BY):
         outer = article.outer(mention)
         if outer and is_quoted(article, outer, mention.head.idx):
             return itself(mention)
         meant = pronoun(article, mention, found) or only_one(article, mention)
         return named_by_role(article, meant) if meant else itself(mention)
+    if is_vehicle(mention, article) and (speaker := in_document(article, mention, found, rules)) is not None:
+        return speaker
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     head, piece = mention.head, mention.piece
     named = (
@@ -57,6 +61,29 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         or (by_bare(article, head, piece, rules) if referent.partial is None else None)
     )
     return named or Resolved(referent, referent.partial)
+
+
+def in_document(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
+    """Who speaks in "its statement", or in "the statement" that somebody has been told to have issued."""
+    owner = owner_beside(mention, rules.issued)
+    if owner is not None:
+        return spoken_by(article, mention, owner, found, rules)
+    for noun in brought_in(article, mention):
+        said, issuer = issuer_at(article, noun)
+        said = said or article.by_head.get(noun.i) or ""
+        if said in found and found[said].referent.kind not in MUTE:
+            return Resolved(found[said].referent, "speaker-of-the-document")
+        issuer = issuer or owner_beside(Mention(mention.attribution, (noun.i, noun.i + 1), noun), rules.issued)
+        if issuer is not None:
+            return spoken_by(article, mention, issuer, found, rules)
+    return None
+
+
+def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rules: Rules) -> Resolved | None:
+    """Whom the owner or issuer of a document means, if it is somebody who can speak."""
+    meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
+    mute = meant.referent.kind in MUTE and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER)
+    return None if mute else Resolved(meant.referent, "speaker-of-the-document")
 
 
 def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolved | None:

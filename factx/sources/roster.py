@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from factx import gazetteer
 from factx.language import Text
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
@@ -171,8 +173,17 @@ def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
         start -= 1
     words = name_words(doc, start, end)
     # "Emily Post" is a woman, the "Bristol Herald Courier" a newspaper.
+    if len(words) > 1 and is_bodys(words, rules):
+        return None
     telling = sum(word in rules.names for word in words) - (words[0].lower() in first_names())
     return None if telling > 0 or not words[0][:1].isupper() else (start, end)
+
+
+def is_bodys(words: Sequence[str], rules: Rules) -> bool:
+    """Whether a name of several words is a country's or a known body's: "North Korea", "Boko Haram"."""
+    pairs = {f"{first}_{second}" for first, second in pairwise(words)}
+    known = any(place.kind == "country" for place in gazetteer.lookup(" ".join(words)))
+    return known or any(pair in rules.names for pair in pairs)
 
 
 def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> None:

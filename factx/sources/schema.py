@@ -15,7 +15,7 @@ Way = Literal[
     "relative-pronoun", "speaker-of-the-quotation", "subject-of-the-sentence", "speaker-before", "subject-before",
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
     "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
-    "subject-spoken-of", "body-introduced",
+    "subject-spoken-of", "body-introduced", "speaker-of-the-document",
 ]  # fmt: skip
 
 
@@ -61,6 +61,8 @@ class SourceRules(Table):
     place_words   prepositions whose phrase only says where somebody is ("an official in the region")
     ends          last words of names by which they are called for short ("the ministry")
     prominent     words that mean the organisation an article is chiefly about ("the company")
+    vehicles      documents in which somebody speaks, and no voice of their own ("a statement")
+    issued        verbs for giving one out ("released a statement")
     epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
     kind          in order of preference
     """
@@ -74,6 +76,8 @@ class SourceRules(Table):
     place_words: WordList
     ends: WordList
     prominent: WordList
+    vehicles: WordList
+    issued: WordList
     epithets: WordList
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]
