@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
 from factx import words as vocabulary
@@ -35,11 +35,11 @@ from factx.events.relations import (
     whole_of,
 )
 from factx.events.schema import RuleFile
+from factx.events.speech import Speech
 from factx.events.telling import telling
 from factx.events.together import with_the_dead
-from factx.events.voices import Voices
 from factx.events.words import Words
-from factx.language import Text, words_inside, words_touched
+from factx.language import Text
 from factx.model import HARM, Attribution, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
@@ -98,25 +98,24 @@ def load_rules(vocab: Vocab) -> Rules:
 
 def add_people(text: Text, quantities: Sequence[Quantity], rules: Rules) -> tuple[Quantity, ...]:
     """The quantities with those, derived, of people counted out of whom an event of harm is told; in order."""
-    doc = text.doc
-    counted = [q for q in find_people(text, quantities, rules.people, rules.words) if harm_is_told(doc, q, rules)]
+    counted = [q for q in find_people(text, quantities, rules.people, rules.words) if harm_is_told(text, q, rules)]
     if any(q.rule == NTH for q in counted):
-        counted = [q for q in counted if q.rule != NTH or one_less_died(doc, q, quantities, rules)]
+        counted = [q for q in counted if q.rule != NTH or one_less_died(text, q, quantities, rules)]
     named = (replace(quantity, id=f"q{n}") for n, quantity in enumerate(counted, len(quantities) + 1))
     return tuple(sorted((*quantities, *named), key=lambda q: (q.number[0], -q.number[1])))
 
 
-def one_less_died(doc: Doc, nth: Quantity, quantities: Sequence[Quantity], rules: Rules) -> bool:
+def one_less_died(text: Text, nth: Quantity, quantities: Sequence[Quantity], rules: Rules) -> bool:
     """Whether the article tells of the deaths before "a fourth victim died": else it may be the fourth person hurt."""
-    before = (as_figure(doc, q) for q in quantities if q.kind == "count" and q.low == (nth.low or 0) - 1)
-    found = (read(figure, (), rules) for figure in (*before, as_figure(doc, nth)) if figure is not None)
+    before = (as_figure(text, q) for q in quantities if q.kind == "count" and q.low == (nth.low or 0) - 1)
+    found = (read(figure, (), rules) for figure in (*before, as_figure(text, nth)) if figure is not None)
     *others, own = (told.reading.type if told else "" for told in found)
     return own == "killed" and "killed" in others
 
 
-def harm_is_told(doc: Doc, people: Quantity, rules: Rules) -> bool:
+def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
     """Whether a construction says outright what befell the people, by a word outside their list."""
-    figure = as_figure(doc, people)
+    figure = as_figure(text, people)
     found = read(figure, (), rules) if figure is not None and not figure.part else None
     if figure is None or found is None or found.reading.part:
         return False
@@ -140,32 +139,30 @@ def find_events(
     text: Text, quantities: Sequence[Quantity], attributions: Sequence[Attribution], rules: Rules
 ) -> tuple[Event, ...]:
     """The events of the quantities, and the main predicates of attributed contents (quantity None), in order."""
-    doc = text.doc
-    voices = Voices.of(attributions)
-    places = Places.of(doc)
+    speech = Speech.of(text, attributions)
+    places = Places.of(text.doc)
     told: list[Told] = []
     events: list[Event] = []
-    figures = [figure for figure in find_figures(doc, quantities) if text.is_readable(figure.head.i)]
+    figures = [figure for figure in find_figures(text, quantities) if text.is_readable(figure.head.i)]
     for n, figure in enumerate(figures, 1):
         found = set_in_time(figure, figures[n : n + FOLLOWING], told, rules)
-        if found is not None and not (found.rule in UNTYPED and is_voice(figure, voices)):
-            events.append(figure_event(found, told, voices, places, rules))
-            events.extend(figure_event(more, told, voices, places, rules) for more in companions(found, rules.words))
+        if found is not None and not (found.rule in UNTYPED and is_voice(figure, speech)):
+            events.append(figure_event(found, told, speech, places, rules))
+            events.extend(figure_event(more, told, speech, places, rules) for more in companions(found, rules.words))
             told.append(found)
-    events.extend(statement_events(doc, attributions, voices, places, rules))
+    events.extend(statement_events(speech, places, rules))
     return tuple(sorted(events, key=lambda e: (e.trigger.start, e.quantity or "")))
 
 
-def is_voice(figure: Figure, voices: Voices) -> bool:
+def is_voice(figure: Figure, speech: Speech) -> bool:
     """Whether the counted are those who speak ("two officials said"); a share of people is a figure all the same.
 
     What a clause tells of the speaker is a figure too: "the fund, which holds $5m, said".
     """
-    if figure.quantity.kind == "percent" or not voices.is_source(figure.quantity.number):
+    if figure.quantity.kind == "percent":
         return False
-    source = voices.source_around(figure.quantity.number)
-    words = words_touched(figure.head.doc, source) if source else None
-    return words is not None and words.root in figure.nodes
+    source = speech.source_at(figure.quantity.number)
+    return source is not None and source.root in figure.nodes
 
 
 def set_in_time(figure: Figure, following: Sequence[Figure], told: Sequence[Told], rules: Rules) -> Told | None:
@@ -248,17 +245,17 @@ def is_make(figure: Figure, reading: Reading) -> bool:
     return bool(classes & MADE) and not classes & LARGE
 
 
-def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Places, rules: Rules) -> Event:
+def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Event:
     """The event record of a figure's reading."""
     figure, reading = found.figure, found.reading
-    voice = telling(figure, voices, rules.words)
+    voice = telling(figure, speech, rules.words)
     subject = find_subject(reading, figure, rules.words)
     return Event(
         type=reading.type,
         trigger=trigger_span(reading),
         lemma=reading.lemma,
         quantity=figure.quantity.id,
-        place=find_place(reading, figure, places, barred_tokens(figure.head.doc, voice)),
+        place=find_place(reading, figure, places, voice.source if voice is not None else range(0)),
         cause=find_cause(reading, rules.words.lexicon) if reading.type in rules.words.lexicon.types else None,
         actor=find_actor(reading, figure, rules.words.lexicon),
         certainty="certain" if found.rule == OLDER else certainty_of(reading, figure, voice, rules.hedges),
@@ -268,7 +265,7 @@ def figure_event(found: Told, told: Sequence[Told], voices: Voices, places: Plac
         superseded=reading.superseded,
         rule=found.rule,
         subject=phrase_without(subject, figure) if subject is not None else None,
-        voice=voice.id if voice is not None else None,
+        voice=voice.said.id if voice is not None else None,
     )
 
 
@@ -278,15 +275,6 @@ def trigger_span(reading: Reading) -> TextSpan:
     wide = token.i > 0 and token.lemma_.lower() == "toll" and token.nbor(-1).dep_ == "compound"
     span = token.doc[token.i - wide : token.i + 1]
     return TextSpan(span.start_char, span.end_char, span.text)
-
-
-def barred_tokens(doc: Doc, voice: Attribution | None) -> range:
-    """The tokens of the source: what stands there is no place of the event."""
-    if voice is None or voice.source is None:
-        return range(0)
-    mention = voice.source.mention
-    span = words_touched(doc, (mention.start, mention.end))
-    return range(span.start, span.end) if span is not None else range(0)
 
 
 def main_word(content: Span) -> Token:
@@ -299,17 +287,14 @@ def main_word(content: Span) -> Token:
     return next(tops, worded)
 
 
-def statement_events(
-    doc: Doc, attributions: Sequence[Attribution], voices: Voices, places: Places, rules: Rules
-) -> Iterator[Event]:
+def statement_events(speech: Speech, places: Places, rules: Rules) -> Iterator[Event]:
     """The main predicate of each attributed content, without a quantity."""
-    for attribution in attributions:
-        start, end = max(attribution.content.spans, key=lambda s: s[1] - s[0])
-        content = words_inside(doc, (start, end))
-        if content is None or not len(content):
+    for voice in speech.heard.values():
+        content = speech.text.inside(max(voice.said.content.spans, key=lambda s: s[1] - s[0]))
+        if content is None:
             continue
         trigger = main_word(content)
-        if voices.innermost((trigger.idx, trigger.idx + len(trigger))) is not attribution:
+        if next(iter(speech.around_word(trigger)), None) is not voice:
             continue
         reading = Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), trigger)
         yield Event(
@@ -317,11 +302,11 @@ def statement_events(
             trigger=trigger_span(reading),
             lemma=reading.lemma,
             quantity=None,
-            place=find_place(reading, None, places, barred_tokens(doc, attribution)),
+            place=find_place(reading, None, places, voice.source),
             cause=find_cause(reading, rules.words.lexicon),
             actor=None,
-            certainty=certainty_of(reading, None, attribution, rules.hedges),
-            polarity=polarity_of(reading, None, attribution, rules.hedges),
+            certainty=certainty_of(reading, None, voice, rules.hedges),
+            polarity=polarity_of(reading, None, voice, rules.hedges),
             part_of=None,
             additional=False,
             superseded=False,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import Figure
@@ -27,15 +27,14 @@ from factx.events.outlook import (
     shares_markers,
 )
 from factx.events.readings import Reading
-from factx.language import words_touched
+from factx.events.speech import Voice
 from factx.language.grammar import is_infinitive
-from factx.model import Attribution
 
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
 ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
 
 
-def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
+def certainty_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> str:
     """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
     stance = stance_of(reading, voice, hedges)
     if is_property(reading, figure) or is_known(reading.trigger):
@@ -51,19 +50,19 @@ def certainty_of(reading: Reading, figure: Figure | None, voice: Attribution | N
     return LEVELS[outlook.level]
 
 
-def is_asked_for(figure: Figure | None, voice: Attribution, hedges: HedgeWords) -> bool:
+def is_asked_for(figure: Figure | None, voice: Voice, hedges: HedgeWords) -> bool:
     """Whether a sum or rate is only demanded or proposed, not settled: "demanded $5m", "proposed a 9% levy"."""
     amount = figure is not None and figure.quantity.kind in ("money", "percent")
-    return amount and voice.rule in NOMINAL_RULES and voice.cue.lemma.lower() in hedges.asking
+    return amount and voice.said.rule in NOMINAL_RULES and voice.said.cue.lemma.lower() in hedges.asking
 
 
-def settles(voice: Attribution, hedges: HedgeWords) -> bool:
+def settles(voice: Voice, hedges: HedgeWords) -> bool:
     """Whether "not" on a cue says that it surely is not so: "does not plan to cut"."""
-    signature = hedges.signatures.get(voice.cue.lemma.lower())
+    signature = hedges.signatures.get(voice.said.cue.lemma.lower())
     return signature is not None and signature.negated == "settle"
 
 
-def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> str:
+def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> str:
     """Negative for a zero, a negated trigger or a denial; of a rejected offer the offer was made."""
     if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
         return "negative"
@@ -71,11 +70,11 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Attribution | No
     return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
 
 
-def outlook_of(reading: Reading, figure: Figure | None, voice: Attribution | None, hedges: HedgeWords) -> Outlook:
+def outlook_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> Outlook:
     """What all words between the trigger and the cue make of the event."""
-    cue = cue_token(reading.trigger.doc, voice) if voice is not None else None
+    cue = voice.cue if voice is not None else None
     outlook = Outlook(told_in_past=cue is not None and cue.tag_ in ("VBD", "VBN"))
-    stop = voice.cue.extent if voice else None
+    stop = voice.cued if voice else frozenset[int]()
     climb(reading.trigger, stop, hedges, outlook)
     if reading.clause.i not in outlook.settled:
         climb(reading.clause, stop, hedges, outlook)
@@ -87,9 +86,9 @@ def outlook_of(reading: Reading, figure: Figure | None, voice: Attribution | Non
 # ---- what the voice does with it
 
 
-def level_of_cue(reading: Reading, voice: Attribution, hedges: HedgeWords) -> int:
+def level_of_cue(reading: Reading, voice: Voice, hedges: HedgeWords) -> int:
     """How sure the cue leaves what it governs: "fear", "pledged to"; a modal or condition on the cue counts too."""
-    cue = cue_token(reading.trigger.doc, voice)
+    cue = voice.cue
     if cue is None:
         return CERTAIN
     on_cue = Outlook()
@@ -98,7 +97,7 @@ def level_of_cue(reading: Reading, voice: Attribution, hedges: HedgeWords) -> in
     below = below_cue(reading, voice)
     if below is None:
         return level
-    signature = hedges.signature(cue, below) or hedges.signatures.get(voice.cue.lemma.lower())
+    signature = hedges.signature(cue, below) or hedges.signatures.get(voice.said.cue.lemma.lower())
     if signature is not None and (below == cue or reading.clause == cue):
         return max(level, signature.finite)  # "forecast growth of 2%"; "demanded $1m" was done
     if signature is not None:
@@ -119,17 +118,17 @@ def level_above(cue: Token, hedges: HedgeWords) -> int:
     return level
 
 
-def below_cue(reading: Reading, voice: Attribution) -> Token | None:
+def below_cue(reading: Reading, voice: Voice) -> Token | None:
     """The word right below the cue on the way up from the trigger; None if the trigger does not hang on the cue."""
-    cue, word = voice.cue.extent, reading.clause
-    if cue.covers(word.idx, word.idx + 1):
+    cued, word = voice.cued, reading.clause
+    if word.i in cued:
         return reading.trigger
     for _ in range(STEPS):
         if shares_markers(word):
             word = word.head
             continue
-        called = word.dep_ == "pobj" and cue.covers(word.head.head.idx, word.head.head.idx + 1)  # "called for talks"
-        if called or (word.dep_ in UPWARD and cue.covers(word.head.idx, word.head.idx + 1)):
+        called = word.dep_ == "pobj" and word.head.head.i in cued  # "called for talks"
+        if called or (word.dep_ in UPWARD and word.head.i in cued):
             return word
         if word.dep_ not in UPWARD:
             return None
@@ -137,19 +136,14 @@ def below_cue(reading: Reading, voice: Attribution) -> Token | None:
     return None
 
 
-def cue_token(doc: Doc, voice: Attribution) -> Token | None:
-    span = words_touched(doc, (voice.cue.extent.start, voice.cue.extent.end))
-    return span.root if span is not None else None
-
-
-def is_denied_thing(reading: Reading, voice: Attribution | None) -> bool:
+def is_denied_thing(reading: Reading, voice: Voice | None) -> bool:
     """Whether what is denied or refused was said or offered all the same: "rejects the proposal"."""
-    if voice is None or voice.rule not in NOMINAL_RULES or reading.trigger.pos_ != "NOUN":
+    if voice is None or voice.said.rule not in NOMINAL_RULES or reading.trigger.pos_ != "NOUN":
         return False
     return "communication" in vocabulary.classes(reading.trigger.lemma_.lower())
 
 
-def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -> str:
+def stance_of(reading: Reading, voice: Voice | None, hedges: HedgeWords) -> str:
     """What the voice does with the event: asserts, denies or withholds it.
 
     "Did not believe" denies, "did not say", "declined to confirm" and "did not deny" withhold. What a noun in the
@@ -157,21 +151,21 @@ def stance_of(reading: Reading, voice: Attribution | None, hedges: HedgeWords) -
     """
     if voice is None or is_granted(reading.trigger):
         return ASSERTS
-    words = set(cue_words(reading.trigger.doc, voice))
+    words = set(cue_words(voice))
     negated = bool(words & hedges.negative) or any(word.endswith(("n't", "n’t")) for word in words)
     if not negated and not words & hedges.refusing:
-        return DENIES if voice.stance == "deny" else ASSERTS
-    signature = hedges.signatures.get(voice.cue.lemma.lower())
+        return DENIES if voice.said.stance == "deny" else ASSERTS
+    signature = hedges.signatures.get(voice.said.cue.lemma.lower())
     raises = signature is not None and signature.level > CERTAIN and signature.negated != "unknown"
-    if voice.stance != "deny" and (voice.rule == "infinitive" or raises):
+    if voice.said.stance != "deny" and (voice.said.rule == "infinitive" or raises):
         return DENIES
-    return DENIES if voice.rule == "infinitive" else WITHHOLDS
+    return DENIES if voice.said.rule == "infinitive" else WITHHOLDS
 
 
-def cue_words(doc: Doc, voice: Attribution) -> Iterator[str]:
+def cue_words(voice: Voice) -> Iterator[str]:
     """The words of a cue, and the verbs that it is a complement of: "unable to confirm"."""
-    yield from voice.cue.extent.text.lower().split()
-    word = cue_token(doc, voice)
+    yield from voice.said.cue.extent.text.lower().split()
+    word = voice.cue
     for _ in range(STEPS):
         if word is None or word.dep_ != "xcomp":
             return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from factx.language import words_touched
+from factx.language import Text
 from factx.model import Quantity
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
@@ -43,11 +43,11 @@ class Figure:
         return self.nodes[-1]
 
 
-def find_figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Figure]:
+def find_figures(text: Text, quantities: Sequence[Quantity]) -> Iterator[Figure]:
     """The quantities that can be claimed, as words of the Doc. Ages, durations, scores and dates are none."""
     for quantity in quantities:
         if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
-            figure = as_figure(doc, quantity)
+            figure = as_figure(text, quantity)
             if figure is not None and not is_apposed_to_name(figure):
                 yield figure
 
@@ -60,13 +60,13 @@ def is_apposed_to_name(figure: Figure) -> bool:
     return bare and head.dep_ == "appos" and head.head.pos_ == "PROPN" and not told
 
 
-def as_figure(doc: Doc, quantity: Quantity) -> Figure | None:
+def as_figure(text: Text, quantity: Quantity) -> Figure | None:
     """The quantity's words, or None where the tokenizer leaves none of its own."""
-    number = words_touched(doc, quantity.number)
-    whole = words_touched(doc, quantity.span.span)
+    number = text.slice(quantity.number)
+    whole = text.slice(quantity.span.span)
     if number is None or whole is None:
         return None
-    counted = words_touched(doc, quantity.counted) if quantity.counted else None
+    counted = text.slice(quantity.counted) if quantity.counted else None
     head = counted.root if counted is not None else number_head(number.root, quantity, range(whole.start, whole.end))
     end = max(whole.end, counted.end if counted is not None else 0)
     start = min(whole.start, counted.start if counted is not None else whole.start)

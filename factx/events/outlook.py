@@ -17,7 +17,6 @@ from factx.events.granted import is_known, is_presupposed, is_stated
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.language.grammar import auxiliaries, has_subject, is_infinitive, is_negated, is_passive
-from factx.model import Extent
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
@@ -110,7 +109,7 @@ class Outlook:
         self.negative = not self.negative
 
 
-def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook) -> None:
+def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outlook) -> None:
     """Lets each word from the trigger up have its say, up to the cue of the attribution."""
     turned = settle(word, hedges, outlook)
     if turned:
@@ -132,7 +131,7 @@ def climb(word: Token, stop: Extent | None, hedges: HedgeWords, outlook: Outlook
         if above.lower_ == "without":
             outlook.flip()
             return
-        if stop is not None and stop.covers(above.idx, above.idx + 1):
+        if above.i in stop:
             return
         governed(word, above, hedges, outlook)
         word = above

@@ -70,7 +70,7 @@ def find_people(
         finders: rule id and search, in the order in which they are tried.
     """
     doc = text.doc
-    found = (as_figure(doc, quantity) for quantity in quantities if quantity.kind == "count")
+    found = (as_figure(text, quantity) for quantity in quantities if quantity.kind == "count")
     desk = Desk(words, {figure.head.i: figure for figure in found if figure is not None})
     done = 0
     for i in possible_starts(text, words):

@@ -9,11 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.voices import Voices
+from factx.events.speech import Speech, Voice
 from factx.events.words import Words
-from factx.language import words_touched
 from factx.language.grammar import auxiliaries, has_subject, is_passive
-from factx.model import Attribution
 
 FIRST_PERSON = frozenset(("i", "we"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this", "these", "those"))
@@ -27,70 +25,69 @@ TRAIL = 4
 STEPS = 8
 
 
-def telling(figure: Figure, voices: Voices, words: Words) -> Attribution | None:
+def telling(figure: Figure, speech: Speech, words: Words) -> Voice | None:
     """Who answers for a figure; None where the article itself speaks.
 
     "I" in a quotation is its speaker, a pronoun of which it is not clear whom it means stands back behind a voice with
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
-    holding = voices.all_around(figure.quantity.number) or trailing(figure, voices)
-    around = [a for a in holding if tells(a, figure, words)]
-    named = [a for a in around if a.source is not None]
-    outer = [a for a in named if not (a.within and is_speaker_himself(a))]
-    clear = [a for a in outer if not is_unclear(a)]
+    holding = speech.around(figure.quantity.number) or trailing(figure, speech)
+    around = [v for v in holding if tells(v, figure, words)]
+    named = [v for v in around if v.said.source is not None]
+    outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
+    clear = [v for v in outer if not is_unclear(v)]
     return next(iter(clear or outer or named or around), None)
 
 
-def trailing(figure: Figure, voices: Voices) -> list[Attribution]:
+def trailing(figure: Figure, speech: Speech) -> list[Voice]:
     """The voices of a content that a figure trails behind: "said sales reached $5bn, an increase of 4 percent"."""
-    if voices.is_source(figure.quantity.number):
+    if speech.source_at(figure.quantity.number) is not None:
         return []
     word = figure.top
     for _ in range(TRAIL):
         if word.dep_ not in TRAILING or word.head == word:
             return []
         word = word.head
-        holding = voices.all_around((word.idx, word.idx + len(word)))
+        holding = speech.around_word(word)
         if holding:
-            return holding if holding[0].cue.extent.start < word.idx else []
+            return holding if min(holding[0].cued, default=word.i) < word.i else []
     return []
 
 
-def is_speaker_himself(voice: Attribution) -> bool:
-    return voice.source is not None and voice.source.mention.text.lower() in FIRST_PERSON
+def is_speaker_himself(voice: Voice) -> bool:
+    return voice.said.source is not None and voice.said.source.mention.text.lower() in FIRST_PERSON
 
 
-def is_unclear(voice: Attribution) -> bool:
+def is_unclear(voice: Voice) -> bool:
     """Whether a voice is a pronoun that the article does not explain."""
-    source = voice.source
+    source = voice.said.source
     return source is not None and source.label.lower() in PRONOUNS
 
 
-def tells(voice: Attribution, figure: Figure, words: Words) -> bool:
+def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     """Whether a voice tells a figure that stands in its content, or only touches it."""
-    content = content_of(voice, figure)
+    content = voice.content_at(figure.quantity.number[0])
     if content is None:
         return True
-    if is_told_to(voice, figure, words):
+    if is_told_to(voice, words):
         return False
-    if voice.rule == LABEL and is_heading(voice, content):
+    if voice.said.rule == LABEL and is_heading(voice, content):
         return False
     clause = clause_along(figure, content)
-    if voice.kind == "plan" and is_occasion(figure, content):
+    if voice.said.kind == "plan" and is_occasion(figure, content):
         return False
-    if voice.rule not in NOMINAL:
+    if voice.said.rule not in NOMINAL:
         return clause is None or not is_reaction(content.root, words)
     if clause is None or is_meant(clause):
         return names_it(voice, words)
-    calls_so = voice.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
-    return calls_so or (is_reported(clause) and voice.kind != "other")
+    calls_so = voice.said.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
+    return calls_so or (is_reported(clause) and voice.said.kind != "other")
 
 
-def is_told_to(voice: Attribution, figure: Figure, words: Words) -> bool:
+def is_told_to(voice: Voice, words: Words) -> bool:
     """Whether the subject is not who orders but who is ordered: "was found liable and ordered to pay $5m"."""
-    span = words_touched(figure.head.doc, (voice.cue.extent.start, voice.cue.extent.end))
-    cue = span.root if span is not None else None
-    if cue is None or cue.dep_ != "conj" or voice.rule != "infinitive":
+    cue = voice.cue
+    if cue is None or cue.dep_ != "conj" or voice.said.rule != "infinitive":
         return False
     if cue.lemma_.lower() not in words.lexicon.words["ordering"]:
         return False
@@ -98,21 +95,14 @@ def is_told_to(voice: Attribution, figure: Figure, words: Words) -> bool:
     return not own and is_passive(cue.head)
 
 
-def content_of(voice: Attribution, figure: Figure) -> Span | None:
-    """The stretch of the content that holds a figure, as words."""
-    at = figure.quantity.number[0]
-    start, end = next(((s, e) for s, e in voice.content.spans if s <= at < e), (0, 0))
-    return words_touched(figure.head.doc, (start, end)) if end else None
-
-
-def names_it(voice: Attribution, words: Words) -> bool:
+def names_it(voice: Voice, words: Words) -> bool:
     """Whether a cue over a thing says that it is so: "confirmed 17 deaths", "forecast growth of 2%"."""
-    lemma, said = voice.cue.lemma.lower(), words.lexicon.words
-    if voice.kind == "other":
-        return lemma in said["showing"] and voice.source is not None and voice.source.type in EVIDENCE
-    if voice.stance in ("affirm", "deny"):
+    lemma, said = voice.said.cue.lemma.lower(), words.lexicon.words
+    if voice.said.kind == "other":
+        return lemma in said["showing"] and voice.said.source is not None and voice.said.source.type in EVIDENCE
+    if voice.said.stance in ("affirm", "deny"):
         return lemma in said["vouching"] or lemma in said["denying"]
-    return voice.kind != "attitude" and voice.stance not in ASKING
+    return voice.said.kind != "attitude" and voice.said.stance not in ASKING
 
 
 def clause_along(figure: Figure, content: Span) -> Token | None:
@@ -157,8 +147,8 @@ def is_reaction(root: Token, words: Words) -> bool:
     return any(word.lemma_.lower() in reactions or word.lower_ in reactions for word in said)
 
 
-def is_heading(voice: Attribution, content: Span) -> bool:
+def is_heading(voice: Voice, content: Span) -> bool:
     """Whether a label is the name of a scene, and no speaker: "Sandy Creek: 26 killed" before a paragraph."""
-    source = voice.source
+    source = voice.said.source
     named = source is None or source.type in ("named_person", "unknown")
     return named and not any(word.pos_ == "AUX" or word.tag_ in ("VBZ", "VBP") for word in content)

@@ -164,6 +164,11 @@ class Text:
         start, end = self.pieces(span)
         return self.doc[start:end] if start < end else None
 
+    def inside(self, span: Span) -> DocSpan | None:
+        """The tokens that stand wholly within characters [start, end), or None where there are none."""
+        start, end = bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
+        return self.doc[start:end] if start < end else None
+
     def section_at(self, position: int) -> Section | None:
         """The section that holds a character."""
         n = bisect_right(self.sections, position, key=lambda section: section.start) - 1
