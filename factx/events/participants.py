@@ -12,7 +12,6 @@ from factx.events.adjuncts import LOCATIVE, MODIFYING, anchors, is_site, places_
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
 from factx.events.readings import RELATIVE, Reading
-from factx.language import words_touched
 from factx.language.grammar import agents, is_passive
 from factx.model import PlaceMention, TextSpan
 
@@ -193,28 +192,34 @@ def phrase(noun: Token, *, bare: bool = False) -> TextSpan:
     Args:
         bare: without prepositions too, but for "of": where someone is does not belong to who he is.
     """
+    return told(phrase_words(noun, bare=bare))
+
+
+def phrase_words(noun: Token, *, bare: bool = False) -> Span:
+    """The same as tokens."""
     cut = [c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in TAIL or (bare and is_adjunct(c)))]
     start, end = noun.left_edge.i, min([noun.right_edge.i + 1, *cut])
     end = max(end, noun.i + 1)
     while noun.doc[end - 1].is_space:
         end -= 1
-    span = noun.doc[start:end]
+    return noun.doc[start:end]
+
+
+def told(span: Span) -> TextSpan:
+    """Tokens as a record has them."""
     return TextSpan(span.start_char, span.end_char, span.text)
 
 
 def phrase_without(noun: Token, figure: Figure) -> TextSpan:
     """The noun phrase of what a figure is a value of, without the figure: "a reward" of "a reward of up to $9,000"."""
-    whole = phrase(noun, bare=True)
-    span = words_touched(noun.doc, (whole.start, whole.end))
-    if span is None or not span.start <= figure.head.i < span.end:
-        return whole
+    span = phrase_words(noun, bare=True)
+    if not span.start <= figure.head.i < span.end:
+        return told(span)
     if figure.head.i < noun.i:
         start = next((i for i in range(figure.end, noun.i) if noun.doc[i].is_alpha and i > figure.head.i), noun.i)
-        span = noun.doc[start : span.end]
-    else:
-        cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)
-        span = noun.doc[span.start : max(noun.i + 1, cut)]
-    return TextSpan(span.start_char, span.end_char, span.text)
+        return told(noun.doc[start : span.end])
+    cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)
+    return told(noun.doc[span.start : max(noun.i + 1, cut)])
 
 
 def is_adjunct(word: Token) -> bool:

@@ -103,8 +103,10 @@ class Words:
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a noun in a role, where the words it needs about it are there."""
-        lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()  # "Slaying of eight" in a headline
+        lemma = token.lemma_.lower()
         known = self.lexicon.frames[role]
+        if token.tag_ == "VBG" and lemma not in known:  # "Slaying of eight" in a headline
+            lemma = token.lower_
         frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
         if frames and not self.borne_out(lemma, token):
             return ()
