@@ -302,3 +302,57 @@ def test_harm_of_long_ago_stands_behind_todays():
     ]
     first, *_ = reconcile(records)["events"]
     assert [document["id"] for document in first["documents"]] == ["now"]
+
+
+def test_what_an_article_ends_on_is_not_the_size_of_its_event():
+    """Traffic kills thousands every year, says an article about two hurt cyclists; a blast killed twelve."""
+    ends = [said("wounded", 2), said("killed", 70_000, words="70000 people are killed on the roads of the continent.")]
+    ends[1]["span"] = [3000, 3000 + len(ends[1]["text"])]
+    records = [
+        article("cyclists", "2024-03-05", ends, [("Ostwick", "place")], title="Cyclists hurt in Ostwick"),
+        article("blast", "2024-03-05", [said("killed", 12)], [("Marlow", "place")], title="Blast in Marlow"),
+    ]
+    first, *_ = reconcile(records)["events"]
+    assert [document["id"] for document in first["documents"]] == ["blast"]
+
+
+def background(n, day, words, figure, **more):
+    """An article of its own that tells a toll in its background."""
+    claim = said("killed", figure, words=f"{figure} {words} {n}.", **more)
+    claim["span"] = [3000, 3000 + len(claim["text"])]
+    return article(f"b{n}", day, [claim], [(f"Place {own_words(n, 1)}", "place")])
+
+
+def running(records):
+    return [e for e in reconcile(records)["events"] for f in e["figures"] if f["scope"] == "running"]
+
+
+def test_a_toll_that_rises_for_months_runs_though_a_day_is_told_with_it():
+    """ "Since the attack of 7 October": the day of the attack is not that of the toll."""
+    months = enumerate((4000, 4500, 5000, 5600, 6200, 6900), start=4)
+    told = [
+        background(n, f"2024-{n:02}-10", "people in Iran died in what began with the raid", value, when="2024-01-07")
+        for n, value in months
+    ]
+    [event] = running(told)
+    assert event["place"] == "Iran"
+    steady = [
+        background(n, f"2024-{n:02}-10", "people in Iran died in the raid", 4000, when="2024-01-07")
+        for n in range(4, 10)
+    ]
+    assert running(steady) == []
+
+
+def test_a_toll_that_nobody_told_for_a_year_is_not_gone_on_with():
+    """The dead of two seasons, years apart, of nearly one size."""
+    words = "people died this season in storms over Iran, said report"
+    first = [background(n, f"2020-03-1{n}", words, 500 + n) for n in range(3)]
+    second = [background(n, f"2023-03-1{n}", words, 500 + n) for n in range(3, 6)]
+    tolls = [f for e in reconcile(first + second)["events"] for f in e["figures"] if f["scope"] == "running"]
+    assert sorted(f["best"] for f in tolls) == [502, 505]
+
+
+def test_a_place_is_named_without_its_possessive():
+    figure = said("killed", 5, place="Marlow’s")
+    [event] = reconcile([article("a", "2024-03-05", [figure])])["events"]
+    assert event["place"] == "Marlow"

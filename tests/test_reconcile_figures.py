@@ -9,6 +9,7 @@ from made import write_lines
 from made_articles import article, said
 
 from factx.reconcile import RULES, reconcile
+from factx.render.tolls import lines_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 PLACES = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
@@ -259,6 +260,12 @@ def test_one_voice_however_it_is_spelled():
         (("the Israeli army", "Israel's army", "the army of Israel"), 1),
         (("Iran", "the Iranian government", "the government of Iran"), 1),
         (("Lebanon's health ministry", "the Lebanese ministry of health", "the Ministry of Health in Lebanon"), 1),
+        (
+            ("Iran's rebel-run health ministry", "the Iranian health ministry", "the rebel-controlled health ministry"),
+            1,
+        ),
+        (("Iran's health ministry", "the country’s health ministry", "its health ministry"), 1),
+        (("Iran's health ministry", "Iraq's health ministry", "the health ministry"), 3),
         (("Karvenia", "the defence ministry of Karvenia"), 2),
         (("the government", "Karvenia"), 2),
         (("the Israeli army", "the Iranian army"), 2),
@@ -311,3 +318,27 @@ def test_a_partial_count_in_a_late_article_does_not_lower_the_toll():
 def test_other_crimes_that_an_article_mentions_are_not_the_victims_of_its_own():
     found = figures((5, [said("wounded", 4), said("killed", 3, unit="other homicide")]))
     assert {type_: figure["best"] for type_, figure in found.items()} == {"wounded": 4}
+
+
+def conflict(*reports):
+    """The line that names a conflict."""
+    return next((line.text for line in lines_of(killed(*reports), "killed") if "in conflict" in line.text), "")
+
+
+def test_a_conflict_names_voices_that_exclude_each_other():
+    """ "More than 20" and 50 can both be; 50 and 30 cannot."""
+    reports = [
+        (5, [said("killed", 20, bound="at_least", by="the army")]),
+        (5, [said("killed", 50, by="the mayor")]),
+        (5, [said("killed", 30, by="the rebels", kind="armed_group")]),
+    ]
+    assert conflict(*reports) == "in conflict: the mayor 50, the rebels 30"
+
+
+def test_dozens_are_in_conflict_with_nobody():
+    reports = [
+        (5, [said("killed", 12, bound="vague", by="the army")]),
+        (5, [said("killed", 8, by="the mayor")]),
+        (5, [said("killed", 9, by="the rebels", kind="armed_group")]),
+    ]
+    assert conflict(*reports) == "in conflict: the rebels 9, the mayor 8"

@@ -54,8 +54,8 @@ def find_events(
     with Store(update) as store:
         counts = read_into(store, records, traces)
         keep_homes(store, before)
-        for event in _events(store, counts, best):
-            store.add_event(rank_of(event), event)
+        for rank, event in _events(store, counts, best):
+            store.add_event(rank, event)
         yield from name_events(store)
 
 
@@ -93,7 +93,7 @@ def read_into(store: Store, records: Iterable[Plain], traces: Iterable[Trace] = 
     return counts
 
 
-def _events(store: Store, counts: Counts, best: str) -> Iterator[Plain]:
+def _events(store: Store, counts: Counts, best: str) -> Iterator[tuple[float, Plain]]:
     joining, asides = join_stories(store, counts)
     groups = Groups(joining.forest, joining.reasons, joining.apart)
     places = Places(groups, asides.homes)
@@ -107,7 +107,8 @@ def _events(store: Store, counts: Counts, best: str) -> Iterator[Plain]:
             numbers = {incident.story for incident in incidents}
             numbers |= {number for reason in (*group.reasons, *group.apart) for number in (reason.first, reason.second)}
             stories = {number: store.outline(number) for number in numbers}
-            yield event_to_plain(stories, incidents, group, counts.copies.root, best)
+            event = event_to_plain(stories, incidents, group, counts.copies.root, best)
+            yield rank_of(event, incidents), event
 
 
 @dataclass(slots=True)

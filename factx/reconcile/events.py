@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2, log10
@@ -13,9 +14,13 @@ from factx.reconcile.days import iso
 from factx.reconcile.figures import build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
+from factx.reconcile.places import known
 from factx.reconcile.quarters import Quarters, company_told, first_day
 
 SCHEMA = "factx-events/1"
+OWNED = re.compile(r"[’']s?$")
+TOLD_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
+ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 
 
 def event_to_plain(
@@ -70,12 +75,17 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
         return group.lines[0].place
     said = Counter(incident.place for incident in incidents if incident.place)
     if said:
-        return said.most_common(1)[0][0]
-    names = Counter(key for story in told for key in story.places)
+        return _bare(said.most_common(1)[0][0])
+    names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     if not names:
         return None
     key = names.most_common(1)[0][0]
-    return next(story.places[key] for story in told if key in story.places)
+    return _bare(next(story.places[key] for story in told if key in story.places))
+
+
+def _bare(name: str) -> str:
+    """The name of a place without the ending of a possessive."""
+    return OWNED.sub("", name)
 
 
 def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
@@ -130,16 +140,25 @@ def _is_past(event: Plain) -> bool:
     return published is not None and when is not None and not running and int(when[:4]) < int(published[:4]) - 1
 
 
-def rank_of(event: Plain) -> float:
+def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
     """How far up an event stands: what articles are chiefly about and series first, then by harm and by articles.
 
-    The harm of long ago, which an article of today recalls, does not count.
+    Harm counts where a part of the articles about the event open with it: not the statistics that an article ends on,
+    nor the harm of long ago that it recalls. What one origin alone tells counts half, and so does a toll that runs.
     """
+    mains = [incident for incident in incidents if incident.main]
     best: dict[str, float] = {}
     for figure in event["figures"]:
-        if figure["type"] in HARM and figure["unit"] == "people":
+        opens = figure["scope"] != "event" or _opens(figure["type"], mains)
+        if figure["type"] in HARM and figure["unit"] == "people" and opens:
             best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
     harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
-    main = any(document["main"] for document in event["documents"])
     running = any(figure["scope"] != "event" for figure in event["figures"])
-    return 100.0 * (main or running) + log10(1 + harm) + log2(event["origins"])
+    weight = ALONE if running or event["origins"] == 1 else 1.0
+    return 100.0 * (bool(mains) or running) + weight * log10(1 + harm) + log2(event["origins"])
+
+
+def _opens(type_: str, mains: Sequence[Incident]) -> bool:
+    """Whether enough articles about an event open with figures of a type; what none is about needs none."""
+    opening = sum(any(said.type == type_ and (said.lead or not said.claims) for said in one.said) for one in mains)
+    return opening >= TOLD_BY * len(mains)

@@ -15,7 +15,7 @@ from factx.reconcile.outliers import Outliers, outliers_of, trend_of
 from factx.reconcile.quarters import Quarters, values_of
 from factx.reconcile.series import Line
 from factx.reconcile.status import range_of, status_of
-from factx.reconcile.voices import voice_key
+from factx.reconcile.voices import one_voice, voice_key
 
 ONE_SIZE = 2.0  # times that sums of money for one thing may differ
 ORDER = (
@@ -234,8 +234,9 @@ def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin, ou
         part = (one.minute, one.quarter, one.subset, one.superseded, len(one.claims))
         reason = out.get(one.story, {}).get(one.claims)
         merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part, reason].append(one)
+    whose = one_voice({voice_key(one.voice) for told in merged.values() for one in told if one.voice})
     return [
-        _say(claims, stories, origin) | {"outlier": key[-1]}
+        _say(claims, stories, origin, whose) | {"outlier": key[-1]}
         for key, claims in sorted(merged.items(), key=lambda told: _say_order(told[1]))
     ]
 
@@ -245,11 +246,12 @@ def _say_order(said: Sequence[Said]) -> tuple[object, ...]:
     return one.day or 0, one.voice or "", value_of(one), range_of(one), one.story
 
 
-def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin) -> Plain:
+def _say(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, whose: Mapping[str, str]) -> Plain:
     one = said[0]
+    voice = None if one.voice is None else voice_key(one.voice)
     return {
         "source": one.voice,
-        "voice": None if one.voice is None else voice_key(one.voice),
+        "voice": whose.get(voice, voice) if voice else None,
         "standing": one.standing,
         "outlet": stories[one.story].outlet if one.voice is None else None,
         "low": one.low,

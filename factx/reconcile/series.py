@@ -16,6 +16,7 @@ from math import log, sqrt
 from statistics import median
 from typing import NamedTuple
 
+from factx.gazetteer.atlas import country
 from factx.reconcile.best import value_of
 from factx.reconcile.model import Place, Said
 from factx.reconcile.names import key_of
@@ -30,6 +31,9 @@ KIN = 0.6  # likeness of the countries named that counts as the same
 STRANGE = 0.3  # … as others
 NOWHERE = 0.5  # … where the sentence names none
 LATEST = 5  # figures of which a line's level is the median
+PLACED = 0.25  # part of a line's figures that tell where it is
+MONTH = 30  # days
+QUIET = 366  # days after which a line that nobody has told takes no more figures
 TOLD = 3  # articles that make a line a series
 RISEN = 1.05  # a line that has risen so much runs
 
@@ -71,7 +75,17 @@ class Line:
         """Whether it is a toll so far: told as one, or risen since it was first told."""
         told = sum(point.said.running for point in self.points)
         dated = sum(_dated(point.said) for point in self.points)
-        return told * 2 > len(self.points) or (self._risen and dated * 2 < len(self.points))
+        return told * 2 > len(self.points) or (self._risen and dated * 2 < len(self.points)) or self._climbs
+
+    @property
+    def _climbs(self) -> bool:
+        """Whether it has gone up from third to third, over more than a month: no day's toll does."""
+        third = len(self.points) // 3
+        values = [value_of(point.said) for point in self.points]
+        if not third or self.day - self._first <= MONTH:
+            return False
+        first, middle, last = map(median, (values[:third], values[third:-third], values[-third:]))
+        return first < middle < last and last > RISEN * first
 
     @property
     def _risen(self) -> bool:
@@ -90,9 +104,19 @@ class Line:
 
     @property
     def place(self) -> str | None:
-        """The place that most of its figures are placed at."""
+        """The place that most of its figures are placed at; where few are, the country that their sentences name."""
         places = Counter(p.said.place.removeprefix("the ") for p in self.points if p.said.place)
-        return min(places, key=lambda place: (-places[place], place), default=None)
+        best = min(places, key=lambda place: (-places[place], place), default=None)
+        if best is None or places[best] < PLACED * len(self.points):
+            return self._country or best
+        return best
+
+    @property
+    def _country(self) -> str | None:
+        """The name of the country that is named more than twice as often as any other."""
+        (code, count), (_, second) = [*self.countries.most_common(2), ("", 0), ("", 0)][:2]
+        found = country(code) if count >= PLACED * len(self.points) and count > 2 * second else None
+        return found.name if found else None
 
     @property
     def when(self) -> Place | None:
@@ -136,7 +160,7 @@ def fit_of(line: Line, said: Said) -> float | None:
     kin = _kin(line, said.countries)
     grown = min(MOST_GROWTH, ABOVE + GROWTH * gap)
     low, high = (BELOW, grown) if kin >= KIN else NEAR
-    if kin < STRANGE or not low <= ratio <= high:
+    if kin < STRANGE or gap > QUIET or not low <= ratio <= high:
         return None
     return kin - 2 * abs(log(ratio))
 

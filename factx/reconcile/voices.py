@@ -1,12 +1,15 @@
 """One key for one voice, however it is called: "Karvenia", "the government of Karvenia", "Karvenia's government".
 
 A name that says whose body it is ("X's army", "the army of X", "the army in X", "the X army") is taken apart into the
-body and the country or town; a government is its country. Ministries, armies and the like stay voices of their own.
+body and the country or town; a government is its country, and who runs a body is left out
+("the rebel-run ministry"). Ministries, armies and the like stay voices of their own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 
 from factx.gazetteer import lookup
@@ -16,6 +19,10 @@ from factx.reconcile.places import REMEMBERED, country, known
 OWNER = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
 MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
+RUN = re.compile(r"\b\w+-(?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
+UNOWNED = re.compile(
+    r"(?:its|their|(?:the )?(?:country|enclave|nation|region|state|strip|territory)[’']s)\s+", re.IGNORECASE
+)
 BEGUN = re.compile(r"(?P<of>\S+) (?P<body>\S+(?: \S+){0,2})")
 
 
@@ -23,6 +30,8 @@ BEGUN = re.compile(r"(?P<of>\S+) (?P<body>\S+(?: \S+){0,2})")
 def voice_key(name: str) -> str:
     """The same text for the names of one voice."""
     name = MINISTRY.sub(r"\2 \1", name)
+    if _is_body(name):
+        name = UNOWNED.sub("", RUN.sub("", name))
     bare = name[4:] if name[:4].casefold() == "the " else name
     for form in (OWNER, OWNED, BEGUN):
         found = form.fullmatch(bare)
@@ -31,6 +40,19 @@ def voice_key(name: str) -> str:
             owner = _state(found["of"])
             return owner if body in lexicon().governments else f"{body} of {owner}"
     return _state(bare)
+
+
+def one_voice(keys: Collection[str]) -> dict[str, str]:
+    """For the keys of bodies that do not say whose they are ("health ministry") that of the only one told beside them.
+
+    Of voices that speak of one figure; a key with none or several beside it is not there.
+    """
+    owned: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        body, of, _ = key.partition(" of ")
+        if of and " " in body and _is_body(body):  # of "police" or "government" there are many
+            owned[body].add(key)
+    return {key: min(owned[key]) for key in keys if len(owned.get(key, ())) == 1}
 
 
 def _is_body(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from factx.plain import Plain, number_from_plain
 from factx.render.figures import figure, number
@@ -27,6 +28,8 @@ VOICES = 6  # that are shown where voices differ
 NAMED = 3  # … where they agree
 PARTS = 4
 WIDTH = 44  # characters of a voice
+
+Told = tuple[str, Plain]  # a voice and what it says
 
 # Kinds of voices in the order in which they stand, by the types of sources.
 STANDING = {
@@ -128,18 +131,33 @@ def _voice(name: str, told: Sequence[Plain]) -> str:
 
 
 def differ(says: Sequence[Plain]) -> str:
-    """The conflict in words: the voices with the highest and the lowest last figure, named ones where there are any."""
-    last = [(name, told[-1]) for name, told in voices_of(says)]
-    last = [voice for voice in last if voice[0] != UNNAMED] or last
-    more = max(last, key=lambda voice: _value(voice[1]), default=None)
-    less = min(last, key=lambda voice: _value(voice[1]), default=None)
-    if more is None or less is None or _value(more[1]) == _value(less[1]):
+    """The conflict in words: the two voices furthest apart of those that exclude each other, named ones first.
+
+    Their last words count, and where none of those exclude each other all they say.
+    """
+    voices = voices_of(says)
+    named = [voice for voice in voices if voice[0] != UNNAMED]
+    last = [(name, told[-1:]) for name, told in named]
+    found = next(filter(None, map(_excluding, (last, named, voices))), None)
+    if found is None:
         return ""
-    return "in conflict: " + ", ".join(f"{shortened(name, WIDTH)} {how_many(say)}" for name, say in (more, less))
+    return "in conflict: " + ", ".join(f"{shortened(name, WIDTH)} {how_many(say)}" for name, say in found)
 
 
-def _value(say: Plain) -> float:
-    return float(say["low"] if say["low"] is not None else say["high"] or 0)
+def _excluding(voices: Sequence[tuple[str, Sequence[Plain]]]) -> tuple[Told, Told] | None:
+    """The highest figure and the lowest one of another voice that cannot both be, None where there are no two."""
+    told = [(name, say) for name, says in voices for say in says]
+    more = max(told, key=lambda one: _ends(one[1])[0], default=None)
+    others = [one for one in told if more and one[0] != more[0] and _ends(one[1])[1] < _ends(more[1])[0]]
+    less = min(others, key=lambda one: _ends(one[1])[1], default=None)
+    return (more, less) if more and less else None
+
+
+def _ends(say: Plain) -> tuple[float, float]:
+    """The numbers that a figure allows; nobody knows how many "dozens" are, so they allow all."""
+    if say["bound"] == "vague":
+        return -inf, inf
+    return -inf if say["low"] is None else say["low"], inf if say["high"] is None else say["high"]
 
 
 def _notes(row: Plain) -> Iterator[Line]:
