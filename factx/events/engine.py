@@ -73,7 +73,7 @@ FEW = 12
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
 LARGE = frozenset(("location", "structure", "object", "territory", "body"))
-DEFINITE = frozenset(("the", "these", "those", "both", "this", "that"))
+POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def idle(figure: Figure, reading: Reading) -> bool:
         return True
     if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW and quantity.bound == "exact":
         return True
-    known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in DEFINITE) for c in figure.head.children)
+    known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in POINTING) for c in figure.head.children)
     return (known and (quantity.high or 0) <= FEW) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
     )

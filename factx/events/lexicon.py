@@ -14,7 +14,7 @@ WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows", "measures", "vouching", "denying",
     "showing", "reacting", "calling", "ordering",
-    "witnessing", "dying", "asides",
+    "witnessing", "dying", "asides", "police", "anybody",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

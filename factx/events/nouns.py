@@ -21,7 +21,7 @@ from factx.events.readings import (
 from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS, has_object
+from factx.language.grammar import SUBJECTS, child_of, has_object
 
 NEAR = 5
 
@@ -174,9 +174,16 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
             above = node.head.head
             frame = words.fitting(words.noun("of", above), figure)
             sought = above.lemma_.lower() in words.lexicon.words["seeking"]
-            if sought and words.is_in("sought", figure.quantity.unit):
+            if sought and (words.is_in("sought", figure.quantity.unit) or is_wanted(figure, above, words)):
                 return None
             nominal = above.pos_ not in VERBAL or (above.tag_ == "VBG" and node.head.lower_ == "of")
             if frame and sought == (node.head.lower_ == "for") and (sought or nominal):
                 return typed(frame, above, clause_word(above))
     return None
+
+
+def is_wanted(figure: Figure, search: Token, words: Words) -> bool:
+    """Whether police look for people of whom nothing is told but that: "police are searching for two men"."""
+    seeker = child_of(search, "nsubj")
+    hunted = seeker is not None and seeker.lemma_.lower() in words.lexicon.words["police"]
+    return hunted and figure.head.lemma_.lower() in words.lexicon.words["anybody"]

@@ -17,6 +17,7 @@ JOINING = frozenset(("along", "together"))
 FATAL = frozenset(("fatally",))
 DIED = frozenset(("died", "dead", "killed", "die", "dies"))
 THEM = frozenset(("them", "whom", "those"))
+VICTIMS = frozenset(("victims", "wounded", "injured"))
 OTHERS = frozenset(("other", "others"))
 
 
@@ -63,12 +64,25 @@ def with_the_dead(shot: Reading, figure: Figure, following: Sequence[Figure]) ->
 
 
 def is_some_of(figure: Figure, after: Figure) -> bool:
-    """Whether a later number may be some of the counted: a smaller one near, or "two of them" in the next sentence."""
+    """Whether a later number may be some of the counted: a smaller one near, or in the next sentence "two died"."""
     doc, most = figure.head.doc, figure.quantity.low or 0
     if after.quantity.kind != "count" or not 0 < (after.quantity.low or 0) < most:
         return False
     stops = sum(1 for i in range(figure.start + 1, after.start + 1) if doc[i].is_sent_start)
-    return stops == 0 or (stops == 1 and doc[after.end : after.end + 2].text.lower() == "of them")
+    return stops == 0 or (stops == 1 and (is_of_them(after) or just_died(after)))
+
+
+def is_of_them(part: Figure) -> bool:
+    """As in "two of them", "two of the victims"."""
+    behind = [t.lower_ for t in part.head.doc[part.end : part.end + 3]]
+    return behind[:1] == ["of"] and bool({*behind[1:]} & (THEM | VICTIMS))
+
+
+def just_died(part: Figure) -> bool:
+    """As in "two died", "two of the victims have died": no noun tells that they are others."""
+    behind = [t.lower_ for t in part.head.doc[part.end : part.end + 2]]
+    bare = part.quantity.counted is None or part.head.lower_ in VICTIMS
+    return bare and (behind[:1] == ["died"] or behind == ["have", "died"])
 
 
 def tells_death(part: Figure) -> bool:
@@ -78,8 +92,8 @@ def tells_death(part: Figure) -> bool:
     before = doc[max(0, part.start - 1) : part.start].text.lower()
     if behind[:1] and behind[0] in FATAL | {"dead"}:
         return behind[0] != "dead" or before in (",", "including", "(", "leaving")
-    of_them = behind[:1] == ["of"] and behind[1:2] and behind[1] in THEM
-    return bool(of_them or before == "including") and any(word in FATAL | DIED for word in behind[1:])
+    told = is_of_them(part) or before == "including"
+    return just_died(part) or (told and any(word in FATAL | DIED for word in behind[1:]))
 
 
 def shared_verb(node: Token, figure: Figure) -> Token | None:
