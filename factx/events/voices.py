@@ -75,10 +75,6 @@ class Voices:
         covering = self.sources.covering(*span)
         return (-covering[0][1], covering[0][0] - covering[0][1]) if covering else None
 
-    def is_source(self, span: Span) -> bool:
-        """Whether the stretch names a source ("two officials said")."""
-        return bool(self.sources.covering(*span))
-
 
 def _gaps(attribution: Attribution) -> Iterable[Span]:
     """What stands between the pieces of a content that the cue opens: its figures are the content's all the same."""
