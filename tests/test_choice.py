@@ -47,6 +47,12 @@ def test_a_statement_needs_somebody_who_speaks(claims, text, rows):
     assert [c.attribution.source.canonical for c in claims(text) if c.quantity is None] == rows
 
 
+def test_a_row_whose_words_are_all_told_further_in_is_there(claims):
+    [row] = claims("The report is out.\n\n“As I said when she was picked, Dana is a real expert.” — Peter Lind")
+    assert row.attribution.source.canonical == "Peter Lind"
+    assert row.attribution.content.text == "“As I said when she was picked, Dana is a real expert.”"
+
+
 def test_who_is_passed_on_answers_and_the_report_of_it_is_folded(claims):
     rows = claims("Ana Ruiz told the council that the dam would not hold, the Herald has reported.")
     told = {c.attribution.source.canonical: c for c in rows}

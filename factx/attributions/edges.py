@@ -8,6 +8,8 @@ from factx.language import Piece, Text
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "["))
 TAIL_DASHES = frozenset((",", "-", "--", "–", "—"))
 LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
+JOINERS = frozenset(("and", "but"))
+BACKSHIFTED = frozenset(("would", "could", "might"))
 TAIL_REACH = 40  # tokens
 CLOSERS = LOOSE_MARKS | {"?", "!", "and", "but", "\n"}
 
@@ -45,6 +47,29 @@ def _is_loose(s: Text, tail: int) -> bool:
         return opens in ("WDT", "WP", "WRB")
     clause = s.dep[tail] == "advcl" and s.lower[s.left[tail]] in LOOSE_OPENERS
     return clause or (s.dep[tail] == "prep" and s.lower[tail] == "despite")
+
+
+def grow_joined(s: Text, found: Candidate) -> Candidate:
+    """Adds what is told on in the same tense: "said the road was closed, but it would open in May"."""
+    if not found.content or s.tag[found.head] != "VBD" or found.frames[:1] != ("c",) or s.quoted.holds(found.head):
+        return found
+    start, end = found.content[-1]
+    joined = next((c for c in s.children[found.head] if s.dep[c] == "conj" and c >= end), None)
+    if joined is None or start < found.head or s.lower[end] not in (",", *JOINERS) or not _is_backshifted(s, joined):
+        return found
+    first = next((i for i in range(end, s.left[joined]) if s.lower[i] in JOINERS), None)
+    if first is None or s.left[joined] - end > 2:
+        return found
+    return with_content(found, (*found.content[:-1], (start, s.right[joined] + 1)))
+
+
+def _is_backshifted(s: Text, verb: int) -> bool:
+    """Whether a clause has a subject of its own and stands in the tense of what is told: "would", "had been"."""
+    subject = s.child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject > verb or s.quoted.number[verb] != -1:
+        return False
+    aux = [s.lower[c] for c in s.children[verb] if s.dep[c] in ("aux", "auxpass") and subject < c < verb]
+    return bool(aux) and (aux[0] in BACKSHIFTED or (aux[0] == "had" and s.tag[verb] == "VBN"))
 
 
 def grow(s: Text, found: Candidate) -> Candidate:

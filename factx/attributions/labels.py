@@ -96,13 +96,19 @@ def _signing(s: Text, start: int, end: int) -> Candidate | None:
     while end > start and (s.lower[end - 1].isspace() or s.lower[end - 1] == "."):
         end -= 1
     name = _word(s, dash + 1, end)
-    if not (0 < end - name <= LONGEST_LABEL) or s.lower[dash][-1] not in LINE_DASHES:
+    if not (0 < end - name <= LONGEST_LABEL) or not _is_dash(s, dash):
         return None
     comma = next((i for i in range(name, end) if s.lower[i] == ","), end)  # "Ana Ruiz, teacher"
     named = comma > name and all(
         s.text[s.starts[i]].isupper() or s.lower[i] in (".", "of", "-") for i in range(name, comma)
     )
     return _label(s, (name, end), dash, content) if named else None
+
+
+def _is_dash(s: Text, i: int) -> bool:
+    """A dash, one behind the mark, or one glued to the signature: "-Mayor Ana Ruiz"."""
+    word = s.lower[i]
+    return word[-1] in LINE_DASHES or (word[0] in LINE_DASHES and s.text[s.starts[i] + 1].isupper())
 
 
 def _word(s: Text, i: int, end: int) -> int:

@@ -10,7 +10,7 @@ from functools import wraps
 
 from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
-from factx.attributions.edges import cut_behind, cut_tail, grow, trim
+from factx.attributions.edges import cut_behind, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
@@ -36,6 +36,7 @@ REPAIRS: tuple[Step, ...] = (
     each(fill_interrupted),
     each(fill_gap),
     each(cut_tail),
+    each(grow_joined),
     each(fill_that),
     each(cut_behind),
     each(grow),

@@ -32,7 +32,7 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
             return None
         if s.dep[v] in ("acl", "relcl"):
             return _of_noun(s, v, rules)
-        if s.dep[v] not in CONTROLLED:
+        if s.dep[v] not in CONTROLLED or _is_kept_from(s, v):
             return None
         if s.dep[v] == "conj" and (new := _clause_start(s, v)) is not None:
             return _torn_subject(s, new, v)
@@ -44,6 +44,11 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
         if own is not None:
             return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
+
+
+def _is_kept_from(s: Text, v: int) -> bool:
+    """Whether it is what somebody is kept from: "would bar police from recommending charges"; nobody does it."""
+    return s.lower[v] == "from" and s.child(s.head[v], "dobj") is not None
 
 
 def _closing_subject(s: Text, v: int) -> int | None:

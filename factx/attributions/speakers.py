@@ -83,7 +83,12 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
 
     Right before a verb of speech, but for adverbs and the day; or right behind it, where a comma stands before it.
     """
-    if found.source is not None or not found.takes >= SPEECH or s.tag[found.head] not in FINITE_TAGS:
+    if found.source is not None or not found.takes >= SPEECH:
+        return found
+    behind = found.cue[1]
+    if behind < len(s) and s.lower[behind].startswith("@"):  # “…”, tweeted @Rao
+        return replace(found, source=(behind, behind + 1), source_head=behind)
+    if s.tag[found.head] not in FINITE_TAGS:
         return found
     if s.is_passive(found.head) or s.child(found.head, "expl", "csubj") is not None:
         return found

@@ -105,12 +105,22 @@ def _beside(s: Text, v: int, wanted: list[str]) -> tuple[int, ...] | None:
     return tuple(found)
 
 
+def _noun_of_verbless(s: Text, i: int) -> int | None:
+    """ "Its review" in "Its review forecasts growth of 2%.", which would else be a sentence without a verb."""
+    top = s.head[i]
+    if s.dep[i] != "compound" or s.dep[top] != "ROOT" or s.tag[i - 1] != "NN" or s.head[i - 1] not in (i, top):
+        return None
+    start, end = s.sentence_of(i)
+    opens = s.tag[s.left[top]] in ("DT", "PRP$") or s.tag[s.left[i - 1]] in ("DT", "PRP$")
+    return i - 1 if opens and not any(s.is_verb(k) for k in range(start, end)) else None
+
+
 def mistagged_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
-    """ "The bank forecasts growth": a verb that the tagger took for a noun, and yet has a subject."""
+    """ "The bank forecasts growth": a verb that the tagger took for a noun, with a subject or without other verbs."""
     if s.tag[i] != "NNS" or s.head[i] <= i:
         return None
     key = s.lower[i].removesuffix("s")
-    entry, subject = rules.verb.get(key), s.child(i, "nsubj")
+    entry, subject = rules.verb.get(key), s.child(i, "nsubj") or _noun_of_verbless(s, i)
     if entry is None or "o" not in entry.frames or subject is None:
         return None
     found = named(s, Candidate(i, (i, i + 1), key, entry.stance, entry.frames), subject, rules)

@@ -180,15 +180,24 @@ def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
 
 def statements(desk: Desk, events: Sequence[Event], chosen: Chosen) -> Iterator[tuple[int, Claim]]:
     """A claim for each attribution that is a row, with where its content starts."""
-    told: set[str] = set()
-    for event in events:
-        voice = desk.voices.innermost(event.trigger.span)
-        if voice is None or voice.id not in chosen.rows or voice.id in told:
-            continue
-        claim = statement_claim(desk, event, voice)
+    for voice, event in predicates(desk, events, chosen).items():
+        claim = statement_claim(desk, event, desk.by_id[voice])
         if claim is not None:
-            told.add(voice.id)
-            yield voice.content.start, replace(claim, restates=chosen.restates.get(voice.id))
+            yield desk.by_id[voice].content.start, replace(claim, restates=chosen.restates.get(voice))
+
+
+def predicates(desk: Desk, events: Sequence[Event], chosen: Chosen) -> dict[str, Event]:
+    """The row's attribution -> what its content predicates: the first event that is told by nobody further in.
+
+    Where all that it tells is told further in ("“As I said, it is done,” Rao said"), the first of those.
+    """
+    own: dict[str, Event] = {}
+    inner: dict[str, Event] = {}
+    for event in events:
+        for n, voice in enumerate(desk.voices.all_around(event.trigger.span)):
+            if voice.id in chosen.rows:
+                (inner if n else own).setdefault(voice.id, event)
+    return inner | own
 
 
 def says_nothing(doc: Doc, voice: Attribution) -> bool:
