@@ -25,7 +25,7 @@ from factx.sources.roster import PROPER, Person, Piece
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person
 
-MUTE = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
+VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 RELATIVE = ("who", "which", "that", "whom")
 # Persons with one role above which nobody can be meant by it alone.
 MANY = 20
@@ -71,7 +71,7 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
     for noun in brought_in(article, mention):
         said, issuer = issuer_at(article, noun)
         said = said or article.by_head.get(noun.i) or ""
-        if said in found and found[said].referent.kind not in MUTE:
+        if said in found and found[said].referent.kind not in VOICELESS:
             return Resolved(found[said].referent, "speaker-of-the-document")
         issuer = issuer or owner_beside(Mention(mention.attribution, (noun.i, noun.i + 1), noun), rules.issued)
         if issuer is not None:
@@ -82,7 +82,7 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
 def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rules: Rules) -> Resolved | None:
     """Whom the owner or issuer of a document means, if it is somebody who can speak."""
     meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
-    mute = meant.referent.kind in MUTE and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER)
+    mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER)
     return None if mute else Resolved(meant.referent, "speaker-of-the-document")
 
 
