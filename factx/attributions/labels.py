@@ -5,6 +5,7 @@ A label names a voice: a person, an organisation, or a noun of the list `voice` 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from factx.model import Section
 LONGEST_LABEL = 12  # tokens of a label
 COLON_REACH = 40  # tokens before a colon
 TURN = 5  # tokens of a label in a printed conversation, with its colon
+SITE = re.compile(r"[a-z]\.(?:com|org|net|co|uk|info|news)$")  # an outlet's
 LINE_DASHES = frozenset(("-", "--", "–", "—", "―"))
 LABEL_MARKS = frozenset(('"', "“", "''", "``"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
@@ -163,7 +165,7 @@ def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
             continue
         label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in LINE_DASHES), end))
         lower = s.lower[mark] in LINE_DASHES and s.tag[label[1] - 1] in PROPER_TAGS
-        if is_voice(s, label, rules) and not lower:
+        if is_voice(s, label, rules) and not lower and not SITE.search(s.lower[label[1] - 1]):
             return _label(s, label, mark, (begin, mark))
     return None
 

@@ -69,7 +69,8 @@ def again(article: Article, mention: Mention, number: int, found: Found) -> Reso
     word, at = word_of(mention.head), mention.head.i
     for other in article.speakers.get(number, ()):
         known = found.get(other.attribution.id)
-        if other.head.i < at and other.head.lower_ == word and known is not None and known.rule is not None:
+        earlier = other.head.i < at or (other.head.i == at and other.attribution is not mention.attribution)
+        if earlier and other.head.lower_ == word and known is not None and known.rule is not None:
             return known
     return None
 
