@@ -23,10 +23,16 @@ def joined(figure: Figure, words: Words) -> Reading | None:
         told = [(node.head, node.dep_ in PASSIVE)] if node.dep_ in SUBJECTS and node.head.pos_ in VERBAL else []
         told += [(c, any(s.dep_ in PASSIVE for s in c.children)) for c in node.children if c.dep_ == "relcl"]
         for verb, passive in told:
-            found = next((r for other in joined_to(verb) if (r := read_joined(other, figure, words, passive))), None)
+            others = (other for other in joined_to(verb) if not counts_others(verb, other))
+            found = next((r for other in others if (r := read_joined(other, figure, words, passive))), None)
             if found:
                 return found
     return None
+
+
+def counts_others(verb: Token, other: Token) -> bool:
+    """Whether another number stands between two verbs: "six were ambushed and another two were killed"."""
+    return any(token.like_num for token in verb.doc[verb.i + 1 : other.i])
 
 
 def joined_to(verb: Token) -> Iterator[Token]:
@@ -59,7 +65,8 @@ def turned_on_themselves(figure: Figure, words: Words) -> Reading | None:
         if node.dep_ != "nsubj" or node.head.pos_ not in VERBAL:
             continue
         verb = node.head
-        for other in (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl", "xcomp") and c.i > verb.i)):
+        below = (c for c in verb.children if c.dep_ in ("conj", "advcl", "xcomp") and c.i > verb.i)
+        for other in (verb, *(c for c in below if not has_subject(c))):
             if any(c.dep_ == "dobj" and c.lower_ == THEMSELVES for c in other.children):
                 return harm_to_self(other, figure, words)
     return None
