@@ -1,8 +1,6 @@
-"""Numbers that are days or years: "March 3", "between 3 and 5 June", "in 2019", "44 BC", "2023-24"."""
+"""Numbers that are days or years: "March 3", "between 3 and 5 June", "in 2019", "2023-24"."""
 
 from __future__ import annotations
-
-import re
 
 from factx.quantities.atoms import NUMBER, Atoms
 from factx.quantities.candidate import Candidate
@@ -11,9 +9,6 @@ from factx.quantities.patterns import LAST_DAY, is_day, is_month
 
 FIRST_YEAR, LAST_YEAR, RECENT = 1000, 2100, 1900
 DAYS = 5  # days that a list of days before their month has at most
-LINKS = frozenset({"and", "or", "to", "through", "until", ",", "-", "–", "—", "/", "&"})
-PART = frozenset({"early", "mid", "late", "last", "this", "next", "the", "-", "previous"})
-WHOLE_MONTH = frozenset({"in", "since", "during", "through", "throughout", "until", "by", "for", "from", "of"})
 MARKS = frozenset("'’‘")
 
 
@@ -30,16 +25,16 @@ def month_day(candidate: Candidate) -> bool:
         return figure.value <= LAST_YEAR and "," not in atoms.raw(figure.first) and not (comma and candidate.several())
     if figure.value > LAST_DAY or (comma and not dated):
         return False
-    return dated or not (candidate.counts_them() and names_whole_month(atoms, at))
+    return dated or not (candidate.counts_them() and names_whole_month(candidate, at))
 
 
-def names_whole_month(atoms: Atoms, at: int) -> bool:
+def names_whole_month(candidate: Candidate, at: int) -> bool:
     """Whether the month at `at` is named without its day, or with a day before it: "in March", "on 5 June"."""
-    before = at - 1
-    while atoms.words[before] in PART:
+    atoms, before = candidate.atoms, at - 1
+    while atoms.words[before] in candidate.lists["month_parts"]:
         before -= 1
     day = atoms.kinds[before] == NUMBER and atoms.words[before].isdecimal() and int(atoms.words[before][:4]) <= LAST_DAY
-    return day or atoms.words[before] in WHOLE_MONTH
+    return day or atoms.words[before] in candidate.lists["whole_month"]
 
 
 def days_of_a_month(candidate: Candidate) -> bool:
@@ -48,9 +43,9 @@ def days_of_a_month(candidate: Candidate) -> bool:
     for _ in range(DAYS):
         if is_month(atoms, at + (atoms.words[at] == "of")):
             return True
-        at += atoms.words[at] in LINKS
+        at += atoms.words[at] in candidate.lists["date_links"]
         at += atoms.words[at] == "and"
-        if not is_day(atoms, at) or atoms.words[at - 1] not in LINKS:
+        if not is_day(atoms, at) or atoms.words[at - 1] not in candidate.lists["date_links"]:
             return False
         at += 1
     return False
@@ -93,18 +88,6 @@ def year(candidate: Candidate) -> bool:
     if label in ("CARDINAL", "QUANTITY", "MONEY"):
         return recent and figure.counted is not None and not several
     return recent and (not several or label != "")
-
-
-def era(candidate: Candidate) -> bool:
-    """ "44 BC", "480 B.C.", "A.D. 79": the letters of an era stand beside the year, in capitals."""
-    atoms, figure = candidate.atoms, candidate.figure
-    after = atoms.written(figure.end, min(figure.end + 3, len(atoms)))
-    before = atoms.written(max(1, figure.first - 4), figure.first)
-    return bool(ERA_AFTER.match(after)) or bool(ERA_BEFORE.search(before))
-
-
-ERA_AFTER = re.compile(r"(BCE?|B\.C|AD|A\.D|CE)(?![A-Za-z])")
-ERA_BEFORE = re.compile(r"(?<![A-Z.])(AD|A\.D\.?)$")
 
 
 def short_year(candidate: Candidate) -> bool:

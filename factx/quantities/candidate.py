@@ -71,7 +71,7 @@ class Candidate:
 
     def of_people(self) -> bool:
         """What is said of it happens to people alone."""
-        return counts_people(self.atoms, self.figure, self.lists["people"])
+        return counts_people(self.atoms, self.figure, self.lists)
 
     def counts_them(self) -> bool:
         """Somebody or something is counted by it, as far as words and parse tell."""

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from factx import words
 from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.figure import Figure
+from factx.quantities.grammar import Lists
 from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
 
 NOUN = "noun"  # the link of nouns of change, which only a claim minds: levels.py
-LEVEL = frozenset({"below", "above"})  # "slid below $20" names a level
-PARTICLES = frozenset({"up", "down", "higher", "lower", "off"})
-BEHIND = frozenset({"higher", "lower"})
-MOVED = frozenset({"up", "down"})
-AFTER_BEHIND = frozenset({"at", "on", "in", "by", "after", "and", "while", "for", "to", "as", "this", "from"})
 POINTS = RATES | {"point"}
 GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
 IN_GAP = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART"})
-LINKS = frozenset({",", ";", "and", "while", "but"})
-AFTER_GAP = frozenset({"and", "while", "but", "in", "on", "to", "after", "before", "respectively"})
 OBJECT = 4  # words of what is raised or cut before the number
 GAP = 3  # adverbs that may stand between verb and number
 
@@ -32,27 +26,24 @@ class Changes:
 
     words: dict[tuple[str, str], tuple[str, str, str]]
     verbs: frozenset[str]
-    moves: frozenset[str]
-    adverbs: frozenset[str]
+    lists: Lists
 
 
-def compile_changes(rules: Sequence[ChangeRule], moves: Sequence[str], adverbs: Sequence[str]) -> Changes:
+def compile_changes(rules: Sequence[ChangeRule], lists: Lists) -> Changes:
     """The words of the change rules, ready to look up."""
     found: dict[tuple[str, str], tuple[str, str, str]] = {}
     for rule in rules:
         for direction, lemmas in (("up", rule.up), ("down", rule.down)):
             for lemma in lemmas:
                 found.setdefault((rule.link, lemma), (direction, rule.takes, rule.id))
-    return Changes(
-        found, frozenset(lemma for link, lemma in found if link != NOUN), frozenset(moves), frozenset(adverbs)
-    )
+    return Changes(found, frozenset(lemma for link, lemma in found if link != NOUN), lists)
 
 
 def read_change(atoms: Atoms, figure: Figure, changes: Changes) -> None:
     """Marks the figure as the size of a change if a word of change governs it."""
     at = figure.begin - 1
     link = ""
-    if atoms.words[figure.begin] in LEVEL:
+    if atoms.words[figure.begin] in ("below", "above"):  # "slid below $20" names a level
         return
     if atoms.words[at] == "by":
         at, link = at - 1, "by"
@@ -85,10 +76,10 @@ def is_agent(atoms: Atoms, figure: Figure) -> bool:
 def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:
     """ "closed 2% higher", "ended 12% down", "was 30 points lower at 4,577"; not "2% lower prices"."""
     at = figure.after
-    moved = figure.kind in ("percent", "money", "measure") and atoms.words[at] in MOVED
-    if not (atoms.words[at] in BEHIND or moved):
+    moved = figure.kind in ("percent", "money", "measure") and atoms.words[at] in ("up", "down")
+    if not (atoms.words[at] in ("higher", "lower") or moved):
         return None
-    if atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in AFTER_BEHIND:
+    if atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in changes.lists["after_higher"]:
         return None
     return changes.words.get(("", atoms.words[at]))
 
@@ -101,12 +92,12 @@ def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:
         second.change = first.change
 
 
-def fill_gap(atoms: Atoms, first: Figure, second: Figure) -> None:
+def fill_gap(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> None:
     """ "Acme rose 3%, Bolt 2% and Corex by 1%": a percentage right after a noun shares the verb that is left out."""
     bare = second.change is None and second.kind == "percent" and second.bound != "range"
     if not (first.change and first.kind == "percent" and bare) or second.begin - first.after > GAPPED:
         return
-    if atoms.kinds[second.after] == WORD and atoms.words[second.after] not in AFTER_GAP:
+    if atoms.kinds[second.after] == WORD and atoms.words[second.after] not in lists["after_gap"]:
         return
     tokens = atoms.doc[atoms.token_index(first.after) : atoms.token_index(second.begin)]
     if tokens and tokens[-1].lower_ == "by":
@@ -114,8 +105,13 @@ def fill_gap(atoms: Atoms, first: Figure, second: Figure) -> None:
     if tokens and tokens[-1].lower_ == "and" and not any(t.pos_ in ("VERB", "AUX", "NUM") for t in tokens):
         second.change = first.change  # "rose 5% at home and 3% abroad"
         return
-    plain = all(t.pos_ in IN_GAP or t.lower_ in LINKS for t in tokens)
-    if plain and tokens and tokens[-1].pos_ in ("NOUN", "PROPN") and any(t.lower_ in LINKS for t in tokens):
+    plain = all(t.pos_ in IN_GAP or t.lower_ in lists["gap_links"] for t in tokens)
+    if (
+        plain
+        and tokens
+        and tokens[-1].pos_ in ("NOUN", "PROPN")
+        and any(t.lower_ in lists["gap_links"] for t in tokens)
+    ):
         second.change = first.change
 
 
@@ -126,14 +122,14 @@ def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, 
             return None
         token = atoms.token(at)
         found = changes.words.get((link, token.lemma_.lower()))
-        if found and token.lower_ in PARTICLES:
+        if found and token.lower_ in changes.lists["particles"]:
             noun = token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN")  # "shares up 5%"; not "make up 5%"
-            return found if noun or token.dep_ != "prt" or token.head.lemma_ in changes.moves else None
+            return found if noun or token.dep_ != "prt" or token.head.lemma_ in changes.lists["moves"] else None
         if found and token.pos_ in ("VERB", "AUX"):
             return found
         if found and token.pos_ in ("NOUN", "PROPN") and (link == "by" or token.dep_ == "ROOT"):
             return found
-        if token.tag_ not in ("RB", "RP") and token.lower_ not in changes.adverbs:
+        if token.tag_ not in ("RB", "RP") and token.lower_ not in changes.lists["adverbs"]:
             break
         at -= 1
     if link != "by":

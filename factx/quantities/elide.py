@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -12,75 +11,31 @@ from spacy.tokens import Token
 from factx.language import Text
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
+from factx.quantities.grammar import Lists
 from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
 PART_REACH = 6  # atoms from "of" to the number of the whole
 MEASURED = frozenset({"money", "measure", "percent"})
-LEVELS = frozenset({"to", "at", "from", "above", "below", "near"})
 LEVEL_REACH = 3  # atoms from a figure to the level it led to
-PAIRED = frozenset({"and", "but", "or", "of", "than", "with", "against", "versus"})
-NEXT_TIME = frozenset({"in", "last", "this"})
 MILLION = 1_000_000
 LEVEL = 1000  # a whole number from here on can be the level of an index
 LEFT = 12  # words to the left of a number that hang on the verb it hangs on
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
 PEOPLE = "people"
-HOW = frozenset(
-    {
-        "still",
-        "reportedly",
-        "feared",
-        "believed",
-        "presumed",
-        "critically",
-        "seriously",
-        "badly",
-        "remain",
-        "more",
-        "also",
-    }
-)
-SUBSET = frozenset({"including", "include", "includes", "included"})
 OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
 ADDED = frozenset({"count", "measure", "percent", "duration"})
-TIMES = frozenset({"x", "×", "by"})
-RELATIVES = frozenset({"who", "whom", "whose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Elisions:
-    """What tells the unit of a figure without one.
-
-    people    what happens to people, in any form
-    tolls     what counts people by itself ("the toll rose to 27")
-    numbers   what counts the noun behind its "of" ("the number of new cases is 31")
-    against   phrases after which stands what a figure is compared with, by their last word
-    """
-
-    people: frozenset[str]
-    tolls: frozenset[str]
-    numbers: frozenset[str]
-    against: dict[str, list[tuple[str, ...]]]
-
-
-def compile_elisions(lists: dict[str, tuple[str, ...]]) -> Elisions:
-    """The lists of the rule file that this module looks at."""
-    against: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in map(words_of, lists["against"]):
-        against.setdefault(phrase[-1], []).append(phrase)
-    return Elisions(frozenset(lists["people"]), frozenset(lists["tolls"]), frozenset(lists["numbers"]), against)
-
-
-def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> None:
+def fill_units(atoms: Atoms, figures: Sequence[Figure], lists: Lists) -> None:
     """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
     latest = index = None
     for n, figure in enumerate(figures):
-        if figure.unit is None and not index_level(atoms, figure, index):
-            fill(atoms, figure, figures[n - 1] if n else None, latest, elisions)
-        elif figure.unit == OTHERS and counts_people(atoms, figure, elisions.people):
+        if figure.unit is None and not index_level(atoms, figure, index, lists):
+            fill(atoms, figure, figures[n - 1] if n else None, latest, lists)
+        elif figure.unit == OTHERS and counts_people(atoms, figure, lists):
             figure.unit = PEOPLE
         if figure.unit == "point":
             index = figure
@@ -88,7 +43,7 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], elisions: Elisions) -> N
             latest = figure
     for second, first in pairwise(reversed(figures)):
         fill_part(atoms, first, second)
-        fill_first(atoms, first, second)
+        fill_first(atoms, first, second, lists)
 
 
 def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
@@ -98,11 +53,11 @@ def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
         part.unit = whole.unit
 
 
-def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
+def fill_first(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> None:
     """ "four male and three female victims", "5 x 3 inches": the noun or the unit that only the second number has."""
     bare = first.unit is None and first.kind == "count" and second.begin == first.end + 1 and not first.vague
     listed = atoms.words[first.end] in ("and", "or") or (atoms.words[first.end] == "," and second.after == second.end)
-    if bare and second.kind in ADDED and (atoms.words[first.end] in TIMES or listed):
+    if bare and second.kind in ADDED and (atoms.words[first.end] in lists["times"] or listed):
         first.unit, first.code, first.kind = second.unit, second.code, second.kind
     adjective = first.end
     joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
@@ -112,10 +67,10 @@ def fill_first(atoms: Atoms, first: Figure, second: Figure) -> None:
         first.unit = f"{atoms.words[adjective]} {(second.unit or '').rpartition(' ')[2]}"
 
 
-def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, elisions: Elisions) -> None:
+def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, lists: Lists) -> None:
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
-    if previous is not None and again(atoms, figure, previous):
+    if previous is not None and again(atoms, figure, previous, lists):
         figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
         return
     if figure.kind not in ("count", "ratio") or (
@@ -127,14 +82,14 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         if latest and figure.first - latest.first <= ANTECEDENT_REACH and not parted(atoms, latest, figure)
         else None
     )
-    if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in SUBSET:
+    if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in lists["subset"]:
         figure.unit = near.unit if near else None
-    elif counts_people(atoms, figure, elisions.people):
-        same = near is not None and counts_people(atoms, near, elisions.people)
+    elif counts_people(atoms, figure, lists):
+        same = near is not None and counts_people(atoms, near, lists)
         figure.unit = near.unit if near is not None and same else PEOPLE
-    elif (said := said_of(atoms, figure, elisions)) is not None:
+    elif (said := said_of(atoms, figure, lists)) is not None:
         figure.unit = said
-    elif near is not None and shares_noun(atoms, figure, near, elisions):
+    elif near is not None and shares_noun(atoms, figure, near, lists):
         figure.unit = near.unit
 
 
@@ -143,9 +98,9 @@ def is_subject(atoms: Atoms, figure: Figure) -> bool:
     return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
 
 
-def shares_noun(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
+def shares_noun(atoms: Atoms, figure: Figure, near: Figure, lists: Lists) -> bool:
     """Whether a bare figure counts what the one before it counts."""
-    compared = held_against(atoms, figure, near, elisions)
+    compared = held_against(atoms, figure, near, lists)
     return compared or is_object_again(atoms, figure, near) or is_subject(atoms, figure)
 
 
@@ -158,17 +113,17 @@ def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
     return (verb.dep_ in ("conj", "advcl") and verb.head == before) or verb.lemma_ == before.lemma_
 
 
-def said_of(atoms: Atoms, figure: Figure, elisions: Elisions) -> str | None:
+def said_of(atoms: Atoms, figure: Figure, lists: Lists) -> str | None:
     """What a bare figure counts by the noun it is said of: "the toll rose to 27", "the number of new cases is 31"."""
     view, number = atoms.view, atoms.token_index(figure.first)
     head = atoms.token_index(figure.end - 1)
     for _ in range(TOLL_REACH):
         head = view.head[head]
         for noun in (*([head] if head < number else ()), *subjects(view, head, number)):
-            if view.lower[noun] in elisions.tolls:
+            if view.lower[noun] in lists["tolls"]:
                 return PEOPLE
-            if view.lower[noun] in elisions.numbers:
-                return number_of(atoms.doc[noun], elisions)
+            if view.lower[noun] in lists["numbers"]:
+                return number_of(atoms.doc[noun], lists)
     return None
 
 
@@ -179,11 +134,11 @@ def subjects(view: Text, head: int, before: int) -> Iterator[int]:
     return (c for c in children[max(0, end - LEFT) : end] if view.dep[c] in SAID_OF and c >= head - SUBJECT_REACH)
 
 
-def number_of(noun: Token, elisions: Elisions) -> str | None:
+def number_of(noun: Token, lists: Lists) -> str | None:
     """The noun that "number of" is followed by, with its adjectives; people where it is said of people."""
     _, of, *rest = noun.doc[noun.i : noun.i + SUBJECT_REACH] if noun.i + 1 < len(noun.doc) else (noun, noun)
     for counted in rest if of.lower_ == "of" else ():
-        if counted.lower_ in elisions.people:
+        if counted.lower_ in lists["people"]:
             return PEOPLE
         if counted.head == of and counted.tag_ in NOUNS:
             first = next(t.i for t in rest if t == counted or (t.head == counted and t.dep_ in ("amod", "compound")))
@@ -191,16 +146,16 @@ def number_of(noun: Token, elisions: Elisions) -> str | None:
     return None
 
 
-def held_against(atoms: Atoms, figure: Figure, near: Figure, elisions: Elisions) -> bool:
+def held_against(atoms: Atoms, figure: Figure, near: Figure, lists: Lists) -> bool:
     """ "31 cases, up from 24 a week before", "212 votes to 190": the other side of a comparison in the sentence."""
     before = atoms.words[figure.begin - 1]
     if before in ("to", "from") and figure.begin - 1 == near.after:
         return True
-    against = any(atoms.phrase_before(figure.begin, phrase) for phrase in elisions.against.get(before, ()))
+    against = any(atoms.phrase_before(figure.begin, words_of(phrase)) for phrase in lists["against"])
     return against and atoms.same_sentence(figure.first, near.first)
 
 
-def again(atoms: Atoms, figure: Figure, previous: Figure) -> bool:
+def again(atoms: Atoms, figure: Figure, previous: Figure, lists: Lists) -> bool:
     """Whether a bare figure measures what the one before it in the sentence does.
 
     "rose 64 points to 4,577", "sales rose 4 percent but profits fell by 1", "100 billion yen, with 20 billion to come",
@@ -212,18 +167,26 @@ def again(atoms: Atoms, figure: Figure, previous: Figure) -> bool:
         return False
     if previous.kind == "percent":  # the level it led to is no percentage
         return bool(previous.change and figure.change)
-    if behind in NEXT_TIME and link in PAIRED:
+    if behind in lists["next_time"] and link in lists["paired"]:
         return any(atoms.token(at).ent_type_ == "DATE" for at in range(previous.after, figure.begin - 1))
     if atoms.kinds[figure.end] == WORD and atoms.token(figure.end).pos_ == "NOUN":
         return False
-    if link in LEVELS and figure.begin - previous.after <= LEVEL_REACH:
+    if link in lists["levels"] and figure.begin - previous.after <= LEVEL_REACH:
         return previous.kind != "money" or previous.code is not None  # not "up 21 cents to 2.24"
-    return link in PAIRED | LEVELS and previous.kind == "money" and min(previous.scale, figure.scale) >= MILLION
+    return (
+        (link in lists["paired"] or link in lists["levels"])
+        and previous.kind == "money"
+        and min(previous.scale, figure.scale) >= MILLION
+    )
 
 
-def index_level(atoms: Atoms, figure: Figure, index: Figure | None) -> bool:
+def index_level(atoms: Atoms, figure: Figure, index: Figure | None, lists: Lists) -> bool:
     """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
-    if index is None or figure.first - index.first > ANTECEDENT_REACH or atoms.words[figure.first - 1] not in LEVELS:
+    if (
+        index is None
+        or figure.first - index.first > ANTECEDENT_REACH
+        or atoms.words[figure.first - 1] not in lists["levels"]
+    ):
         return False
     level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
     if not level or not atoms.same_sentence(figure.first, index.first):
@@ -247,17 +210,24 @@ def refers_back(atoms: Atoms, figure: Figure) -> bool:
     )
 
 
-def counts_people(atoms: Atoms, figure: Figure, people: frozenset[str]) -> bool:
+def counts_people(atoms: Atoms, figure: Figure, lists: Lists) -> bool:
     """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
     at = figure.after + atoms.dash(figure.after)
     for _ in range(2):
-        at += atoms.words[at] in HOW
-    if atoms.words[at] in RELATIVES or atoms.words[at] in people:
+        at += atoms.words[at] in lists["harm_adverbs"]
+    if atoms.words[at] in lists["relatives"] or atoms.words[at] in lists["people"]:
         return True
-    if atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others") and atoms.words[at + 1] in people:
+    if (
+        atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others")
+        and atoms.words[at + 1] in lists["people"]
+    ):
         return True
     token = atoms.token(figure.first if figure.vague else figure.end - 1)  # "hundreds of thousands fled"
     for head in (token.head, token.head.head):
-        if head.lemma_.lower() in people and head.pos_ in ("VERB", "ADJ") and token.dep_ not in ("npadvmod", "tmod"):
+        if (
+            head.lemma_.lower() in lists["people"]
+            and head.pos_ in ("VERB", "ADJ")
+            and token.dep_ not in ("npadvmod", "tmod")
+        ):
             return True
     return False

@@ -22,13 +22,13 @@ from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_boun
 from factx.quantities.calendar import continues_date
 from factx.quantities.candidate import Candidate
 from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
-from factx.quantities.elide import Elisions, compile_elisions, fill_units
+from factx.quantities.elide import fill_units
 from factx.quantities.figure import Figure
-from factx.quantities.grammar import Grammar
+from factx.quantities.grammar import Grammar, Lists
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.levels import claimed, read_levels
-from factx.quantities.none import Nones, find_nones
+from factx.quantities.none import find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import find_numerals
 from factx.quantities.pairs import convert, merge_pairs
@@ -48,13 +48,10 @@ class Rules:
     units: UnitTable
     readings: tuple[Reading, ...]
     ages: tuple[Reading, ...]
-    lists: dict[str, frozenset[str]]
+    lists: Lists
     joins: Joins
     bounds: Bounds
     changes: Changes
-    nones: Nones
-    people: frozenset[str]
-    elisions: Elisions
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -62,19 +59,17 @@ def load_rules(vocab: Vocab) -> Rules:
     rules = read_rules("quantities", RuleFile)
     units = read_rules("quantities", UnitFile, "units.toml")
     currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
-    changes = compile_changes(rules.change, rules.lists["moves"], rules.lists["adverbs"])
+    lists = {name: frozenset(listed) for name, listed in rules.lists.items()}
+    changes = compile_changes(rules.change, lists)
     return Rules(
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies, read_rules("quantities", CldrFile, "cldr.toml")),
         readings=compile_readings(rules.reading, rules.lists),
         ages=compile_readings(rules.age, rules.lists),
-        lists={name: frozenset(listed) for name, listed in rules.lists.items()},
+        lists=lists,
         joins=compile_joins(rules.join, rules.lists, changes.verbs),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
         changes=changes,
-        nones=Nones(frozenset(rules.lists["none_nouns"]), frozenset(rules.lists["none_verbs"])),
-        people=frozenset(rules.lists["people"]),
-        elisions=compile_elisions(rules.lists),
     )
 
 
@@ -106,9 +101,9 @@ def read_quantities(text: Text, rules: Rules) -> Found:
     """The quantities of a text, as the record lists them and as claims read them."""
     atoms = cut(text)
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
-    figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.nones)]
+    figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.lists)]
     figures.sort(key=lambda figure: figure.first)
-    fill_units(atoms, figures, rules.elisions)
+    fill_units(atoms, figures, rules.lists)
     read_levels(atoms, figures, rules.bounds)
     figures.sort(key=is_idle)  # those that are not listed have the last ids
     listed = (record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1) if not is_idle(figure))
@@ -137,7 +132,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
     for first, second in pairwise(figures):
         share_age(atoms, first, second)
         share_change(atoms, first, second)
-        fill_gap(atoms, first, second)
+        fill_gap(atoms, first, second, rules.lists)
         convert(atoms, first, second)
     return figures
 
@@ -154,7 +149,7 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
         if figure.unit is None:
             attach_unit(atoms, figure, rules.units)
         if figure.unit is None:
-            count_noun(atoms, figure, rules.people)
+            count_noun(atoms, figure, rules.lists["people"])
             if figure.counted is not None:
                 measured_noun(figure, rules.units)
             many = atoms.words[figure.after] == "per" and bool(per_many(atoms, figure.after + 1)[0])

@@ -105,23 +105,22 @@ def read_fraction(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
     whole = grammar.parts.get(atoms.words[at])
     if whole is None or part >= whole or (atoms.words[at].endswith("s") != (part > 1)):
         return None
-    if atoms.words[at] == "quarters" and at == i + 1 and (part < whole - 1 or times_quarters(atoms, i, at)):
+    if atoms.words[at] == "quarters" and at == i + 1 and (part < whole - 1 or times_quarters(atoms, i, at, grammar)):
         return None
     return scaled_fraction(atoms, i, at + 1, share(part, whole), grammar)
 
 
-def times_quarters(atoms: Atoms, i: int, at: int) -> bool:
+def times_quarters(atoms: Atoms, i: int, at: int, grammar: Grammar) -> bool:
     """Whether quarters of years are counted: "after three quarters of losses"; not "three quarters of the voters"."""
     if atoms.words[at + 1] != "of":
-        return atoms.words[i - 1] in DURING
+        return atoms.words[i - 1] in grammar.during
     head = atoms.token(at + 2)
     while head.tag_ in ("JJ", "VBG", "VBN") and head.i + 1 < len(head.doc):
         head = head.nbor()
     bare = atoms.token(at + 2).tag_ not in ("DT", "PRP$", "PDT", "CD")
-    return bare and (atoms.words[i - 1] in DURING or words.noun_class(head.lemma_.lower()) in TIMED)
+    return bare and (atoms.words[i - 1] in grammar.during or words.noun_class(head.lemma_.lower()) in TIMED)
 
 
-DURING = frozenset({"after", "for", "over", "following", "past", "last", "previous", "within", "consecutive"})
 TIMED = frozenset({"act", "event", "process", "phenomenon"})  # what goes on for quarters
 
 
@@ -138,22 +137,18 @@ def scaled_fraction(atoms: Atoms, i: int, end: int, value: Decimal, grammar: Gra
     return Figure(i, end, value, value, value, Decimal(1), "words", "fraction", kind="ratio")
 
 
-def stands_as_part(atoms: Atoms, i: int, at: int) -> bool:
+def stands_as_part(atoms: Atoms, i: int, at: int, grammar: Grammar) -> bool:
     """Whether "half", "a third" or "a quarter" is a share here: "a third of", "half the crew", "fell by a third"."""
     after = atoms.words[at + 1]
     if after == "of":
         return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
-    if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in BEFORE_PART and not atoms.dash(at + 1):
+    if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in grammar.before_part and not atoms.dash(at + 1):
         follows = atoms.token(at + 1)  # "nearly half said so"; not "half empty", "half time", "half joking"
-        return after in PARTED or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")
+        return after in grammar.wholes or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")
     if atoms.words[at] == "half":
-        return after in PARTED and atoms.words[i - 1] != "first"
+        return after in grammar.wholes and atoms.words[i - 1] != "first"
     token = atoms.token(at)
     numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"
     if atoms.words[at] == "quarter" and after == "point":  # "cut rates a quarter point"
         return True
-    return i != at and atoms.words[i - 1] in BEFORE_PART and not numbers_a_thing
-
-
-PARTED = frozenset({"the", "its", "their", "his", "her", "our", "all", "a", "an"})
-BEFORE_PART = frozenset({"by", "nearly", "almost", "about", "than", "over", "to", "roughly"})
+    return i != at and atoms.words[i - 1] in grammar.before_part and not numbers_a_thing

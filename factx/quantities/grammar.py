@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from factx.quantities.schema import Words
 
+Lists = dict[str, frozenset[str]]  # the word lists of the rule file, by name
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -20,6 +22,9 @@ class Grammar:
     plurals: dict[str, Decimal]
     parts: dict[str, int]
     several: dict[str, Decimal]
+    during: frozenset[str]
+    before_part: frozenset[str]
+    wholes: frozenset[str]
 
     @classmethod
     def of(cls, given: Words) -> Grammar:
@@ -35,4 +40,7 @@ class Grammar:
             plurals={w: Decimal(v) for w, v in given.plurals.items()},
             parts=dict(given.parts),
             several={w: Decimal(v) for w, v in given.several.items()},
+            during=frozenset(given.during),
+            before_part=frozenset(given.before_part),
+            wholes=frozenset(given.wholes),
         )

@@ -13,7 +13,6 @@ NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERS
 VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 HOUSE_REACH = 5  # atoms from a house number to its street
 FIRST_FAR = 100  # house numbers from here on are told from "5 W Panels"
-DIRECTIONS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}|FOX|ABC|CBS|NBC")
 MOST_K = 16  # so many thousands may be a screen ("4K") or a race ("10k")
 SEEN = 10  # atoms around digits in which a word of calling stands
@@ -22,7 +21,6 @@ PHONE_MARKS = frozenset("()-–.")
 LEAST_PHONE_GROUP = 2
 FUNCTION = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
 LOCAL = [3, 4]  # the groups of "555-1234"
-ERAS = frozenset({"BC", "BCE", "AD", "CE"})
 NAMED = frozenset({"headed-name", "in-name", "glued-letters", "letters-before", "house-number"})
 
 
@@ -57,7 +55,7 @@ def name_evidence(candidate: Candidate) -> list[tuple[int, bool]]:
     if atoms.kinds[at] != WORD or not atoms.raw(at)[0].isupper() or token.i == 0 or token.is_sent_start:
         return []  # no name stands right before
     dated = words.weekday(atoms.words[at]) is not None or words.month(atoms.words[at]) is not None
-    if dated or (atoms.raw(at) in ERAS and atoms.kinds[at - 1] == NUMBER):
+    if dated or (atoms.words[at] in candidate.lists["eras"] and atoms.kinds[at - 1] == NUMBER):
         return []
     before = token.nbor(-1)
     behind = atoms.token(figure.after - 1)
@@ -98,7 +96,11 @@ def title_number(candidate: Candidate) -> bool:
 def house_number(candidate: Candidate) -> bool:
     """ "12 Elm Street", "9 E 71st St", "9700 W Ferris"."""
     atoms, figure = candidate.atoms, candidate.figure
-    if figure.value >= FIRST_FAR and atoms.raw(figure.end) in DIRECTIONS:
+    if (
+        figure.value >= FIRST_FAR
+        and atoms.words[figure.end] in candidate.lists["directions"]
+        and atoms.raw(figure.end).isupper()
+    ):
         named = atoms.raw(figure.end + 1 + (atoms.words[figure.end + 1] == "."))
         return named.istitle() or named.isdecimal()
     for at in range(figure.end, min(figure.end + HOUSE_REACH, len(atoms))):
@@ -145,10 +147,9 @@ def small_k(candidate: Candidate) -> bool:
     noun = candidate.atoms.token(figure.after - 1).lemma_.lower() if candidate.counted() else None
     if candidate.atoms.raw(figure.end - 1) == "K":
         return not (candidate.several() and noun and (words.is_person(noun) or noun == "people"))
-    return (noun or candidate.word(1)) in RACES or (noun is None and candidate.word(-1) in ("a", "the"))
-
-
-RACES = frozenset({"race", "run", "walk", "road", "course", "event", "runner", "title", "champion", "record"})
+    return (noun or candidate.word(1)) in candidate.lists["races"] or (
+        noun is None and candidate.word(-1) in ("a", "the")
+    )
 
 
 def chained(candidate: Candidate) -> bool:

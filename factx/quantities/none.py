@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from spacy.tokens import Token
 
 from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
+from factx.quantities.grammar import Lists
 from factx.quantities.nouns import NOUNS, NounPhrase, count_noun, lemma_of
 
-REPORTS = frozenset({"report", "word", "sign", "information"})
-NOBODY = frozenset({"nobody", "none"})
 
-
-@dataclass(frozen=True, slots=True)
-class Nones:
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-
-
-def find_nones(atoms: Atoms, nones: Nones) -> Iterator[Figure]:
+def find_nones(atoms: Atoms, lists: Lists) -> Iterator[Figure]:
     """A figure of zero for each "no one", "nobody", "none" and "no casualties" that says what did not happen."""
     for i in range(1, len(atoms) - 1):
         word = atoms.words[i]
         if word == "no":
-            figure = no_one(atoms, i, nones) or no_noun(atoms, i, nones)
-        elif word in NOBODY:
-            figure = none_of(atoms, i) if happens(atoms.token(i), nones) else None
+            figure = no_one(atoms, i, lists) or no_noun(atoms, i, lists)
+        elif word in lists["nobody"]:
+            figure = none_of(atoms, i) if happens(atoms.token(i), lists) else None
         else:
             figure = None
         if figure is not None:
@@ -51,38 +42,38 @@ def none_of(atoms: Atoms, i: int) -> Figure:
     return figure
 
 
-def no_one(atoms: Atoms, i: int, nones: Nones) -> Figure | None:
+def no_one(atoms: Atoms, i: int, lists: Lists) -> Figure | None:
     """ "no one", "no-one" where they are who something did not happen to."""
     at = i + 1 + atoms.dash(i + 1)
-    if atoms.words[at] != "one" or not happens(atoms.token(at), nones):
+    if atoms.words[at] != "one" or not happens(atoms.token(at), lists):
         return None
     return zero(i, at + 1)
 
 
-def happens(token: Token, nones: Nones) -> bool:
+def happens(token: Token, lists: Lists) -> bool:
     """Whether the token is subject or object of a verb of harm: "was hurt", "killed no one"."""
     for head in (token.head, token.head.head):
-        if head.lemma_.lower() in nones.verbs and head.pos_ in ("VERB", "ADJ", "NOUN"):
+        if head.lemma_.lower() in lists["none_verbs"] and head.pos_ in ("VERB", "ADJ", "NOUN"):
             return True
     follows = token.doc[token.i + 1 : token.i + 5]
     return (
-        any(t.lemma_.lower() in nones.verbs and t.tag_ in ("VBN", "VBD", "JJ") for t in follows[1:3])
+        any(t.lemma_.lower() in lists["none_verbs"] and t.tag_ in ("VBN", "VBD", "JJ") for t in follows[1:3])
         and token.head.lemma_ == "be"
     )
 
 
-def no_noun(atoms: Atoms, i: int, nones: Nones) -> Figure | None:
+def no_noun(atoms: Atoms, i: int, lists: Lists) -> Figure | None:
     """ "no casualties", "no immediate reports of injuries", "no homes were destroyed"."""
     doc, first = atoms.doc, atoms.token_index(i) + 1
     last = None
     for token in doc[first : first + 6]:
         if token.tag_ in NOUNS:
             last = token
-        elif token.lower_ == "of" and last is not None and last.lemma_ in REPORTS:
+        elif token.lower_ == "of" and last is not None and last.lemma_ in lists["none_reports"]:
             first = token.i + 1
         elif token.tag_ not in ("JJ", "VBN", "CC", "HYPH"):
             break
-    if last is None or not (last.lemma_.lower() in nones.nouns or harmed(last, nones)):
+    if last is None or not (last.lemma_.lower() in lists["none_nouns"] or harmed(last, lists)):
         return None
     phrase = NounPhrase(first, last.i)
     figure = zero(i, i + 1)
@@ -90,10 +81,10 @@ def no_noun(atoms: Atoms, i: int, nones: Nones) -> Figure | None:
     return figure
 
 
-def harmed(noun: Token, nones: Nones) -> bool:
+def harmed(noun: Token, lists: Lists) -> bool:
     """Whether the noun is the passive subject of a verb of harm, or its object."""
     return (
         noun.dep_ in ("nsubjpass", "dobj", "nsubj")
-        and noun.head.lemma_.lower() in nones.verbs
+        and noun.head.lemma_.lower() in lists["none_verbs"]
         and noun.tag_ in ("NNS", "NN")
     )

@@ -230,7 +230,7 @@ def read_article(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
     if whole is None or word.endswith("s"):
         return None
     figure = scaled_fraction(atoms, i, at + 1, share(1, whole), grammar)
-    return figure if figure.rule == "part-of-scale" or stands_as_part(atoms, i, at) else None
+    return figure if figure.rule == "part-of-scale" or stands_as_part(atoms, i, at, grammar) else None
 
 
 def read_vague(atoms: Atoms, i: int, grammar: Grammar, first: int | None = None) -> Figure | None:

@@ -2,7 +2,7 @@
 
 A pattern is pieces around `#`, the numeral: words ("block|blocks"), `<list>` a list of the rule file, `:month`, `:num`,
 `:word`, `:cap` (a capitalised word), `:dash`, `:person` (a word for one or several people); `+` before a piece: no
-blank between it and its neighbour on the side of `#`; `?` behind: it may be missing.
+blank between it and its neighbour on the side of `#`; `^`: in capitals; `?` behind: it may be missing.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Piece:
     phrases: tuple[tuple[str, ...], ...]
     glued: bool
     optional: bool
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ def read_pattern(written: str, lists: dict[str, tuple[str, ...]]) -> Pattern:
 def read_piece(written: str, lists: dict[str, tuple[str, ...]]) -> Piece:
     glued, optional = written.startswith("+") and len(written) > 1, written.endswith("?") and len(written) > 1
     name = written[glued : len(written) - optional]
+    capitals, name = name.startswith("^"), name.removeprefix("^")
     if name.startswith(":") and len(name) > 1:
         return Piece(tuple(known(part, CLASSES, "class") for part in name[1:].split("|")), (), glued, optional)
     is_list = name.startswith("<") and name.endswith(">")
     listed = lists[known(name[1:-1], lists, "list")] if is_list else name.split("|")
     phrases = sorted({words_of(phrase) or (phrase,) for phrase in listed}, key=len, reverse=True)
-    return Piece((), tuple(phrases), glued, optional)
+    return Piece((), tuple(phrases), glued, optional, capitals)
 
 
 def known(name: str, names: Iterable[str], what: str) -> str:
@@ -85,7 +87,8 @@ def size_before(atoms: Atoms, end: int, piece: Piece) -> int:
         return 0
     if any(CLASSES[name](atoms, end - 1) for name in piece.classes):
         return 1
-    return next((len(phrase) for phrase in piece.phrases if atoms.phrase_before(end, phrase)), 0)
+    size = next((len(phrase) for phrase in piece.phrases if atoms.phrase_before(end, phrase)), 0)
+    return size if not piece.capitals or atoms.written(end - size, end).isupper() else 0
 
 
 def fits_after(atoms: Atoms, start: int, pieces: Sequence[Piece]) -> bool:
@@ -104,7 +107,8 @@ def size_after(atoms: Atoms, start: int, piece: Piece) -> int:
         return 0
     if any(CLASSES[name](atoms, start) for name in piece.classes):
         return 1
-    return next((len(phrase) for phrase in piece.phrases if atoms.phrase_at(start, phrase)), 0)
+    size = next((len(phrase) for phrase in piece.phrases if atoms.phrase_at(start, phrase)), 0)
+    return size if not piece.capitals or atoms.written(start, start + size).isupper() else 0
 
 
 CLASSES: dict[str, Callable[[Atoms, int], bool]] = {

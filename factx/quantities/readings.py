@@ -61,7 +61,6 @@ GUARDS: dict[Guard, Callable[[Candidate], bool]] = {name: getattr(Candidate, nam
 PRODUCERS: dict[Producer, Callable[[Candidate], bool]] = {
     "month-day": calendar.month_day,
     "days-of-a-month": calendar.days_of_a_month,
-    "era": calendar.era,
     "year": calendar.year,
     "short-year": calendar.short_year,
     "phone": labels.phone,

@@ -15,7 +15,7 @@ Numeral = Literal[
 ]  # fmt: skip
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal[
-    "call-sign", "chained", "days-of-a-month", "era", "glued-letters", "headed-name", "house-number", "in-name",
+    "call-sign", "chained", "days-of-a-month", "glued-letters", "headed-name", "house-number", "in-name",
     "joined-word", "model-name", "month-day", "phone", "pronoun-one", "short-year", "small-k", "test-scores",
     "title-number", "year",
 ]  # fmt: skip
@@ -25,10 +25,13 @@ Guard = Literal[
     "tied_before", "zero_led",
 ]  # fmt: skip
 ListName = Literal[
-    "adverbs", "after_age", "after_said", "against", "before_pronoun", "before_year", "calling", "calls", "clock",
-    "emergency", "fillers", "generations", "idle_one", "joined_nouns", "joined_tails", "moves",
-    "name_heads", "none_nouns", "none_verbs", "numbers", "only_one", "opened", "ordinal_suffixes", "people",
-    "persons", "phones", "pictures", "score", "shifts", "softened", "streets", "tied", "tolls",
+    "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun",
+    "before_year", "calling", "calls", "clock", "date_links", "directions", "emergency", "eras", "fillers",
+    "gap_links", "generations", "harm_adverbs", "idle_one", "joined_nouns", "joined_tails", "levels",
+    "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs",
+    "numbers", "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones",
+    "pictures", "races", "relatives", "score", "shifts", "softened", "streets", "subset", "tied", "times",
+    "tolls", "whole_month",
 ]  # fmt: skip
 
 
@@ -39,7 +42,8 @@ class Words(Table):
     zeros           words for nothing; `spoken_zeros` are those that are so behind "point" alone
     letters         scales glued to digits ("3bn"); `unsure_letters` are those that are units as well ("5m")
     plurals         vague plurals ("dozens") with the least they can mean; `several` likewise
-    parts           names of fractions with what they divide by
+    parts           names of fractions with what they divide by; after one of `during` quarters are of a year,
+                    after one of `before_part` or before one of `wholes` a part is a share
     """
 
     zeros: tuple[str, ...]
@@ -53,6 +57,9 @@ class Words(Table):
     plurals: dict[str, int]
     several: dict[str, int]
     parts: dict[str, int]
+    during: tuple[str, ...]
+    before_part: tuple[str, ...]
+    wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
