@@ -241,6 +241,7 @@ ORDERED = {
     ("fill_objects", "fill_preposition"),
     ("fill_clauses", "fill_passive"),
     ("fill_passive", "fill_preposition"),
+    ("mend_source", "name_beside"),
     ("trim", "fill_blocks"),
 }
 STEPS = [(propose, "PROPOSERS"), (verbs, "ACTIVE_STEPS"), (verbs, "PASSIVE_STEPS"), (repair, "REPAIRS")]

@@ -11,12 +11,14 @@ from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.chains import add_inner_voices
 from factx.attributions.lexicon import Rules
 from factx.attributions.nesting import Nest, nest
+from factx.attributions.polls import SUMS, is_share
 from factx.language import Text
 
 SOURCELESS = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
 UNNAMING = frozenset(("named", "identified", "quoted"))
 DEED_FRAMES = frozenset(("o", "r"))
 MUTE = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
+ASKED = frozenset(("respondents", "surveyed", "polled", "questioned"))  # of whom a share is a finding
 LEAST_SAID = 4
 MINDED = frozenset(("believe", "intend"))  # stances that show a thing to be a body: "the mill expects a rise"
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
@@ -27,7 +29,19 @@ BARE_FORMS = frozenset(("VB", "VBG", "VBP"))
 def choose(s: Text, found: Candidates, rules: Rules) -> Nest:
     """The candidates that say something of somebody, nested; within a quotation only those that its content holds."""
     told = add_inner_voices(s, nest(tuple(c for c in found if stands(s, c, rules))), rules)
+    told = told.kept(lambda n: not _is_polled(s, told, n, rules))
     return told.kept(lambda n: told.within[n] is not None or not _is_quoted(s, told.found[n]))
+
+
+def _is_polled(s: Text, told: Nest, n: int, rules: Rules) -> bool:
+    """Whether those whom a poll has asked would speak: "The poll found that 32% said …", "45% of respondents blame"."""
+    found = told.found[n]
+    if found.source is None or found.source_head is None or not is_share(s, found.source, found.source_head):
+        return False
+    polls = (c.source_head for c in told.found if c.source_head is not None)
+    near = any(s.sentence[p] == s.sentence[found.head] and s.lemma[p] in rules.file.polls for p in polls)
+    summed = s.lemma[found.source_head] in SUMS  # "a total of 48% of agents"
+    return near or summed or not ASKED.isdisjoint(s.words(found.source))
 
 
 def stands(s: Text, found: Candidate, rules: Rules) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.prepositions import clause_of, preposition_phrase
-from factx.language import Text
+from factx.language import Piece, Text
 
 PERCENT_SIGNS = frozenset(("%", "percent", "pc"))
 FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
+SUMS = frozenset(("total", "average"))  # "a total of 48% of agents"
+OUT_OF = frozenset(("in", "out", "of"))  # "six in ten voters", "two out of three"
 LONE_TAGS = frozenset(("NN", "NNP"))
 
 
@@ -36,3 +38,13 @@ def _is_fraction(s: Text, noun: int) -> bool:
     """Whether the word is the denominator of a share: "two-thirds of", "a quarter of", "half of"."""
     behind = s.lower[noun + 1] if noun + 1 < len(s) else ""
     return behind == "of" and s.lower[noun].rpartition("-")[2] in FRACTIONS
+
+
+def is_share(s: Text, source: Piece, head: int) -> bool:
+    """Whether a phrase counts people out of many: "48% of agents", "two-thirds of voters", "six in ten nurses"."""
+    if s.lemma[head] in SUMS:
+        head = next((c for p in s.below(head, "prep") for c in s.below(p, "pobj")), head)
+    if s.lower[head] in PERCENT_SIGNS or _is_fraction(s, head):
+        return True
+    numbers = [k for k in range(*source) if s.tag[k] == "CD"]
+    return len(numbers) > 1 and all(s.lower[k] in OUT_OF for k in range(numbers[0] + 1, numbers[1]))
