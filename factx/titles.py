@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from factx.claims.same import link_repeats
 from factx.model import Claim, Document, Extraction, Source
 
 SECTION = "title"
@@ -46,6 +45,8 @@ def with_titles(documents: Iterable[Document]) -> Iterator[Document]:
 def with_title(found: Extraction, of_title: Extraction) -> Extraction:
     """An extraction with the claims of the title before its own; those that tell the same are linked."""
     named = [a.source for a in found.attributions if a.source is not None]
+    from factx.claims.same import link_repeats  # brings spaCy, which `import factx` must not
+
     ahead, voices, numbers = len(of_title.claims), len(found.attributions), len(found.quantities)
     claims = [
         replace(

@@ -28,6 +28,9 @@ def table(records, width=80, **options):
         ({"low": None, "high": 5, "bound": "less_than"}, "< 5"),
         ({"low": 50, "high": 50, "bound": "about"}, "≈ 50"),
         ({"low": 12, "high": 15, "bound": "range"}, "12–15"),
+        ({"low": 120e6, "high": 150e6, "bound": "range", "kind": "money", "unit": "crown"}, "120–150 million crowns"),
+        ({"low": 900, "high": 2e6, "bound": "range"}, "900–2 million"),
+        ({"low": 25, "high": 25, "bound": "exact", "kind": "percent", "unit": "basis point"}, "25 basis points"),
         ({"low": 12, "high": None, "bound": "vague", "text": "Dozens"}, "dozens"),
         ({"low": 0, "high": 0, "bound": "exact"}, "0"),
         ({"low": 82615680, "high": 82615680, "bound": "exact"}, "82,615,680"),
@@ -180,3 +183,10 @@ def test_what_restates_another_claim_has_no_row():
     whole, record = flood(), flood()
     record["claims"][3] |= {"restates": "c2"}
     assert [len(rows(whole)) - len(rows(record)) for rows in (figure_rows, statement_rows)] == [1, 0]
+
+
+def test_a_column_without_a_word_is_left_out():
+    told = record([claim()], attributions=[])
+    told["claims"][0].update(place=None, when=None)
+    header = next(line for line in table([told], width=130).splitlines() if "How many" in line)
+    assert header.split() == ["How", "many", "What", "Sure", "Source", "In"]

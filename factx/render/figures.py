@@ -24,7 +24,10 @@ def figure(quantity: Plain) -> str:
 
 def _digits(low: Decimal | None, high: Decimal | None) -> str:
     if low is not None and high is not None and low != high:
-        return f"{number(low)}–{number(high)}"
+        first, last = number(low), number(high)
+        scale = last.partition(" ")[2]
+        shared = scale and first.endswith(f" {scale}")  # "120–150 million"
+        return f"{first.partition(' ')[0] if shared else first}–{last}"
     one = low if low is not None else high
     return "?" if one is None else number(one)
 
@@ -48,9 +51,9 @@ def with_unit(digits: str, quantity: Plain) -> str:
     kind, code = quantity["kind"], quantity["unit_code"]
     unit, per, whole = one_line(quantity["unit"] or "").partition(" per ")
     if kind == "percent":
-        amount = digits + ("%" if unit in ("", "percent") else f" {unit}")
+        amount = digits + ("%" if unit in ("", "percent") else f" {_named(unit, digits)}")
     elif kind == "money":
-        amount = SYMBOLS[code] + digits if code in SYMBOLS else f"{digits} {code or unit}"
+        amount = SYMBOLS[code] + digits if code in SYMBOLS else f"{digits} {code or _named(unit, digits)}"
     elif kind in ("measure", "age", "duration"):
         symbol = code if code != unit and not per else None
         amount = f"{digits} {symbol or _named(unit, digits)}"

@@ -83,16 +83,22 @@ def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -
     table = _table("Figures")
     table.add_column("How many", justify="right", no_wrap=True)
     table.add_column("What")
-    if roomy:
-        for header in ("Where", "When", "Sure"):
-            table.add_column(header)
+    parts = _parts(rows) if roomy else {}
+    for header in parts:
+        table.add_column(header)
     table.add_column("Source")
     table.add_column("In")
-    for row in rows:
-        middle = [row.what, row.where, row.when, row.sure] if roomy else [_together(row)]
+    for n, row in enumerate(rows):
+        middle = [row.what, *(column[n] for column in parts.values())] if roomy else [_together(row)]
         cells = [row.figure, *middle, row.source, row.places]
         _add(table, cells, below={1: f"by {row.why}"} if options.explain else {})
     return table
+
+
+def _parts(rows: Sequence[FigureRow]) -> dict[str, list[str]]:
+    """The columns of a roomy table behind What; those without a word in them are left out."""
+    columns = {"Where": [r.where for r in rows], "When": [r.when for r in rows], "Sure": [r.sure for r in rows]}
+    return {header: cells for header, cells in columns.items() if any(cells)}
 
 
 def _together(row: FigureRow) -> str:

@@ -23,6 +23,7 @@ LONGEST_SIGN_OFF = 700  # characters of the longest paragraph that can be wholly
 LONGEST_TAIL = 450
 LEAST_BEFORE_TAIL = 10
 LONGEST_LEAD = 120
+MARKDOWN = re.compile(r"#{1,6} +")  # before a heading
 LEAD_PARAGRAPHS = 4  # a dateline stands in one of the first paragraphs below the headline
 LONGEST_CAPTION = 600
 LEAST_BARE_PLACE = 4  # letters
@@ -169,7 +170,8 @@ def with_headline(text: str, sections: Sequence[Section], rules: Rules) -> list[
     first = sections[n]
     starts_line = n == 0 or "\n" in text[sections[n - 1].end : first.start]
     if starts_line and is_headline(text[first.start : first.end], below, rules.headline):
-        changed[n] = replace(first, kind="headline")
+        marks = MARKDOWN.match(text, first.start, first.end)
+        changed[n] = replace(first, kind="headline", start=marks.end() if marks else first.start)
     return changed
 
 
