@@ -11,7 +11,7 @@ from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.chains import add_inner_voices
 from factx.attributions.lexicon import Rules
 from factx.attributions.nesting import Nest, nest
-from factx.attributions.polls import SUMS, is_share
+from factx.attributions.polls import TOTALS, is_share
 from factx.language import Text
 
 SOURCELESS = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
@@ -40,7 +40,7 @@ def _is_polled(s: Text, told: Nest, n: int, rules: Rules) -> bool:
         return False
     polls = (c.source_head for c in told.found if c.source_head is not None)
     near = any(s.sentence[p] == s.sentence[found.head] and s.lemma[p] in rules.file.polls for p in polls)
-    summed = s.lemma[found.source_head] in SUMS  # "a total of 48% of agents"
+    summed = s.lemma[found.source_head] in TOTALS  # "a total of 48% of agents"
     return near or summed or not ASKED.isdisjoint(s.words(found.source))
 
 

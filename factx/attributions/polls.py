@@ -9,7 +9,7 @@ from factx.language import Piece, Text
 
 PERCENT_SIGNS = frozenset(("%", "percent", "pc"))
 FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
-SUMS = frozenset(("total", "average"))  # "a total of 48% of agents"
+TOTALS = frozenset(("total", "average"))  # "a total of 48% of agents"
 OUT_OF = frozenset(("in", "out", "of"))  # "six in ten voters", "two out of three"
 LONE_TAGS = frozenset(("NN", "NNP"))
 
@@ -42,7 +42,7 @@ def _is_fraction(s: Text, noun: int) -> bool:
 
 def is_share(s: Text, source: Piece, head: int) -> bool:
     """Whether a phrase counts people out of many: "48% of agents", "two-thirds of voters", "six in ten nurses"."""
-    if s.lemma[head] in SUMS:
+    if s.lemma[head] in TOTALS:
         head = next((c for p in s.below(head, "prep") for c in s.below(p, "pobj")), head)
     if s.lower[head] in PERCENT_SIGNS or _is_fraction(s, head):
         return True
