@@ -356,3 +356,14 @@ def test_a_place_is_named_without_its_possessive():
     figure = said("killed", 5, place="Marlow’s")
     [event] = reconcile([article("a", "2024-03-05", [figure])])["events"]
     assert event["place"] == "Marlow"
+
+
+def test_what_one_article_tells_in_passing_is_counted_and_drawn_with_all(tmp_path):
+    recalled = said("killed", 40, when="1998-05-02", place="Ostwick")
+    told = article("a", "2024-03-05", [said("killed", 5, place="Marlow", when="2024-03-04"), recalled])
+    records = write_lines(tmp_path / "told.jsonl", [told])
+    drawn = factx("reconcile", records, check=0).stdout
+    assert "Ostwick" not in drawn and drawn.endswith("\n\n1 event told in passing by one article (--all)\n")
+    assert factx("reconcile", records, "--format", "md", check=0).stdout.endswith("by one article (--all)\n")
+    assert "Ostwick" in factx("reconcile", records, "--all", check=0).stdout
+    assert "Ostwick" in factx("reconcile", records, "--format", "json", check=0).stdout

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from binascii import crc32
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factx.reconcile.groups import Forest
 from factx.reconcile.model import Story
 
 WORD = re.compile(r"\w+")
-COMPARED = 4000  # characters of a text
+COMPARED = 700  # words of a text
 BEGINNING = frozenset((5, 6, 9))  # letters of the words that begin a run that is hashed: a quarter of all
 RUN = 5  # words hashed together
 KEPT = 32  # hashes of a sketch
@@ -23,9 +23,9 @@ SOUGHT = 8  # hashes of a text by which copies of it are sought
 SHORTEST = 8  # words that a sentence must have for equal words to mean equal origin
 
 
-def sketch_of(text: str) -> frozenset[int]:
-    """The smallest hashes of the runs of words in a text; empty for a text of fewer words than a run has."""
-    words = WORD.findall(text[:COMPARED].casefold())
+def sketch_of(words: Sequence[str]) -> frozenset[int]:
+    """The smallest hashes of the runs of words of a text in small letters; empty for fewer words than a run has."""
+    words = words[:COMPARED]
     starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in BEGINNING]
     runs = {crc32(" ".join(words[n : n + RUN]).encode()) for n in starts}
     return frozenset(sorted(runs)[:KEPT])

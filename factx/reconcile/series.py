@@ -85,7 +85,7 @@ class Line:
         if not third or self.day - self._first <= MONTH:
             return False
         first, middle, last = map(median, (values[:third], values[third:-third], values[-third:]))
-        return first < middle < last and last > RISEN * first
+        return RISEN * first < middle < last
 
     @property
     def _risen(self) -> bool:

@@ -20,6 +20,7 @@ from factx.plain import Plain
 from factx.reconcile.model import Incident, Quarter, Said, Story
 
 FORMAT = 3
+PAGES = 32_768  # kilobytes of the database that are held in memory
 CACHED = 2048  # traces that are held in memory once they have been read
 TABLES = """
 CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT,
@@ -57,7 +58,7 @@ class Store:
         self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
         try:
             self._check()
-            self._db.executescript(TABLES)
+            self._db.executescript(f"PRAGMA cache_size = -{PAGES};{TABLES}")
         except sqlite3.Error as error:
             self._db.close()
             raise RecordError(f"{path}: not a file that factx reconcile --update wrote ({error})") from error

@@ -48,7 +48,8 @@ def read_story(number: int, record: Plain) -> Story:
     ]
     text = document.get("text") or _words_kept(record)
     headline = _headline(record)
-    opening = WORD.findall(f"{document['title'] or ''} {text[:LEAD]}".casefold())
+    begun = WORD.findall(text[:LEAD].casefold())
+    opening = [*WORD.findall((document["title"] or "").casefold()), *begun]
     rest = WORD.findall(text[LEAD:SEEN].casefold())
     hazards = _hazards([*opening, *rest])
     harmed = _harmed(opening) or any(s.type in HARM and s.lead for s in said)
@@ -69,7 +70,7 @@ def read_story(number: int, record: Plain) -> Story:
         harmed=harmed,
         deadly=_deadly(headline),
         terms=dict(terms_of(document["title"], text)),
-        sketch=sketch_of(text),
+        sketch=sketch_of([*begun, *rest]),
         incidents=split_incidents(number, day, said, _uncounted(number, day, minute, told, victims.values())),
     )
 

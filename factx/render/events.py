@@ -79,8 +79,12 @@ def is_toll(row: Plain) -> bool:
 
 
 def render_events(console: Console, events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> None:
-    """Prints each event to `console`: a line a figure, and below it who stands where."""
-    for n, event in enumerate(events):
+    """Prints each event to `console`: a line a figure, and below it who stands where.
+
+    What one article alone tells in passing is counted in the last line, and drawn with `all_`.
+    """
+    passing = Passing(events, all_=all_)
+    for n, event in enumerate(passing):
         if n:
             console.print()
         console.print(Text(one_line(f"{event['id']}  {event['title']}"), style="bold"))
@@ -96,6 +100,27 @@ def render_events(console: Console, events: Iterable[Plain], *, explain: bool = 
         if explain:
             for reason in reasons(event):
                 console.print(Text(f"    {reason}", style="dim"), soft_wrap=True)
+    if passing.left:
+        console.print(Text(f"\n{passing.told()}", style="dim"))
+
+
+class Passing:
+    """The events that are drawn; `left` counts those that one article alone tells in passing, which are not."""
+
+    def __init__(self, events: Iterable[Plain], *, all_: bool) -> None:
+        self._events, self._all, self.left = events, all_, 0
+
+    def __iter__(self) -> Iterator[Plain]:
+        for event in self._events:
+            if self._all or event["articles"] > 1 or any(document["main"] for document in event["documents"]):
+                yield event
+            else:
+                self.left += 1
+
+    def told(self) -> str:
+        """ "12 events told in passing by one article each (--all)"."""
+        one = self.left == 1
+        return f"{self.left} event{'s' * (not one)} told in passing by one article{' each' * (not one)} (--all)"
 
 
 def _drawn(line: Line, width: int, row: Plain) -> Text:
@@ -106,7 +131,8 @@ def _drawn(line: Line, width: int, row: Plain) -> Text:
 
 def render_events_markdown(events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> Iterator[str]:
     """The lines of the page, each with its line end: a heading an event, an item a figure, an item below it a voice."""
-    for n, event in enumerate(events):
+    passing = Passing(events, all_=all_)
+    for n, event in enumerate(passing):
         yield f"{chr(10) if n else ''}## {escaped(event['title'])}\n\n{told_by(event)}\n\n"
         for row in shown(event, all_=all_):
             for line in lines_of(row, what(row), whole=all_):
@@ -114,6 +140,8 @@ def render_events_markdown(events: Iterable[Plain], *, explain: bool = False, al
                 yield f"{'  ' * line.level}- {head}{escaped(line.text.strip())}\n"
         if explain:
             yield from ("\n" + "".join(f"- {escaped(reason)}\n" for reason in reasons(event)),)
+    if passing.left:
+        yield f"\n{passing.told()}\n"
 
 
 def event_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float | bool | None]]:
