@@ -92,6 +92,8 @@ def with_part(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:
     factor, end, _ = read_scale(atoms, end, grammar)
     if factor == 1 and figure.scale <= HUNDRED:
         low, scale = figure.value + part, Decimal(1)
+    elif 1 < factor < figure.scale:  # "one billion and a quarter million"
+        low, scale = figure.value + part * factor, figure.scale
     else:
         scale = factor if factor != 1 else figure.scale
         low = (figure.raw + part) * scale

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from factx import words
 from factx.model import Span
-from factx.quantities.atoms import BREAK, NUMBER, Atoms
+from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 
 PHRASE_REACH = 9  # tokens a noun phrase may have before its head
@@ -104,7 +104,9 @@ def head_of(number: Token, people: frozenset[str]) -> Token | None:
 
 
 def skip_compound(atoms: Atoms, at: int) -> int:
-    """The atom behind a modifier such as "25-year-old" in "two 25-year-old men"."""
+    """The atom behind a modifier: "25-year-old" in "two 25-year-old men", "200ml" in "six 200ml jars"."""
+    if atoms.kinds[at] == NUMBER and atoms.kinds[at + 1 : at + 3] == [WORD, WORD] and atoms.glued(at):
+        return at + 2 if atoms.token(at + 2).tag_ == "NNS" else at
     if atoms.kinds[at] != NUMBER or not (atoms.dash(at + 1) and atoms.glued(at)):
         return at
     at += 1
