@@ -18,8 +18,8 @@ from factx.reconcile.places import known
 from factx.reconcile.quarters import Quarters, company_told, first_day
 
 SCHEMA = "factx-events/1"
-OWNED = re.compile(r"[’']s?$")
-TOLD_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
+OWNERS_ENDING = re.compile(r"[’']s?$")
+OPENED_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 
 
@@ -85,7 +85,7 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
 
 def _bare(name: str) -> str:
     """The name of a place without the ending of a possessive."""
-    return OWNED.sub("", name)
+    return OWNERS_ENDING.sub("", name)
 
 
 def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
@@ -161,4 +161,4 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
 def _opens(type_: str, mains: Sequence[Incident]) -> bool:
     """Whether enough articles about an event open with figures of a type; what none is about needs none."""
     opening = sum(any(said.type == type_ and (said.lead or not said.claims) for said in one.said) for one in mains)
-    return opening >= TOLD_BY * len(mains)
+    return opening >= OPENED_BY * len(mains)

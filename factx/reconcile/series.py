@@ -31,7 +31,7 @@ KIN = 0.6  # likeness of the countries named that counts as the same
 STRANGE = 0.3  # … as others
 NOWHERE = 0.5  # … where the sentence names none
 LATEST = 5  # figures of which a line's level is the median
-PLACED = 0.25  # part of a line's figures that tell where it is
+PLACED_PART = 0.25  # part of a line's figures that tell where it is
 MONTH = 30  # days
 QUIET = 366  # days after which a line that nobody has told takes no more figures
 TOLD = 3  # articles that make a line a series
@@ -107,7 +107,7 @@ class Line:
         """The place that most of its figures are placed at; where few are, the country that their sentences name."""
         places = Counter(p.said.place.removeprefix("the ") for p in self.points if p.said.place)
         best = min(places, key=lambda place: (-places[place], place), default=None)
-        if best is None or places[best] < PLACED * len(self.points):
+        if best is None or places[best] < PLACED_PART * len(self.points):
             return self._country or best
         return best
 
@@ -115,7 +115,7 @@ class Line:
     def _country(self) -> str | None:
         """The name of the country that is named more than twice as often as any other."""
         (code, count), (_, second) = [*self.countries.most_common(2), ("", 0), ("", 0)][:2]
-        found = country(code) if count >= PLACED * len(self.points) and count > 2 * second else None
+        found = country(code) if count >= PLACED_PART * len(self.points) and count > 2 * second else None
         return found.name if found else None
 
     @property

@@ -19,7 +19,7 @@ from factx.reconcile.places import REMEMBERED, country, known
 OWNER = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
 MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
-RUN = re.compile(r"\b\w+-(?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
+RUN_BY = re.compile(r"\b\w+-(?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
 UNOWNED = re.compile(
     r"(?:its|their|(?:the )?(?:country|enclave|nation|region|state|strip|territory)[’']s)\s+", re.IGNORECASE
 )
@@ -31,7 +31,7 @@ def voice_key(name: str) -> str:
     """The same text for the names of one voice."""
     name = MINISTRY.sub(r"\2 \1", name)
     if _is_body(name):
-        name = UNOWNED.sub("", RUN.sub("", name))
+        name = UNOWNED.sub("", RUN_BY.sub("", name))
     bare = name[4:] if name[:4].casefold() == "the " else name
     for form in (OWNER, OWNED, BEGUN):
         found = form.fullmatch(bare)
