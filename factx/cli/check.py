@@ -6,6 +6,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,6 +17,7 @@ from factx.cli.output import emit
 if TYPE_CHECKING:
     from factx.annotate import Extractor
 
+COLUMNS = 80
 BUNDLES = frozenset({"all", "test"})  # extras that only collect others, or that running factx does not need
 
 
@@ -63,7 +65,7 @@ def _package(name: str, wanted: str, extra: str | None) -> tuple[str, bool]:
     except PackageNotFoundError:
         if extra is None:
             return _row(name, "MISSING", f"factx needs {wanted}"), False
-        return _row(name, "not there", f"optional: pip install '.[{extra}]'"), True
+        return _row(name, "not there", f"pip install '.[{extra}]'"), True
     will_do = SpecifierSet(wanted).contains(found, prereleases=True)
     return _row(name, found, "" if will_do else f"BUT factx needs {wanted}"), will_do
 
@@ -91,7 +93,7 @@ def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple
         faults = []
         yield from _own_examples(extractor, rules, faults)
     yield f"\n{len(faults)} that do not hold:" if faults else "\nAll hold.", True
-    yield from ((f"  {fault}", False) for fault in faults)
+    yield from ((fill(fault, COLUMNS, initial_indent="  ", subsequent_indent="    "), False) for fault in faults)
 
 
 def _files(model: str) -> Iterator[tuple[str, bool]]:
