@@ -20,6 +20,7 @@ from factx.claims.clauses import clause_of
 from factx.claims.gist import Wording, figure_gist, statement_gist
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
+from factx.events.distances import DISTANCE
 from factx.events.voices import Voices
 from factx.language import Text, words_inside, words_touched
 from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
@@ -151,6 +152,7 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
 def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Span, Span]) -> Claim:
     """What every claim of an event has: who says it, when, how surely. `words`: the trigger and what is said of."""
     when, reported = desk.dates.of_claim(event.type, *words, voice)
+    when = None if event.type == DISTANCE else when
     return Claim(
         id="",
         kind="statement",

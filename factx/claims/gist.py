@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Quantity
 from factx.rules import Table, WordList
 
@@ -38,7 +40,9 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
     if quantity is None or event is None:
         raise ValueError("a figure claim has a quantity and an event")
     said = wording.events.get(event.type)
-    if said is None:
+    if event.type == DISTANCE and claim.subject is not None:
+        line = distance_line(claim, thing(quantity, text, wording, claim), text)
+    elif said is None:
         line = clause_line(claim, thing(quantity, text, wording, claim), text)
     else:
         what = thing(quantity, text, wording, claim)
@@ -81,11 +85,30 @@ def measured_line(claim: Claim, figure: str, text: str) -> str:
     return " ".join(part for part in (subject, one_line(trigger.text), link, figure) if part)
 
 
+def distance_line(claim: Claim, figure: str, text: str) -> str:
+    """How far what lies from what: "the village: 15 kilometres north of Bakra"."""
+    if claim.subject is None or claim.event is None:
+        raise ValueError("a distance has a subject and an event")
+    way, behind = claim.event.trigger.text, text[claim.event.trigger.end : claim.span.end]
+    base = re.match(r" (?:(?:along|from|of|off|the|its)\b[^\n,.;:()]*)", behind)
+    return f"{mid_line(claim.subject.text)}: {figure} {one_line(way + (base.group() if base else ''))}"
+
+
 def with_percent(figure: str, quantity: Quantity) -> str:
     """The figure of a rate with its sign or word after the last number, as the text has it elsewhere."""
     if quantity.kind != "percent" or not figure[-1:].isalnum() or figure.endswith("percent"):
         return figure
     return f"{figure}%" if "%" in figure else f"{figure} percent"
+
+
+def with_currency(figure: str, quantity: Quantity, text: str) -> str:
+    """A sum with its currency as the article writes it: "1.02 billion euros" where the number is "1.02 billion"."""
+    unit = (quantity.unit or "").split()[-1:]
+    signed = any(unicodedata.category(c) == "Sc" or c.isupper() for c in figure)
+    if not unit or signed or unit[0] in figure.lower():
+        return figure
+    behind = re.match(rf"[ -]?((?:\w+ )?{re.escape(unit[0])}\w*)", text[quantity.span.end :], re.IGNORECASE)
+    return f"{figure} {behind.group(1)}" if behind else figure
 
 
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
@@ -95,6 +118,8 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
     if quantity.kind == "measure" and quantity.unit and quantity.unit not in NUMERAL.split(figure)[-1]:
         return f"{figure} {plural(quantity, wording)}"
+    if quantity.kind == "money":
+        return with_currency(figure, quantity, text)
     if quantity.kind != "count":
         return figure
     if quantity.counted is not None:

@@ -7,6 +7,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 from __future__ import annotations
 
 from factx.events.deeds import noun_of_deed
+from factx.events.distances import distance
 from factx.events.joined import joined, turned_on_themselves
 from factx.events.measures import governing_verb, measured_noun, moved
 from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
@@ -52,6 +53,7 @@ SEARCHES: dict[str, Search] = {
     "governing-verb": governing_verb,
     "along-with": along_with,
     "fatally": fatally,
+    "distance": distance,
     "noun-of-deed": noun_of_deed,
     "joined": joined,
     "themselves": turned_on_themselves,

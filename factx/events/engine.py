@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from factx import words as vocabulary
 from factx.events.companions import LATER, companions
 from factx.events.constructions import SEARCHES
+from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures
 from factx.events.lexicon import load_lexicon
@@ -255,7 +256,9 @@ def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Plac
         trigger=trigger_span(reading),
         lemma=reading.lemma,
         quantity=figure.quantity.id,
-        place=find_place(reading, figure, places, voice.source if voice is not None else range(0)),
+        place=None
+        if reading.type == DISTANCE
+        else find_place(reading, figure, places, voice.source if voice else range(0)),
         cause=find_cause(reading, rules.words.lexicon) if reading.type in rules.words.lexicon.types else None,
         actor=find_actor(reading, figure, rules.words.lexicon),
         certainty="certain" if found.rule == OLDER else certainty_of(reading, figure, voice, rules.hedges),

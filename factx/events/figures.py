@@ -48,7 +48,7 @@ def find_figures(text: Text, quantities: Sequence[Quantity]) -> Iterator[Figure]
     for quantity in quantities:
         if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
             figure = as_figure(text, quantity)
-            if figure is not None and not is_apposed_to_name(figure):
+            if figure is not None and not is_apposed_to_name(figure) and not is_equated(figure):
                 yield figure
 
 
@@ -58,6 +58,13 @@ def is_apposed_to_name(figure: Figure) -> bool:
     bare = quantity.kind == "count" and quantity.counted is None
     told = any(child.dep_ == "acl" and child.i == figure.end for child in head.children)  # "3 Shot, 2 Wounded in …"
     return bare and head.dep_ == "appos" and head.head.pos_ == "PROPN" and not told
+
+
+def is_equated(figure: Figure) -> bool:
+    """Whether money stands in a rate of exchange, which nobody claims: "($1 = 0.92 euros)"."""
+    doc, before, behind = figure.head.doc, figure.start - 1, max(figure.end, figure.head.i + 1)
+    equal = doc[max(0, before) : before + 1].text == "=" or any(t.text == "=" for t in doc[behind : behind + 2])
+    return figure.quantity.kind == "money" and equal
 
 
 def as_figure(text: Text, quantity: Quantity) -> Figure | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx import words as vocabulary
+from factx.events.distances import DISTANCE
 from factx.events.figures import PERCENT, VERBAL, Figure
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
@@ -176,6 +177,8 @@ def copula_word(word: Token, verb: Token) -> Token | None:
 
 def find_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
     """The noun whose value the figure is ("quarterly profit"), where that is not what is counted; None if unsure."""
+    if reading.type == DISTANCE:
+        return reading.clause if reading.clause.pos_ not in VERBAL else of_verb(reading.clause, figure)
     if reading.type in words.lexicon.types and figure.quantity.kind != "percent":
         return None
     if figure.quantity.kind in ("count", "measure") and figure.quantity.change is None and not reading.superseded:
@@ -210,7 +213,8 @@ def noun_measured(reading: Reading, figure: Figure, words: Words) -> Token | Non
         return of_verb(reading.clause if reading.clause.pos_ in VERBAL else trigger, figure)
     if trigger.lemma_.lower() not in words.lexicon.words["changing"]:
         return trigger
-    return next(of_change(trigger), None) or of_verb(reading.clause, figure)
+    changed = (n for n in of_change(trigger) if not any(c.dep_ == "nummod" for c in n.children))
+    return next(changed, None) or of_verb(reading.clause, figure)
 
 
 def of_change(noun: Token) -> Iterator[Token]:

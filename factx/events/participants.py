@@ -18,6 +18,7 @@ from factx.model import PlaceMention, TextSpan
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 PLACE_REACH = 40
+SHUTTING = frozenset(")]”’\"'%")
 CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "gmt", "noon"))
 LABEL = 6  # tokens of a label before its colon
 BEFORE = 8  # so much farther is a place that stands before
@@ -210,13 +211,26 @@ def told(span: Span) -> TextSpan:
     return TextSpan(span.start_char, span.end_char, span.text)
 
 
+def without_clauses(span: Span, noun: Token) -> Span:
+    """A noun phrase up to what a clause tells of one of its nouns: "takeover of Acme (ACME.L), whose shares fell"."""
+    cut = min((t.left_edge.i for t in span if t.i > noun.i and t.dep_ == "relcl"), default=span.end)
+    while cut > noun.i + 1 and span.doc[cut - 1].is_punct and span.doc[cut - 1].text not in SHUTTING:
+        cut -= 1
+    return span.doc[span.start : max(cut, noun.i + 1)] if cut < span.end else span
+
+
+def is_unit(word: Token, figure: Figure) -> bool:
+    return word.lemma_.lower() in (figure.quantity.unit or "").split()
+
+
 def phrase_without(noun: Token, figure: Figure) -> TextSpan:
     """The noun phrase of what a figure is a value of, without the figure: "a reward" of "a reward of up to $9,000"."""
-    span = phrase_words(noun, bare=True)
+    span = without_clauses(phrase_words(noun, bare=True), noun)
     if not span.start <= figure.head.i < span.end:
         return told(span)
     if figure.head.i < noun.i:
-        start = next((i for i in range(figure.end, noun.i) if noun.doc[i].is_alpha and i > figure.head.i), noun.i)
+        inside = range(max(figure.end, figure.head.i + 1), noun.i)
+        start = next((i for i in inside if noun.doc[i].is_alpha and not is_unit(noun.doc[i], figure)), noun.i)
         return told(noun.doc[start : span.end])
     cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)
     return told(noun.doc[span.start : max(noun.i + 1, cut)])

@@ -36,7 +36,7 @@ class Words:
             return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
-        if kind == "percent" and figure.top.dep_ == "dobj":
+        if kind == "percent" and figure.top.dep_ in ("dobj", "npadvmod", "advmod"):
             return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
         if unit is None or kind == "percent" or is_of_whom(figure):
             return True
