@@ -131,6 +131,26 @@ def test_markdown_gives_a_gist_a_claim_and_the_rules_on_demand():
     assert "at-least → intransitive → clausal-complement" in page
 
 
+def test_markdown_folds_what_the_table_folds():
+    said, again = claim(id="c1", same_as=["c2"]), claim(id="c2", same_as=["c1"])
+    told = {"kind": "statement", "quantity": None, "gist": "an official said the road was shut"}
+    fuller, less = claim(id="c3", **told), claim(id="c4", restates="c3", **told | {"gist": "shut, an official said"})
+    inner = claim(id="c5", attribution="a2", **told | {"gist": "he said it was"})
+    folded = record([said, again, fuller, less, inner])
+    folded["attributions"] = [attribution(id="a1"), attribution(id="a2", within="a1")]
+    page = "".join(render_markdown([folded]))
+    assert page.count("\n- ") == len(figure_rows(folded)) + len(statement_rows(folded)) == 2
+    assert "shut, an official said" not in page
+    assert "he said it was" not in page
+
+
+def test_a_distance_reads_beside_its_length():
+    far = {"type": "distance", "lemma": "distance", "text": "west"}
+    line = "the dam: 355 kilometres west of Ostrau, per an official"
+    row = claim(event=claim()["event"] | far, subject={"span": [0, 7], "text": "the dam"}, gist=line)
+    assert figure_rows(record([row]))[0].what == "the dam: west of Ostrau"
+
+
 def test_explain_adds_the_rules_to_the_table():
     assert "at-least → intransitive" in table([record()], 200, explain=True)
     assert "intransitive" not in table([record()], 200)

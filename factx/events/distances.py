@@ -27,7 +27,7 @@ def distance(figure: Figure, words: Words) -> Reading | None:
         return None
     base = located(way, figure)
     moves = base.pos_ in VERBAL and vocabulary.verb_class(base.lemma_.lower()) == "motion"
-    return None if moves else Reading(way, DISTANCE, way.lower_, base)
+    return None if moves else Reading(way, DISTANCE, DISTANCE, base)
 
 
 def word_behind(figure: Figure) -> Token | None:

@@ -128,10 +128,10 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
 
 
 def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Quantity, ...]:
-    """The quantities; those without a noun that count the dead, the hurt or the seized count people."""
-    befallen = {event.quantity for event in events if event.type in BEFALLS_PEOPLE}
+    """The quantities; those without a noun that count the dead, the hurt or the seized count people, or cases."""
+    befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in BEFALLS_PEOPLE}
     return tuple(
-        replace(q, unit="people") if q.id in befallen and q.kind == "count" and q.unit is None else q
+        replace(q, unit=befallen[q.id]) if q.id in befallen and q.kind == "count" and q.unit is None else q
         for q in quantities
     )
 

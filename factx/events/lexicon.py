@@ -12,8 +12,8 @@ Things = Literal["person", "living", "thing", "structure", "job", "money", "any"
 ThingList = Literal["person", "animal", "never_living", "cause", "structure", "sought", "crowd", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
-    "ways", "lengths", "spanning", "opposing", "changing", "stuck", "finding", "burning", "blows",
-    "measures", "vouching", "denying",
+    "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",
+    "blows", "measures", "vouching", "denying",
     "showing", "reacting", "calling", "ordering",
     "witnessing", "dying", "asides", "police", "anybody",
 ]  # fmt: skip

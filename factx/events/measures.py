@@ -34,8 +34,19 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
         node = above
     if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN") and not is_own(node.head.head, figure):
         noun = node.head.head
-        return own(noun, clause_word(noun), words, figure) if not is_scale(noun, words) else None
+        noun = noun if not is_scale(noun, words) else scaled(noun)
+        return own(noun, clause_word(noun), words, figure) if noun is not None else None
     return None
+
+
+def scaled(scale: Token) -> Token | None:
+    """What a scale is given of: sales in "sales in the range of $5m", "forecast sales in the order of $5m"."""
+    above = scale.head.head
+    if scale.dep_ != "pobj" or scale.head.lower_ not in ("in", "at", "to", "of"):
+        return None
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above
+    return next((c for c in above.children if c.dep_ == "dobj" and c.i < scale.i), None)
 
 
 def is_time(noun: Token) -> bool:

@@ -20,7 +20,7 @@ ASKING = frozenset(("accuse", "doubt"))
 EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
 OCCASIONS = frozenset(("after", "since", "following", "because", "as", "when", "where", "despite"))
 LABEL = "label"
-TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "dobj", "acl", "advcl"))
+TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "acl", "advcl"))
 TRAIL = 4
 STEPS = 8
 
@@ -69,12 +69,12 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     content = voice.content_at(figure.quantity.number[0])
     if content is None:
         return True
-    if is_told_to(voice, words):
+    if is_told_to(voice, words) or tells_the_other(voice, figure, words):
         return False
     if voice.said.rule == LABEL and is_heading(voice, content):
         return False
     clause = clause_along(figure, content)
-    if voice.said.kind == "plan" and is_occasion(figure, content):
+    if (voice.said.kind == "plan" or voice.said.rule == "infinitive") and is_occasion(figure, content):
         return False
     if voice.said.rule not in NOMINAL:
         return clause is None or not is_reaction(content.root, words)
@@ -93,6 +93,16 @@ def is_told_to(voice: Voice, words: Words) -> bool:
         return False
     own = has_subject(cue) or next(auxiliaries(cue), None) is not None
     return not own and is_passive(cue.head)
+
+
+def tells_the_other(voice: Voice, figure: Figure, words: Words) -> bool:
+    """Whether only the estimate is theirs that a figure is set against: "was $5m, below estimates, according to X"."""
+    cued = min(voice.cued, default=figure.end)
+    if cued <= figure.end or not voice.said.cue.lemma.lower().startswith("according"):
+        return False
+    between = figure.head.doc[figure.end : cued]
+    against = next((t.i for t in between if t.lower_ in words.lexicon.words["against"]), cued)
+    return any(t.i > against and t.lemma_.lower() in words.lexicon.words["estimates"] for t in between)
 
 
 def names_it(voice: Voice, words: Words) -> bool:

@@ -52,10 +52,9 @@ def figure_rows(record: Plain) -> list[FigureRow]:
 
 
 def statement_rows(record: Plain) -> list[StatementRow]:
-    """The statements of a record, folded alike, without those that a voice makes inside its own statement."""
+    """The statements of a record, folded alike."""
     attributions = {a["id"]: a for a in record["attributions"]}
-    groups = fold(record, "statement")
-    return [_statement_row(record, group, attributions) for group in groups if _adds_a_voice(group[0], attributions)]
+    return [_statement_row(record, group, attributions) for group in fold(record, "statement")]
 
 
 def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
@@ -68,9 +67,15 @@ def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
 
 
 def fold(record: Plain, kind: str) -> list[list[Plain]]:
-    """Claims of one kind; those linked by `same_as` together, the one to show first, and none that only restates."""
+    """Claims of one kind; those linked by `same_as` together, the one to show first, and none that only restates.
+
+    Nor any statement that a voice makes inside its own statement.
+    """
     ids_of_all = {c["id"] for c in record["claims"]}
     claims = [c for c in record["claims"] if c["kind"] == kind and c.get("restates") not in ids_of_all]
+    if kind == "statement":
+        attributions = {a["id"]: a for a in record["attributions"]}
+        claims = [c for c in claims if _adds_a_voice(c, attributions)]
     by_id = {c["id"]: c for c in claims}
     seen: set[str] = set()
     groups = []
@@ -118,6 +123,8 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
 def what(claim: Plain) -> str:
     """ "people killed", "jobs cut"; for an event without a type of its own the clause, as the gist has it."""
     event = claim["event"]
+    if event is not None and event["type"] == "distance" and claim["subject"]:
+        return how_far(one_line(told(claim)), one_line(event["text"]))
     if event is None or event["type"] == event["lemma"]:
         return beside_figure(one_line(told(claim)), claim)
     notes = [
@@ -133,6 +140,12 @@ def what(claim: Plain) -> str:
     itself = one_line(event["text"]).lower() in thing.lower().split()  # "nine deaths"
     words = " ".join(part for part in (thing, "" if itself else happened(claim)) if part)
     return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def how_far(line: str, way: str) -> str:
+    """A distance without its length: "the dam: west of Ostrau"."""
+    head, colon, rest = line.partition(": ")
+    return head + colon + rest[max(0, rest.find(f" {way}")) :].strip() if colon else line
 
 
 def beside_figure(line: str, claim: Plain) -> str:
