@@ -33,8 +33,8 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
             return own(above, clause_word(above), words, figure)
         node = above
     if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN") and not is_own(node.head.head, figure):
-        noun = node.head.head
-        noun = noun if not is_scale(noun, words) else scaled(noun)
+        above = node.head.head
+        noun = scaled(above) if is_scale(above, words) else above
         return own(noun, clause_word(noun), words, figure) if noun is not None else None
     return None
 
