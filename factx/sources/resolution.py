@@ -80,7 +80,9 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
 
 
 def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rules: Rules) -> Resolved | None:
-    """Whom the owner or issuer of a document means, if it is somebody who can speak."""
+    """Whom the owner or issuer of a document means, if it is somebody who can speak: not "Monday's statement"."""
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return None
     meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
     mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER)
     return None if mute else Resolved(meant.referent, "speaker-of-the-document")
