@@ -30,13 +30,19 @@ def read_marked(marked):
 
 def places_of(marked, rules=None):
     """The locations of a marked text, in its order, as tables."""
+    return located(marked, rules)[0]
+
+
+def located(marked, rules=None):
+    """The locations of a marked text, and those of the places within the names of organisations."""
     text, mentions = read_marked(marked)
     known = frozenset(fold(mention.text) for mention in mentions if mention.kind == "place")
     longer = [mention for mention in mentions if mention.kind == "organisation"]
     parts = [part for mention in longer for part in places.mentions.parts_of(mention, known, RULES)]
     parts += places.seats_of(text)
     found = places.resolver.resolve(text, [*mentions, *parts], rules or RULES)
-    return [asdict(found[m.start, m.end]) for m in mentions if m.kind == "place"]
+    named = [mention for mention in mentions if mention.kind == "place"]
+    return [[asdict(found[m.start, m.end]) for m in group] for group in (named, parts)]
 
 
 def are_as(expected, found):
@@ -52,8 +58,12 @@ def are_as(expected, found):
 def holds(example):
     """Whether an example and its look-alikes come out as they must."""
     alike = [(places_of(text), example["stays"]) for text in example.get("alike", ())]
-    return are_as(example["expect"], places_of(example["text"])) and all(
-        are_as(stays, found[: len(stays)]) for found, stays in alike
+    named, within = located(example["text"])
+    parts_hold = "within" not in example or are_as(example["within"], within)
+    return (
+        parts_hold
+        and are_as(example["expect"], named)
+        and all(are_as(stays, found[: len(stays)]) for found, stays in alike)
     )
 
 

@@ -50,6 +50,7 @@ class Reading:
     outer    key of the name that it lies in, by the text: "Paris, Texas", "Idlib in Syria", "Syria's Idlib"
     kinds    kinds of place that a word beside it says: "Idlib province", "the city of Homs"
     local    a word before it leads to a place, as "in" and "near" do: not all that a model takes for one is one
+    governed what stands behind it is an office that divisions have: "New York Gov. Ada Marsh"
     """
 
     mention: Mention
@@ -58,6 +59,7 @@ class Reading:
     outer: str | None
     kinds: frozenset[str]
     local: bool
+    governed: bool
 
 
 def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
@@ -74,6 +76,7 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
         outer if outer != key else None,
         described_as(name, before, after, rules),
         leads_to_place(before, rules),
+        is_governed(after, rules),
     )
 
 
@@ -83,6 +86,12 @@ def leads_to_place(before: str, rules: Rules) -> bool:
     while words and (words[-1] in rules.modifiers or words[-1] == "the"):
         words = words[:-1]
     return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word)
+
+
+def is_governed(after: str, rules: Rules) -> bool:
+    """Whether an office that divisions have stands behind a name."""
+    words = [word.rstrip(".") for word in WORD.findall(after.removeprefix("’s").removeprefix("'s").lower())[:2]]
+    return " ".join(words) in rules.governed or (bool(words) and words[0] in rules.governed)
 
 
 def outer_after(after: str, rules: Rules) -> str | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,7 +45,26 @@ def resolve(text: str, mentions: Iterable[Mention], rules: Rules) -> dict[Span, 
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
     found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
-    return found | {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+    found |= {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+    return found | dict(areas_meant(readings, senses, article))
+
+
+def areas_meant(readings: Sequence[Reading], senses: Senses, article: Article) -> Iterator[tuple[Span, Location]]:
+    """Where a name means a division, and elsewhere a town: "Buffalo, New York", "New York Gov. Ada Marsh"."""
+    ordered = sorted(readings, key=lambda reading: reading.mention.start)
+    for before, reading in zip([None, *ordered], ordered, strict=False):
+        both = reading.key, reading.outer
+        if both not in senses or senses[both].entry.kind in AREAS:
+            continue
+        inner = senses.get((before.key, before.outer)) if before and before.outer == reading.key else None
+        areas = (entry for entry in article.names[both].entries if entry.kind in AREAS)
+        if reading.governed:
+            area = next((a for a in areas if a.kind == "admin1" and a.country == senses[both].entry.country), None)
+        else:
+            told = inner is not None and not lies_in(inner.entry, senses[both].entry)
+            area = next((a for a in areas if told and inner and lies_in(inner.entry, a)), None)
+        if area is not None:
+            yield (reading.mention.start, reading.mention.end), location_of(area, "exact")
 
 
 def is_beside(reading: Reading, rules: Rules) -> bool:

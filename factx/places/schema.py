@@ -55,6 +55,7 @@ class Rules(Table):
     civic: frozenset[str]
     papers: frozenset[str]
     locative: frozenset[str]
+    governed: frozenset[str]
 
     @cached_property
     def weights(self) -> dict[str, float]:
