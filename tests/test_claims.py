@@ -115,6 +115,10 @@ def test_the_span_is_the_clause_of_the_figure(claims):
         ("Profit rose to $45m from $38m.", "Profit rose to $45m"),
         ("Profit rose to 1.2 billion euros from 900 million euros.", "Profit rose to 1.2 billion euros"),
         ("The village lies 14 km north of Bakra.", "the village: 14 kilometres north of Bakra"),
+        (
+            "Temperatures of 40 Celsius at noon and 12 Celsius at night killed the crop.",
+            "Temperatures: 40 degrees Celsius",
+        ),
         ("Homes 14 km (9 miles) away shook.", "Homes: 14 kilometres away"),
         ("The mayor said the town would rebuild.", "The mayor said the town would rebuild"),
         (

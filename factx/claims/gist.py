@@ -148,6 +148,8 @@ def plural(quantity: Quantity, wording: Wording) -> str:
         return "person" if unit == "people" else unit or ""
     measured, _, per = unit.partition(" per ")
     *front, last = measured.split()
+    if front == ["degree"]:
+        return f"degrees {last}"
     known = wording.plural.get(last)
     if known is None:
         known = regular_plural(last)
