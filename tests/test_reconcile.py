@@ -5,7 +5,7 @@ import random
 import pytest
 from made_articles import article, round_trip, said
 
-from factx.reconcile import reconcile
+from factx.reconcile import find_events, reconcile
 
 MARLOW = [("Marlow", "place"), ("Wend Street", "place"), ("Mill Lane Arcade", "place")]
 LEEDS = [("Leeds", "place"), ("Briggate Row", "place"), ("Corn Exchange Yard", "place")]
@@ -75,6 +75,18 @@ def test_dates_that_exclude_each_other_keep_articles_apart():
     first = shooting("a", "2024-03-09", MARLOW, said("killed", 2, when="2024-03-04"))
     second = shooting("b", "2024-03-10", MARLOW, said("killed", 2, when="2024-03-09"))
     assert together(first, second) == []
+
+
+def test_what_kept_alike_articles_apart_can_be_told():
+    first = shooting(
+        "a", "2024-03-09", MARLOW, said("killed", 2, when="2024-03-04"), title="Gunman kills two in arcade"
+    )
+    second = shooting(
+        "b", "2024-03-10", MARLOW, said("killed", 2, when="2024-03-09"), title="Gunman kills two in arcade"
+    )
+    told = [why for event in find_events([first, second], explain=True) for why in event["apart"]]
+    assert [(why["documents"], why["rule"], why["shared"]) for why in told] == [(["a", "b"], "apart", "other days")]
+    assert not any(event["apart"] for event in find_events([first, second]))
 
 
 def test_another_kind_of_harm_in_the_same_town_is_another_event():

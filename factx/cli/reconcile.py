@@ -65,7 +65,9 @@ def reconcile(
     place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
     min_articles: Annotated[int, typer.Option(min=1, help="Only events told by so many articles.")] = 1,
     all_: Annotated[bool, typer.Option("--all", help="Table and md: all figures and all voices.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Table and md: why articles were joined.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Why articles were joined, and what kept others apart.")
+    ] = False,
     update: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
@@ -90,7 +92,14 @@ def reconcile(
     read = (record for path in files for record in read_records(path))
     located = points.watch(read) if format is Format.GEOJSON else read
     with _traces(files if is_spread else [], engine, workers, scheduler) as traces:
-        found = find_events(() if is_spread else located, best=best.value, update=update, before=before, traces=traces)
+        found = find_events(
+            () if is_spread else located,
+            best=best.value,
+            update=update,
+            before=before,
+            traces=traces,
+            explain=explain,
+        )
         chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
         if format is Format.GEOJSON:
             emit(points.lines(chosen))

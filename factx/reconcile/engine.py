@@ -40,6 +40,7 @@ def find_events(
     update: Path | None = None,
     before: Iterable[Home] = (),
     traces: Iterable[Trace] = (),
+    explain: bool = False,
 ) -> Iterator[Plain]:
     """The same events one after the other: neither records nor events are held in memory.
 
@@ -48,13 +49,14 @@ def find_events(
             and events keep their ids.
         before: what events an earlier run found (`read_homes`): those that are still there keep their ids.
         traces: of records that were read elsewhere (`traces.gather`), which stand before `records`.
+        explain: events have in `apart` what was alike enough to join, and what spoke against it.
 
     Raises RecordError for an `update` that is no such file, and for events `before` of articles that are not there now.
     """
     with Store(update) as store:
         counts = read_into(store, records, traces)
         keep_homes(store, before)
-        for rank, event in _events(store, counts, best):
+        for rank, event in _events(store, counts, best, explain=explain):
             store.add_event(rank, event)
         yield from name_events(store)
 
@@ -93,8 +95,8 @@ def read_into(store: Store, records: Iterable[Plain], traces: Iterable[Trace] = 
     return counts
 
 
-def _events(store: Store, counts: Counts, best: str) -> Iterator[tuple[float, Plain]]:
-    joining, asides = join_stories(store, counts)
+def _events(store: Store, counts: Counts, best: str, *, explain: bool) -> Iterator[tuple[float, Plain]]:
+    joining, asides = join_stories(store, counts, explain=explain)
     groups = Groups(joining.forest, joining.reasons, joining.apart)
     places = Places(groups, asides.homes)
     _add_series(groups, places, asides)
@@ -137,9 +139,9 @@ class Asides:
             self.quarters += [said for said in incident.said if said.quarter]
 
 
-def join_stories(store: Store, counts: Counts) -> tuple[Joining, Asides]:
+def join_stories(store: Store, counts: Counts, *, explain: bool = False) -> tuple[Joining, Asides]:
     """Which stories are chiefly about one event, and what they tell beside it."""
-    joining, asides = Joining(counts.rarity, Links(counts.weights, store.get)), Asides()
+    joining, asides = Joining(counts.rarity, Links(counts.weights, store.get), explain=explain), Asides()
     seen: dict[int, int] = {}
     for story in store.in_time_order():
         root = counts.copies.root(story.number)
