@@ -22,13 +22,20 @@ def test_the_date_given_is_the_anchor(extractor):
 
 
 def test_a_stated_day_is_the_anchor_where_none_is_given(extractor):
-    text = "The mill burned on Tuesday. It was built on May 3, 1911, and was to be torn down on June 7, 2016."
-    assert anchor_of(extractor, text) == ("2016-06-07", "body")
+    text = "Old mill burns\n\nPublished: 8 June 2016\n\nThe mill burned on Tuesday. It was built on May 3, 1911."
+    assert anchor_of(extractor, text) == ("2016-06-08", "dateline")
     assert ("Tuesday", "2016-06-07") in dates_of(extractor, text)
 
 
+def test_a_day_of_another_time_in_the_running_text_is_no_anchor(extractor):
+    text = "Twelve people died on Tuesday. The war began on 3 May 1988."
+    assert anchor_of(extractor, text) is None
+    assert dates_of(extractor, text) == [("Tuesday", None), ("3 May 1988", "1988-05-03")]
+
+
 def test_a_day_to_come_is_no_anchor(extractor):
-    assert anchor_of(extractor, "The mill will close on June 7, 2016. It opened in 1911.") is None
+    caption = "The old mill, which will close on June 7, 2016. (photo credit: Ada Marsh/Herald)"
+    assert anchor_of(extractor, f"Old mill to close\n\n{caption}\n\nIt opened in 1911, the owner said.") is None
 
 
 def test_a_published_value_that_is_no_day_is_not_used(extractor):
@@ -64,8 +71,10 @@ def test_dates_do_not_run_across_paragraphs(extractor):
 
 def test_a_caption_lies_near_the_day_of_writing(extractor):
     """A photograph of Tuesday, an article of Wednesday: "Wednesday" is the day after, "yesterday" is open."""
-    text = "The mill burned on Wednesday, not yesterday. It was inspected on September 19, 2023."
-    assert dates_of(extractor, text)[:2] == [("Wednesday", "2023-09-20"), ("yesterday", None)]
+    caption = "Smoke over the old mill in Marlow, September 19, 2023. (photo credit: Ada Marsh/Herald)"
+    text = f"Old mill burns\n\n{caption}\n\nThe mill burned on Wednesday, not yesterday."
+    assert anchor_of(extractor, text) == ("2023-09-19", "caption")
+    assert dates_of(extractor, text)[1:] == [("Wednesday", "2023-09-20"), ("yesterday", None)]
 
 
 def test_a_pattern_that_is_none_is_named():

@@ -26,7 +26,7 @@ from factx.model import Anchor, Section, TextSpan, Timex
 
 # Rules whose expressions can date an article, and the sections where they are looked for, best first.
 ANCHORING = frozenset(("full-date", "day-first-date", "date-in-figures", "date-in-iso"))
-ANCHOR_SECTIONS = ("dateline", "byline", "caption", "body")
+ANCHOR_SECTIONS = ("dateline", "byline", "caption")
 # Rules whose expressions tell the day of writing in sections that are about it, or behind a label.
 OWN_DAYS = ANCHORING | {"month-and-day", "day-and-month"}
 OF_WRITING = ("dateline", "byline")
@@ -37,8 +37,9 @@ UPDATE = re.compile(r"(?:updated?|modified)\b", re.I)
 LABEL_REACH = 50
 # Days before and after that of publication within which it may lie.
 EARLIEST, LATEST = -3, 60
-# A day told in these is near the day of writing, not the day itself.
-NEAR = ("caption", "body")
+# A day told in these is near the day of writing, not the day itself. What running text tells may be of any year ("the
+# war that began on 3 May 1988"): an article that is dated by it has more wrong days than one that has no day.
+NEAR = ("caption",)
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
 # Prepositions that bound a time, and how many words before it: "until 5 p.m. on Nov. 9", "since early October".
@@ -54,7 +55,7 @@ OPENING = 12
 
 
 def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str | None = None) -> Anchor | None:
-    """The day relative dates count from: `published` (ISO), or a full date that the article itself states.
+    """The day relative dates count from: `published` (ISO), or a full date in its dateline, byline or a caption.
 
     Of an article that says on what day it was written or brought up to date, close to `published`, that day counts.
     """
@@ -68,7 +69,7 @@ def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str |
             stated.setdefault(section.kind, []).extend(stated_days(page, section, rules, order))
     for kind in ANCHOR_SECTIONS:
         if stated.get(kind):
-            # Of several dates in the running text the latest is nearest to the day of writing.
+            # Of several dates the latest is nearest to the day of writing.
             latest = max(stated[kind], key=lambda timex: (timex.value or "", -timex.span.start))
             return Anchor(latest.value or "", kind, latest.span.span)
     return None

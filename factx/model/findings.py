@@ -164,7 +164,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day the article is read from. origin: published (given), or dateline, caption, body: inferred from there."""
+    """The day the article is read from. origin: published (given), or dateline, byline, caption: inferred."""
 
     value: str
     origin: str
