@@ -268,7 +268,7 @@ def add_file(folder, plan):
     [
         (change_text, "inputs"),
         (add_file, "inputs"),
-        (lambda folder, plan: replace(plan, work=Echo(published="2024-03-05")), "options"),
+        (lambda folder, plan: replace(plan, work=Echo(published="2024-03-05")), r"--published none \(now 2024-03-05\)"),
         (lambda folder, plan: replace(plan, work=Echo(model="en_core_web_lg")), "model"),
     ],
 )
@@ -305,7 +305,7 @@ def texts_of(output):
 def test_another_version_of_factx_is_noticed(tmp_path, monkeypatch):
     folder, output = laid_out(tmp_path / "in", ["a"]), tmp_path / "out.jsonl"
     run(planned(folder, output))
-    monkeypatch.setattr("factx.batch.runs.__version__", "9.9")
+    monkeypatch.setattr("factx.batch.made.__version__", "9.9")
     with pytest.raises(UsageError, match=r"factx .* \(now 9\.9\).*--fresh"):
         run(planned(folder, output))
 
