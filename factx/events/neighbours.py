@@ -8,7 +8,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.readings import COPULAS, PASSIVE, Reading, agent_frames, dead_at_last, direct_state, typed
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS, has_object
+from factx.language.grammar import has_object
 
 # how far a verb stands before what ends right before the figure: "shot dead two", "beat to death two"
 BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
@@ -17,7 +17,6 @@ OPENED, CLOSED = frozenset("[("), frozenset("])")
 NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
 OBJECTS = frozenset(("dobj", "pobj"))
 CLAUSE_MARKS = frozenset((",", ";", ":", "-", "–", "—"))
-BEHIND_STATE = frozenset(("in", "as", "after", "when", "by", "at", "near", "following", "during", "and"))
 
 
 def neighbour(figure: Figure, words: Words) -> Reading | None:
@@ -48,25 +47,24 @@ def state_behind(figure: Figure, words: Words) -> Reading | None:
     aside = behind + 1 if doc[behind : behind + 1].text == "more" else behind
     if doc[aside : aside + 1].text.lower() in words.lexicon.words["asides"]:
         return state_past(aside, figure, words)
-    if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start or has_later_verb(figure):
+    if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start:
         return None
     hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
     if hangs and not is_stop(doc, behind + 1):
         return None  # "12 people killed in the raid": a modifier
-    return direct_state(doc[behind], figure, words) if ends_there(doc, behind + 1) else None
+    return direct_state(doc[behind], figure, words)
 
 
 def state_past(aside: int, figure: Figure, words: Words) -> Reading | None:
     """As in "and 100 more including 35 children injured": the participle behind what is included is said of all."""
     doc = figure.head.doc
-    if figure.top.dep_ in OBJECTS or has_later_verb(figure):
+    if figure.top.dep_ in OBJECTS:
         return None
     for token in doc[aside + 1 : aside + NEARBY]:
         if token.is_sent_start or (token.is_punct and token.i > aside + 1):
             return None
         if token.pos_ in VERBAL or token.tag_ == "VBN":
-            found = follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
-            return found if found and ends_there(doc, token.i + 1) else None
+            return follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
     return None
 
 
@@ -79,16 +77,6 @@ def state_apart(figure: Figure, words: Words) -> Reading | None:
 def is_stop(doc: Doc, i: int) -> bool:
     """Whether a sentence, a section or a stretch between marks ends before a word."""
     return i >= len(doc) or doc[i].is_sent_start or doc[i].is_punct or doc[i].is_space
-
-
-def ends_there(doc: Doc, i: int) -> bool:
-    """Whether what is said ends at a word: a stop, or where and how it happened, follows."""
-    return is_stop(doc, i) or doc[i].lower_ in BEHIND_STATE
-
-
-def has_later_verb(figure: Figure) -> bool:
-    """Whether a verb further on says something of the figure: "two men injured in the crash died"."""
-    return any(n.dep_ in SUBJECTS and n.head.i > figure.end and n.head.pos_ in VERBAL for n in figure.nodes)
 
 
 def place_behind(preposition: Token, figure: Figure, words: Words) -> Reading | None:

@@ -65,8 +65,6 @@ def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is not None and is_partitive(subject):
-        return None
     if subject is not None and subject.lower_ not in RELATIVE and (subject.dep_ in PASSIVE or has_object(verb)):
         return None
     if subject is not None and subject.lower_ not in RELATIVE:
@@ -83,10 +81,6 @@ def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
         or complement(verb, figure, words)
         or placed_below(verb, figure, words)
     )
-
-
-def is_partitive(word: Token) -> bool:
-    return any(child.lower_ == "of" and any(g.lower_ in RELATIVE for g in child.children) for child in word.children)
 
 
 def modifier_word(figure: Figure, words: Words) -> Reading | None:

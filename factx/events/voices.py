@@ -59,10 +59,6 @@ class Voices:
             Intervals.of((s, e, i) for i, a in numbered if a.source for s, e in a.source.mention.spans),
         )
 
-    def innermost(self, span: Span) -> Attribution | None:
-        """The attribution whose content holds the stretch most closely; None where the article itself speaks."""
-        return next(iter(self.all_around(span)), None)
-
     def all_around(self, span: Span) -> list[Attribution]:
         """Every attribution whose content holds the stretch, innermost first."""
         found = [(length, self.attributions[i]) for length, _, i in self.contents.covering(*span)]
