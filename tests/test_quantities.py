@@ -188,6 +188,7 @@ READINGS = [
     ("slashed", "The shop is open 24/7.", "The shop is open 24 days."),
     ("in-name", "He owns a Toyota 86.", "In Toyota 86 people fell ill."),
     ("title-number", "The Big Four met the minister.", "The big four-metre gate fell."),
+    ("model-letter", "She bought an iPhone 5C.", "In Oslo 5C was measured."),
     ("model-name", "She drives a 911 Turbo.", "It won a 12 Oscar haul."),
     ("or-two", "She left for a year or two.", "She left for one or two years."),
     ("pronoun-one", "This is the one they chose.", "They chose one house."),

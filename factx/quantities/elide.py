@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from factx import words
 from factx.language import Text
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
@@ -83,7 +84,7 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         else None
     )
     if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in lists["subset"]:
-        figure.unit = near.unit if near else None
+        figure.unit = people_named(atoms, figure) or (near.unit if near else None)
     elif counts_people(atoms, figure, lists):
         same = near is not None and counts_people(atoms, near, lists)
         figure.unit = near.unit if near is not None and same else PEOPLE
@@ -208,6 +209,19 @@ def refers_back(atoms: Atoms, figure: Figure) -> bool:
     return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"], ["these"])) or (
         before in (["of", "them"], ["of", "whom"], ["of", "those"])
     )
+
+
+def people_named(atoms: Atoms, figure: Figure) -> str | None:
+    """The people that the part is of: "10 of them children", "of whom two"; not "10 of them lost children"."""
+    at = figure.end + 2
+    if atoms.words[figure.end] != "of" or atoms.words[at - 1] not in ("them", "whom"):
+        return None
+    noun = atoms.token(at)
+    closes = atoms.kinds[at + 1] != WORD or atoms.token(at + 1).pos_ in ("CCONJ", "ADP")
+    if atoms.kinds[at] != WORD or noun.tag_ != "NNS" or not closes:
+        return None
+    lemma = noun.lemma_.lower()
+    return lemma if words.is_person(lemma) else None
 
 
 def counts_people(atoms: Atoms, figure: Figure, lists: Lists) -> bool:

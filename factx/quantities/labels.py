@@ -10,6 +10,7 @@ from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
 
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
+PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})  # where and when it is so warm
 VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 HOUSE_REACH = 5  # atoms from a house number to its street
 FIRST_FAR = 100  # house numbers from here on are told from "5 W Panels"
@@ -128,6 +129,20 @@ def model_name(candidate: Candidate) -> bool:
         return False
     single = atoms.token(figure.end).tag_ in ("NN", "NNP") and not atoms.words[figure.end].endswith("s")
     return single and atoms.raw(figure.end)[0].isupper()
+
+
+def model_letter(candidate: Candidate) -> bool:
+    """ "an iPhone 5C": a capital behind the digits of a product's name; not "in Oslo 5C was measured"."""
+    atoms, figure = candidate.atoms, candidate.figure
+    end, at = figure.end, figure.first - 1
+    lettered = len(atoms.raw(end)) == 1 and atoms.raw(end).isupper() and atoms.glued(end - 1)
+    if not (lettered and candidate.measured() and figure.after == end + 1) or atoms.kinds[at] != WORD:
+        return False
+    name = atoms.token(at)
+    if atoms.raw(at)[1:] != atoms.raw(at)[1:].lower() and not atoms.raw(at).isupper():  # "iPhone"
+        return True
+    amid = not (name.is_sent_start or candidate.title_case())
+    return name.tag_ == "NNP" and amid and atoms.token(at - 1).pos_ != "ADP" and name.ent_type_ not in PLACES
 
 
 def glued_letters(candidate: Candidate) -> bool:

@@ -67,6 +67,7 @@ PRODUCERS: dict[Producer, Callable[[Candidate], bool]] = {
     "chained": labels.chained,
     "house-number": labels.house_number,
     "call-sign": labels.call_sign,
+    "model-letter": labels.model_letter,
     "model-name": labels.model_name,
     "in-name": labels.in_name,
     "headed-name": labels.headed_name,

@@ -16,8 +16,8 @@ Numeral = Literal[
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal[
     "call-sign", "chained", "days-of-a-month", "glued-letters", "headed-name", "house-number", "in-name",
-    "joined-word", "model-name", "month-day", "phone", "pronoun-one", "short-year", "small-k", "test-scores",
-    "title-number", "year",
+    "joined-word", "model-letter", "model-name", "month-day", "phone", "pronoun-one", "short-year", "small-k",
+    "test-scores", "title-number", "year",
 ]  # fmt: skip
 Guard = Literal[
     "aged", "bare", "big", "closes", "counted", "dead", "digit", "headline", "hour", "in_address", "in_words", "long",

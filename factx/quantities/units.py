@@ -26,6 +26,9 @@ def attach_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         settle_letter(figure, is_unit=False)
         scale_money(atoms, figure, table)
         skip_doubled_name(atoms, figure, table)
+    elif figure.letter and (priced := sign_of_range(atoms, figure, table)):
+        settle_letter(figure, is_unit=False)
+        figure.set_unit(priced, figure.end)
     else:
         attach_following(atoms, figure, table)
         if figure.unit is None and named_before(atoms, figure, table):
@@ -60,6 +63,7 @@ def settle_letter(figure: Figure, is_unit: bool) -> None:
     """Decides whether the m of "5m" is million; `is_unit` takes the scale back."""
     if is_unit and figure.letter:
         figure.low = figure.high = figure.raw
+        figure.scale = Decimal(1)
         figure.end -= 1
         figure.after = figure.stop = figure.tail = figure.end
         figure.rule = "digits"
@@ -236,6 +240,16 @@ def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
     ):
         token = token.nbor()
     return token.tag_ not in ("NNS", "NNPS") and token.lower_ != "people"
+
+
+def sign_of_range(atoms: Atoms, figure: Figure, table: UnitTable) -> Unit | None:
+    """The currency of the amount that a dash ties the figure to, as in "$2-3m", "£2m-3m"; None for "2-3m"."""
+    at = figure.first - 1
+    if not (atoms.dash(at) and atoms.glued(at - 1) and atoms.glued(at)):
+        return None
+    at -= atoms.kinds[at - 1] == WORD and atoms.glued(at - 2)
+    sign = sign_before(atoms, at - 1, table) if atoms.kinds[at - 1] == NUMBER else None
+    return sign[1] if sign else None
 
 
 def form_at(atoms: Atoms, at: int, table: UnitTable, figure: Figure) -> tuple[Form, int] | None:
