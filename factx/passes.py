@@ -24,7 +24,7 @@ from typing import Any
 
 STAGES = ("sections", "language", "quantities", "attributions", "sources", "dates", "events", "places", "claims")
 # Modules that read and compile rules: what they do is done before there is a text.
-COMPILING = frozenset(("schema", "lexicon", "build"))
+COMPILING = frozenset(("schema", "lexicon", "build", "spellings"))
 COMPILERS = ("load_", "compile_", "build_", "read_rules")
 
 
