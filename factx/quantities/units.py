@@ -128,7 +128,7 @@ def named_before(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
     year = FIRST_YEAR <= figure.value <= LAST_YEAR and figure.scale == 1
     for form in table.forms.get(atoms.words[at], ()):
         money = form.unit.kind == "money" and not (form.rest or form.symbol or form.large)
-        if money and not year and form.unit.name not in ("cent", "penny", "crown"):
+        if money and not year and form.unit.name not in COINS:
             figure.begin = at
             figure.set_unit(form.unit, figure.end)
             figure.prefixed = True
@@ -311,16 +311,20 @@ def rate_behind_bracket(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
 
 
 def measured_noun(figure: Figure, table: UnitTable) -> None:
-    """Makes a counted noun a measure where adjectives stand before one: "three consecutive days" is three days."""
-    noun = (figure.unit or "").rpartition(" ")[2]
-    for form in table.forms.get(noun, ()):
-        if (
-            not form.rest
-            and not form.symbol
-            and form.unit.kind in ("duration", "measure")
-            and " " in (figure.unit or "")
-        ):
+    """Makes a counted noun a measure where words stand before one: "three consecutive days", "42 crisp ringgit"."""
+    words_before, _, noun = (figure.unit or "").rpartition(" ")
+    for form in table.forms.get(noun, ()) if words_before else ():
+        if is_plain(form, words_before):
             figure.unit, figure.code, figure.kind, figure.counted = form.unit.name, form.unit.code, form.unit.kind, None
+
+
+def is_plain(form: Form, before: str) -> bool:
+    """Whether a one-word name of a unit stays one behind other words; "Lorvan dollar" is a money of its own."""
+    if form.rest or form.symbol or form.large or form.priced or form.unit.name in COINS:
+        return False
+    shared = " " not in form.unit.name  # the dollar of which country?
+    foreign = shared and not before.islower()
+    return form.unit.kind in ("duration", "measure") or (form.unit.kind == "money" and not foreign)
 
 
 def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
@@ -375,6 +379,7 @@ def is_lapse(atoms: Atoms, at: int) -> bool:
     return any(atoms.phrase_at(at, phrase) for phrase in LAPSES)
 
 
+COINS = frozenset({"cent", "penny", "crown"})  # words for other things too
 CLOSING = frozenset(".);]")
 SINGLE = frozenset("'’′")
 QUOTED = 60  # atoms back in which a quotation may have begun
