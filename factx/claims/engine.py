@@ -151,7 +151,8 @@ def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
 
 def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Span, Span]) -> Claim:
     """What every claim of an event has: who says it, when, how surely. `words`: the trigger and what is said of."""
-    when, reported = desk.dates.of_claim(event.type, *words, voice)
+    lineage = desk.lineage(voice)
+    when, reported = desk.dates.of_claim(event.type, *words, lineage)
     when = None if event.type == DISTANCE else when
     return Claim(
         id="",
@@ -164,7 +165,7 @@ def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Spa
         when=when,
         reported=reported,
         attribution=voice,
-        chain=chain_of(desk.lineage(voice)),
+        chain=chain_of(lineage),
         certainty=event.certainty,
         polarity=event.polarity,
         part_of=None,

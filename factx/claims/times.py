@@ -46,9 +46,10 @@ class Dates:
         return self.numbers[bisect_left(self.numbers, (start, 0)) : bisect_left(self.numbers, (end, 0))]
 
     def of_claim(
-        self, type: str, trigger: Tokens, number: Tokens, voice: Attribution | None
+        self, type: str, trigger: Tokens, number: Tokens, voices: Sequence[Attribution]
     ) -> tuple[Timex | None, Timex | None]:
-        """The dates of the event and of the telling, from the sentence of the trigger."""
+        """The dates of the event and of the telling, from the sentence of the trigger; `voices` innermost first."""
+        voice, outer = (*voices[:2], None, None)[:2]
         if not self.dates:
             return None, None
         sentence = trigger.root.sent
@@ -71,7 +72,7 @@ class Dates:
         ranked = [
             (rank, gap(d, trigger, number), d)
             for d in found
-            if (is_deed or d not in told) and is_said(self.text, d, number, None if is_deed else voice)
+            if (is_deed or d not in told) and is_said(self.text, d, number, outer if is_deed else voice)
             if (rank := belongs(claim, d)) is not None
         ]
         return (

@@ -31,6 +31,7 @@ OPEN_FILES = (
     "quantities/rules.toml",
     "quantities/units.toml",
     "sources/rules.toml",
+    "sources/salience.toml",
     "words/words.toml",
 )
 OWN_CORPUS = "corpus.toml"  # its examples

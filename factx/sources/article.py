@@ -60,6 +60,7 @@ class Article:
     openings   sentence -> the character its section opens with
     contents   stretches of tokens that outermost attributions hold as content
     by_head    head token of a source -> id of its attribution
+    heading    the words of headlines, in small letters
     introduced role or word -> where the text brings in somebody so called without a name ("a minister")
     """
 
@@ -78,6 +79,7 @@ class Article:
     introduced: dict[str, list[int]] = field(default_factory=dict)
     by_head: dict[int, str] = field(default_factory=dict)
     marks: dict[str, list[int]] = field(default_factory=dict)
+    heading: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: Text, attributions: Sequence[Attribution], rules: Rules) -> Article:
@@ -86,6 +88,8 @@ class Article:
         article = cls(
             text, text.doc, rules, build_roster(text, rules), [], sentences, [start for start, _ in sentences]
         )
+        headlines = (text.text[s.start : s.end] for s in text.sections if s.kind == "headline")
+        article.heading = frozenset(" ".join(headlines).lower().split())
         article.openings = [opening for _, opening in told]
         article.marks = {mark: [m.start() for m in re.finditer(mark, text.text)] for mark in MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}

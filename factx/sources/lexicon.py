@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.rules import read_rules
-from factx.sources.schema import SourceRules
+from factx.sources.schema import Salience, SourceRules
 from factx.words import members
 
 
@@ -15,6 +15,7 @@ class Rules:
 
     heads   lemma of a head -> id of its kind, names likewise; type_of gives the kind's type
     how     id of a resolution -> what the mention was
+    salience   the weights of salience.toml
     """
 
     titles: frozenset[str]
@@ -34,6 +35,7 @@ class Rules:
     names: dict[str, str]
     type_of: dict[str, str]
     how: dict[str, str]
+    salience: Salience
 
 
 def compile_rules() -> Rules:
@@ -58,6 +60,7 @@ def compile_rules() -> Rules:
         names={name: kind.id for kind in kinds for name in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},
         how={resolution.id: resolution.resolved_from for resolution in table.resolution},
+        salience=read_rules("sources", Salience, "salience.toml"),
     )
 
 

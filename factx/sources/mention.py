@@ -136,7 +136,7 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     person = roster.person(words)
     if person and is_place(head, words, known=len(person.best) > len(words)):
         person = None
-    if person is None and words[-1].lower() in rules.titles:
+    if person is None and words[-1].lower() in rules.titles and not words[-1].isupper():  # the SEC
         return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
     first = len(words) > 1 and words[0].lower() in first_names()

@@ -49,7 +49,7 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
     if attribution.form == "mixed" and any(p.referent.is_person or word not in GENDERS for p in bare):
         return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
-    named = {p.referent.key for p in parties if p.at > token.i} | {p.referent.key for p in told}
+    named = named_here(article, mention, number)
     before = [p for p in parties if p.at < token.i and fits(word, p.referent) and p.referent.key not in named]
     before = [p for p in before if p.at not in described_by(token)]
     if before:
@@ -57,6 +57,12 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
     if speaks_first(article, mention, number, found):
         return None
     return from_before(article, token, number, named, found)
+
+
+def named_here(article: Article, mention: Mention, number: int) -> set[object]:
+    """Who is named behind a pronoun in its sentence, or in what it says: none of them is meant."""
+    behind = {p.referent.key for p in article.parties_in(number) if p.at > mention.head.i}
+    return behind | {p.referent.key for p in told_of(article, mention, number)}
 
 
 def word_of(token: Token) -> str:

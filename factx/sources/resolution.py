@@ -22,6 +22,7 @@ from factx.sources.mention import (
 )
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, is_quoted, only_one, pronoun
 from factx.sources.roster import PROPER, Person, Piece
+from factx.sources.salience import most_salient
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person
 
@@ -48,9 +49,15 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         if outer and is_quoted(article, outer, mention.head.idx):
             return itself(mention)
         meant = pronoun(article, mention, found) or only_one(article, mention)
+        meant = meant or by_salience(article, mention, found, rules)
         return named_by_role(article, meant) if meant else itself(mention)
     if is_vehicle(mention, article) and (speaker := in_document(article, mention, found, rules)) is not None:
         return speaker
+    return described(article, mention, found, rules)
+
+
+def described(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
+    """Whom a name or description means."""
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     head, piece = mention.head, mention.piece
     named = (
@@ -61,6 +68,11 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         or (by_bare(article, head, piece, rules) if referent.partial is None else None)
     )
     return named or Resolved(referent, referent.partial)
+
+
+def by_salience(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
+    """Whom a pronoun means that no rule is sure of: who stands out most of all named before."""
+    return most_salient(article, mention, found, lambda other: described(article, other, found, rules), rules.salience)
 
 
 def in_document(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:

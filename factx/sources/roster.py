@@ -47,7 +47,9 @@ class Person:
     def gender(self) -> str | None:
         """m or f; the first name decides where "Mr. Clinton" is told of somebody else of that surname."""
         told = {sex for sex, times in self.genders.items() if times}
-        return told.pop() if len(told) == 1 else first_names().get(self.best[0].lower())
+        if len(told) == 1:
+            return told.pop()
+        return first_names().get(self.best[0].lower()) if len(self.best) > 1 else None  # "Clinton" is a surname too
 
 
 @dataclass(slots=True)

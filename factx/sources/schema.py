@@ -16,6 +16,7 @@ Way = Literal[
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
     "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
     "subject-spoken-of", "body-introduced", "speaker-of-the-document",
+    "most-salient",
 ]  # fmt: skip
 
 
@@ -47,6 +48,17 @@ class Resolution(Table):
 
     id: Annotated[Way, EVERY]
     resolved_from: Literal["pronoun", "partial_name", "role", "plural"]
+
+
+@dataclass(frozen=True, slots=True)
+class Salience(Table):
+    """All of salience.toml: what each sign speaks for (above 0) or against, in hundredths of a logit.
+
+    sure   what the odds for one candidate must come to, in hundredths
+    """
+
+    sure: int
+    signs: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
