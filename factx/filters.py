@@ -12,7 +12,7 @@ import tomli
 from factx.plain import Plain
 
 # What a claim may be: a figure, by the kind of its quantity, or a statement.
-KINDS = (
+CLAIM_KINDS = (
     *("figure", "statement"),
     *("count", "money", "percent", "measure", "ratio", "age", "duration", "score", "other"),
 )

@@ -26,8 +26,8 @@ DOCUMENT_FIELDS = (
     *("id", "path", "sha256", "title", "published", "outlet", "author", "url", "published_at", "language"),
 )
 ESCAPED_HALF = "\\ud"
-HALF = re.compile(r"[\ud800-\udfff]")
-MOST = 2**53  # above, programs that read JSON lose digits: no offset or count is as large
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+LARGEST_INTEGER = 2**53  # above, programs that read JSON lose digits: no offset or count is as large
 
 if TYPE_CHECKING:
     from pydantic_core import SchemaValidator
@@ -99,7 +99,7 @@ def _id(line: bytes, where: str) -> str:
 
 # How a record begins; what stands there is enough to know it by.
 TEXT = rb'"(?:[^"\\]|\\.)*"'
-BEGINNING = re.compile(
+FIRST_FIELDS = re.compile(
     rb'\{"schema": ?"factx/1(?:-lean)?", ?"document": ?'
     rb'(\{"id": ?T, ?"path": ?(?:null|T), ?"sha256": ?(?:null|T))'.replace(b"T", TEXT)
 )
@@ -107,7 +107,7 @@ BEGINNING = re.compile(
 
 def read_beginning(line: bytes) -> Plain | None:
     """Id, path and hash of the article of a record as factx writes it, without reading the rest; else None."""
-    found = BEGINNING.match(line)
+    found = FIRST_FIELDS.match(line)
     about: Plain | None = json.loads(found.group(1) + b"}") if found else None
     return about
 
@@ -160,7 +160,7 @@ def _whole(value: Any) -> Any:
     """The same with U+FFFD for each half of a letter, which no file can hold; every other letter keeps its place."""
     match value:
         case str():
-            return HALF.sub("\ufffd", value)
+            return LONE_SURROGATE.sub("\ufffd", value)
         case list():
             return [_whole(item) for item in value]
         case dict():
@@ -224,7 +224,7 @@ def _shape(part: Plain) -> CoreSchema:
     simple: dict[str, CoreSchema] = {
         "string": core.str_schema(),
         "boolean": core.bool_schema(),
-        "integer": core.int_schema(ge=part.get("minimum"), le=MOST),
+        "integer": core.int_schema(ge=part.get("minimum"), le=LARGEST_INTEGER),
         "number": core.union_schema([core.int_schema(), core.float_schema(allow_inf_nan=False)]),
     }
     return simple[part["type"]]

@@ -16,13 +16,13 @@ from typing import Any
 from factx.model import Claim, Document, Extraction, Source
 
 SECTION = "title"
-LONGEST = 500  # letters; what is longer is no title
+LONGEST_TITLE = 500  # letters; what is longer is no title
 
 
 def title_of(document: Document) -> Document | None:
     """The title as a document of its own; None if there is none, or the text opens with it."""
     title = document.title
-    if not title or len(title) > LONGEST or _opens_with(document.text, title):
+    if not title or len(title) > LONGEST_TITLE or _opens_with(document.text, title):
         return None
     return Document(id=document.id, text=title, published=document.published, outlet=document.outlet, url=document.url)
 
@@ -30,7 +30,7 @@ def title_of(document: Document) -> Document | None:
 def _opens_with(text: str, title: str) -> bool:
     """Whether a text begins with a title, however spaced and in whatever letters."""
     words = title.casefold().split()
-    return text[: 2 * len(title) + LONGEST].casefold().split()[: len(words)] == words
+    return text[: 2 * len(title) + LONGEST_TITLE].casefold().split()[: len(words)] == words
 
 
 def with_titles(documents: Iterable[Document]) -> Iterator[Document]:

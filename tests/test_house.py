@@ -11,7 +11,6 @@ import factx
 PACKAGE = Path(factx.__file__).parent
 MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LONGEST = 400  # lines
-TWO_VALUES = Path(__file__).with_name("two_values.txt")
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -26,18 +25,8 @@ def test_a_module_can_be_read_at_one_sitting(name):
 
 
 def test_a_constant_means_the_same_in_every_module():
-    """Those that do not yet stand in two_values.txt, which only gets shorter."""
-    known = set(TWO_VALUES.read_text(encoding="utf-8").split())
-    found = {name for name, values in constants().items() if len(values) > 1}
-    assert not found - known, f"in two modules with two values: {', '.join(sorted(found - known))}"
-    assert not known - found, f"one value now, take from {TWO_VALUES.name}: {', '.join(sorted(known - found))}"
-
-
-def test_attributions_and_language_share_no_name_for_two_things():
-    own = {
-        name for module in MODULES if module.startswith(("attributions/", "language/")) for name, _ in assigned(module)
-    }
-    assert not own & set(TWO_VALUES.read_text(encoding="utf-8").split())
+    two = {name: ", ".join(sorted(where)) for name, where in constants().items() if len(set(where.values())) > 1}
+    assert not two, "one name with two values"
 
 
 def parsed(name):
@@ -54,8 +43,9 @@ def assigned(module):
 
 
 def constants():
-    values = defaultdict(set)
+    """Each constant with the modules that give it a value, and the value."""
+    found = defaultdict(dict)
     for module in MODULES:
         for name, value in assigned(module):
-            values[name].add(value)
-    return values
+            found[name][module] = value
+    return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 from factx.attributions.lexicon import Rules
 from factx.language import Text
 
-FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))  # verbs that have a tense of their own
-TENSED_TAGS = FINITE_TAGS | {"MD"}
 SPEECH = frozenset(("c", "q"))  # frames that a verb of speech takes
 
 

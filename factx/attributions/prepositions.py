@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Entry, Rules
-from factx.attributions.phrases import TENSED_TAGS
 from factx.attributions.sources import SUBJECT_LABELS, named
 from factx.language import Text
+from factx.language.grammar import TENSED_TAGS
 
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 

@@ -9,6 +9,7 @@ from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
 from factx.language import Piece, Text
+from factx.language.grammar import RELATIVE
 
 SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
@@ -17,7 +18,7 @@ CLOSING_REACH = 10  # words of a source that closes a sentence
 ENDS = frozenset((".", "\n", "\n\n"))
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", *'"“”「」『』«»'))
 LOOSE = frozenset(("even", "only", "but", "and", "as", "which"))  # words before a source, not of it
-RELATIVE_WORDS = frozenset(("who", "which", "that", "whom", "what"))
+RELATIVE_WORDS = RELATIVE | {"what"}
 
 
 def find_subject(s: Text, v: int, rules: Rules) -> int | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, Candidates, with_content
-from factx.attributions.phrases import FINITE_TAGS, SPEECH
+from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
+from factx.language.grammar import FINITE_TAGS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from factx.attributions.candidate import Candidate, Candidates, added, told_whole, with_content
 from factx.attributions.edges import grow
-from factx.attributions.phrases import FINITE_TAGS, SPEECH, TENSED_TAGS
+from factx.attributions.phrases import SPEECH
 from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATORS
 from factx.language import Text
+from factx.language.grammar import FINITE_TAGS, TENSED_TAGS
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
 JOINING_MARKS = frozenset(("and", "but"))

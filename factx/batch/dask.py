@@ -13,18 +13,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from factx.batch.board import Board, Done, Job
-from factx.batch.work import Chunk, Work
+from factx.batch.work import GLANCE, Chunk, Work
 from factx.errors import FactxError
 
-AHEAD = 512  # chunks that may be ahead of the slowest
+CHUNKS_AHEAD = 512  # chunks that may be ahead of the slowest
 QUEUED = 2  # chunks for each thread of the cluster, so that none waits for the next one
-GLANCE = 0.05  # seconds between looks at a pipe that articles come through
-PATIENCE = 30  # seconds to reach a scheduler
+CONNECT_SECONDS = 30  # seconds to reach a scheduler
 
 
 def run_dask(work: Work, chunks: Iterator[Chunk], workers: int, scheduler: str | None) -> Generator[Done]:
     """Each chunk with its lines, in order. Raises FactxError if the cluster cannot be reached or is lost."""
-    board = Board(chunks, ahead=AHEAD)
+    board = Board(chunks, ahead=CHUNKS_AHEAD)
     running: dict[Any, Job] = {}
     with connected(scheduler, workers) as client:
         while True:
@@ -83,7 +82,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
             yield client
         return
     try:
-        client = Client(scheduler, timeout=PATIENCE)
+        client = Client(scheduler, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise FactxError(f"no Dask scheduler answers at {scheduler}") from error
     with client:

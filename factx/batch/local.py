@@ -17,12 +17,11 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 
 from factx.batch.board import Board, Done, Job
-from factx.batch.work import Chunk, Work
+from factx.batch.work import GLANCE, Chunk, Work
 from factx.errors import FactxError
 
-AHEAD = 32  # chunks a worker may be ahead of the slowest
+CHUNKS_AHEAD_EACH = 32  # chunks a worker may be ahead of the slowest
 PATIENCE = 300.0  # seconds a worker may be silent, and as many more as its job has KB: then it is taken for stuck
-GLANCE = 0.02  # seconds between looks at a pipe that articles come through
 STARTS = 3  # times in a row that a worker may die before it has its model
 READY = "ready"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -33,7 +32,7 @@ def run_local(work: Work, chunks: Iterator[Chunk], workers: int) -> Generator[Do
 
     Raises FactxError if none can start.
     """
-    board = Board(chunks, ahead=AHEAD * workers)
+    board = Board(chunks, ahead=CHUNKS_AHEAD_EACH * workers)
     with ExitStack() as crew:
         idle: list[Worker] = []
         busy: dict[Connection, Worker] = {}

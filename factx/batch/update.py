@@ -33,7 +33,7 @@ from factx.batch.work import Copied, Line, cut
 from factx.errors import UsageError
 from factx.readers import Entry, open_articles
 
-BLOCK = 4_000_000  # bytes of records that are taken over at once
+MOST_TAKEN_OVER = 4_000_000  # bytes of records that are taken over at once
 
 Block = tuple[list[Line | Copied], int]  # lines, and the bytes of input they are made of
 
@@ -142,7 +142,7 @@ def taken_over(order: deque[Entry | None], earlier: Earlier) -> Iterator[Block]:
         lines.append(line := earlier.line(entry))
         size += len(line.raw)
         read += entry.size
-        if size > BLOCK:
+        if size > MOST_TAKEN_OVER:
             yield lines, read
             lines, size, read = [], 0, 0
     if lines:

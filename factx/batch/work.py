@@ -23,6 +23,7 @@ CHUNK_DOCUMENTS = 128
 Chunk = tuple[Entry, ...]
 # In the place of a chunk: the next article has not come yet.
 NOTHING_YET: Chunk = ()
+GLANCE = 0.02  # seconds between looks at a pipe that articles come through
 
 # A spaCy pipeline serves one thread at a time; a Dask worker may have several.
 _LOCK = threading.Lock()

@@ -16,8 +16,8 @@ from factx.model import Attribution, Claim, Span
 from factx.rules import Table, nearest, read_rules, read_toml
 
 CITED = "citing"  # the rule of a voice that a report passes on: it answers for the words, by way of the report
-WHOLE = 0.8  # of the characters of a content, above which it tells nothing but another voice
-SAME = 0.5  # characters in both contents over characters in either, above which they are the same words
+NEARLY_WHOLE = 0.8  # of the characters of a content, above which it tells nothing but another voice
+SAME_WORDS = 0.5  # characters in both contents over characters in either, above which they are the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def is_same(a: Attribution, b: Attribution) -> bool:
     """Whether the contents of two attributions are mostly the same stretch of the text."""
     both = sum(overlap(x, y) for x in a.content.spans for y in b.content.spans)
     either = sum(end - start for found in (a, b) for start, end in found.content.spans) - both
-    return both >= SAME * either
+    return both >= SAME_WORDS * either
 
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:
@@ -131,7 +131,7 @@ def passes_on(outer: Attribution, inner: Attribution) -> bool:
     parts = [*inner.content.spans, *inner.cue.extent.spans, *inner.source.mention.spans, inner.addressee or (0, 0)]
     told = {i for span in parts for i in range(*span)}
     whole = [i for span in outer.content.spans for i in range(*span)]
-    return sum(i in told for i in whole) >= WHOLE * len(whole)
+    return sum(i in told for i in whole) >= NEARLY_WHOLE * len(whole)
 
 
 def overlap(a: Span, b: Span) -> int:

@@ -15,14 +15,14 @@ from itertools import pairwise
 
 from factx import words
 from factx.language import Piece, Text
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import ATTRIBUTIVE, SUBJECTS
 from factx.model import Span, Timex
 
-STEPS = 12
+STEPS_APART = 12
 # Labels of a clause below another that tells of the same moment.
 SAME_MOMENT = frozenset(("xcomp", "prep", "pcomp", "acomp", "oprd", "dep"))
-COMPLEMENTS = frozenset(("acomp", "oprd", "xcomp"))
-ARGUMENTS = SUBJECTS | {"dobj", "attr"}
+COMPLETING = frozenset(("acomp", "oprd", "xcomp"))
+TELLING_NOUNS = SUBJECTS | {"dobj", "attr"}
 # Conjunctions before a clause below that does: "when a bus fell into the river on Monday".
 AS_WELL = frozenset(("when", "as", "while", "where"))
 # Prepositions before what the event is about, comes from or is compared with, not when it is.
@@ -32,26 +32,25 @@ OTHER_TIME = frozenset(
 NOT_THEN = frozenset(("before", "after", "until", "till", "than"))
 # Prepositions before the noun of an event that is the same: "killed in Monday's attack".
 IN_IT = frozenset(("in", "by", "during", "at", "on", "to", "of", "with", "through"))
-HAPPENING = frozenset(("act", "event", "phenomenon", "process"))
-# How a date modifies a noun: "the 2003 results", "Monday's raid".
-MODIFYING = frozenset(("compound", "amod", "nummod", "poss", "nmod"))
 COMPARISON = re.compile(
     r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
     r"|(?:compared|comparison)(?: with| to)?|after an?)(?: \w+){0,2}\s?$",
     re.I,
 )
-STRETCH = re.compile(r"\s?(?:[-–—]|\b(?:and|to|until|till|through)\b)\s?(?:(?:early|late|mid|the)[\s-])*$", re.I)
+STRETCH_BETWEEN = re.compile(
+    r"\s?(?:[-–—]|\b(?:and|to|until|till|through)\b)\s?(?:(?:early|late|mid|the)[\s-])*$", re.I
+)
 OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|of)[\s-]+)*$", re.I)
 # What opens the clause of an accident, and what a clause that tells of something else.
 ACCIDENT = frozenset(("when", "after", "as"))
-RELATIVE = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
+STRETCH_ENDS = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
 # Prepositions before what is done at the same moment: "killed 12 by setting fire to it", not "accused of killing 12".
 MEANS = frozenset(("by", "in", "while", "when", "as", "through"))
 # Nouns for more of those told of: "and several others wounded".
 MORE_OF_THEM = frozenset(("other", "others", "more", "several"))
 HYPHENS = ("-", "‐", "‑")
-LEAD = 24
-OPENING = 3  # tokens before the head of a date that opens its sentence
+BETWEEN_DATES = 24
+OPENING_TOKENS = 3  # tokens before the head of a date that opens its sentence
 RECORD_REACH = 8
 HANGS, SAME_CLAUSE = 0, 1
 
@@ -110,7 +109,7 @@ def head_of(text: Text, piece: Piece) -> int:
 def upward(text: Text, i: int) -> list[int]:
     """A token and those above it up to the first verb."""
     line = [i]
-    while not text.is_verb(line[-1]) and text.head[line[-1]] != line[-1] and len(line) < STEPS:
+    while not text.is_verb(line[-1]) and text.head[line[-1]] != line[-1] and len(line) < STEPS_APART:
         line.append(text.head[line[-1]])
     return line
 
@@ -130,7 +129,7 @@ def clause_verb(text: Text, trigger: int) -> int:
         if text.dep[below] == "appos":
             return word
     verb = line[-1]
-    while text.dep[verb] in COMPLEMENTS and text.is_verb(text.head[verb]):  # "went missing", "left 12 dead"
+    while text.dep[verb] in COMPLETING and text.is_verb(text.head[verb]):  # "went missing", "left 12 dead"
         verb = text.head[verb]
     return verb
 
@@ -156,14 +155,16 @@ def tells_of_another(text: Text, line: Sequence[int]) -> bool:
     if noun is None:
         return False
     if not is_happening(text, line[noun]):
-        return text.dep[line[noun - 1]] in MODIFYING
+        return text.dep[line[noun - 1]] in ATTRIBUTIVE
     return any(text.tag[i] == "IN" and text.lower[i] in OTHER_TIME for i in line[noun:-1])
 
 
 def is_happening(text: Text, noun: int) -> bool:
     """Whether a noun is an event or a deed, a compound by its last part: "car-bombing"."""
     lemma = text.lemma[noun].lower().rpartition("-")[2]
-    return words.noun_class(lemma) in HAPPENING or lemma.endswith("ing") or lemma.removesuffix("s").endswith("ing")
+    return (
+        words.noun_class(lemma) in words.HAPPENING or lemma.endswith("ing") or lemma.removesuffix("s").endswith("ing")
+    )
 
 
 def by_clause(claim: Told, date: Timex, own: int, line: Sequence[int]) -> int | None:
@@ -175,12 +176,12 @@ def by_clause(claim: Told, date: Timex, own: int, line: Sequence[int]) -> int | 
     if steps:
         return SAME_CLAUSE + steps
     if claim.is_harm and is_of_the_accident(claim, line[0]):
-        return STEPS
+        return STEPS_APART
     if goes_on(text, date, own, other):
-        return STEPS
+        return STEPS_APART
     if is_in_it(text, other, own) or is_of_the_same_noun(text, own, line):
         return SAME_CLAUSE + 1
-    return STEPS if not text.is_verb(other) and is_opening(text, line[0]) else None
+    return STEPS_APART if not text.is_verb(other) and is_opening(text, line[0]) else None
 
 
 def steps_up(claim: Told, low: int, high: int, *, below: bool = False) -> int | None:
@@ -190,13 +191,13 @@ def steps_up(claim: Told, low: int, high: int, *, below: bool = False) -> int | 
         below: whether it is the date's clause that lies below.
     """
     text = claim.text
-    for step in range(STEPS):
+    for step in range(STEPS_APART):
         if low == high:
             return step
         if text.head[low] == low or not is_same_moment(claim, low, below=below):
             return None
         low = text.head[low]
-        if text.tag[low][:2] == "NN" and text.dep[low] in ARGUMENTS:
+        if text.tag[low][:2] == "NN" and text.dep[low] in TELLING_NOUNS:
             low = text.head[low]
     return None
 
@@ -215,7 +216,7 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
         is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
         is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
         is_counted = is_counted or (claim.is_harm and text.lemma[head].lower() in MORE_OF_THEM)
-        return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in ARGUMENTS)
+        return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in TELLING_NOUNS)
     return text.dep[verb] in SAME_MOMENT and not (below and text.lower[verb] == "with")
 
 
@@ -244,7 +245,7 @@ def is_of_the_accident(claim: Told, date: int) -> bool:
     text = claim.text
     told = text.lower[claim.number[1] : date]
     opened = next((n for n, word in enumerate(told) if word in ACCIDENT), None)
-    return len(claim.dates) == 1 and opened is not None and not RELATIVE & set(told[opened + 1 :])
+    return len(claim.dates) == 1 and opened is not None and not STRETCH_ENDS & set(told[opened + 1 :])
 
 
 def is_in_it(text: Text, other: int, own: int) -> bool:
@@ -275,11 +276,11 @@ def is_end_of_stretch(claim: Told, date: Timex) -> bool:
     text = claim.text.text
     for other in claim.dates:
         first, last = sorted((date, other), key=lambda d: d.span.start)
-        if first is last or last.span.start - first.span.end > LEAD:
+        if first is last or last.span.start - first.span.end > BETWEEN_DATES:
             continue
         between = text[first.span.end : last.span.start]
-        opened = OPENS_STRETCH.search(text[max(0, first.span.start - LEAD) : first.span.start])
-        if STRETCH.fullmatch(between) and (opened or not between.strip().isalpha()):
+        opened = OPENS_STRETCH.search(text[max(0, first.span.start - BETWEEN_DATES) : first.span.start])
+        if STRETCH_BETWEEN.fullmatch(between) and (opened or not between.strip().isalpha()):
             return True
     return False
 
@@ -303,7 +304,7 @@ def is_of_another_number(claim: Told, date: Timex) -> bool:
         behind = [s for s, e in claim.numbers if s > own[0] and e <= date.span.start]
         told = text.text[own[1] : behind[-1]] if behind else ""
         return bool(COMPARISON.search(told)) or (not behind and is_compared(claim, date))
-    before = text.text[max(0, own[0] - LEAD) : own[0]]
+    before = text.text[max(0, own[0] - BETWEEN_DATES) : own[0]]
     return (
         date.span.end <= own[0] and bool(COMPARISON.search(before)) and not is_opening(text, text.at(date.span.start))
     )
@@ -322,14 +323,14 @@ def describes(claim: Told, date: Timex) -> bool:
     if text.text[text.ends[end - 1] : text.ends[end - 1] + 1] not in HYPHENS or end >= len(text):
         return False
     noun = upward(text, end - 1)[-1] if text.is_verb(text.head[end - 1]) else text.head[end - 1]
-    while text.dep[noun] in MODIFYING:
+    while text.dep[noun] in ATTRIBUTIVE:
         noun = text.head[noun]
     return not is_happening(text, noun)
 
 
 def is_opening(text: Text, i: int) -> bool:
     """Whether a date stands at the head of its sentence, and so governs all of it."""
-    return i - text.sentence_of(i)[0] <= OPENING
+    return i - text.sentence_of(i)[0] <= OPENING_TOKENS
 
 
 def is_compared(claim: Told, date: Timex) -> bool:

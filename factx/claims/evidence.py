@@ -16,12 +16,11 @@ from spacy.tokens import Token
 
 from factx import words
 from factx.language import Text
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import SUBJECTS, TENSED_TAGS
 from factx.model import Attribution, Claim, Span
 
 SHARE = re.compile(r"^(?:\D{0,20} )?[\d.]+ ?(?:%|per ?cent)")  # of those asked
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-PRONOUNS = {
+PRONOUN_GROUPS = {
     **dict.fromkeys(("i", "me", "my"), "I"),
     **dict.fromkeys(("we", "us", "our"), "we"),
     **dict.fromkeys(("you", "your"), "you"),
@@ -32,11 +31,11 @@ PRONOUNS = {
 }
 OPENERS = frozenset(("that", "to", "what", "how", "why", "who", "if", "whether", "for", "where", "when", "which"))
 LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8 words"), (15, "up to 15 words"))
-NOUNS = ("NN", "NNS")
-NAMES = ("NNP", "NNPS")
+COMMON_NOUNS = ("NN", "NNS")
+PROPER_NOUNS = ("NNP", "NNPS")
 ORDERS = frozenset(("aux", "auxpass"))
 NAMING = frozenset(("NOUN", "PROPN"))
-TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+FULL_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
 OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
 
@@ -99,7 +98,7 @@ def says_more(voice: Attribution, around: Surroundings) -> bool:
     pieces = [piece for piece in map(around.text.slice, voice.content.spans) if piece]
     left = [t for piece in pieces for t in piece if t.idx not in around.told]
     beside = any(c.dep_ in SUBJECTS and c.pos_ in NAMING and c.idx not in around.told for t in left for c in t.children)
-    return beside or sum(t.pos_ in TELLING for t in left) >= MORE * min(figures, SEVERAL)
+    return beside or sum(t.pos_ in FULL_WORDS for t in left) >= MORE * min(figures, SEVERAL)
 
 
 def has_voice(voice: Attribution, around: Surroundings) -> bool:
@@ -164,7 +163,7 @@ def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
     if head is None:
         return
     yield f"source type {source.type}"
-    pronoun = PRONOUNS.get(head.lower_) if len(source.mention.text.split()) == 1 and head.text != "US" else None
+    pronoun = PRONOUN_GROUPS.get(head.lower_) if len(source.mention.text.split()) == 1 and head.text != "US" else None
     if pronoun is not None:
         yield f"source {pronoun}"
         yield f"source pronoun, {'resolved' if source.resolved_from else 'open'}"
@@ -173,7 +172,7 @@ def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
 
 
 def _of_noun(head: Token) -> Iterator[str]:
-    if head.tag_ in NAMES:
+    if head.tag_ in PROPER_NOUNS:
         yield "source a name"
         yield f"source a name of {head.ent_type_ or 'nothing'}"
         return
@@ -199,7 +198,7 @@ def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> I
     if shape == "noun phrase":
         root = content.root
         known = words.noun_class(root.lemma_.lower()) or "nothing known"
-        yield f"content of {known}" if root.tag_ in NOUNS else f"content tagged {root.tag_}"
+        yield f"content of {known}" if root.tag_ in COMMON_NOUNS else f"content tagged {root.tag_}"
     figures = around.figures_in(voice)
     if figures:
         yield "content with a figure"
@@ -227,7 +226,7 @@ def _shape(content: DocSpan) -> str:
 
 def _is_finite(token: Token) -> bool:
     subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in token.children)
-    return subject and any(t.tag_ in FINITE for t in (token, *(c for c in token.children if c.dep_ in ORDERS)))
+    return subject and any(t.tag_ in TENSED_TAGS for t in (token, *(c for c in token.children if c.dep_ in ORDERS)))
 
 
 def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:
@@ -246,7 +245,7 @@ def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:
         yield "inside another, source open"
     elif voice.source.canonical == outer.source.canonical:
         yield "inside another of the same source"
-    elif voice.source.head.lower() in PRONOUNS:
+    elif voice.source.head.lower() in PRONOUN_GROUPS:
         yield "inside another, pronoun"
     else:
         yield "inside another, other source"

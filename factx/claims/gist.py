@@ -11,16 +11,16 @@ from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Quantity
 from factx.rules import Table, WordList
 
-LINE = 120
+LINE_LETTERS = 120
 SLACK = 24
-NEAR = 40  # letters between a cue and the content that it leads to
+CUE_GAP = 40  # letters between a cue and the content that it leads to
 BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
-QUOTES = tuple("“\"'‘«")
-LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
+QUOTE_BEGINS = tuple("“\"'‘«")
+CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
-ARTICLE = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
-OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
+OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
+CLAUSE_OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def tells_itself(quantity: Quantity, wording: Wording) -> bool:
 def clause_line(claim: Claim, figure: str, text: str) -> str:
     """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number = claim.quantity.span.text if claim.quantity else ""
-    clause = OPENING.sub("", one_line(claim.span.text)).rstrip(".")
-    several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE
+    clause = CLAUSE_OPENING.sub("", one_line(claim.span.text)).rstrip(".")
+    several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE_LETTERS
     if several and claim.subject is not None:
         return measured_line(claim, figure, text)
     opens = clause.lower().startswith(figure.lower())
@@ -81,7 +81,7 @@ def measured_line(claim: Claim, figure: str, text: str) -> str:
     if claim.subject.start <= trigger.start < claim.subject.end or trigger.start > start:
         return f"{subject}: {figure}"
     before = text[trigger.end : start].split()
-    link = before[-1] if before and before[-1].lower() in LINKS else ""
+    link = before[-1] if before and before[-1].lower() in CUE_LINKS else ""
     return " ".join(part for part in (subject, one_line(trigger.text), link, figure) if part)
 
 
@@ -202,19 +202,19 @@ def link_between(voice: Attribution, text: str) -> str | None:
     start, end = voice.cue.extent.spans[-1][1], voice.content.spans[0][0]
     link = text[start:end]
     is_source_there = voice.source is not None and any(start <= s < end for s, _ in voice.source.mention.spans)
-    is_plain = 0 < len(link) <= NEAR and not BREAKS.search(link) and text[end : end + 1] not in QUOTES
+    is_plain = 0 < len(link) <= CUE_GAP and not BREAKS.search(link) and text[end : end + 1] not in QUOTE_BEGINS
     return " ".join(["", *link.split()]) if is_plain and not is_source_there else None
 
 
 def shortened(text: str, keep: str) -> str:
-    """One line of at most `LINE` characters that still holds `keep`."""
+    """One line of at most `LINE_LETTERS` characters that still holds `keep`."""
     line, kept = one_line(text), one_line(keep)
-    if len(line) <= LINE:
+    if len(line) <= LINE_LETTERS:
         return line
     at = max(0, line.find(kept))
-    start = 0 if at + len(kept) + SLACK <= LINE else line.find(" ", max(0, at - LINE // 2)) + 1
-    piece = line[start : start + LINE].rsplit(" ", 1)[0].rstrip(",;: ")
-    return ("… " if start else "") + piece + ("" if start + LINE >= len(line) else " …")
+    start = 0 if at + len(kept) + SLACK <= LINE_LETTERS else line.find(" ", max(0, at - LINE_LETTERS // 2)) + 1
+    piece = line[start : start + LINE_LETTERS].rsplit(" ", 1)[0].rstrip(",;: ")
+    return ("… " if start else "") + piece + ("" if start + LINE_LETTERS >= len(line) else " …")
 
 
 def one_line(text: str) -> str:
@@ -223,7 +223,7 @@ def one_line(text: str) -> str:
 
 def mid_line(text: str) -> str:
     """A noun phrase as it stands inside a sentence: "The mayor" -> "the mayor"."""
-    return ARTICLE.sub(lambda found: found.group().lower(), one_line(text))
+    return OPENING_WORD.sub(lambda found: found.group().lower(), one_line(text))
 
 
 def lowered(figure: str) -> str:

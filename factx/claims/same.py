@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from factx.model import Claim, PlaceMention, Quantity, Timex
 
-PEOPLE = frozenset(("people", "person", "other", "victim", "individual"))
+PEOPLE_UNITS = frozenset(("people", "person", "other", "victim", "individual"))
 FRONT = 3
 LIKE = 0.6
-SMALL = 10
+SMALL_FIGURE = 10
 CROWD = 50
-WORD = re.compile(r"[^\W\d_]{3,}")
+LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def link_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -60,7 +60,7 @@ def same_figure(a: Claim, b: Claim) -> bool:
         return False
     headline = a.section != b.section
     agree = places_agree(a.event.place, b.event.place) or times_agree(a.when, b.when)
-    return headline or agree or (a.quantity.low or 0) >= SMALL
+    return headline or agree or (a.quantity.low or 0) >= SMALL_FIGURE
 
 
 def contradict(a: Claim, b: Claim) -> bool:
@@ -75,7 +75,7 @@ def contradict(a: Claim, b: Claim) -> bool:
 def alike_units(a: Quantity, b: Quantity) -> bool:
     """Whether two units can be one: the same head word, or people in general on one side."""
     heads = {(q.unit or "people").split()[-1].lower() for q in (a, b)}
-    return len(heads) == 1 or bool(heads & PEOPLE)
+    return len(heads) == 1 or bool(heads & PEOPLE_UNITS)
 
 
 def places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
@@ -104,7 +104,7 @@ def same_statement(a: Claim, b: Claim) -> bool:
     names = {x.source.label.lower() for x in (a.attribution, b.attribution) if x.source is not None}
     if len(names) > 1 and not one_holds_the_other(names):
         return False
-    first, second = (set(WORD.findall(x.attribution.content.text.lower())) for x in (a, b) if x.attribution)
+    first, second = (set(LONG_WORD.findall(x.attribution.content.text.lower())) for x in (a, b) if x.attribution)
     shorter = min(len(first), len(second))
     return shorter >= 4 and len(first & second) >= LIKE * max(shorter, 0.7 * max(len(first), len(second)))
 

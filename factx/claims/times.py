@@ -15,9 +15,9 @@ from factx.claims.dating import Told, belongs, governor, tells_on
 from factx.language import Text
 from factx.model import HARM, Attribution, Quantity, Span, Timex
 
-POINTS = frozenset(("DATE", "TIME"))
+POINT_TYPES = frozenset(("DATE", "TIME"))
 # Quantities beside which a date may be that of another number.
-COMPARED = frozenset(("count", "money", "percent", "measure", "ratio", "other"))
+COMPARED_KINDS = frozenset(("count", "money", "percent", "measure", "ratio", "other"))
 SENTENCE_REACH = 1500  # characters: a text without full stops must not cost the square of its length
 
 
@@ -34,7 +34,7 @@ class Dates:
     def of(cls, text: Text, dates: Sequence[Timex], quantities: Sequence[Quantity]) -> Dates:
         """Of the dates those that can date something: points of the calendar, not "now", "weekly" or "three days"."""
         ordered = tuple(sorted(filter(is_point, dates), key=lambda d: d.span.start))
-        numbers = tuple(sorted(q.span.span for q in quantities if q.kind in COMPARED))
+        numbers = tuple(sorted(q.span.span for q in quantities if q.kind in COMPARED_KINDS))
         return cls(text, ordered, tuple(d.span.start for d in ordered), numbers)
 
     def within(self, start: int, end: int) -> Sequence[Timex]:
@@ -83,7 +83,7 @@ class Dates:
 
 def is_point(date: Timex) -> bool:
     """Whether a time expression says when, as exact as a decade."""
-    return date.type in POINTS and (date.value or "").lstrip("BC")[:3].isdigit()
+    return date.type in POINT_TYPES and (date.value or "").lstrip("BC")[:3].isdigit()
 
 
 def of_cue(text: Text, date: Timex, voice: Attribution) -> bool:

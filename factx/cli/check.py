@@ -17,7 +17,7 @@ from factx.cli.output import emit
 if TYPE_CHECKING:
     from factx.annotate import Extractor
 
-COLUMNS = 80
+FAULT_WIDTH = 80
 BUNDLES = frozenset({"all", "test"})  # extras that only collect others, or that running factx does not need
 
 
@@ -93,7 +93,7 @@ def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple
         faults = []
         yield from _own_examples(extractor, rules, faults)
     yield f"\n{len(faults)} that do not hold:" if faults else "\nAll hold.", True
-    yield from ((fill(fault, COLUMNS, initial_indent="  ", subsequent_indent="    "), False) for fault in faults)
+    yield from ((fill(fault, FAULT_WIDTH, initial_indent="  ", subsequent_indent="    "), False) for fault in faults)
 
 
 def _files(model: str) -> Iterator[tuple[str, bool]]:

@@ -19,7 +19,7 @@ import typer
 
 from factx.errors import UsageError
 
-NAME = "factx.toml"
+FILENAME = "factx.toml"
 # Key -> the commands that it is an option of.
 READING = ("extract", "batch")
 OUT = ("export", "report")
@@ -39,14 +39,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "min_certainty": (*READING, *OUT),
 }
 LISTS = frozenset({"event", "kind", "source", "field"})
-KINDS: dict[str, type] = {"workers": int, "lean": bool, "any_language": bool}
+OPTION_TYPES: dict[str, type] = {"workers": int, "lean": bool, "any_language": bool}
 
 
 def find_config(given: Path | None) -> Path | None:
     """The file given, or `factx.toml` in the working folder; None if there is none."""
     if given is not None:
         return given
-    return Path(NAME) if Path(NAME).is_file() else None
+    return Path(FILENAME) if Path(FILENAME).is_file() else None
 
 
 def read_config(path: Path) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def check_key(key: str, value: object, path: Path) -> None:
         hint = f"nearest: {near[0]}" if near else f"there are {' '.join(KEYS)}"
         raise UsageError(f"{path}: there is no key {key!r}; {hint}")
     parts = value if key in LISTS and isinstance(value, list) else [value]
-    if not all(type(part) is KINDS.get(key, str) for part in parts):
+    if not all(type(part) is OPTION_TYPES.get(key, str) for part in parts):
         raise UsageError(f"{path}: {key} = {value!r} is of another kind than --{key.replace('_', '-')} takes")
 
 
@@ -93,7 +93,9 @@ def default_map(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def lines_in_force(context: typer.Context) -> Iterator[str]:
     """What `factx check` says of the configuration."""
     path, options = (context.obj or {}).get("path"), (context.obj or {}).get("options", {})
-    yield f"\nConfiguration: {path}" if path else f"\nConfiguration: none ({NAME} in this folder, or --config FILE)"
+    yield (
+        f"\nConfiguration: {path}" if path else f"\nConfiguration: none ({FILENAME} in this folder, or --config FILE)"
+    )
     for key, value in options.items():
         yield f"  {key:<24}  {' '.join(map(str, value)) if isinstance(value, list) else value}"
 

@@ -31,11 +31,11 @@ def iso_date(value: str | None) -> str | None:
 
 def known_kinds(values: list[str] | None) -> list[str] | None:
     """The kinds as given; a usage error for one that no claim can have."""
-    from factx.filters import KINDS
+    from factx.filters import CLAIM_KINDS
 
     for value in values or ():
-        if value not in KINDS:
-            raise typer.BadParameter(f"{value!r} is none of {' '.join(KINDS)}")
+        if value not in CLAIM_KINDS:
+            raise typer.BadParameter(f"{value!r} is none of {' '.join(CLAIM_KINDS)}")
     return values
 
 

@@ -13,7 +13,7 @@ WORK = {
     "Look after factx": ("check", "rules"),
 }
 
-WHOLE = 400  # letters; the first sentence of a command's help is never cut
+HELP_LETTERS = 400  # letters; the first sentence of a command's help is never cut
 
 
 class Overview(TyperGroup):
@@ -27,7 +27,7 @@ class Overview(TyperGroup):
         others = tuple(name for name in self.list_commands(ctx) if name not in named)
         for heading, names in [*WORK.items(), ("Else", others)]:
             found = [(name, command) for name in names if (command := self.get_command(ctx, name)) is not None]
-            rows = [(name, command.get_short_help_str(limit=WHOLE)) for name, command in found]
+            rows = [(name, command.get_short_help_str(limit=HELP_LETTERS)) for name, command in found]
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SELDOM = (200_000, 50, 1000)
 
 
-AHEAD = 4  # stretches of records that each worker has waiting
+STRETCHES_AHEAD = 4  # stretches of records that each worker has waiting
 
 
 class Format(StrEnum):
@@ -78,12 +78,12 @@ def reconcile(
 ) -> None:
     """Group the claims of many articles into events: who says how many, and how it agrees."""
     from factx.export import EventPoints
-    from factx.reconcile import SCHEMA, Wanted, find_events, is_events_file, read_homes
+    from factx.reconcile import EVENTS_SCHEMA, Wanted, find_events, is_events_file, read_homes
     from factx.records import read_records
 
     gc.set_threshold(*SELDOM)
     wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
-    earlier = [path for path in records if path.suffix == ".json" and is_events_file(path, SCHEMA)]
+    earlier = [path for path in records if path.suffix == ".json" and is_events_file(path, EVENTS_SCHEMA)]
     files = [path for path in records if path not in earlier]
     before = [home for path in earlier for home in read_homes(path)]
     is_spread = workers > 1 or engine is Engine.DASK
@@ -126,14 +126,14 @@ def _traces(files: Sequence[Path], engine: Engine, workers: int, scheduler: str 
         from factx.batch.dask import connected
 
         with connected(scheduler, workers) as client:
-            ahead = AHEAD * max(1, len(client.nthreads()))
+            ahead = STRETCHES_AHEAD * max(1, len(client.nthreads()))
             yield gather(cut(files), client.submit, ahead)
     else:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            yield gather(cut(files), pool.submit, AHEAD * workers)
+            yield gather(cut(files), pool.submit, STRETCHES_AHEAD * workers)
 
 
 def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: bool) -> Iterator[str]:
@@ -142,9 +142,9 @@ def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: boo
             yield from _json(events)
         case Format.CSV:
             from factx.export import csv_lines
-            from factx.render.events import COLUMNS, event_rows
+            from factx.render.events import EVENT_COLUMNS, event_rows
 
-            yield from csv_lines(COLUMNS, event_rows(events))
+            yield from csv_lines(EVENT_COLUMNS, event_rows(events))
         case Format.MD:
             from factx.render.events import render_events_markdown
 
@@ -158,9 +158,9 @@ def _pieces(events: Iterator[Plain], format: Format, *, explain: bool, all_: boo
 def _json(events: Iterator[Plain]) -> Iterator[str]:
     """The whole as `to_json` with an indent writes it, one event after the other."""
     from factx.plain import to_json
-    from factx.reconcile import SCHEMA
+    from factx.reconcile import EVENTS_SCHEMA
 
-    yield f'{{\n  "schema": "{SCHEMA}",\n  "events": ['
+    yield f'{{\n  "schema": "{EVENTS_SCHEMA}",\n  "events": ['
     last = ""
     for event in events:
         yield f"{last}\n    " + to_json(event, indent=2).replace("\n", "\n    ")

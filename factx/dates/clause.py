@@ -11,11 +11,11 @@ from factx.dates.schema import Directions
 
 # Small words between a verb and its date, and how many of them.
 BETWEEN = frozenset(("on", "in", "at", "late", "later", "early", "earlier", "the", "last", "this", "back"))
-STEPS = 3
+WORDS_BETWEEN = 3
 # Words before a date in which a number that is compared begins.
 COMPARED_REACH = 8
 # How far up the parse the verb is looked for.
-CLIMB = 8
+STEPS_TO_VERB = 8
 PAST, AHEAD, OPEN, EITHER = -1, 1, 0, 2
 PAST_AUXILIARIES = frozenset(("was", "were", "had", "did", "have", "has", "'ve", "’ve", "been"))
 
@@ -35,7 +35,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     is_firm = is_subject = False
     passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
     is_aside = modifies(word) or follows_compared(word, words)
-    for _ in range(CLIMB):
+    for _ in range(STEPS_TO_VERB):
         if word.pos_ in ("VERB", "AUX"):
             said = verb_direction(word, words, headline=headline)
             if passed and said == AHEAD and verb_is_present(word):
@@ -85,7 +85,7 @@ def weighed(said: int, hint: int, *, is_firm: bool, is_past: bool) -> int:
 def stands_behind_past(word: Token) -> bool:
     """Whether a past verb stands right before the date, whatever the parse: "said on Monday he would"."""
     i = word.left_edge.i - 1
-    while i >= 0 and word.left_edge.i - i <= STEPS and word.doc[i].lower_ in BETWEEN:
+    while i >= 0 and word.left_edge.i - i <= WORDS_BETWEEN and word.doc[i].lower_ in BETWEEN:
         i -= 1
     verb = word.doc[max(i, 0)]
     return i >= 0 and verb.tag_ == "VBD" and verb.pos_ == "VERB" and all(t.dep_ != "aux" for t in verb.lefts)

@@ -17,11 +17,12 @@ from factx.dates.grain import cut, first_day
 from factx.dates.guards import tells_longer, tells_results
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.lexicon import Rules, compiled
-from factx.dates.matching import BEFORE, Match, Page, find_matches, read_page
+from factx.dates.matching import LOOKED_BEFORE, Match, Page, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
 from factx.dates.told import Setting, is_narrative, is_over, is_told, latest, moves_on, quarter_of, stride_of
 from factx.language import Text
+from factx.language.grammar import MODIFYING
 from factx.model import Anchor, Section, TextSpan, Timex
 
 # Rules whose expressions can date an article, and the sections where they are looked for, best first.
@@ -39,7 +40,7 @@ LABEL_REACH = 50
 EARLIEST, LATEST = -3, 60
 # A day told in these is near the day of writing, not the day itself. What running text tells may be of any year ("the
 # war that began on 3 May 1988"): an article that is dated by it has more wrong days than one that has no day.
-NEAR = ("caption",)
+NEAR_ORIGINS = ("caption",)
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
 # Prepositions that bound a time, and how many words before it: "until 5 p.m. on Nov. 9", "since early October".
@@ -48,10 +49,8 @@ BOUNDING = {"until": 4, "till": 4, "since": 2, "for": 1}
 STRETCHING = frozenset(("to", "until", "till", "through", "thru", "and", "or", "-", "–", "—"))
 # Kinds of sections whose present tense tells of the past.
 TOLD_IN_PRESENT = ("headline", "caption")
-# Labels of what stands before the noun it modifies.
-MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))
 # Characters before an expression that opens its sentence: "By the".
-OPENING = 12
+OPENING_LETTERS = 12
 
 
 def find_anchor(text: Text, published: str | None, rules: Rules, *, order: str | None = None) -> Anchor | None:
@@ -120,7 +119,7 @@ def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, order: str | 
     page = read_page(text, rules)
     setting = Setting(
         anchor=read_day(anchor.value) if anchor else None,
-        near=anchor is not None and anchor.origin in NEAR,
+        near=anchor is not None and anchor.origin in NEAR_ORIGINS,
         order=order,
     )
     found = read_sections(page, setting, rules)
@@ -202,7 +201,7 @@ def opens_sentence(page: Page, timex: Timex, section: Section) -> bool:
     """Whether an expression stands at the head of its sentence, or in a heading."""
     text = page.article
     start, _ = text.span(text.sentence_of(text.at(timex.span.start)))
-    return section.kind == "heading" or timex.span.start - start <= OPENING
+    return section.kind == "heading" or timex.span.start - start <= OPENING_LETTERS
 
 
 def with_period(page: Page, timex: Timex, setting: Setting) -> Setting:
@@ -235,7 +234,7 @@ def build_timex(page: Page, match: Match, setting: Setting, rules: Rules) -> Tim
         if tells_longer(match, rules):
             forms["longer"] = ""
     value = resolve_value(Found(text[match.start : match.end], rule, forms, setting))
-    lead = compiled(rules.lead).search(text, max(0, match.start - BEFORE), match.start)
+    lead = compiled(rules.lead).search(text, max(0, match.start - LOOKED_BEFORE), match.start)
     is_article = lead is not None and lead.group().strip().lower() in ("", "the")
     is_kept = lead is not None and (not is_article or (rule.article and not modifies_noun(match)))
     start = lead.start() if lead and is_kept else match.start

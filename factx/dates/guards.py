@@ -22,11 +22,11 @@ NAME_REACH = 300
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Classes of words that have a capital anyhow, or often.
-CAPITALS = frozenset(("weekday", "month", "season"))
+CAPITALISED = frozenset(("weekday", "month", "season"))
 # Words before and behind an expression that tell how its sentence is written.
 CASE_REACH = 8
 # Letters of words that headlines write small too.
-SMALL = 3
+SMALL_WORD = 3
 # Words around an expression in which those of a report on results tell what it counts from.
 RESULTS_REACH = 50
 
@@ -126,7 +126,7 @@ def is_a_title(match: Match, rules: Rules) -> bool:
     letters = [t.text for t in words if not ORDINAL.fullmatch(t.text)]  # "21st Century Fox"
     if match.rule.id == "holiday" or not letters or any(not word.istitle() or has_figure(word) for word in letters):
         return False
-    if any(rules.classes.get(t.lower_, frozenset()) & CAPITALS for t in words):
+    if any(rules.classes.get(t.lower_, frozenset()) & CAPITALISED for t in words):
         return False
     before, after = words.doc[words.start - 1], words.doc[min(words.end, len(words.doc) - 1)]
     if before.is_quote and after.is_quote:
@@ -146,7 +146,7 @@ def is_in_capitals(match: Match) -> bool:
         *words.doc[max(sent.start + 1, words.start - CASE_REACH) : words.start],
         *words.doc[words.end : min(sent.end, words.end + CASE_REACH)],
     )
-    long = [t for t in beside if t.is_alpha and len(t) > SMALL]
+    long = [t for t in beside if t.is_alpha and len(t) > SMALL_WORD]
     return bool(long) and not any(t.is_lower for t in long)
 
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factx.dates import grain
-from factx.dates.lexicon import GAP, Rules, compiled
+from factx.dates.lexicon import WORD_GAP, Rules, compiled
 from factx.dates.schema import JoinRule
 from factx.language import Text
 from factx.model import TextSpan, Timex
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d$")
 TOLD_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 DAY_LONG = len("2016-06-03")
 # Days around that of publication in which lies the day of a time that is told without one.
@@ -67,12 +67,12 @@ def joined_pair(text: str, left: Timex, right: Timex, rules: Rules) -> Timex | N
 
 
 def stands_between(join: JoinRule, between: str) -> bool:
-    return compiled(rf"(?:{join.between.replace(' ', GAP)})\Z").match(between) is not None
+    return compiled(rf"(?:{join.between.replace(' ', WORD_GAP)})\Z").match(between) is not None
 
 
 def value_of_both(join: JoinRule, left: str | None, right: str | None) -> str | None:
     try:
-        return BOTH[join.value](left or "", right or "")
+        return OF_BOTH[join.value](left or "", right or "")
     except (ValueError, OverflowError):
         return None
 
@@ -85,14 +85,14 @@ def clock_of_day(left: str, right: str) -> str | None:
 def day_at_clock(left: str, right: str) -> str | None:
     """Tuesday at 9 a.m.; the morning of May 3."""
     day = left.partition("T")[0]
-    return f"{day}T{right.partition('T')[2]}" if DAY.match(day) and "T" in right else None
+    return f"{day}T{right.partition('T')[2]}" if DAY_VALUE.match(day) and "T" in right else None
 
 
 def day_in_week(left: str, right: str) -> str | None:
     """Monday last week: the day of that week."""
     week = grain.WEEK.match(right)
     day, _, part = left.partition("T")
-    if week is None or not DAY.match(day):
+    if week is None or not DAY_VALUE.match(day):
         return None
     weekday = date.fromisoformat(day).isoweekday()
     return date.fromisocalendar(int(week[1]), int(week[2]), weekday).isoformat() + (f"T{part}" if part else "")
@@ -126,7 +126,7 @@ def counted(length: str, point: str, sign: int) -> str | None:
     return grain.shifted(start, sign * int(match[1]), match[2])
 
 
-BOTH: dict[str, Callable[[str, str], str | None]] = {
+OF_BOTH: dict[str, Callable[[str, str], str | None]] = {
     "clock_of_day": clock_of_day,
     "day_at_clock": day_at_clock,
     "day_in_week": day_in_week,

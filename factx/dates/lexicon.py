@@ -19,15 +19,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 
-from factx.dates.schema import COUNTED, PLACE, DateRule, DateRules, Directions, JoinRule
+from factx.dates.schema import COUNTED_TABLES, PLACE, DateRule, DateRules, Directions, JoinRule
 from factx.errors import RuleError
 from factx.rules import read_rules
 from factx.words.engine import current
 
-GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
+WORD_GAP = r"(?:[^\S\n]{0,3}\s[^\S\n]{0,3})"
 # Number words of spoken days and years.
 SPOKEN = (10, 30)
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def with_vocabulary(table: DateRules) -> DateRules:
     return replace(
         table,
         forms={**table.forms, **number_forms(), **weekday_forms(), **month_forms(table.capitals)},
-        words={name: {**ordinals_up_to(COUNTED.get(name, 0)), **own} for name, own in table.words.items()},
+        words={name: {**ordinals_up_to(COUNTED_TABLES.get(name, 0)), **own} for name, own in table.words.items()},
     )
 
 
@@ -91,7 +91,7 @@ def number_forms() -> dict[str, str]:
 def ordinals_up_to(most: int) -> dict[str, str]:
     """first, 1st … with the figure that each stands for."""
     found = {word: str(n) for word, n in current().ordinals.items() if n <= most}
-    return found | {f"{n}{ENDINGS.get(n % 10 if n // 10 != 1 else 0, 'th')}": str(n) for n in range(1, most + 1)}
+    return found | {f"{n}{ORDINALS.get(n % 10 if n // 10 != 1 else 0, 'th')}": str(n) for n in range(1, most + 1)}
 
 
 def weekday_forms() -> dict[str, str]:
@@ -142,7 +142,7 @@ def build_rules(table: DateRules) -> Rules:
         classes={word: frozenset(names) for word, names in classes.items()},
         qualifiers=table.qualifiers,
         shape=table.shape,
-        lead=rf"(?<![\w-])(?:{table.lead.replace(' ', GAP)})\Z",
+        lead=rf"(?<![\w-])(?:{table.lead.replace(' ', WORD_GAP)})\Z",
         names=table.names,
         earnings=table.earnings,
         longer=table.longer,
@@ -186,7 +186,7 @@ def fill(pattern: str, table: DateRules, number: Iterator[int]) -> str:
 
     written = PLACE.sub(place, pattern)
     written = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m.group(1)}_{next(number)}>", written)
-    return written.replace(" ", GAP)
+    return written.replace(" ", WORD_GAP)
 
 
 def choice(name: str, table: DateRules) -> str:

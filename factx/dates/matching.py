@@ -23,7 +23,7 @@ from factx.model import Section
 # Characters around a word of time within which its expression lies.
 EXPRESSION_REACH = 40
 # Characters before an expression in which `after` and `lead` are looked for.
-BEFORE = 90
+LOOKED_BEFORE = 90
 PART = re.compile(r"[a-z]{3,}")
 
 
@@ -127,7 +127,7 @@ def read_match(page: Page, rule: WrittenRule, hit: re.Match[str], rules: Rules) 
     """What stands in the places of the rule's pattern, words as what they stand for."""
     groups = dict(hit.groupdict())
     if rule.after:
-        before = compiled(rule.after).search(page.article.text, max(0, hit.start() - BEFORE), hit.start())
+        before = compiled(rule.after).search(page.article.text, max(0, hit.start() - LOOKED_BEFORE), hit.start())
         if before is None:
             return None
         groups |= before.groupdict()

@@ -7,8 +7,8 @@ import re
 from factx import words
 
 # Words for one and two that are no number words.
-ARTICLES = {"a": 1, "an": 1, "other": 2, "couple": 2}
-FIGURES = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½| 1/2)?|½|1/2)$")
+ONE_AND_TWO = {"a": 1, "an": 1, "other": 2, "couple": 2}
+DIGITS_OR_HALF = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½| 1/2)?|½|1/2)$")
 
 
 def read_amount(said: str) -> float:
@@ -16,7 +16,7 @@ def read_amount(said: str) -> float:
 
     Raises ValueError for what is no number.
     """
-    if match := FIGURES.match(said):
+    if match := DIGITS_OR_HALF.match(said):
         return float((match[1] or "0").replace(",", "")) + (0.5 if is_mixed(said) else 0)
     if said.startswith("half"):
         return 0.5
@@ -43,7 +43,7 @@ def read_words(said: str) -> int:
 
 def number_word(word: str) -> int:
     """Raises ValueError for what is neither a number word nor an ordinal."""
-    for said in (ARTICLES.get(word), words.value(word), words.ordinal(word)):
+    for said in (ONE_AND_TWO.get(word), words.value(word), words.ordinal(word)):
         if said is not None:
             return said
     raise ValueError(f"no number: {word}")

@@ -17,7 +17,7 @@ DMY, MDY = "dmy", "mdy"
 MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph", "pw", "fm"))
 # Ends that say nothing of a country, or belong to one that sells them to everybody.
 ANYWHERE = frozenset(("com", "org", "net", "info", "int", "io", "co", "tv", "ai", "me", "news", "ca", "biz", "ly"))
-FIGURES = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}")
+NUMERIC_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}")
 DAY_FIRST = frozenset(("day-first-date", "day-and-month"))
 MONTH_THEN_DAY = frozenset(("full-date", "month-and-day"))
 LAST_MONTH = 12
@@ -39,7 +39,7 @@ def order_told(found: Iterable[Timex]) -> str | None:
     """The order in which an article writes its dates: by figures that can only be days, else by its dates in words."""
     first = second = 0
     for timex in found:
-        if figures := FIGURES.fullmatch(timex.span.text):
+        if figures := NUMERIC_DATE.fullmatch(timex.span.text):
             if int(figures[1]) > LAST_MONTH:
                 return DMY
             if int(figures[2]) > LAST_MONTH:

@@ -89,9 +89,9 @@ Class = Literal[
 ]
 Need = Literal[Class, "figures"]
 # Tables of `[words]` into which go the ordinals up to a number.
-COUNTED = {"nth": 4, "nth_day": 5, "ordinal": 21}
+COUNTED_TABLES = {"nth": 4, "nth_day": 5, "ordinal": 21}
 # Forms that are made of the package's vocabulary (lexicon.py).
-MADE = frozenset(
+MADE_FORMS = frozenset(
     (
         *("ones", "teens", "tens", "ordinal_word", "weekday", "short_weekday", "small_weekday"),
         *("long_month", "plain_month", "capital_month", "short_month", "small_month"),
@@ -224,7 +224,7 @@ class DateRules(Table):
 
     def faults(self) -> Iterator[str]:
         """Places that no form or words fill, and rules that a join names and there are not."""
-        places = {*self.forms, *self.words, *MADE}
+        places = {*self.forms, *self.words, *MADE_FORMS}
         patterns = [(rule.id, f"{rule.pattern}{rule.after or ''}") for rule in self.rule]
         for where, pattern in (*patterns, *self.forms.items()):
             for _, name in PLACE.findall(pattern):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from factx.dates.found import Found, amount_of, weekday_number
 from factx.dates.numbers import is_mixed, read_amount
 from factx.dates.told import latest
-from factx.dates.values import POINTS
+from factx.dates.values import POINT_VALUES
 
 # Half of a unit, and a quarter of an hour, where it is a whole number of a smaller one.
 HALVES = {"Y": "6M", "TH": "T30M", "D": "T12H", "TM": "T30S"}
@@ -115,7 +115,7 @@ def part_of_the_day(found: Found) -> str:
 
 
 VALUES: dict[str, Callable[[Found], str | None]] = {
-    **POINTS,
+    **POINT_VALUES,
     "clock": clock,
     "duration": duration,
     "nights": nights,

@@ -14,18 +14,18 @@ from factx.model import Timex
 # A text is a history if it tells so many dates with years long past …
 YEARS = 6
 # … and so many times more of them than days that count from its own ("yesterday", "Friday", "last week").
-TIMES = 3
+YEARS_PER_DAY = 3
 PAST_YEARS = 2
 COUNTED_FROM_TODAY = frozenset(
     ("weekday", "part-of-a-weekday", "today", "part-of-today", "last-night", "this-morning", "last-year", "ago")
 )
 # Rules of dates that look back or ahead, and leave the main line of a history where it is.
-ASIDE = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))
+ASIDE_RULES = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))
 # Years by which a date may differ from the main line at least and go on with it, wherever it stands.
 STRIDE = 2
 # Days into a quarter on which books of the one before are still closed: "the quarter ended Oct. 1".
 ENDS_LATE = 10
-YEAR = re.compile(r"(?:BC)?\d{4}")
+YEAR_VALUE = re.compile(r"(?:BC)?\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def stride_of(found: Iterable[Timex]) -> int:
 def moves_on(main: str | None, timex: Timex, stride: int, *, opens: bool) -> bool:
     """Whether a date moves the main line of a history: one that opens a sentence, or lies within its stride."""
     year = cut(timex.value or "", "Y")
-    if year is None or timex.rule in ASIDE:
+    if year is None or timex.rule in ASIDE_RULES:
         return False
     before = cut(main, "Y") if main else None
     if before is None or opens or year.startswith("BC") or before.startswith("BC"):
@@ -93,7 +93,7 @@ def moves_on(main: str | None, timex: Timex, stride: int, *, opens: bool) -> boo
 
 def is_told(timex: Timex) -> bool:
     """Whether later expressions may lean on this one: it is a date, and not "now"."""
-    return timex.type in ("DATE", "TIME") and YEAR.match(timex.value or "") is not None
+    return timex.type in ("DATE", "TIME") and YEAR_VALUE.match(timex.value or "") is not None
 
 
 def is_narrative(found: Iterable[Timex], anchor: date | None) -> bool:
@@ -106,7 +106,7 @@ def is_narrative(found: Iterable[Timex], anchor: date | None) -> bool:
             years += 1
     if anchor is None and today:
         return False
-    return years >= YEARS and years >= TIMES * today
+    return years >= YEARS and years >= YEARS_PER_DAY * today
 
 
 def years_of(timex: Timex) -> bool:

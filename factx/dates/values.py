@@ -248,7 +248,7 @@ def date_in_figures(found: Found) -> str | None:
     return None
 
 
-POINTS: dict[str, Callable[[Found], str | None]] = {
+POINT_VALUES: dict[str, Callable[[Found], str | None]] = {
     "after_christ": periods.after_christ,
     "after_next": after_next,
     "ago": ago,

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import VERBAL
-from factx.language.grammar import SUBJECTS, agents
+from factx.language.grammar import ATTRIBUTIVE, SUBJECTS, agents
 
 FROM_VERB = frozenset(("aux", "auxpass", "xcomp", "oprd", "acomp", "advcl", "conj", "pcomp", "dep"))
 FROM_NOUN = frozenset(
@@ -21,9 +21,8 @@ FROM_NOUN = frozenset(
      "dative", "oprd", "acomp")
 )  # fmt: skip
 FROM_LINK = frozenset(("prep", "agent", "advmod", "prt", "pcomp", "npadvmod", "quantmod", "mark"))
-LINKS = frozenset(("ADP", "SCONJ", "ADV", "PART"))
+LINK_TAGS = frozenset(("ADP", "SCONJ", "ADV", "PART"))
 WITHIN_NOUN = frozenset(("nummod", "compound", "nmod", "quantmod", "appos", "amod"))
-MODIFYING = frozenset(("compound", "poss", "nmod", "amod"))
 PARTICIPANTS = SUBJECTS | {"dobj", "attr"}
 INNER = frozenset(("in", "at", "on", "during", "near", "outside", "inside", "by", "off", "of", "with", "amid", "since"))
 LOCATIVE = frozenset(
@@ -33,8 +32,7 @@ LOCATIVE = frozenset(
 AFTER = frozenset(("after", "following", "from", "in", "by"))
 MEANWHILE = frozenset(("when", "as", "while", "after", "where"))
 SITES = frozenset(("location", "territory", "building", "structure", "artifact", "object"))
-MEASURED = frozenset(("possession", "attribute", "quantity", "process", "condition"))
-HAPPENING = frozenset(("act", "event", "process", "phenomenon"))
+MEASURED_CLASSES = frozenset(("possession", "attribute", "quantity", "process", "condition"))
 STEPS = 8
 
 
@@ -167,13 +165,13 @@ def happenings(verb: Token, links: frozenset[str]) -> Iterator[Token]:
 
 def is_measured(noun: Token) -> bool:
     """Whether a noun is something that has a value at a time: "profit", "the average temperature"."""
-    return noun.pos_ == "NOUN" and bool(vocabulary.classes(noun.lemma_.lower()) & MEASURED)
+    return noun.pos_ == "NOUN" and bool(vocabulary.classes(noun.lemma_.lower()) & MEASURED_CLASSES)
 
 
 def is_happening(noun: Token) -> bool:
     """Whether a noun is something that happens: "blast", "election"."""
     lemma = noun.lemma_.lower().rpartition("-")[2]
-    return noun.pos_ in ("NOUN", "PROPN") and bool(vocabulary.classes(lemma) & HAPPENING)
+    return noun.pos_ in ("NOUN", "PROPN") and bool(vocabulary.classes(lemma) & vocabulary.HAPPENING)
 
 
 def is_site(noun: Token) -> bool:
@@ -191,7 +189,7 @@ def governor(word: Token) -> Token:
             return word
         owned = word.dep_ == "poss"
         word = word.head
-        if owned or (word.pos_ not in LINKS and word.dep_ not in WITHIN_NOUN):
+        if owned or (word.pos_ not in LINK_TAGS and word.dep_ not in WITHIN_NOUN):
             return word
     return word
 
@@ -204,7 +202,7 @@ def places_it(word: Token, anchored: frozenset[int]) -> bool:
             return True
         stands_in = word.dep_ == "pobj" and over.lower_ in LOCATIVE
         if stands_in:
-            over = governor(over) if over.head.pos_ in LINKS else over.head
+            over = governor(over) if over.head.pos_ in LINK_TAGS else over.head
             if over.i in anchored:
                 return True
         if over == word or not leads_on(word, over, stands_in=stands_in):
@@ -219,4 +217,4 @@ def leads_on(word: Token, over: Token, *, stands_in: bool) -> bool:
         return over.dep_ in ("pobj", "appos", "conj", "compound")
     if word.dep_ == "pobj":
         return over.lower_ == "of"
-    return is_site(over) if word.dep_ in MODIFYING else word.dep_ in ("appos", "conj")
+    return is_site(over) if word.dep_ in ATTRIBUTIVE else word.dep_ in ("appos", "conj")

@@ -24,7 +24,7 @@ WITH_COMPANIONS = frozenset(
     ("passive-victim", "told-next", "bare-participle", "intransitive-victim", "placed", "joined-verb")
 )
 BROUGHT = frozenset(("killed", "hospitalized"))
-THEM = frozenset(("them", "him", "her"))
+THEM_HURT = frozenset(("them", "him", "her"))
 
 
 def companions(found: Told, words: Words) -> Iterator[Told]:
@@ -71,7 +71,7 @@ def done_to_them(found: Told, words: Words) -> Iterator[Told]:
         return  # "two men attacked the guard and killed him"
     after = [c for c in verb.children if c.dep_ in ("conj", "advcl") and c.i > found.figure.start]
     for other in (*after, *(c for child in after for c in child.children if c.dep_ == "conj")):
-        if any(c.dep_ == "dobj" and c.lower_ in THEM for c in other.children):
+        if any(c.dep_ == "dobj" and c.lower_ in THEM_HURT for c in other.children):
             frame = words.fitting(words.verb("patient", other), found.figure)
             if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)

@@ -70,10 +70,10 @@ BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
 FOLLOWING = 3  # figures looked ahead at
-FEW = 12
+FEW_THINGS = 12
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
-LARGE = frozenset(("location", "structure", "object", "territory", "body"))
+MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
 POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
@@ -223,10 +223,10 @@ def idle(figure: Figure, reading: Reading) -> bool:
         return True
     if quantity.low == quantity.high == 1 and not quantity.span.text.isdigit():
         return True
-    if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW and quantity.bound == "exact":
+    if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW_THINGS and quantity.bound == "exact":
         return True
     known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in POINTING) for c in figure.head.children)
-    return (known and (quantity.high or 0) <= FEW) or (
+    return (known and (quantity.high or 0) <= FEW_THINGS) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
     )
 
@@ -243,7 +243,7 @@ def is_make(figure: Figure, reading: Reading) -> bool:
     ):
         return False
     classes = vocabulary.classes(noun.lemma_.lower())
-    return bool(classes & MADE) and not classes & LARGE
+    return bool(classes & MADE) and not classes & MADE_TO_STAY
 
 
 def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Event:

@@ -15,9 +15,9 @@ from factx.events.granted import is_granted, is_known, is_property
 from factx.events.outlook import (
     CERTAIN,
     LEVELS,
+    OUTLOOK_STEPS,
     POSSIBLE,
     PROBABLE,
-    STEPS,
     UPWARD,
     HedgeWords,
     Outlook,
@@ -108,7 +108,7 @@ def level_of_cue(reading: Reading, voice: Voice, hedges: HedgeWords) -> int:
 def level_above(cue: Token, hedges: HedgeWords) -> int:
     """How sure it is left that the cue itself is done: "is considering urging Rao to order 500 tents"."""
     level, word = CERTAIN, cue
-    for _ in range(STEPS):
+    for _ in range(OUTLOOK_STEPS):
         if word.dep_ not in ("xcomp", "pcomp"):
             break
         signature = hedges.signature(word.head)
@@ -123,7 +123,7 @@ def below_cue(reading: Reading, voice: Voice) -> Token | None:
     cued, word = voice.cued, reading.clause
     if word.i in cued:
         return reading.trigger
-    for _ in range(STEPS):
+    for _ in range(OUTLOOK_STEPS):
         if shares_markers(word):
             word = word.head
             continue
@@ -166,7 +166,7 @@ def cue_words(voice: Voice) -> Iterator[str]:
     """The words of a cue, and the verbs that it is a complement of: "unable to confirm"."""
     yield from voice.said.cue.extent.text.lower().split()
     word = voice.cue
-    for _ in range(STEPS):
+    for _ in range(OUTLOOK_STEPS):
         if word is None or word.dep_ != "xcomp":
             return
         word = word.head

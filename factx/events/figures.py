@@ -11,14 +11,14 @@ from factx.language import Text
 from factx.model import Quantity
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
-NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
+NOUN_LIKE = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
 VERBAL = frozenset(("VERB", "AUX"))
 PART_WORDS = frozenset(("including", "among"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 # of which what stands behind "of" is counted: "the lives of 12", "a family of six"
-BODIES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
+COLLECTIVES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
 SUPPOSED = frozenset(("suspected", "alleged", "accused"))
-STEPS = 6
+PHRASE_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
     noun = suspected(head)
     if noun is not None:
         nodes, word = [head, noun], noun
-    for _ in range(STEPS):
+    for _ in range(PHRASE_STEPS):
         above, is_part = step(word, start, end)
         if above is None:
             break
@@ -126,11 +126,11 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
     if above == word:
         return None, False
     if dep in INSIDE:
-        return (above, False) if above.pos_ in NOMINAL else (None, False)
+        return (above, False) if above.pos_ in NOUN_LIKE else (None, False)
     if dep == "conj":
-        return (above, False) if above.pos_ in NOMINAL and above.pos_ != "ADJ" else (None, False)
-    if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ in BODIES):
+        return (above, False) if above.pos_ in NOUN_LIKE and above.pos_ != "ADJ" else (None, False)
+    if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ in COLLECTIVES):
         return above.head, False
-    if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOMINAL:
+    if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOUN_LIKE:
         return above.head, True
     return None, False

@@ -11,8 +11,8 @@ from factx.language.grammar import is_infinitive
 
 KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
 AMOUNTS = frozenset(("many", "much", "to"))
-THINGS = frozenset(("artifact", "location", "structure", "food", "animal"))
-HAPPENING = frozenset(("act", "event"))
+THING_CLASSES = frozenset(("artifact", "location", "structure", "food", "animal"))
+DONE_OR_HAPPENED = frozenset(("act", "event"))
 ABOUT = frozenset(("behind", "after", "over", "in", "following", "since"))
 
 
@@ -25,7 +25,7 @@ def is_known(noun: Token) -> bool:
     """Whether a noun names a deed as known: "those behind the killing of 20", whoever investigates them."""
     definite = any(c.lower_ in ("the", "this", "these") and c.dep_ == "det" for c in noun.children)
     about = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in ABOUT
-    return about and definite and bool(vocabulary.classes(noun.lemma_.lower()) & HAPPENING)
+    return about and definite and bool(vocabulary.classes(noun.lemma_.lower()) & DONE_OR_HAPPENED)
 
 
 def is_presupposed(word: Token) -> bool:
@@ -41,7 +41,7 @@ def is_property(reading: Reading, figure: Figure | None) -> bool:
     trigger = reading.trigger
     if figure is None or figure.quantity.kind == "count" or trigger.pos_ != "NOUN" or trigger.i <= figure.head.i:
         return False
-    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THINGS)
+    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THING_CLASSES)
 
 
 def is_granted(trigger: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import BEFALLS_PEOPLE, HARM, PASSIVE, Reading, agent_frames, typed
+from factx.events.readings import BEFALLS_PEOPLE, KILLED_OR_WOUNDED, PASSIVE, Reading, agent_frames, typed
 from factx.events.states import placed_by
 from factx.events.verbs import outcome, patient_of
 from factx.events.words import Words
@@ -77,4 +77,4 @@ def harm_to_self(verb: Token, figure: Figure, words: Words) -> Reading | None:
         return Reading(verb, "killed", verb.lemma_.lower(), verb)
     frame = words.fitting(words.verb("patient", verb), figure)
     found = outcome(frame, verb, words) if frame is not None else None
-    return found if found is not None and found.type in HARM else None
+    return found if found is not None and found.type in KILLED_OR_WOUNDED else None

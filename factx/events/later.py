@@ -13,10 +13,10 @@ from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, is_negated
 
 THEY = frozenset(("they", "all"))
-BODIES = frozenset(("body", "corpse", "remains"))
+THE_DEAD = frozenset(("body", "corpse", "remains"))
 BEFORE_CLAUSE = frozenset(".;:,-–—\n")
 JOINS = frozenset(("where", "and", "but"))  # "taken to a clinic where they died"
-REACH = 40
+LATER_REACH = 40
 
 
 def told_later(figure: Figure, words: Words) -> Reading | None:
@@ -41,7 +41,7 @@ def subjects_after(figure: Figure) -> Iterator[Token]:
     doc = figure.head.doc
     if any(t.like_num and t.head.tag_ in ("NNS", "NNPS") for t in doc[figure.head.sent.start : figure.start]):
         return  # "two teachers taught 40 pupils": either may be meant
-    for token in doc[figure.end : figure.end + REACH]:
+    for token in doc[figure.end : figure.end + LATER_REACH]:
         if token.like_num or token.text == "%":
             return
         before = doc[token.i - 1]
@@ -49,6 +49,6 @@ def subjects_after(figure: Figure) -> Iterator[Token]:
         if opens and token.dep_ in SUBJECTS and token.lower_ in THEY and token.right_edge == token:
             yield token
         elif opens and token.lower_ == "their" and token.head.dep_ in SUBJECTS:
-            if token.head.lemma_.lower() in BODIES:
+            if token.head.lemma_.lower() in THE_DEAD:
                 yield token.head
             return

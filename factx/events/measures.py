@@ -11,14 +11,14 @@ from factx.events.distances import DISTANCE
 from factx.events.figures import PERCENT, VERBAL, Figure
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import MODIFYING, SUBJECTS
 
-MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "quantmod"))
+MEASURING = MODIFYING | {"quantmod"}
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
-TIMES = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
+TIME_UNITS = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
 MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
-STOPS = frozenset(("punct", "conj", "appos"))
+PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
 
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
@@ -29,7 +29,7 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
     for above in figure.nodes[1:]:
         if is_time(above):
             return None
-        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in MODIFYING and not is_own(above, figure):
+        if above.pos_ in ("NOUN", "PROPN") and node.dep_ in MEASURING and not is_own(above, figure):
             return own(above, clause_word(above), words, figure)
         node = above
     if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN") and not is_own(node.head.head, figure):
@@ -51,7 +51,7 @@ def scaled(scale: Token) -> Token | None:
 
 def is_time(noun: Token) -> bool:
     """Whether a noun is a span of time, which has no value: "1.6 percent year over year"."""
-    return noun.lemma_.lower() in TIMES
+    return noun.lemma_.lower() in TIME_UNITS
 
 
 def index(figure: Figure, words: Words) -> Reading | None:
@@ -112,7 +112,7 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
     word = figure.top
     for _ in range(DEPTH + 1):
         above = word.head
-        if above == word or word.dep_ in STOPS:
+        if above == word or word.dep_ in PHRASE_ENDS:
             return None
         if is_event_verb(above, words):
             above = told_of_share(above, figure) or above

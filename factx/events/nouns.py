@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.figures import NOUN_LIKE, VERBAL, Figure
 from factx.events.readings import (
     COPULAS,
-    HARM,
+    KILLED_OR_WOUNDED,
     PASSIVE,
-    RELATIVE,
     Reading,
     agent_frames,
     clause_word,
@@ -21,9 +20,9 @@ from factx.events.readings import (
 from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS, child_of, has_object
+from factx.language.grammar import RELATIVE, SUBJECTS, child_of, has_object
 
-NEAR = 5
+MODIFIER_REACH = 5
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
@@ -91,7 +90,7 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
             if found:
                 return found
         for child in node.children:
-            if child.dep_ in ("amod", "compound", "nmod") and node.i - child.i <= NEAR:
+            if child.dep_ in ("amod", "compound", "nmod") and node.i - child.i <= MODIFIER_REACH:
                 found = direct_state(child, figure, words)
                 if found:
                     return found
@@ -114,7 +113,7 @@ def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
     """Whether a noun of death stands together with one of injury: not "9 deaths and 40 injuries"."""
     listed = (c for c in noun.children if c.dep_ == "conj" and not any(n.dep_ == "nummod" for n in c.children))
     beside = {f.type for c in listed for f in words.noun("noun", c)}
-    return told in HARM and bool(beside & (HARM - {told}))
+    return told in KILLED_OR_WOUNDED and bool(beside & (KILLED_OR_WOUNDED - {told}))
 
 
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
@@ -124,7 +123,7 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
         is_value = node.dep_ == "attr" and verb.lemma_ in COPULAS
         if not is_value and not (node.dep_ == "dobj" and verb.lemma_ == "include"):
             continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOUN_LIKE), None)
         found = said_of_noun(subject, words) if subject is not None else None
         if found and words.countable("person", figure):
             return found if is_value else replace(found, part=True)

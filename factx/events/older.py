@@ -12,20 +12,21 @@ from spacy.tokens import Token
 from factx.events.figures import VERBAL, Figure
 from factx.events.measures import DIRECTIONS
 from factx.events.relations import Told, same_sentence
+from factx.events.tolls import EARLIER
 from factx.events.words import Words
 
-EARLIER = frozenset(("earlier", "previous", "prior", "former", "initial", "last"))
+FORMER = EARLIER | {"last"}
 MOVING = frozenset(
     ("rise", "fall", "climb", "drop", "slip", "increase", "decrease", "decline", "jump", "grow", "widen", "narrow")
 )
-REACH = 3  # figures looked back at
+OLDER_REACH = 3  # figures looked back at
 
 
 def newer_than(figure: Figure, told: Sequence[Told], words: Words) -> Told | None:
     """The figure before, told already, that this one is set against; None if it is no older value."""
     if not is_set_against(figure, words):
         return None
-    for other in reversed(told[-REACH:]):
+    for other in reversed(told[-OLDER_REACH:]):
         if not same_sentence(other.figure, figure) or other.reading.superseded:
             return None
         if is_of_a_kind(figure, other.figure) or is_move(figure, other.figure):
@@ -95,7 +96,7 @@ def is_called_earlier(figure: Figure) -> bool:
     """As in "the previous record of 10.5", "an earlier count of nine"."""
     above = figure.head.head.head if figure.head.dep_ == "pobj" and figure.head.head.lower_ == "of" else figure.head
     said = (above, *figure.nodes)
-    return any(c.lower_ in EARLIER and c.dep_ == "amod" for n in said if n.pos_ not in VERBAL for c in n.children)
+    return any(c.lower_ in FORMER and c.dep_ == "amod" for n in said if n.pos_ not in VERBAL for c in n.children)
 
 
 def is_linked(figure: Figure, newer: Told) -> bool:

@@ -16,12 +16,11 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.granted import is_known, is_presupposed, is_stated
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
-from factx.language.grammar import auxiliaries, has_subject, is_infinitive, is_negated, is_passive
+from factx.language.grammar import TENSED_TAGS, auxiliaries, has_subject, is_infinitive, is_negated, is_passive
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
 BASE_FORMS = frozenset(("VB", "VBP"))
-FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
@@ -33,7 +32,7 @@ NEARLY = frozenset(("nearly", "almost"))
 MULTIPLYING = frozenset(("double", "triple", "treble", "quadruple", "quintuple", "halve"))
 LEVELS = ("certain", "probable", "possible", "unknown")
 CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = range(4)
-STEPS = 5
+OUTLOOK_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
         outlook.flip()
     if is_known(word):
         return
-    for _ in range(STEPS):
+    for _ in range(OUTLOOK_STEPS):
         above = word.head
         if above == word or above.i in outlook.settled or is_presupposed(word):
             return
@@ -149,7 +148,7 @@ def shares_markers(word: Token) -> bool:
     above = word.head
     if word.dep_ != "conj" or word.pos_ not in VERBAL or above.pos_ not in VERBAL or has_subject(word):
         return False
-    own = any(child.tag_ in FINITE for child in auxiliaries(word))
+    own = any(child.tag_ in TENSED_TAGS for child in auxiliaries(word))
     return not own and (word.tag_ == above.tag_ or {word.tag_, above.tag_} <= BASE_FORMS)
 
 
@@ -265,7 +264,7 @@ def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outloo
         outlook.lower(
             max((hedges.levels.get(c.lower_, 0) for c in reading.trigger.children if c.dep_ == "amod"), default=0)
         )
-    if 0 < reading.trigger.i - figure.end <= STEPS:
+    if 0 < reading.trigger.i - figure.end <= OUTLOOK_STEPS:
         for token in figure.head.doc[figure.end : reading.trigger.i]:
             if token.pos_ in HEDGING and not (token.dep_ == "amod" and token.head not in figure.nodes):
                 outlook.lower(hedges.levels.get(token.lemma_.lower(), CERTAIN))

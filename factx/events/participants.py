@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from factx.events.adjuncts import LOCATIVE, MODIFYING, anchors, is_site, places_it, scene
+from factx.events.adjuncts import LOCATIVE, anchors, is_site, places_it, scene
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Lexicon
-from factx.events.readings import RELATIVE, Reading
-from factx.language.grammar import agents, is_passive
+from factx.events.readings import Reading
+from factx.language.grammar import ATTRIBUTIVE, RELATIVE, agents, is_passive
 from factx.model import PlaceMention, TextSpan
 
-PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 PLACE_REACH = 40
 SHUTTING = frozenset(")]”’\"'%")
 CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "gmt", "noon"))
-LABEL = 6  # tokens of a label before its colon
-BEFORE = 8  # so much farther is a place that stands before
+LABEL_TOKENS = 6  # tokens of a label before its colon
+PENALTY_BEFORE = 8  # so much farther is a place that stands before
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Places:
 
     @classmethod
     def of(cls, doc: Doc) -> Places:
-        spans = tuple(ent for ent in doc.ents if ent.label_ in PLACES)
+        spans = tuple(ent for ent in doc.ents if ent.label_ in PLACE_ENTITIES)
         return cls(spans, tuple(span.start for span in spans))
 
     def around(self, first: int, last: int) -> Sequence[Span]:
@@ -74,7 +74,7 @@ def labelled(figure: Figure | None, places: Places) -> Span | None:
     if figure is None or figure.start == 0 or figure.head.doc[figure.start - 1].text != ":":
         return None
     start = figure.head.doc[figure.start - 1].sent.start
-    named = places.around(max(start, figure.start - LABEL), figure.start - 1)
+    named = places.around(max(start, figure.start - LABEL_TOKENS), figure.start - 1)
     return named[0] if len(named) == 1 and named[0].start == start else None
 
 
@@ -84,7 +84,7 @@ def follows(span: Span, reading: Reading, figure: Figure | None) -> bool:
     while at > 0 and doc[at].lower_ in ("the", "central", "northern", "southern", "eastern", "western"):
         at -= 1
     ends = {reading.trigger.i + 1, reading.trigger.i + 2} | ({figure.end} if figure is not None else set())
-    stands = span.root.dep_ not in MODIFYING or is_site(span.root.head)  # not "cut back on the US dollar"
+    stands = span.root.dep_ not in ATTRIBUTIVE or is_site(span.root.head)  # not "cut back on the US dollar"
     return at in ends and doc[at].lower_ in LOCATIVE and stands
 
 
@@ -93,7 +93,7 @@ def distance_to(span: Span, trigger: Token, figure: Figure | None) -> int:
     if figure is not None and hangs_on(span, figure):
         return 0
     ends = [trigger.i] if figure is None else [trigger.i, figure.head.i]
-    return min(abs(span.start - end) + (0 if span.start > end else BEFORE) for end in ends)
+    return min(abs(span.start - end) + (0 if span.start > end else PENALTY_BEFORE) for end in ends)
 
 
 def hangs_on(span: Span, figure: Figure) -> bool:

@@ -20,7 +20,7 @@ from factx.language.grammar import auxiliaries
 from factx.model import Quantity, TextSpan
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-MODIFIERS = frozenset(("det", "poss", "amod", "nummod", "compound", "nmod"))
+OWN_WORDS = frozenset(("det", "poss", "amod", "nummod", "compound", "nmod"))
 BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
 SELF = frozenset(("himself", "herself", "self"))
 LISTING = frozenset(("conj", "appos"))  # how the second member of a list hangs on the first
@@ -29,9 +29,9 @@ EITHER = frozenset(("or", "nor", "but", "either", "neither", "not", "no", "v", "
 SINGULAR = frozenset(("a", "an", "another", "the", "this", "that"))
 PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
 SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
-COUNTED = frozenset(("exact", "at_least"))
-MOST = 12
-BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
+COUNTING_BOUNDS = frozenset(("exact", "at_least"))
+MOST_MEMBERS = 12
+TOLD_BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +137,14 @@ def body(token: Token, desk: Desk) -> Group | None:
     count = desk.words.lexicon.numbers["bodies"].get(token.lower_)
     if count is None or token.i in desk.carried or any(child.lower_ == "of" for child in token.children):
         return None
-    return None if is_listed(token) or token.dep_ in MODIFIERS else Group(first_of(token), token.i + 1, Decimal(count))
+    return None if is_listed(token) or token.dep_ in OWN_WORDS else Group(first_of(token), token.i + 1, Decimal(count))
 
 
 def multiple(token: Token, desk: Desk) -> Group | None:
     """As in "a double homicide"; a "double murder-suicide" does not say how many died by whose hand."""
     count = desk.words.lexicon.numbers["multiples"].get(token.lower_)
     noun = token.head
-    if count is None or noun.i <= token.i or noun.i > token.i + 2 or token.dep_ not in MODIFIERS:
+    if count is None or noun.i <= token.i or noun.i > token.i + 2 or token.dep_ not in OWN_WORDS:
         return None
     if (
         noun.tag_ != "NN"
@@ -231,7 +231,7 @@ def members_of(first: Token) -> list[Token] | None:
     while waiting:
         word = waiting.pop()
         members.append(word)
-        if len(members) > MOST or any(c.lower_ in EITHER for c in word.children):
+        if len(members) > MOST_MEMBERS or any(c.lower_ in EITHER for c in word.children):
             return None
         waiting.extend(c for c in word.children if c.dep_ == "conj" or is_next_name(c))
     coordinated = any(member.dep_ == "conj" for member in members)
@@ -258,7 +258,7 @@ def count_of(member: Token, desk: Desk) -> Group | None:
 def numbered(figure: Figure, words: Words) -> Group | None:
     """As in "two children", "at least three others"."""
     quantity = figure.quantity
-    if quantity.low is None or quantity.bound not in COUNTED or not words.is_person(figure):
+    if quantity.low is None or quantity.bound not in COUNTING_BOUNDS or not words.is_person(figure):
         return None
     return Group(figure.start, figure.end, quantity.low, quantity.bound == "at_least")
 
@@ -266,7 +266,7 @@ def numbered(figure: Figure, words: Words) -> Group | None:
 def is_told(figure: Figure, words: Words) -> bool:
     """Whether the state of the counted stands right behind them: "12 dead and 30 wounded" are told apart."""
     doc, i = figure.head.doc, figure.end
-    return i < len(doc) and not doc[i].is_sent_start and any(f.type in BESIDE for f in words.state(doc[i]))
+    return i < len(doc) and not doc[i].is_sent_start and any(f.type in TOLD_BESIDE for f in words.state(doc[i]))
 
 
 def is_name(word: Token) -> bool:
@@ -330,7 +330,7 @@ def stated_above(token: Token, desk: Desk) -> bool:
 
 def first_of(noun: Token) -> int:
     """The first word of a noun phrase."""
-    return min((c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in MODIFIERS), default=noun.i)
+    return min((c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in OWN_WORDS), default=noun.i)
 
 
 FINDERS: dict[str, Finder] = {

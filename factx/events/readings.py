@@ -11,17 +11,15 @@ from factx.events.figures import Figure
 from factx.events.lexicon import Frame
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, has_object, has_subject
-from factx.model import AFTERMATH
-from factx.model import HARM as HARMS
+from factx.model import AFTERMATH, HARM
 
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp", "ccomp"))
-RELATIVE = frozenset(("who", "that", "which", "whom"))
 COPULAS = frozenset(("be", "remain", "become", "stay"))
 DEPTH = 3
 DEADLY = frozenset(("fatally", "summarily", "execution-style"))
-HARM = frozenset(("killed", "wounded"))
-BEFALLS_PEOPLE = (HARMS | AFTERMATH) - {"destroyed", "affected"}
+KILLED_OR_WOUNDED = frozenset(("killed", "wounded"))
+BEFALLS_PEOPLE = (HARM | AFTERMATH) - {"destroyed", "affected"}
 ORDER_REACH = 13
 SENTENCE_ENDS = frozenset(".!?;\n")
 

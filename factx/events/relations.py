@@ -11,10 +11,10 @@ from factx.events.words import Words
 
 OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead", "injured", "wounded"))
 ADDING = frozenset(("another", "additional", "further", "more"))
-LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
+PAIR_LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
 FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
-OPENED = frozenset(("(", "["))
-GAP = 40
+BRACKETS = frozenset(("(", "["))
+PAIR_GAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Told:
 
 def same_sentence(before: Figure, after: Figure) -> bool:
     """Whether no sentence starts between two figures that stand near each other."""
-    if after.start - before.end > GAP:
+    if after.start - before.end > PAIR_GAP:
         return False
     doc = after.head.doc
     return not any(doc[i].is_sent_start for i in range(before.start + 1, after.start + 1))
@@ -37,10 +37,10 @@ def same_sentence(before: Figure, after: Figure) -> bool:
 def is_conversion(figure: Figure, before: Figure) -> bool:
     """Whether a figure in brackets tells the one before it in other money or measures: "$640m (£487m)"."""
     doc, start = figure.head.doc, figure.start
-    while start > before.end and doc[start - 1].text not in OPENED and start > figure.start - 3:
+    while start > before.end and doc[start - 1].text not in BRACKETS and start > figure.start - 3:
         start -= 1
     same = figure.quantity.kind == before.quantity.kind and figure.quantity.kind in ("money", "measure")
-    return same and doc[start - 1].text in OPENED and 0 <= start - 1 - before.end <= 2
+    return same and doc[start - 1].text in BRACKETS and 0 <= start - 1 - before.end <= 2
 
 
 def is_rival_of(figure: Figure, before: Figure) -> bool:
@@ -83,7 +83,7 @@ def is_gapped(figure: Figure, earlier: Figure, words: Words) -> bool:
     doc, before = figure.head.doc, figure.start - 1
     if before > 0 and doc[before].lower_ in ADDING:
         before -= 1
-    if before < 0 or doc[before].lower_ not in LINKS:
+    if before < 0 or doc[before].lower_ not in PAIR_LINKS:
         return False
     return (same or words.is_person(figure)) and figure.top.dep_ in FREE
 

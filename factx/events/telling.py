@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from factx.events.factuality import NOMINAL_RULES
 from factx.events.figures import VERBAL, Figure
 from factx.events.speech import Speech, Voice
 from factx.events.words import Words
@@ -15,8 +16,8 @@ from factx.language.grammar import auxiliaries, has_subject, is_passive
 
 FIRST_PERSON = frozenset(("i", "we"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this", "these", "those"))
-NOMINAL = frozenset(("direct-object", "preposition-object", "adjective-cue", "passive-subject", "object-relative"))
-ASKING = frozenset(("accuse", "doubt"))
+TOLD_AS_NOUN = NOMINAL_RULES | {"adjective-cue"}
+NOT_ASSERTING = frozenset(("accuse", "doubt"))
 EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
 OCCASIONS = frozenset(("after", "since", "following", "because", "as", "when", "where", "despite"))
 LABEL = "label"
@@ -76,7 +77,7 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     clause = clause_along(figure, content)
     if (voice.said.kind == "plan" or voice.said.rule == "infinitive") and is_occasion(figure, content):
         return False
-    if voice.said.rule not in NOMINAL:
+    if voice.said.rule not in TOLD_AS_NOUN:
         return clause is None or not is_reaction(content.root, words)
     if clause is None or is_meant(clause):
         return names_it(voice, words)
@@ -112,7 +113,7 @@ def names_it(voice: Voice, words: Words) -> bool:
         return lemma in said["showing"] and voice.said.source is not None and voice.said.source.type in EVIDENCE
     if voice.said.stance in ("affirm", "deny"):
         return lemma in said["vouching"] or lemma in said["denying"]
-    return voice.said.kind != "attitude" and voice.said.stance not in ASKING
+    return voice.said.kind != "attitude" and voice.said.stance not in NOT_ASSERTING
 
 
 def clause_along(figure: Figure, content: Span) -> Token | None:

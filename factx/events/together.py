@@ -18,7 +18,7 @@ FATAL = frozenset(("fatally",))
 DIED = frozenset(("died", "dead", "killed", "die", "dies"))
 THEM = frozenset(("them", "whom", "those"))
 VICTIMS = frozenset(("victims", "wounded", "injured"))
-OTHERS = frozenset(("other", "others"))
+OTHER_WORDS = frozenset(("other", "others"))
 
 
 def along_with(figure: Figure, words: Words) -> Reading | None:
@@ -102,7 +102,7 @@ def shared_verb(node: Token, figure: Figure) -> Token | None:
     if node.dep_ != "pobj" or link.lower_ != "with" or link.i == 0:
         return None
     joined = link.nbor(-1).lower_ in JOINING
-    if not joined and not any(t.lower_ in OTHERS for t in link.doc[figure.start : figure.end]):
+    if not joined and not any(t.lower_ in OTHER_WORDS for t in link.doc[figure.start : figure.end]):
         return None
     verb = link.head if link.head.lower_ not in JOINING else link.head.head
     return verb if verb.pos_ in VERBAL else None

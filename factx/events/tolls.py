@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import DEPTH, ORDER_REACH, RELATIVE, SENTENCE_ENDS, Reading, clause_word
+from factx.events.readings import DEPTH, ORDER_REACH, SENTENCE_ENDS, Reading, clause_word
 from factx.events.words import MEASURES, Words
+from factx.language.grammar import RELATIVE
 
 VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "near", "beyond", "over"))
-DIRECTIONS = frozenset(("up", "down"))
+UP_OR_DOWN = frozenset(("up", "down"))
 EARLIER = frozenset(("earlier", "previous", "initial", "prior", "former"))
 TOLLS = frozenset(("toll", "count"))
 
@@ -45,7 +46,7 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
     if node.dep_ == "pobj":
         preposition = node.head
         above = preposition.head
-        if above.lower_ in DIRECTIONS:  # "has risen to 45, up from 38"
+        if above.lower_ in UP_OR_DOWN:  # "has risen to 45, up from 38"
             above = above.head
         if above.pos_ not in VERBAL:
             if preposition.lower_ == "of" and above.lemma_.lower() not in MEASURES | TOLLS:

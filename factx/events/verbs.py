@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from factx.events.figures import NOMINAL, VERBAL, Figure
+from factx.events.figures import NOUN_LIKE, VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import HARM, PASSIVE, Reading, agent_frames, dead_at_last, said_of_later_number, typed
+from factx.events.readings import (
+    KILLED_OR_WOUNDED,
+    PASSIVE,
+    Reading,
+    agent_frames,
+    dead_at_last,
+    said_of_later_number,
+    typed,
+)
 from factx.events.words import Words, may_live
 from factx.language.grammar import SUBJECTS, has_object
 
@@ -17,7 +25,7 @@ def object_of(figure: Figure, words: Words) -> Reading | None:
     """As in "the blast killed 14"."""
     for node in figure.nodes:
         misplaced = node.dep_ == "conj" and node.head.pos_ in VERBAL and has_object(node.head)
-        if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOMINAL | VERBAL):
+        if misplaced or (node.dep_ in ("dobj", "dative") and node.head.pos_ in NOUN_LIKE | VERBAL):
             found = patient_of(node.head, figure, words)
             if found:
                 return replace(found, part=figure.part and node == figure.top)
@@ -69,14 +77,14 @@ def outcome(frame: Frame, verb: Token, words: Words) -> Reading:
 def harmed(frame: Frame, verb: Token, words: Words) -> Reading:
     """The reading of a verb; "killed or wounded" together are casualties."""
     reading = typed(frame, verb)
-    if frame.type not in HARM:
+    if frame.type not in KILLED_OR_WOUNDED:
         return reading
     beside = [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
     for other in beside:
         types = {f.type for f in words.verb("patient", other)}
         if other.lemma_.lower() in words.lexicon.words["means"]:
             continue
-        if abs(other.i - verb.i) == 2 and types & (HARM - {frame.type}):
+        if abs(other.i - verb.i) == 2 and types & (KILLED_OR_WOUNDED - {frame.type}):
             return replace(reading, type="casualties")
     return reading
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factx.export.columns import clean
-from factx.export.marks import LABELS, LINKS, Link, Mark, marks_of
+from factx.export.marks import LABELS, MARK_LINKS, Link, Mark, marks_of
 from factx.plain import Plain, to_json
 from factx.records import text_of
 
@@ -26,7 +26,7 @@ LABEL_STUDIO_CONFIG = "\n".join(
     [
         "<View>",
         "  <Style>.htx-text { white-space: pre-wrap }</Style>",  # else it trims blanks, which the offsets count
-        f"  <Relations>{''.join(f'<Relation value={link!r}/>' for link in LINKS)}</Relations>",
+        f"  <Relations>{''.join(f'<Relation value={link!r}/>' for link in MARK_LINKS)}</Relations>",
         f"  <Labels name='label' toName='text'>{''.join(f'<Label value={label!r}/>' for label in LABELS)}</Labels>",
         "  <Text name='text' value='$text'/>",
         "</View>",

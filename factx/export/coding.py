@@ -21,7 +21,7 @@ from factx.export.columns import Scalar, rows
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 
-COLUMNS: dict[str, str] = {
+SHEET_COLUMNS: dict[str, str] = {
     "event": "what happened: killed, wounded, …",
     "date": "day or period of the event; if the article gives none, the day it appeared (the note says so)",
     "place": "where, as the article has it",
@@ -43,10 +43,10 @@ COLUMNS: dict[str, str] = {
     "claim": "id of the claim within it",
 }
 
-TOLLS = HARM | AFTERMATH
+TOLL_TYPES = HARM | AFTERMATH
 
 # The day or period that a TIMEX value begins with; a time of day is left off, a duration has none.
-CALENDAR = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|H\d|\d\d(?:-\d\d)?))?(?![\d-])")
+DATE_PART = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|H\d|\d\d(?:-\d\d)?))?(?![\d-])")
 
 PRECISIONS = {"city": 1, "admin2": 2}
 
@@ -98,7 +98,7 @@ def _is_toll(claim: Plain) -> bool:
     quantity, event = claim["quantity"], claim["event"]
     if quantity is None or event is None or claim["superseded"]:
         return False
-    return event["type"] in TOLLS and quantity["kind"] == "count" and quantity["change"] is None
+    return event["type"] in TOLL_TYPES and quantity["kind"] == "count" and quantity["change"] is None
 
 
 def _says_it_better(other: Plain, claim: Plain, places: Mapping[str, int]) -> bool:
@@ -112,19 +112,19 @@ def _says_it_better(other: Plain, claim: Plain, places: Mapping[str, int]) -> bo
 
 
 def _day(row: Mapping[str, Scalar]) -> str | None:
-    found = CALENDAR.match(str(row["when_value"] or ""))
+    found = DATE_PART.match(str(row["when_value"] or ""))
     return found[0] if found else None
 
 
 def _coded(claim: Plain, row: dict[str, Scalar], profile: str) -> dict[str, Scalar]:
     low, best, high = best_of(claim["quantity"], profile)
-    same_name = set(COLUMNS) & set(CLAIM_COLUMNS)
+    same_name = set(SHEET_COLUMNS) & set(CLAIM_COLUMNS)
     cells: dict[str, Scalar] = {name: row[name] for name in same_name}
     cells |= {"low": low, "best": best, "high": high, "date": _day(row) or row["published"]}
     cells |= {"source": _voice(claim, row), "source_kind": _kind(claim, row), "note": _note(claim, row)}
     precision = geo_precision(claim["place"])
     cells |= {"geo_precision": precision} | ({} if precision else {"latitude": None, "longitude": None})
-    return {name: cells[name] for name in COLUMNS}
+    return {name: cells[name] for name in SHEET_COLUMNS}
 
 
 def geo_precision(place: Plain | None) -> int | None:

@@ -21,12 +21,12 @@ from factx.records import read_latest, text_of
 
 Row = Mapping[str, Scalar]
 
-TABLES: dict[str, Callable[[Path, Mapping[str, str], Iterable[Row]], int]] = {
+TABLE_WRITERS: dict[str, Callable[[Path, Mapping[str, str], Iterable[Row]], int]] = {
     ".csv": write_csv,
     ".parquet": write_parquet,
     ".xlsx": write_xlsx,
 }
-WHOLE: dict[str, Callable[[Path, Iterable[Plain]], int]] = {".db": write_sqlite, ".geojson": write_geojson}
+STORE_WRITERS: dict[str, Callable[[Path, Iterable[Plain]], int]] = {".db": write_sqlite, ".geojson": write_geojson}
 FOR_ANNOTATORS: dict[str, Callable[[Path, Texts], int]] = {
     ".labelstudio.json": write_label_studio,
     ".prodigy.jsonl": write_prodigy,
@@ -51,7 +51,7 @@ class Choice:
 
 def formats(*, coding: bool) -> tuple[str, ...]:
     """The endings that a result's name may have."""
-    return tuple(TABLES) if coding else (*TABLES, *WHOLE, JSON_LD, *FOR_ANNOTATORS)
+    return tuple(TABLE_WRITERS) if coding else (*TABLE_WRITERS, *STORE_WRITERS, JSON_LD, *FOR_ANNOTATORS)
 
 
 def ending_of(target: Path, *, coding: bool = False) -> str | None:
@@ -82,12 +82,12 @@ def export_records(
     read = read_latest(paths)
     records = read if choice.select is None else map(choice.select, read)
     with replacing(target, sources=tuple(paths)) as partial:
-        if ending in TABLES:
-            return TABLES[ending](partial, *_table(records, choice, paths[0].parent))
+        if ending in TABLE_WRITERS:
+            return TABLE_WRITERS[ending](partial, *_table(records, choice, paths[0].parent))
         if choice.columns:
-            raise UsageError(f"--columns is for tables: {' '.join(TABLES)}")
-        if ending in WHOLE:
-            return WHOLE[ending](partial, records)
+            raise UsageError(f"--columns is for tables: {' '.join(TABLE_WRITERS)}")
+        if ending in STORE_WRITERS:
+            return STORE_WRITERS[ending](partial, records)
         if ending in FOR_ANNOTATORS:
             texts = Texts(records, paths[0].parent, [] if missing is None else missing)
             return FOR_ANNOTATORS[ending](partial, texts)
@@ -96,7 +96,7 @@ def export_records(
 
 def _table(records: Iterable[Plain], choice: Choice, folder: Path) -> tuple[Mapping[str, str], Iterator[Row]]:
     """The columns and rows of a table. Raises UsageError for a column that there is not."""
-    columns = COLUMNS if choice.coding is None else sheet.COLUMNS
+    columns = COLUMNS if choice.coding is None else sheet.SHEET_COLUMNS
     for name in choice.columns or ():
         if name not in columns:
             raise UsageError(f"there is no column {name!r}; there are {' '.join(columns)}")

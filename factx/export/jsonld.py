@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from factx.plain import Plain, source_label, to_json
 from factx.records import text_of
 
-CONTEXT = {
+LD_CONTEXT = {
     "@version": 1.1,
     "@vocab": "https://schema.org/",
     "oa": "http://www.w3.org/ns/oa#",
@@ -61,7 +61,7 @@ def write_jsonld(path: Path, records: Iterable[Plain], folder: Path) -> int:
     """
     count = 0
     with path.open("x", encoding="utf-8") as file:
-        file.write(f'{{"@context": {to_json(CONTEXT)},\n"@graph": [')
+        file.write(f'{{"@context": {to_json(LD_CONTEXT)},\n"@graph": [')
         for record in records:
             text = text_of(record, folder)
             for item in [_article(record), *(_annotation(record, claim, text) for claim in record["claims"])]:

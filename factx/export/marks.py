@@ -17,7 +17,7 @@ from typing import Any
 from factx.plain import Plain
 
 LABELS = ("Figure", "Event", "Source", "Cue", "Content", "Place", "Time")
-LINKS = ("source", "content", "figure", "place", "time")
+MARK_LINKS = ("source", "content", "figure", "place", "time")
 
 Spans = tuple[tuple[int, int], ...]
 

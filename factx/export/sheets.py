@@ -14,7 +14,7 @@ from factx.export.tables import FLAGS, NUMBERS, WHOLE_NUMBERS, real
 MOST_ROWS = 1_048_575  # below the header
 MOST_LETTERS = 32_767  # of a cell
 WIDTHS = {"gist": 60, "text": 60, "title": 40, "source": 30}
-DAYS = frozenset({"published", "date", "when_value", "reported_value"})
+DAY_COLUMNS = frozenset({"published", "date", "when_value", "reported_value"})
 
 
 def write_xlsx(path: Path, columns: Mapping[str, str], rows: Iterable[Mapping[str, Scalar]]) -> int:
@@ -51,7 +51,7 @@ def write_cell(sheet: Any, place: tuple[int, int], name: str, value: Scalar, day
         sheet.write_boolean(*place, bool(value))
     elif name in NUMBERS | WHOLE_NUMBERS:
         sheet.write_number(*place, real(value))
-    elif name in DAYS and (found := whole_day(value)):
+    elif name in DAY_COLUMNS and (found := whole_day(value)):
         sheet.write_datetime(*place, found, day)
     else:
         sheet.write_string(*place, CONTROLS.sub("", str(value))[:MOST_LETTERS])

@@ -21,7 +21,7 @@ DOCUMENT_COLUMNS = ("published", "outlet", "title", "url", "path")
 OWN_COLUMNS = [name for name in COLUMNS if name not in {"document", "attribution", *DOCUMENT_COLUMNS}]
 NUMERIC = {"low", "high", "geonameid", "latitude", "longitude", "additional", "superseded", "start", "end"}
 
-SCHEMA = """
+SQL_SCHEMA = """
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL, title TEXT, published TEXT, outlet TEXT, url TEXT, path TEXT, sha256 TEXT,
@@ -75,7 +75,7 @@ def _schema() -> str:
     # In the view the article and the attribution go by the ids that the records have.
     ids = {"document": 'documents.id AS "document"', "attribution": 'attributions.id AS "attribution"'}
     view = ", ".join(ids.get(name) or f'{tables[name]}."{name}"' for name in COLUMNS)
-    return SCHEMA.replace("{own}", own).replace("{all}", view)
+    return SQL_SCHEMA.replace("{own}", own).replace("{all}", view)
 
 
 def _insert(db: sqlite3.Connection, record: Plain) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 ATLAS = Path(__file__).with_name("places.db")
-KINDS = ("country", "admin1", "admin2", "city", "region", "water")
+ENTRY_KINDS = ("country", "admin1", "admin2", "city", "region", "water")
 DEGREE = 10_000  # points are kept in this part of a degree
 EARTH = 6371.0  # kilometres
 CITY = 40.0  # kilometres: what is so near lies in the city
@@ -90,14 +90,14 @@ def _close() -> None:
         connection.close()
 
 
-COLUMNS = "place.id, place.name, kind, country, admin1, admin2, population, fame, lat, lon"
+SELECTED = "place.id, place.name, kind, country, admin1, admin2, population, fame, lat, lon"
 
 
 @lru_cache(maxsize=REMEMBERED)
 def look_up(key: str) -> tuple[Entry, ...]:
     """All places of a folded name, the most people first."""
     rows = _connection().execute(
-        f"SELECT {COLUMNS}, main FROM name JOIN place ON place.id = name.place WHERE key = ?", (key,)
+        f"SELECT {SELECTED}, main FROM name JOIN place ON place.id = name.place WHERE key = ?", (key,)
     )
     found = [_entry(row) for row in rows]
     return tuple(sorted(found, key=lambda entry: (-entry.population, entry.id or 0)))
@@ -106,7 +106,7 @@ def look_up(key: str) -> tuple[Entry, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def place(id: int) -> Entry | None:
     """The place of that id."""
-    row = _connection().execute(f"SELECT {COLUMNS}, 1 FROM place WHERE id = ?", (id,)).fetchone()
+    row = _connection().execute(f"SELECT {SELECTED}, 1 FROM place WHERE id = ?", (id,)).fetchone()
     return _entry(row) if row else None
 
 
@@ -114,14 +114,14 @@ def _entry(row: tuple[int, str | None, int, str | None, int | None, int | None, 
     id, name, kind, country, admin1, admin2, population, fame, lat, lon, main = row
     point = (lat / DEGREE, lon / DEGREE)
     return Entry(
-        id if id > 0 else None, name, KINDS[kind], country, admin1, admin2, population, fame, *point, bool(main)
+        id if id > 0 else None, name, ENTRY_KINDS[kind], country, admin1, admin2, population, fame, *point, bool(main)
     )
 
 
 @lru_cache(maxsize=300)
 def country(code: str | None) -> Entry | None:
     """The country of an ISO 3166-1 code."""
-    row = _connection().execute(f"SELECT {COLUMNS}, 1 FROM place WHERE kind = 0 AND country = ?", (code,)).fetchone()
+    row = _connection().execute(f"SELECT {SELECTED}, 1 FROM place WHERE kind = 0 AND country = ?", (code,)).fetchone()
     return _entry(row) if row else None
 
 

@@ -25,7 +25,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from factx.gazetteer.engine import PLACES, Place, key, write_place
+from factx.gazetteer.engine import PLACES_FILE, Place, key, write_place
 from factx.rules import read_toml
 
 LEAST_CITY = 35_000  # people
@@ -45,7 +45,7 @@ COMPASS = re.compile(
 )
 LEAST_ALIKE = 0.45  # ratio of difflib
 SEPARATOR = re.compile(r"[|\t\n\r]")
-PLURAL = re.compile(r"(?:ese|ish|ch|s|z|x)$")
+PLURAL_ENDING = re.compile(r"(?:ese|ish|ch|s|z|x)$")
 Rows = dict[str, list[Place]]
 
 
@@ -208,7 +208,7 @@ def peoples(sources: Path, additions: dict[str, list[str]]) -> Iterator[tuple[Pl
             name = listed[country]
             is_people = bool(re.fullmatch(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:n|i|ese|ish|er|sh|ch|k|ss|t|e)", name))
             names = [name] if is_people else []
-            names += [f"{name}s"] if is_people and not PLURAL.search(name) else []
+            names += [f"{name}s"] if is_people and not PLURAL_ENDING.search(name) else []
         if names:
             yield Place(names[0], "people", country or None, None, 0), names
 
@@ -216,4 +216,4 @@ def peoples(sources: Path, additions: dict[str, list[str]]) -> Iterator[tuple[Pl
 if __name__ == "__main__":
     if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
         sys.exit(__doc__)
-    PLACES.write_text(build(Path(sys.argv[1])), encoding="utf-8")
+    PLACES_FILE.write_text(build(Path(sys.argv[1])), encoding="utf-8")

@@ -11,9 +11,9 @@ and what news calls places that the lists know under another name. Names of coun
 those of `factx.gazetteer`. A division without a point of its own has that of its cities, weighed by their people.
 
 places.db is SQLite with two tables. `place`: id (of GeoNames; negative for what it has none of), name (not of cities),
-kind (index in `atlas.KINDS`), country (ISO 3166-1), admin1, admin2 (ids of places), population, fame (how many names
-the lists have for it, in all languages), lat, lon (in 1/10,000 degree). `name`: key (as `atlas.fold` writes a name),
-place, main (1: this is what the place is called, 0: it is called so too).
+kind (index in `atlas.ENTRY_KINDS`), country (ISO 3166-1), admin1, admin2 (ids of places), population, fame (how many
+names the lists have for it, in all languages), lat, lon (in 1/10,000 degree). `name`: key (as `atlas.fold` writes a
+name), place, main (1: this is what the place is called, 0: it is called so too).
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from factx.gazetteer.atlas import ATLAS, DEGREE, KINDS, fold
-from factx.gazetteer.engine import PLACES as LISTED
+from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold
+from factx.gazetteer.engine import PLACES_FILE as LISTED
 from factx.rules import read_toml
 
 LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
 PEOPLE_A_NAME = 10_000  # of a region with no number: the more names, the better known
-FAME = 40  # names that a place of the checked list is taken to have
+LISTED_FAME = 40  # names that a place of the checked list is taken to have
 FAME_OF_DIVISIONS = 40  # the least of a first one with so many people
 LEAST_DIVISION = 1_000_000
 FAME_OF_COUNTRIES = 60  # the least of a country, and of a capital that has as many people as
@@ -52,7 +52,7 @@ DIVISION = re.compile(
 FOREIGN = re.compile(
     r"(?:condado|contea|comt[ée]|estado|provincia|etat|staat|hrabstwo|okrug|distrito)\b", re.IGNORECASE
 )
-SCHEMA = """
+ATLAS_SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
                     population INTEGER, fame INTEGER, lat INTEGER, lon INTEGER);
 CREATE INDEX country ON place (country) WHERE kind = 0;
@@ -260,7 +260,7 @@ def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
         id = row.get("id", -number)
         names = tuple(row["names"])
         area, people = (row.get("country"), None, None), row.get("people", PEOPLE_A_NAME)
-        yield Entry(id, names[0], row["kind"], *area, people, point, names, FAME, frozenset(names))
+        yield Entry(id, names[0], row["kind"], *area, people, point, names, LISTED_FAME, frozenset(names))
 
 
 def amended(entries: Iterable[Entry], additions: dict[str, Any]) -> Iterator[Entry]:
@@ -281,7 +281,7 @@ def write(target: Path, entries: Iterable[Entry]) -> None:
         if entry.point is None or entry.id in places:
             continue
         lat, lon = (round(axis * DEGREE) for axis in entry.point)
-        kind, own = KINDS.index(entry.kind), (entry.admin1, entry.admin2)
+        kind, own = ENTRY_KINDS.index(entry.kind), (entry.admin1, entry.admin2)
         name = None if entry.kind == "city" else entry.name
         places[entry.id] = (entry.id, name, kind, entry.country, *own, entry.population, entry.fame, lat, lon)
         for name in (entry.name, *entry.names):
@@ -289,7 +289,7 @@ def write(target: Path, entries: Iterable[Entry]) -> None:
                 names.setdefault((key, entry.id), int(is_first(name, entry)))
     connection = sqlite3.connect(target)
     with connection:
-        connection.executescript(SCHEMA)
+        connection.executescript(ATLAS_SCHEMA)
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", sorted(places.values()))
         rows = sorted((key, place, main) for (key, place), main in names.items())
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)

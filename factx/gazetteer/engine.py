@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-PLACES = Path(__file__).with_name("places.tsv")
+PLACES_FILE = Path(__file__).with_name("places.tsv")
 REMEMBERED = 4_096  # names
-SHORT = 3  # characters; so short a name counts only as it is written: "US" is no "us"
+SHORT_NAME = 3  # characters; so short a name counts only as it is written: "US" is no "us"
 CLEARLY_LARGER = 5  # times as many people as the next place of that name
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
-QUOTES = str.maketrans("’‘`", "'''")
+STRAIGHT_QUOTES = str.maketrans("’‘`", "'''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def lookup(name: str) -> tuple[Place, ...]:
     if name == name.lower():
         return ()
     found = _named(key(name))
-    if len(name) <= SHORT:
+    if len(name) <= SHORT_NAME:
         return tuple(place for place in found if place.name == name)
     return found
 
@@ -74,7 +74,7 @@ def country_of(name: str, context: Iterable[str] = ()) -> str | None:
 
 def key(name: str) -> str:
     """How names are compared: without case, accents, article and the mark of an ayn."""
-    name = name.translate(QUOTES)
+    name = name.translate(STRAIGHT_QUOTES)
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name)
         name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -94,7 +94,7 @@ def _read_place(written: str) -> Place:
 @cache
 def _lines() -> dict[str, str]:
     """Name -> what it can mean, as written."""
-    return dict(line.split("\t", 1) for line in PLACES.read_text(encoding="utf-8").split("\n") if line)
+    return dict(line.split("\t", 1) for line in PLACES_FILE.read_text(encoding="utf-8").split("\n") if line)
 
 
 @lru_cache(maxsize=4096)

@@ -15,10 +15,10 @@ from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LONGEST = 4  # words of a place's name
-NEAR = 100.0  # kilometres between places that are named side by side
-DASHES = frozenset({"-", "–", "—", "--", "---", "(", ":"})
-LINKS = frozenset({",", "and", "&", "or", "to"})
+PLACE_WORDS = 4  # words of a place's name
+NEIGHBOURS_WITHIN = 100.0  # kilometres between places that are named side by side
+LINE_ENDERS = frozenset({"-", "–", "—", "--", "---", "(", ":"})
+NAME_LINKS = frozenset({",", "and", "&", "or", "to"})
 LEAST_PEOPLE = 50_000  # of what stands before a colon: so do other words
 LEAST_LETTERS = 3  # of the first word of a dateline
 AREAS = frozenset({"country", "admin1", "admin2"})
@@ -46,7 +46,7 @@ def told_villages(doc: Doc, capital: Sequence[bool], settlements: frozenset[str]
             words = words_behind(doc[i])
             yield text_of(words)
             link = words[-1].i + 1
-            if doc[i - 1].tag_ == "NNS" and link + 1 < len(doc) and doc[link].text in LINKS:
+            if doc[i - 1].tag_ == "NNS" and link + 1 < len(doc) and doc[link].text in NAME_LINKS:
                 yield text_of(words_behind(doc[link]))
 
 
@@ -71,9 +71,9 @@ def paired_names(comma: Token) -> Iterator[str]:
 
 def dateline_names(first: Token) -> Iterator[str]:
     """Of "MARLOW — Nine people …" the name; of "MARLOW: Nine people …" if it is a city."""
-    words = list(capitals(first.doc[first.i : first.i + LONGEST]))
+    words = list(capitals(first.doc[first.i : first.i + PLACE_WORDS]))
     after = first.i + len(words)
-    if not all(word.is_upper for word in words) or after >= len(first.doc) or first.doc[after].text not in DASHES:
+    if not all(word.is_upper for word in words) or after >= len(first.doc) or first.doc[after].text not in LINE_ENDERS:
         return
     least = LEAST_PEOPLE if first.doc[after].text == ":" else 0
     if any(entry.population >= least for entry in meanings(words)):
@@ -85,9 +85,9 @@ def neighbouring_names(place: Span) -> Iterator[str]:
     doc = place.doc
     behind, before = place.end, place.start - 1
     groups = []
-    if behind + 1 < len(doc) and doc[behind].text in LINKS and doc[behind + 1].ent_type_ != "GPE":
+    if behind + 1 < len(doc) and doc[behind].text in NAME_LINKS and doc[behind + 1].ent_type_ != "GPE":
         groups.append(longest_first(words_behind(doc[behind]), at_end=False))
-    if before > 0 and doc[before].text in LINKS and doc[before - 1].ent_type_ != "GPE":
+    if before > 0 and doc[before].text in NAME_LINKS and doc[before - 1].ent_type_ != "GPE":
         groups.append(longest_first(words_before(doc[before]), at_end=True))
     known = meanings(list(place)) if any(groups) else []
     for group in groups:
@@ -98,7 +98,7 @@ def neighbouring_names(place: Span) -> Iterator[str]:
 
 
 def is_near(a: Entry, b: Entry) -> bool:
-    return a.kind == b.kind == "city" and a.country == b.country and 0 < distance(a, b) <= NEAR
+    return a.kind == b.kind == "city" and a.country == b.country and 0 < distance(a, b) <= NEIGHBOURS_WITHIN
 
 
 def meanings(words: Sequence[Token]) -> list[Entry]:
@@ -117,7 +117,7 @@ def words_before(token: Token) -> list[Token]:
     if token.is_sent_start:
         return []
     found: list[Token] = []
-    for word in reversed(list(token.doc[max(0, token.i - LONGEST) : token.i])):
+    for word in reversed(list(token.doc[max(0, token.i - PLACE_WORDS) : token.i])):
         if not is_capital(word):
             break
         found.insert(0, word)
@@ -128,7 +128,7 @@ def words_before(token: Token) -> list[Token]:
 
 def words_behind(token: Token) -> list[Token]:
     """The capitalised words right behind a token."""
-    return list(capitals(token.doc[token.i + 1 : token.i + 1 + LONGEST]))
+    return list(capitals(token.doc[token.i + 1 : token.i + 1 + PLACE_WORDS]))
 
 
 def capitals(words: Iterable[Token]) -> Iterator[Token]:

@@ -14,6 +14,11 @@ PASSIVE_MARKS = frozenset(("auxpass", "nsubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
 BARE_CLAUSES = frozenset(("acl", "advcl"))
 SAID_OF_NOUN = frozenset(("oprd", "acomp"))
+MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))  # how a word before a noun hangs on it
+ATTRIBUTIVE = MODIFYING | {"poss"}
+FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))  # verbs that have a tense of their own
+TENSED_TAGS = FINITE_TAGS | {"MD"}
+RELATIVE = frozenset(("who", "which", "that", "whom"))
 INFINITIVES = frozenset(("xcomp", "ccomp", "acl", "advcl"))
 
 

@@ -15,9 +15,9 @@ from factx.gazetteer.atlas import Entry, distance, lies_in
 
 FAR = 5.0  # degrees of latitude: what is so far away counts nothing
 FAR_ACROSS = 20.0  # and of longitude, as far as people live in the north
-NEAR = 120.0  # kilometres in which the weight of a neighbour falls to a third
-WORLD = 60  # names, in all languages
-LEAST_PEOPLE = 100  # of what has no number
+NEIGHBOUR_FALL = 120.0  # kilometres in which the weight of a neighbour falls to a third
+WORLD_FAME = 60  # names, in all languages
+UNCOUNTED_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
 
 Area = str | int | None  # a country, or the id of a division
@@ -150,7 +150,7 @@ Beside = Callable[[Name, Context], Sequence[float]]
 
 
 def people(name: Name, article: Article) -> Sequence[float]:
-    return [math.log10(max(entry.population, LEAST_PEOPLE)) for entry in name.entries]
+    return [math.log10(max(entry.population, UNCOUNTED_PEOPLE)) for entry in name.entries]
 
 
 def fame(name: Name, article: Article) -> Sequence[float]:
@@ -163,7 +163,7 @@ def world(name: Name, article: Article) -> Sequence[float]:
 
 
 def is_world(entry: Entry) -> bool:
-    return entry.main and entry.kind == "city" and entry.fame >= WORLD
+    return entry.main and entry.kind == "city" and entry.fame >= WORLD_FAME
 
 
 def elsewhere(name: Name, article: Article) -> Sequence[float]:
@@ -246,7 +246,7 @@ def nearness(entry: Entry, towns: Iterable[Entry]) -> float:
     if entry.kind not in TOWNS:
         return 0.0
     around = (t for t in towns if abs(t.lat - entry.lat) < FAR and abs(t.lon - entry.lon) < FAR_ACROSS)
-    return min(1.0, sum(math.exp(-distance(entry, town) / NEAR) for town in around))
+    return min(1.0, sum(math.exp(-distance(entry, town) / NEIGHBOUR_FALL) for town in around))
 
 
 def peers(name: Name, context: Context) -> Sequence[float]:

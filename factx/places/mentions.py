@@ -10,14 +10,14 @@ from factx.gazetteer import atlas
 from factx.gazetteer.atlas import Entry, fold
 from factx.places.schema import Rules
 
-LARGE = 200_000  # people of a place that is known by its name alone
+KNOWN_ALONE = 200_000  # people of a place that is known by its name alone
 FAMOUS = 20  # names, in all languages, of such a place
-CODE = 2  # letters: "ME" is Maine on letters only
-LONGEST = 4  # words of a place's name
+CODE_LETTERS = 2  # letters: "ME" is Maine on letters only
+PLACE_WORDS = 4  # words of a place's name
 AROUND = 80  # characters before and after a name that are looked at
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
-NAME = re.compile(rf"{CAPITAL}(?:[ ](?:(?:of|and|the|al|el|de)[ ])?{CAPITAL}){{0,3}}")
-WORD = re.compile(r"[\w’'.-]*\w\.?")
+PLACE_NAME = re.compile(rf"{CAPITAL}(?:[ ](?:(?:of|and|the|al|el|de)[ ])?{CAPITAL}){{0,3}}")
+PLACE_WORD = re.compile(r"[\w’'.-]*\w\.?")
 INTO = re.compile(
     r"(?:[ ][a-z]+)?"
     r"(?:,[ ](?:the[ ])?|(?P<within>,?[ ]in[ ](?:the[ ])?)|[ ]\(|,[ ][\w-]+[ ](?:province|state|county)[ ]of[ ])"
@@ -82,7 +82,7 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
 
 def leads_to_place(before: str, rules: Rules) -> bool:
     """Whether the words before a name lead to a place."""
-    words = WORD.findall(before.casefold())[-3:]
+    words = PLACE_WORD.findall(before.casefold())[-3:]
     while words and (words[-1] in rules.modifiers or words[-1] == "the"):
         words = words[:-1]
     return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word)
@@ -90,7 +90,7 @@ def leads_to_place(before: str, rules: Rules) -> bool:
 
 def is_governed(after: str, rules: Rules) -> bool:
     """Whether an office that divisions have stands behind a name."""
-    words = [word.rstrip(".") for word in WORD.findall(after.removeprefix("’s").removeprefix("'s").lower())[:2]]
+    words = [word.rstrip(".") for word in PLACE_WORD.findall(after.removeprefix("’s").removeprefix("'s").lower())[:2]]
     return " ".join(words) in rules.governed or (bool(words) and words[0] in rules.governed)
 
 
@@ -108,7 +108,7 @@ def outer_before(before: str, rules: Rules) -> str | None:
 
 def named_area(text: str, rules: Rules, *, whole: bool = False, or_city: bool = False) -> str | None:
     """The key of the country or division (or large city) that a text begins with (or is): the longest name of one."""
-    found = NAME.match(text)
+    found = PLACE_NAME.match(text)
     words = re.sub(r"[’']s?$", "", found[0]).split() if found else []
     for length in range(len(words), len(words) - 1 if whole else 0, -1):
         key = fold(" ".join(words[:length]))
@@ -119,7 +119,7 @@ def named_area(text: str, rules: Rules, *, whole: bool = False, or_city: bool = 
 
 def is_area(entry: Entry, or_city: bool) -> bool:
     """Whether other places lie in it: a country, a division, a large city."""
-    return entry.kind in ("country", "admin1", "admin2") or (or_city and entry.population > LARGE)
+    return entry.kind in ("country", "admin1", "admin2") or (or_city and entry.population > KNOWN_ALONE)
 
 
 def described_as(name: str, before: str, after: str, rules: Rules) -> frozenset[str]:
@@ -160,12 +160,12 @@ def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Men
     A place must be known by its name alone, be in `known`, the keys of names that the article has for places, or stand
     first, before a word of what serves it.
     """
-    words = list(WORD.finditer(name.text))
+    words = list(PLACE_WORD.finditer(name.text))
     if not words or words[-1][0].lower() in rules.papers:
         return
     start = 0
     while start < len(words):
-        for end in range(min(len(words), start + LONGEST), start, -1):
+        for end in range(min(len(words), start + PLACE_WORDS), start, -1):
             part = name.text[words[start].start() : words[end - 1].end()]
             is_served = start == 0 and end < len(words) and words[end][0].lower() in rules.civic and is_town(part)
             if end - start < len(words) and (is_served or is_known_place(part, known, rules)):
@@ -203,14 +203,14 @@ def is_famous(entry: Entry, key: str) -> bool:
     """Whether a place is known by its name alone: a country, a state, "Madison County", a large city."""
     if entry.kind == "country":
         return True
-    if len(key) <= CODE:
+    if len(key) <= CODE_LETTERS:
         return False
     if entry.kind == "admin2":
-        return entry.main and (" " in key or entry.population > LARGE)
+        return entry.main and (" " in key or entry.population > KNOWN_ALONE)
     return (
         entry.fame >= FAMOUS
         and (entry.kind == "admin1" or (entry.kind == "city" and entry.main))
-        and (entry.population > LARGE)
+        and (entry.population > KNOWN_ALONE)
     )
 
 

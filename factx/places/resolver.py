@@ -24,9 +24,9 @@ from factx.places.mentions import Mention, Reading, carried_names, is_carrier, r
 from factx.places.schema import Rules
 from factx.places.setting import setting_of
 
-SAME = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
+SAME_PLACE = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
 LEAST_CARRIER = 20_000  # people of a place that something built is called after
-LARGE = 100_000  # people of a place that is no part of another one
+OWN_PLACE = 100_000  # people of a place that is no part of another one
 COUNTY = ("county", "parish", "district", "province", "governorate")  # "Hall" is Hall County, where that is named
 PASSES = 3
 AREAS = frozenset({"country", "admin1", "admin2"})
@@ -151,7 +151,7 @@ def told_elsewhere(name: Name, known: frozenset[str], rules: Rules) -> Name:
 def part_of_named(name: Name, known: frozenset[str], rules: Rules) -> str | None:
     """The name that the article has too for what this is a part of: Marlow, where "North Marlow" is a small place."""
     side, _, whole = name.key.partition(" ")
-    is_small = all(entry.kind == "city" and entry.population < LARGE for entry in name.entries)
+    is_small = all(entry.kind == "city" and entry.population < OWN_PLACE for entry in name.entries)
     return whole if is_small and side in rules.modifiers and whole in known and atlas.look_up(whole) else None
 
 
@@ -199,7 +199,7 @@ def best_sense(name: Name, points: Sequence[float]) -> Sense:
 
 
 def is_same_place(a: Entry, b: Entry) -> bool:
-    return a.country == b.country and distance(a, b) <= SAME
+    return a.country == b.country and distance(a, b) <= SAME_PLACE
 
 
 def located(name: Name, senses: Senses, article: Article) -> Location:

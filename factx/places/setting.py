@@ -8,13 +8,13 @@ from collections import Counter
 from factx.places.schema import Rules
 
 OTHERWISE = 2  # words that tell of no country: one word tells less than five
-WORD = re.compile(r"\w+|£")
+SETTING_WORD = re.compile(r"\w+|£")
 
 
 def setting_of(text: str, rules: Rules) -> dict[str, float]:
     """Country -> its share of all such words in the text, each counted once; below 1, as few words tell little."""
     lowered = text.lower()
-    words = frozenset(WORD.findall(lowered))
+    words = frozenset(SETTING_WORD.findall(lowered))
     told = Counter(
         country
         for country, first, phrase in rules.settings

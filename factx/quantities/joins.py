@@ -21,7 +21,7 @@ from factx.quantities.scores import is_odds, is_score, make_score
 BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
 NEAR = 8  # atoms that can stand between two numerals of one quantity
 ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
-FINITE = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
+CLAUSE_TAGS = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
 WAY_UNITS = frozenset({"m", "km", "mi", "yd", "ft", "[nmi_i]"})  # codes of units that a way is measured in
 LARGEST_PART, LARGEST_SCALE, LEAST_RATIO = 999, 1000, Decimal("0.0001")
 
@@ -101,7 +101,7 @@ def is_aside(atoms: Atoms, start: int, end: int) -> bool:
     """Whether the atoms only say of the first level when it was, or of what: "from $5 in 2008 to $9"."""
     if any(atoms.kinds[at] not in (WORD, NUMBER) for at in range(start, end)):
         return False
-    return end - start <= 1 or all(atoms.token(at).pos_ not in FINITE for at in range(start, end))
+    return end - start <= 1 or all(atoms.token(at).pos_ not in CLAUSE_TAGS for at in range(start, end))
 
 
 def hanging(atoms: Atoms, a: Figure, b: Figure) -> bool:

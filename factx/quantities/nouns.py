@@ -21,7 +21,7 @@ MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
-FUNCTION = frozenset({"CC", ",", "``", "''"})
+DROPPED_TAGS = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
 TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 last year"
 MODEL = re.compile(r"[A-Z]+-?\d+\w*")  # "10 A320 aircraft"
@@ -193,7 +193,7 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
     for token in doc[phrase.first : phrase.head]:
         graded = token.tag_ in ("JJ", "VBN") and token.i > phrase.first and token.nbor(-1).tag_ == "RB"
         tied = not token.whitespace_ and token.nbor().tag_ == "HYPH"
-        dropped = token.tag_ in FUNCTION or token.lower_ in DROPPED or (token.tag_ in ADVERBS and not tied)
+        dropped = token.tag_ in DROPPED_TAGS or token.lower_ in DROPPED or (token.tag_ in ADVERBS and not tied)
         if graded or dropped:
             continue
         named = token.pos_ == "PROPN" or token.is_upper or token.ent_type_ == "NORP"

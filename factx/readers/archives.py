@@ -15,16 +15,16 @@ from factx.readers.moments import says_a_day
 
 NEXIS_END = "end of document"
 FACTIVA_END = re.compile(r"Document ([A-Z][A-Za-z0-9]{14,})")
-LABEL = re.compile(
+LABEL_LINE = re.compile(
     "(Section|Length|Byline|Dateline|Highlight|Edition|Graphic|Classification|Language|Publication-Type|Subject|Notes"
     "|Correction|Load-Date|Correction-Date)(?:: *(.*))?"
 )
 # What ends the text.
-BEHIND = ("Graphic", "Classification", "Language", "Publication-Type", "Notes", "Load-Date", "Correction-Date")
+LABELS_BEHIND = ("Graphic", "Classification", "Language", "Publication-Type", "Notes", "Load-Date", "Correction-Date")
 CODES = "HD|SE|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|CLM|ART"
 CODE = re.compile(rf"({CODES})(?:[ |]+(.*)|$)")
-WORDS = re.compile(r"[\d,]+ words")
-COPYRIGHT = re.compile(r"(\(c\)|©|Copyright)", re.IGNORECASE)
+WORD_COUNT = re.compile(r"[\d,]+ words")
+COPYRIGHT_LINE = re.compile(r"(\(c\)|©|Copyright)", re.IGNORECASE)
 BYLINE = re.compile(r"By [A-Z].{0,80}")
 
 
@@ -56,9 +56,9 @@ def nexis(lines: Sequence[str]) -> Row:
     start = next((n for n, line in enumerate(lines) if line == "Body"), None)
     head = list(lines[:start] if start is not None else lines[:8])
     rest = lines[start + 1 if start is not None else len(head) :]
-    body = takewhile(lambda line: not is_label(line, *BEHIND), rest)
-    labels = {m[1]: m[2] for m in map(LABEL.fullmatch, head) if m}
-    plain = [line for line in head if not LABEL.fullmatch(line) and not COPYRIGHT.match(line)]
+    body = takewhile(lambda line: not is_label(line, *LABELS_BEHIND), rest)
+    labels = {m[1]: m[2] for m in map(LABEL_LINE.fullmatch, head) if m}
+    plain = [line for line in head if not LABEL_LINE.fullmatch(line) and not COPYRIGHT_LINE.match(line)]
     # The last day: before the first article of an export stands a page about the search, with days of its own.
     day = max((n for n, line in enumerate(plain) if n and says_a_day(line)), default=None)
     title = 0 if day is None else max(0, day - 2)
@@ -77,7 +77,7 @@ def writer(said: str | None) -> str | None:
 
 
 def is_label(line: str, *names: str) -> bool:
-    found = LABEL.fullmatch(line)
+    found = LABEL_LINE.fullmatch(line)
     return found is not None and found[1] in names
 
 
@@ -109,11 +109,11 @@ def with_codes(lines: Sequence[str]) -> Row:
 
 def without_codes(lines: Sequence[str]) -> Row:
     """Headline, byline, number of words, day, outlet, code, language, copyright, text."""
-    count = next((n for n, line in enumerate(lines) if WORDS.fullmatch(line)), 0)
+    count = next((n for n, line in enumerate(lines) if WORD_COUNT.fullmatch(line)), 0)
     head, rest = list(lines[:count]), list(lines[count + 1 :])
     author = next((line for line in head[1:] if BYLINE.fullmatch(line)), None)
     day = next((n for n, line in enumerate(rest[:4]) if says_a_day(line)), None)
-    owner = next((n for n, line in enumerate(rest[:10]) if COPYRIGHT.match(line)), None)
+    owner = next((n for n, line in enumerate(rest[:10]) if COPYRIGHT_LINE.match(line)), None)
     start = owner + 1 if owner is not None else min(5, len(rest))
     names = [line for line in rest[(day + 1 if day is not None else 0) : start] if not re.fullmatch(r"[\d:]+", line)]
     return {

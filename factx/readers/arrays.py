@@ -16,7 +16,7 @@ from factx.readers.streams import MOST_BYTES
 
 BLOCK = 1 << 20
 LONGEST_VALUE = 50_000_000  # letters of one article
-BLANK = re.compile(r"\s*")
+JSON_BLANKS = re.compile(r"\s*")
 DECODER = json.JSONDecoder()
 
 
@@ -83,7 +83,7 @@ class _Ahead:
 
 
 def _end_of_blank(text: str, place: int) -> int:
-    blank = BLANK.match(text, place)
+    blank = JSON_BLANKS.match(text, place)
     return place if blank is None else blank.end()
 
 

@@ -17,9 +17,9 @@ from typing import IO, TYPE_CHECKING
 from factx.errors import DocumentError
 from factx.readers.entries import STDIN, Entry, OwnIds, suffix_of
 from factx.readers.fields import Fields
-from factx.readers.folders import OPEN, find_files
+from factx.readers.folders import OPEN_AS, find_files
 from factx.readers.jsonl import cut_lines
-from factx.readers.kinds import OLD_OFFICE, SINGLE, kind_of, sniffed
+from factx.readers.kinds import OLD_OFFICE, WHOLE_FILE, kind_of, sniffed
 from factx.readers.office import cut_docx, cut_rtf
 from factx.readers.streams import check_unchanged, opened, read_whole
 from factx.readers.tables import cut_csv, cut_parquet
@@ -80,7 +80,7 @@ def _articles(file: Entry, fields: Fields) -> Iterator[Entry]:
     try:
         if kind in MANY:
             yield from _named(file, kind, fields)
-        elif kind in SINGLE and not is_stream(file):
+        elif kind in WHOLE_FILE and not is_stream(file):
             yield file
         else:
             yield from _unnamed(file, fields)
@@ -92,7 +92,9 @@ def _articles(file: Entry, fields: Fields) -> Iterator[Entry]:
 
 def is_stream(file: Entry) -> bool:
     """Whether a file can be read only once."""
-    return not file.problem and not file.changed and (file.path == STDIN or file.path.startswith(OPEN) or is_pipe(file))
+    return (
+        not file.problem and not file.changed and (file.path == STDIN or file.path.startswith(OPEN_AS) or is_pipe(file))
+    )
 
 
 def is_pipe(file: Entry) -> bool:

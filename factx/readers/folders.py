@@ -21,7 +21,7 @@ from pathlib import Path
 from factx.readers.entries import STDIN, Entry, file_id, reason
 
 ANY_DEPTH = "**"
-OPEN = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what a process has open
+OPEN_AS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what a process has open
 # Ways that lead to one folder. Links may fan out: fifteen levels with two links each are 32,768 ways to the lowest.
 MOST_WAYS = 16
 
@@ -91,7 +91,7 @@ def file_entry(path: str, id: str, *, may_stream: bool = False) -> Entry:
 
 def is_stream(path: str, status: os.stat_result) -> bool:
     """Whether a path gives bytes once: a pipe, a socket, or what this process was given open."""
-    return path.startswith(OPEN) or stat.S_ISFIFO(status.st_mode) or stat.S_ISSOCK(status.st_mode)
+    return path.startswith(OPEN_AS) or stat.S_ISFIFO(status.st_mode) or stat.S_ISSOCK(status.st_mode)
 
 
 def walk(root: str, pattern: str, *, told: bool) -> Iterator[Entry]:

@@ -17,9 +17,9 @@ from factx.readers.text import check_is_text, decode, decode_marked
 
 DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}>")
-QUOTED = re.compile(r""" "[^"]*"|'[^']*' """.strip())
+QUOTED_VALUE = re.compile(r""" "[^"]*"|'[^']*' """.strip())
 MOST_ATTRIBUTES = 10_000  # of one tag: the parser compares each with each
-HEAD = 4096  # bytes in which a page declares its encoding
+DECLARED_WITHIN = 4096  # bytes in which a page declares its encoding
 # Labels that the web uses for windows-1252 (WHATWG Encoding, "legacy single-byte encodings").
 WINDOWS_1252 = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252"})
 NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs"})
@@ -86,7 +86,7 @@ def release(match: re.Match[str]) -> str:
 def check_tags(page: str) -> None:
     """Raises DocumentError for a page that would keep the parser busy for hours."""
     for tag in LONG_TAG.finditer(page):
-        if len(re.split(r"[\s/]+", QUOTED.sub(" ", tag.group()))) > MOST_ATTRIBUTES:
+        if len(re.split(r"[\s/]+", QUOTED_VALUE.sub(" ", tag.group()))) > MOST_ATTRIBUTES:
             raise DocumentError("is no page that a browser would show: it has a tag with thousands of attributes")
 
 
@@ -118,7 +118,7 @@ def decode_page(raw: bytes) -> str:
 
 def declared_encoding(raw: bytes) -> str | None:
     """The codec of the page's own <meta charset>, None if it has none that Python knows."""
-    match = DECLARED.search(raw[:HEAD])
+    match = DECLARED.search(raw[:DECLARED_WITHIN])
     label = match.group(1).decode("ascii").lower() if match else ""
     if label in WINDOWS_1252:
         return "cp1252"

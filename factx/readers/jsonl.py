@@ -15,12 +15,12 @@ from factx.errors import DocumentError
 from factx.model import Document
 from factx.readers.entries import Entry, line_id
 from factx.readers.fields import Fields, Row, named
-from factx.readers.moments import CALENDAR, day_of, read_moment, time_of
+from factx.readers.moments import MONTH_OR_YEAR, day_of, read_moment, time_of
 
 OPTIONAL = ("title", "published", "outlet", "author", "url")
 
 
-ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\\x00-\x1f\x80-\xff]+)"')
+QUICK_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\\x00-\x1f\x80-\xff]+)"')
 
 
 def cut_lines(lines: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
@@ -36,7 +36,7 @@ def cut_lines(lines: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
 
 def _id_of(raw: bytes, fields: Fields) -> str | None:
     """The id of a JSON article, None where the line has none; what else is wrong with the line, `read` tells."""
-    if not fields and (quick := ID.match(raw)):
+    if not fields and (quick := QUICK_ID.match(raw)):
         return quick.group(1).decode("ascii")
     try:
         row = json.loads(raw.decode("utf-8-sig"))
@@ -105,7 +105,7 @@ def read_published(value: str | None) -> tuple[str | None, str | None]:
     """
     if value is None:
         return None, None
-    if CALENDAR.fullmatch(value.strip()):
+    if MONTH_OR_YEAR.fullmatch(value.strip()):
         return value.strip(), None
     moment = read_moment(value)
     if moment is None:

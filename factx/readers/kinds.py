@@ -19,7 +19,7 @@ def _plain_text(raw: bytes, id: str) -> Document:
 
 
 # Suffix -> reader of a file that is one article.
-SINGLE: dict[str, Callable[[bytes, str], Document]] = {
+WHOLE_FILE: dict[str, Callable[[bytes, str], Document]] = {
     ".txt": _plain_text,
     ".md": _plain_text,
     ".html": read_html,
@@ -50,12 +50,12 @@ XML = re.compile(rb"\s*<\?xml")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007
 
 # Suffix -> another one of the same kind, which need not be told from it.
-SAME = {".htm": ".html", ".mht": ".eml", ".mhtml": ".eml", ".ndjson": ".jsonl", ".ninjs": ".json", ".nitf": ".xml"}
+SAME_KIND = {".htm": ".html", ".mht": ".eml", ".mhtml": ".eml", ".ndjson": ".jsonl", ".ninjs": ".json", ".nitf": ".xml"}
 TEXT_COLUMNS = {"text", *ALIASES["text"]}
 OTHER_COLUMNS = {*ALIASES, *chain.from_iterable(ALIASES.values())} - TEXT_COLUMNS
-LONGEST_NAME = 40
+LONGEST_COLUMN = 40
 TEXTS = frozenset({".txt", ".md"})
-LINE = re.compile(rb'\s*\{\s*"[^\n]*\}\s*(?=\n|$)')  # an object that ends where its line does
+JSON_LINE = re.compile(rb'\s*\{\s*"[^\n]*\}\s*(?=\n|$)')  # an object that ends where its line does
 NO_LINE = re.compile(rb"\s*(\[|\{\s*\n)")
 
 
@@ -70,7 +70,7 @@ def names_columns(head: bytes) -> bool:
     line = head.partition(b"\n")[0].decode("utf-8-sig", "replace")
     for separator in SEPARATORS:
         names = {cell.strip(' "\r').lower() for cell in line.split(separator)}
-        if names & TEXT_COLUMNS and names & OTHER_COLUMNS and len(max(names, key=len)) <= LONGEST_NAME:
+        if names & TEXT_COLUMNS and names & OTHER_COLUMNS and len(max(names, key=len)) <= LONGEST_COLUMN:
             return True
     return False
 
@@ -82,7 +82,7 @@ def kind_of(suffix: str, head: bytes) -> str:
     """
     head = head.removeprefix(b"\xef\xbb\xbf")
     found = next((kind for kind, beginning in BEGINNINGS if beginning.match(head)), None)
-    named = SAME.get(suffix, suffix)
+    named = SAME_KIND.get(suffix, suffix)
     if found is None or (found == ".eml" and named in TEXTS):
         return suffix
     if found == ".json":
@@ -93,5 +93,5 @@ def kind_of(suffix: str, head: bytes) -> str:
 
 def begins_with_lines(head: bytes) -> bool:
     """Whether a file of JSON has one object a line."""
-    first = LINE.match(head)
+    first = JSON_LINE.match(head)
     return first is not None and head[first.end() :].lstrip().startswith(b"{")

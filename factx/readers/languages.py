@@ -21,7 +21,7 @@ FUNCTION_WORDS = frozenset(
     )
 )
 ENGLISH_SHARE = 0.15  # of function words: less in headlines and lists, more in any running text
-SURE = 0.7  # probability below which the guess is none
+SURE_LANGUAGE = 0.7  # probability below which the guess is none
 
 
 def other_language(text: str) -> str | None:
@@ -33,7 +33,7 @@ def other_language(text: str) -> str | None:
     if sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
         return None
     code, probability = identifier().classify(sample)
-    return str(code) if code != "en" and probability >= SURE else None
+    return str(code) if code != "en" and probability >= SURE_LANGUAGE else None
 
 
 @cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 MAGIC = b"\x1f\x8b\x08"
-BLOCK = 1 << 16
+PACKED_BLOCK = 1 << 16
 GZIP_BITS = 31  # window of zlib that takes the head and the sum of gzip
 NO_RECORD = b"WARC/0.0\r\n\r\n\r\n\r\n"
 PART_OF_RECORD = b"\r\n\r\nBROKEN\r\n\r\n"
@@ -54,14 +54,14 @@ class Members(io.RawIOBase):
 
     def _unpack(self) -> bool:
         """Unpacks some more; whether there was any."""
-        self._left = self._left or self._packed.read(BLOCK)
+        self._left = self._left or self._packed.read(PACKED_BLOCK)
         if not self._left:
             if self._taken:
                 self._tell()
             self._begin()
             return bool(self._given)
         try:
-            self._given = self._member.decompress(self._left, BLOCK)
+            self._given = self._member.decompress(self._left, PACKED_BLOCK)
         except zlib.error:
             self._pass_over()
             return True
@@ -83,7 +83,7 @@ class Members(io.RawIOBase):
         """Goes to where the next member may begin."""
         self._tell()
         at = self._left.find(MAGIC, 0 if self._taken else 1)
-        while at < 0 and (more := self._packed.read(BLOCK)):
+        while at < 0 and (more := self._packed.read(PACKED_BLOCK)):
             self._left = self._left[1 - len(MAGIC) :] + more
             at = self._left.find(MAGIC)
         self._left = self._left[at:] if at >= 0 else b""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 # A month or year that stands alone.
-CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+MONTH_OR_YEAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 # Days with the month in letters, or the year first: all others mean two things ("03/04/2024").
 WRITTEN = (
     (re.compile(r"([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})"), "{0} {1} {2}", "%b %d %Y"),
@@ -63,4 +63,4 @@ def written_day(value: str) -> date | None:
 
 def says_a_day(value: str | None) -> bool:
     """Whether a string says a day, a month or a year."""
-    return value is not None and (CALENDAR.fullmatch(value.strip()) is not None or read_moment(value) is not None)
+    return value is not None and (MONTH_OR_YEAR.fullmatch(value.strip()) is not None or read_moment(value) is not None)

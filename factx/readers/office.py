@@ -14,10 +14,10 @@ from factx.readers.fields import Fields
 from factx.readers.rows import row_entries
 from factx.readers.streams import MOST_BYTES, read_whole
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD_TAGS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 # What stands for itself in a paragraph; deleted text has another tag (delText), so it is left out.
-LETTERS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+EMPTY_TAGS = {f"{WORD_TAGS}tab": "\t", f"{WORD_TAGS}br": "\n", f"{WORD_TAGS}cr": "\n", f"{WORD_TAGS}noBreakHyphen": "-"}
 
 
 def cut_docx(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
@@ -38,7 +38,7 @@ def docx_paragraphs(raw: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if parts.getinfo(BODY).file_size > MOST_BYTES:
                 raise DocumentError("is larger unpacked than any article")
-            events = iterparse(parts.open(BODY), tag=f"{WORD}p", resolve_entities=False, no_network=True)
+            events = iterparse(parts.open(BODY), tag=f"{WORD_TAGS}p", resolve_entities=False, no_network=True)
             found = []
             for _, element in events:
                 found.append(paragraph_text(element))
@@ -51,7 +51,7 @@ def docx_paragraphs(raw: bytes) -> list[str]:
 def paragraph_text(paragraph: Any) -> str:
     """The words of a paragraph, blanks folded."""
     pieces = (
-        (part.text or "") if part.tag == f"{WORD}t" else LETTERS.get(part.tag, "")
+        (part.text or "") if part.tag == f"{WORD_TAGS}t" else EMPTY_TAGS.get(part.tag, "")
         for part in paragraph.iterdescendants()
     )
     return " ".join("".join(pieces).split())

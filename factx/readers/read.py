@@ -12,12 +12,12 @@ from factx.readers.articles import HEAD, MANY
 from factx.readers.entries import GZIPPED, STDIN, Entry, shown, suffix_of, valid
 from factx.readers.fields import Fields
 from factx.readers.jsonl import read_line, read_row, whole
-from factx.readers.kinds import SINGLE, kind_of
+from factx.readers.kinds import WHOLE_FILE, kind_of
 from factx.readers.languages import other_language
 from factx.readers.streams import check_unchanged, opened, read_whole
 
-KINDS = (*SINGLE, *MANY)
-COUNTED = {".csv": "row", ".tsv": "row", ".parquet": "row", ".warc": "record"}
+KINDS = (*WHOLE_FILE, *MANY)
+ENTRY_NAMES = {".csv": "row", ".tsv": "row", ".parquet": "row", ".warc": "record"}
 
 
 def read(entry: Entry, *, published: str | None = None, fields: Fields | None = None) -> Document:
@@ -55,7 +55,7 @@ def name_of(entry: Entry) -> str:
 
 def counted(entry: Entry) -> str:
     """What the number of an article in a file of many counts."""
-    return "line" if entry.kind == ".jsonl" else COUNTED.get(suffix_of(entry.path), "article")
+    return "line" if entry.kind == ".jsonl" else ENTRY_NAMES.get(suffix_of(entry.path), "article")
 
 
 def _content(entry: Entry) -> tuple[bytes, bool]:
@@ -76,7 +76,7 @@ def _parsed(entry: Entry, raw: bytes, fields: Fields) -> Document:
         return read_line(raw, fields)
     if kind == ".row":  # its fields have been named already
         return read_row(json.loads(raw))
-    reader = SINGLE.get(kind)
+    reader = WHOLE_FILE.get(kind)
     if reader is None:
         raise DocumentError(f"is of no kind that factx reads ({' '.join(KINDS)})")
     return whole_document(reader(raw, entry.id))

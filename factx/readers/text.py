@@ -15,7 +15,7 @@ from typing import IO
 from factx.errors import DocumentError
 
 # The longer marks first: UTF-32-LE starts as UTF-16-LE does.
-MARKS = (
+ENCODING_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,10 +23,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Encoding -> the decoder that takes the mark away.
-WITHOUT_MARK = {encoding: encoding.removesuffix("-le").removesuffix("-be") for _, encoding in MARKS}
+WITHOUT_MARK = {encoding: encoding.removesuffix("-le").removesuffix("-be") for _, encoding in ENCODING_MARKS}
 WITHOUT_MARK["utf-8"] = "utf-8-sig"
 MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 BLOCK = 1 << 20  # bytes
 BINARY_SHARE = 0.1  # of control characters, above which bytes are no text
 
@@ -39,7 +39,7 @@ def read_text(raw: bytes) -> str:
 
 def decode_marked(raw: bytes) -> str | None:
     """The text behind a byte-order mark, None if there is none."""
-    for mark, encoding in MARKS:
+    for mark, encoding in ENCODING_MARKS:
         if raw.startswith(mark):
             try:
                 return raw[len(mark) :].decode(encoding)
@@ -73,7 +73,7 @@ def encoding_of(content: IO[bytes]) -> str:
     if not content.seekable():
         return "utf-8-sig"
     head = content.read(4)
-    marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), None)
+    marked = next((encoding for mark, encoding in ENCODING_MARKS if head.startswith(mark)), None)
     content.seek(0)
     if marked is None and not is_utf8(content):
         marked = "cp1252"
@@ -107,5 +107,5 @@ def check_is_text(raw: bytes) -> None:
     """Raises DocumentError for bytes that no text has."""
     if b"\x00" in raw:
         raise DocumentError(f"is no text: byte {raw.index(0)} is NUL")
-    if len(raw) - len(raw.translate(None, CONTROLS)) > BINARY_SHARE * len(raw):
+    if len(raw) - len(raw.translate(None, CONTROL_BYTES)) > BINARY_SHARE * len(raw):
         raise DocumentError("is no text: it is full of control characters")

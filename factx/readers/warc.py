@@ -20,7 +20,7 @@ from factx.readers.members import MAGIC, PART_OF_RECORD, Members
 
 HTML = ("text/html", "application/xhtml+xml")
 MARK = b"\xef\xbb\xbf"
-BLOCK = 1 << 16
+PACKED_BLOCK = 1 << 16
 LARGEST_PAGE = 20_000_000  # bytes
 START = re.compile(rb"WARC/\d\.\d\r?\n")
 NEXT = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d\r?\n)")
@@ -70,7 +70,7 @@ class Ahead:
         """That many bytes; fewer at the end."""
         parts, self._buffer = [self._buffer], b""
         length = len(parts[0])
-        while length < size and (some := self._stream.read(max(BLOCK, size - length))):
+        while length < size and (some := self._stream.read(max(PACKED_BLOCK, size - length))):
             parts.append(some)
             length += len(some)
         whole = b"".join(parts)
@@ -85,7 +85,7 @@ class Ahead:
 def cut_records(content: IO[bytes], *, is_named_packed: bool) -> Iterator[Cut]:
     """The records of an archive, packed or not, each with what is wrong with it."""
     ahead = Ahead(content)
-    head = ahead.read(BLOCK)
+    head = ahead.read(PACKED_BLOCK)
     ahead.back(head)
     if head.startswith(MAGIC) or (is_named_packed and not START.match(head)):
         ahead = Ahead(io.BufferedReader(Members(ahead)))
@@ -98,7 +98,7 @@ def plain_records(ahead: Ahead) -> Iterator[Cut]:
     Raises DocumentError if there is none.
     """
     is_within = False
-    while some := ahead.read(BLOCK):
+    while some := ahead.read(PACKED_BLOCK):
         blank = len(some) - len(some.lstrip(b"\r\n"))
         ahead.back(some[blank:])
         if blank == len(some):
@@ -114,7 +114,7 @@ def plain_records(ahead: Ahead) -> Iterator[Cut]:
 
 def one_record(ahead: Ahead) -> Cut:
     """The record that begins here. If another begins before its length is over, the length is wrong."""
-    begun = ahead.read(BLOCK)
+    begun = ahead.read(PACKED_BLOCK)
     head, blank, _ = begun.partition(b"\r\n\r\n")
     ahead.back(begun[len(head) + len(blank) :])
     length = CONTENT_LENGTH.search(head + b"\r\n")
@@ -135,7 +135,7 @@ def one_record(ahead: Ahead) -> Cut:
 
 def is_end(ahead: Ahead) -> bool:
     """Whether a record ends here: with an empty line, and its packing was sound."""
-    behind = ahead.read(BLOCK)
+    behind = ahead.read(PACKED_BLOCK)
     ahead.back(behind)
     rest = behind.lstrip(b"\r\n")
     is_closed = len(behind) - len(rest) >= len(b"\n\n") and not rest.startswith(PART_OF_RECORD.strip())
@@ -150,14 +150,14 @@ def to_next(ahead: Ahead) -> bool:
 def passed_over(ahead: Ahead, length: int | None) -> str:
     """Goes over so many bytes, no further than to where a record begins; what is wrong if there is one."""
     left = length
-    while some := ahead.read(2 * BLOCK if left is None else min(2 * BLOCK, left)):
+    while some := ahead.read(2 * PACKED_BLOCK if left is None else min(2 * PACKED_BLOCK, left)):
         if begins := NEXT.search(some):
             ahead.back(some[begins.end() :])
             return BROKEN_RECORD
-        if len(some) <= BLOCK:
+        if len(some) <= PACKED_BLOCK:
             break
-        ahead.back(some[BLOCK:])  # a beginning may lie across
-        left = None if left is None else left - BLOCK
+        ahead.back(some[PACKED_BLOCK:])  # a beginning may lie across
+        left = None if left is None else left - PACKED_BLOCK
     return TOO_LARGE
 
 

@@ -11,7 +11,9 @@ from factx.readers.entries import Entry
 from factx.readers.fields import Fields, Row
 from factx.readers.rows import row_entries
 
-BLOCKS = frozenset({"p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "th", "pre", "br", "dateline"})
+WIRE_BLOCKS = frozenset(
+    {"p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "th", "pre", "br", "dateline"}
+)
 ROWS_IN = ("articles", "items", "results", "data", "hits", "docs")  # where a JSON object may have many
 
 
@@ -85,7 +87,7 @@ def markup_text(element: Any) -> str:
     from lxml.etree import iterwalk
 
     for event, part in iterwalk(element, events=("start", "end")):
-        if local(part) in BLOCKS:
+        if local(part) in WIRE_BLOCKS:
             blocks.append([])
         blocks[-1].append((part.text if event == "start" else part.tail if part is not element else "") or "")
     told = [" ".join("".join(block).split()) for block in blocks]

@@ -3,14 +3,14 @@
 from factx.reconcile.best import DEFAULT, RULES
 from factx.reconcile.choice import Wanted
 from factx.reconcile.engine import find_events, reconcile
-from factx.reconcile.events import SCHEMA
+from factx.reconcile.events import EVENTS_SCHEMA
 from factx.reconcile.ids import is_events_file, read_homes
 from factx.reconcile.traces import cut, gather
 
 __all__ = [
     "DEFAULT",
+    "EVENTS_SCHEMA",
     "RULES",
-    "SCHEMA",
     "Wanted",
     "cut",
     "find_events",

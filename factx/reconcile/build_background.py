@@ -15,11 +15,11 @@ from collections import defaultdict
 from math import log10
 from pathlib import Path
 
-from factx.reconcile.words import WORD, stem
+from factx.reconcile.words import NEWS_WORD, stem
 
 LIST = "wordfreq/data/large_en.msgpack.gz"
 RAREST = 1e-6  # rarer words are all alike
-HEAD = "# Frequencies of English words, from wordfreq 3.1.1 (CC BY-SA 4.0); made by build_background.py.\n"
+FIRST_LINE = "# Frequencies of English words, from wordfreq 3.1.1 (CC BY-SA 4.0); made by build_background.py.\n"
 
 
 def build(wheel: Path) -> str:
@@ -31,10 +31,10 @@ def build(wheel: Path) -> str:
     frequency: dict[str, float] = defaultdict(float)
     for rarity, words in enumerate(bins):
         for word in words:
-            if WORD.fullmatch(word):
+            if NEWS_WORD.fullmatch(word):
                 frequency[stem(word)] += 10 ** (-rarity / 100)
     kept = sorted(word for word, often in frequency.items() if often >= RAREST)
-    return HEAD + "".join(f"{word}\t{round(-100 * log10(frequency[word]))}\n" for word in kept)
+    return FIRST_LINE + "".join(f"{word}\t{round(-100 * log10(frequency[word]))}\n" for word in kept)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ from datetime import date
 
 from factx.reconcile.model import Days
 
-VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|T)")
+CALENDAR_VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|T)")
 
 
 def days_of(value: str | None) -> Days | None:
     """The first and the last day of a day, month or year; None for anything else."""
-    match = VALUE.match(value or "")
+    match = CALENDAR_VALUE.match(value or "")
     if match is None:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from factx.plain import Plain, source_label
-from factx.reconcile.origins import WORD
+from factx.reconcile.origins import RUN_WORD
 
-SCHEMA = "factx-diff/1"
-ALIKE = 0.5  # part of the words of the shorter statement that the other one must share
-TRIED = 20  # statements with a word in common that one is compared with
+DIFF_SCHEMA = "factx-diff/1"
+SHARED_ENOUGH = 0.5  # part of the words of the shorter statement that the other one must share
+STATEMENTS_TRIED = 20  # statements with a word in common that one is compared with
 
 Key = Callable[[Plain], Hashable]
 
@@ -29,7 +29,7 @@ def diff_records(old: Plain, new: Plain) -> Plain:
     before, after = _alike(before, after, pairs)
     changed = [{"old": a, "new": b, "what": what} for a, b in pairs if (what := _differences(a, b))]
     return {
-        "schema": SCHEMA,
+        "schema": DIFF_SCHEMA,
         "old": _about(old),
         "new": _about(new),
         "came": after,
@@ -94,7 +94,7 @@ def _counted(claim: Plain) -> tuple[object, ...] | None:
 
 
 def _words(claim: Plain) -> tuple[str, ...]:
-    return tuple(WORD.findall(claim["text"].casefold()))
+    return tuple(RUN_WORD.findall(claim["text"].casefold()))
 
 
 def _whole(claim: Plain) -> Hashable:
@@ -143,10 +143,10 @@ def _alike(
 
 
 def _sharing(claim: Plain, having: dict[Hashable, list[Plain]], taken: set[str]) -> Iterator[Plain]:
-    """Earlier statements of the same voice that share a word: by the rarest words first, at most TRIED."""
+    """Earlier statements of the same voice that share a word: by the rarest words first, at most STATEMENTS_TRIED."""
     seen: set[str] = set()
     for word in sorted(set(_words(claim)), key=lambda w: (len(having[voice(claim), w]), w)):
-        for other in having[voice(claim), word][: TRIED - len(seen)]:
+        for other in having[voice(claim), word][: STATEMENTS_TRIED - len(seen)]:
             if other["id"] not in seen and other["id"] not in taken:
                 yield other
             seen.add(other["id"])
@@ -156,7 +156,7 @@ def _most_alike(claim: Plain, others: Iterable[Plain]) -> Plain | None:
     words = set(_words(claim))
     scored = [(len(words & (theirs := set(_words(o)))) / max(1, min(len(words), len(theirs))), o) for o in others]
     share, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if share >= ALIKE else None
+    return best if share >= SHARED_ENOUGH else None
 
 
 def _differences(old: Plain, new: Plain) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT
 from factx.reconcile.days import iso
-from factx.reconcile.events import SCHEMA, event_to_plain, rank_of
+from factx.reconcile.events import EVENTS_SCHEMA, event_to_plain, rank_of
 from factx.reconcile.groups import Group, Groups
 from factx.reconcile.ids import Home, keep_homes, name_events
 from factx.reconcile.joining import Joining
@@ -30,7 +30,7 @@ def reconcile(records: Iterable[Plain], *, best: str = DEFAULT) -> Plain:
     Args:
         best: name of the rule that picks the best figure, one of `best.RULES`.
     """
-    return {"schema": SCHEMA, "events": list(find_events(records, best=best))}
+    return {"schema": EVENTS_SCHEMA, "events": list(find_events(records, best=best))}
 
 
 def find_events(

@@ -17,7 +17,7 @@ from factx.reconcile.model import Incident, Reason, Story
 from factx.reconcile.places import known
 from factx.reconcile.quarters import Quarters, company_told, first_day
 
-SCHEMA = "factx-events/1"
+EVENTS_SCHEMA = "factx-events/1"
 OWNERS_ENDING = re.compile(r"[’']s?$")
 OPENED_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news

@@ -18,7 +18,7 @@ from factx.reconcile.status import range_of, status_of
 from factx.reconcile.voices import one_voice, voice_key
 
 ONE_SIZE = 2.0  # times that sums of money for one thing may differ
-ORDER = (
+TYPE_ORDER = (
     "killed",
     "wounded",
     "casualties",
@@ -74,7 +74,7 @@ def _is_sort(one: Said) -> bool:
 
 def in_order(figures: Iterable[Plain]) -> list[Plain]:
     """Tolls first, the gravest first; then money, then all else; of one type what is told most."""
-    place = {type_: place for place, type_ in enumerate(ORDER)}
+    place = {type_: place for place, type_ in enumerate(TYPE_ORDER)}
     return sorted(figures, key=lambda f: (_sort(f, place), f["type"], f["scope"], -len(f["says"])))
 
 

@@ -14,7 +14,7 @@ from factx.plain import Plain
 from factx.reconcile.store import Store
 
 ID = re.compile(r"e[1-9]\d{0,11}")
-BEGINNING = 200  # bytes in which a file says what it is
+SCHEMA_WITHIN = 200  # bytes in which a file says what it is
 MAIN = 1000  # an article that is chiefly about an event counts so much more than one that mentions it
 
 
@@ -25,7 +25,7 @@ def is_events_file(path: Path, schema: str) -> bool:
     """Whether a file begins as one of events does."""
     try:
         with path.open("rb") as opened:
-            return f'"{schema}"'.encode() in opened.read(BEGINNING)
+            return f'"{schema}"'.encode() in opened.read(SCHEMA_WITHIN)
     except OSError:
         return False
 

@@ -16,8 +16,8 @@ from factx.reconcile.days import apart
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Days, Incident, Said
 
-NEAR = 2  # days: an attack in the night, a storm over a weekend
-OPEN = 3  # times what "more than 230" may be in the figures of one event
+DAYS_APART = 2  # days: an attack in the night, a storm over a weekend
+OPEN_TIMES = 3  # times what "more than 230" may be in the figures of one event
 RECENT = 45  # days before publication in which an undated event may lie
 
 
@@ -66,7 +66,7 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
     if claim.days is None:
         return False
     if days is not None:
-        return apart(claim.days, days) > NEAR
+        return apart(claim.days, days) > DAYS_APART
     return not _recent(claim.days, day)
 
 
@@ -143,7 +143,7 @@ def _opening(claims: Sequence[Said]) -> Said | None:
 
 def _above(claim: Said, opening: Said) -> bool:
     """Whether the claim stands below the opening and is higher than its range allows."""
-    limit = opening.high if opening.high is not None else OPEN * (opening.low or inf)
+    limit = opening.high if opening.high is not None else OPEN_TIMES * (opening.low or inf)
     below = not claim.lead or not opening.claims  # a victim of the headline stands before all claims
     return below and (claim.low or 0) > limit
 

@@ -20,15 +20,15 @@ from math import inf, log, log1p, log10, prod
 
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
-from factx.reconcile.incidents import NEAR
+from factx.reconcile.incidents import DAYS_APART
 from factx.reconcile.links import Links
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.words import Rarity, Vector, product
 
-LEAST = 0.1  # mean cosine of articles of one event
-CROWD = 300  # articles among which that is enough: among more, likeness by chance grows
-GROWTH = 0.045  # what is needed more for every ten times as many …
-MOST = 0.175  # … up to this
+LEAST_COSINE = 0.1  # mean cosine of articles of one event
+ARTICLES_ALIKE = 300  # articles among which that is enough: among more, likeness by chance grows
+NEEDED_GROWTH = 0.045  # what is needed more for every ten times as many …
+MOST_COSINE = 0.175  # … up to this
 LINKED = 0.35  # part of it that does where names tie the articles
 OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_NAMES = (
     1.6,
@@ -39,19 +39,19 @@ OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_NAMES = (
 FADING = 0.4  # part of the likeness that is lost over …
 MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
-NAMED = 3  # names that two reports of harm must both have for it to tell that they share none
+NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
 UNDATED = 2  # days that are taken to lie between articles without a date
 FITTING = 0.2  # part of the days told of an event that must come near those of an article for them to be the same
-LONGEST = 60  # days that an event may last for its days to be told apart from others
-LIVING = 4_000  # events that articles may join; those longest out of the news are forgotten
+LONGEST_EVENT = 60  # days that an event may last for its days to be told apart from others
+EVENTS_REMEMBERED = 4_000  # events that articles may join; those longest out of the news are forgotten
 PROPOSING = 24  # words of an article that look for its event
 CROWDED = 150  # events that share a word from which on it proposes none
 LOOKED = 200  # times in all that an event is found for an article by a word
 PROPOSED = 0.01  # cosine, of those words alone, that an event needs to be looked at
-BESIDE = 0.25  # part of the highest such cosine that another event needs beside it
-TRIED = 5  # events that an article is compared with
+RUNNER_UP = 0.25  # part of the highest such cosine that another event needs beside it
+MOST_TRIED = 5  # events that an article is compared with
 SHOWN = 6  # words that a reason names
-NOBODY: dict[int, float] = {}
+NO_EVENTS: dict[int, float] = {}
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Live:
             self.dated += 1
             self.last = max(self.last, story.day)
         main = story.incidents[0]
-        if main.days and main.days[1] - main.days[0] <= LONGEST:
+        if main.days and main.days[1] - main.days[0] <= LONGEST_EVENT:
             self.told.append(main.days)
         if story.harmed:
             self.hazards.update(story.hazards)
@@ -172,8 +172,8 @@ class Joining:
 
     def _least(self) -> float:
         """The likeness that articles of one event need."""
-        more = GROWTH * max(0.0, log10(max(1, self._rarity.articles) / CROWD))
-        return min(MOST, LEAST + more)
+        more = NEEDED_GROWTH * max(0.0, log10(max(1, self._rarity.articles) / ARTICLES_ALIKE))
+        return min(MOST_COSINE, LEAST_COSINE + more)
 
     def _needed(self, against: dict[str, float], link: Reason | None) -> float:
         """The likeness needed where this speaks against it; names tie, but only persons tie across different days."""
@@ -189,7 +189,7 @@ class Joining:
         shared: dict[int, float] = {}
         known, looked = shared.get, 0
         for term, weight in islice(vector.items(), PROPOSING):
-            having = self._having.get(term, NOBODY)
+            having = self._having.get(term, NO_EVENTS)
             if len(having) > CROWDED:
                 continue
             looked += len(having)
@@ -197,8 +197,10 @@ class Joining:
                 break
             for root, mean in having.items():
                 shared[root] = known(root, 0.0) + weight * mean
-        least = max(PROPOSED, BESIDE * max(shared.values(), default=0.0))
-        return [-root for _, root in nlargest(TRIED, [(part, -root) for root, part in shared.items() if part >= least])]
+        least = max(PROPOSED, RUNNER_UP * max(shared.values(), default=0.0))
+        return [
+            -root for _, root in nlargest(MOST_TRIED, [(part, -root) for root, part in shared.items() if part >= least])
+        ]
 
     def _index(self, live: Live, terms: Iterable[str]) -> None:
         """Lets an event be found by heavy words of its articles, with their mean weight."""
@@ -214,10 +216,10 @@ class Joining:
 
     def _forget(self) -> None:
         """Lets go of the events that have been out of the news for longest."""
-        if len(self._live) <= LIVING * 1.1:
+        if len(self._live) <= EVENTS_REMEMBERED * 1.1:
             return
         oldest = sorted(self._live, key=lambda root: (self._live[root].last, root))
-        for root in oldest[: len(self._live) - LIVING]:
+        for root in oldest[: len(self._live) - EVENTS_REMEMBERED]:
             self._unindex(self._live.pop(root))
 
     def _alike(self, first: Live, second: Live, link: Reason | None) -> bool:
@@ -265,7 +267,7 @@ def _exclude(first: Counter[str], second: Counter[str]) -> bool:
 
 def _strangers(first: set[str], second: set[str]) -> bool:
     """Whether both tell of harm with names enough, and with none in common."""
-    return min(len(first), len(second)) >= NAMED and first.isdisjoint(second)
+    return min(len(first), len(second)) >= NAMES_NEEDED and first.isdisjoint(second)
 
 
 def _contradict(first: Iterable[Days], second: Iterable[Days]) -> bool:
@@ -274,5 +276,5 @@ def _contradict(first: Iterable[Days], second: Iterable[Days]) -> bool:
     Few, not none: where every day has its strikes, each article is near to some of those that came before it.
     """
     few, many = sorted((list(first), list(second)), key=len)
-    near = sum(any(apart(a, b) <= NEAR for a in few) for b in many)
+    near = sum(any(apart(a, b) <= DAYS_APART for a in few) for b in many)
     return bool(few) and near < FITTING * len(many)

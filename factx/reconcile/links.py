@@ -22,20 +22,20 @@ from factx.reconcile.places import FAME, is_same_place, telling
 
 BACKGROUND = 200  # stories imagined beside those at hand, so that in a small collection no name seems rarer than it is
 WINDOW = 6  # neighbours in time that a story is compared with, for each name
-CLOSE = 3  # days between reports of one event
-COMPARED = 24  # earlier stories that share names with a story, those that share most
+DAYS_BETWEEN = 3  # days between reports of one event
+STORIES_COMPARED = 24  # earlier stories that share names with a story, those that share most
 MONTH = 30
-RARE = 2.0  # weight, as of two words, that one name at least must have
+RARE_WEIGHT = 2.0  # weight, as of two words, that one name at least must have
 UNKNOWN = 3.0  # … of a person who ties articles: heads of state do not
-FEW = exp(RARE)
+RARE_TIMES = exp(RARE_WEIGHT)
 COMPANY = 2.0  # weight of the names that one shared person needs beside them after more than a month
-ENOUGH = 4.5  # weight of names that join stories of the same days
-MANY = 9.0  # … of the same weeks
+NAMES_ENOUGH = 4.5  # weight of names that join stories of the same days
+NAMES_PLENTY = 9.0  # … of the same weeks
 NATURE = frozenset(("quake", "water", "storm"))
 FELT_FAR = frozenset(("quake",))  # what befalls a whole country
 LARGE_TOLL = 5  # smaller tolls agree by chance
 PLACED = 3.0  # strength of a link of that rule
-AGREEING = 2.0  # what a figure that both tell adds
+FIGURE_AGREES = 2.0  # what a figure that both tell adds
 
 
 class Weights:
@@ -60,8 +60,8 @@ class Weights:
     def rare(self, key: str) -> bool:
         """Whether a name is one of few stories."""
         if key not in self._places:
-            return (self._having[key] + 1) * FEW <= self._stories
-        return self.of(key) * (1 if " " in key else 2) >= RARE
+            return (self._having[key] + 1) * RARE_TIMES <= self._stories
+        return self.of(key) * (1 if " " in key else 2) >= RARE_WEIGHT
 
     def sum(self, keys: Iterable[str]) -> float:
         return sum(self.of(key) for key in keys)
@@ -88,7 +88,7 @@ class Links:
                 latest = self._having.get(key, ())
                 shared.update(latest)
                 self._having[key] = (*latest[1 - WINDOW :], story.number)
-        others = sorted(shared, key=lambda number: (-shared[number], -number))[:COMPARED]
+        others = sorted(shared, key=lambda number: (-shared[number], -number))[:STORIES_COMPARED]
         found = [link for number in others if (link := link_of(self._story_of(number), story, self._weights))]
         return sorted(found, key=lambda reason: (-reason.strength, reason.first))
 
@@ -158,11 +158,11 @@ def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     if not any(weights.rare(name) for name in names):
         return None
     figures = shared_figures(first, second)
-    strength = weights.sum(names) + AGREEING * min(2, len(figures))
-    if gap <= CLOSE and strength >= ENOUGH and (first.harmed or len(figures) > 1):
+    strength = weights.sum(names) + FIGURE_AGREES * min(2, len(figures))
+    if gap <= DAYS_BETWEEN and strength >= NAMES_ENOUGH and (first.harmed or len(figures) > 1):
         return reason(first, second, strength, "days", [*names, *figures])
     days = shared_day(first, second)
-    if first.harmed and strength >= MANY and (days or (figures and gap <= MONTH)):
+    if first.harmed and strength >= NAMES_PLENTY and (days or (figures and gap <= MONTH)):
         return reason(first, second, strength / 2, "weeks", [*names, *figures, *days])
     return None
 

@@ -13,8 +13,8 @@ from factx.reconcile.model import Person
 from factx.reconcile.places import known
 from factx.words import members
 
-POSSESSIVE = re.compile(r"[’'`]s\b")
-WORD = re.compile(r"[^\W_]+")
+POSSESSIVE_S = re.compile(r"[’'`]s\b")
+NAME_WORD = re.compile(r"[^\W_]+")
 CENTRAL, TYPED = 1, 2
 MAX_WORDS = 12  # a name of more words is a parser's slip: only its first words count
 
@@ -22,7 +22,7 @@ MAX_WORDS = 12  # a name of more words is a parser's slip: only its first words 
 def words_of(name: str) -> list[str]:
     """The words of a name, lower case, short forms written out, titles before it left off."""
     lists, titles = lexicon(), members("title")
-    words = WORD.findall(POSSESSIVE.sub("", name.casefold()))[:MAX_WORDS]
+    words = NAME_WORD.findall(POSSESSIVE_S.sub("", name.casefold()))[:MAX_WORDS]
     while len(words) > 1 and (words[0] == "the" or words[0] in titles):
         words = words[1:]
     return [lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words)]

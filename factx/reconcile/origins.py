@@ -13,27 +13,27 @@ from collections.abc import Callable, Sequence
 from factx.reconcile.groups import Forest
 from factx.reconcile.model import Story
 
-WORD = re.compile(r"\w+")
-COMPARED = 700  # words of a text
-BEGINNING = frozenset((5, 6, 9))  # letters of the words that begin a run that is hashed: a quarter of all
+RUN_WORD = re.compile(r"\w+")
+WORDS_COMPARED = 700  # words of a text
+RUN_OPENERS = frozenset((5, 6, 9))  # letters of the words that begin a run that is hashed: a quarter of all
 RUN = 5  # words hashed together
-KEPT = 32  # hashes of a sketch
-SAME = 0.5  # part of the smaller sketch that the other one must share
+SKETCH_SIZE = 32  # hashes of a sketch
+SAME_TEXT = 0.5  # part of the smaller sketch that the other one must share
 SOUGHT = 8  # hashes of a text by which copies of it are sought
 SHORTEST = 8  # words that a sentence must have for equal words to mean equal origin
 
 
 def sketch_of(words: Sequence[str]) -> frozenset[int]:
     """The smallest hashes of the runs of words of a text in small letters; empty for fewer words than a run has."""
-    words = words[:COMPARED]
-    starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in BEGINNING]
+    words = words[:WORDS_COMPARED]
+    starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in RUN_OPENERS]
     runs = {crc32(" ".join(words[n : n + RUN]).encode()) for n in starts}
-    return frozenset(sorted(runs)[:KEPT])
+    return frozenset(sorted(runs)[:SKETCH_SIZE])
 
 
 def fingerprint(sentence: str) -> int:
     """The same number for the same words; below zero for so few words that two writers may have found them."""
-    words = WORD.findall(sentence.casefold())
+    words = RUN_WORD.findall(sentence.casefold())
     number = crc32(" ".join(words).encode())
     return number if len(words) >= SHORTEST else -1 - number
 
@@ -63,4 +63,4 @@ class Copies:
 def same_text(first: Story, second: Story) -> bool:
     """Whether one text holds most of the other."""
     smaller = min(len(first.sketch), len(second.sketch))
-    return smaller >= RUN and len(first.sketch & second.sketch) >= SAME * smaller
+    return smaller >= RUN and len(first.sketch & second.sketch) >= SAME_TEXT * smaller

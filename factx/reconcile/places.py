@@ -7,12 +7,12 @@ from functools import lru_cache
 from factx.gazetteer import atlas, country_of, lookup
 
 FAME = {"country": 0.25, "people": 0.25, "region": 0.5}
-LARGE = 1_000_000  # people of a city that is in the news for many things at once
+MANY_NEWS = 1_000_000  # people of a city that is in the news for many things at once
 LARGE_CITY = 0.75
-REMEMBERED = 50_000
+PLACES_REMEMBERED = 50_000
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def country(name: str) -> str | None:
     """The ISO 3166-1 code of the country of a place, None where that is not sure."""
     return country_of(name)
@@ -28,23 +28,23 @@ def is_same_place(name: str | None, country: str | None, other: str | None, else
     return name.casefold() == other.casefold() or bool(ids_of(name, country) & ids_of(other, elsewhere))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def ids_of(name: str, country: str | None) -> frozenset[int]:
     """The entries of a name in a country that is known."""
     return frozenset(e.id for e in atlas.look_up(atlas.fold(name)) if e.id and country and e.country == country)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def known(name: str) -> bool:
     """Whether the gazetteer has a place of that name."""
     return bool(lookup(name))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def telling(name: str) -> float:
     """The part of its weight that a name keeps: a country's little, a large city's most, an unknown place's all."""
     places = lookup(name)
     if not places:
         return 1.0
     best = places[0]
-    return FAME.get(best.kind, LARGE_CITY if best.population >= LARGE else 1.0)
+    return FAME.get(best.kind, LARGE_CITY if best.population >= MANY_NEWS else 1.0)

@@ -20,9 +20,9 @@ from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Quarter, Said
 from factx.reconcile.names import key_of
 
-VALUE = re.compile(r"\d{4}-Q[1-4]")
+QUARTER_VALUE = re.compile(r"\d{4}-Q[1-4]")
 WORD = re.compile(r"[^\W\d_]+")
-TOLD = 2  # quarters that make a series, and articles
+LEAST_QUARTERS = 2  # quarters that make a series, and articles
 FIRST = 200  # characters in which an article names the company it is about
 
 Quarters = dict[str, list[Said]]  # what is told of each quarter
@@ -41,7 +41,7 @@ def quarter_of(claim: Plain, company: str | None) -> Quarter | None:
         return None
     measure = measure_of(subject["text"])
     told = (claim[name]["value"] for name in ("when", "reported") if claim[name])
-    period = next((value for value in told if value and VALUE.fullmatch(value)), None)
+    period = next((value for value in told if value and QUARTER_VALUE.fullmatch(value)), None)
     if measure is None or period is None or not _speaks_for(claim["source"], company):
         return None
     return Quarter(company, measure, period)
@@ -85,7 +85,7 @@ def find_quarters(said: Iterable[Said]) -> dict[tuple[str, str, str | None], Qua
 
 def _is_series(quarters: Quarters) -> bool:
     stories = {one.story for told in quarters.values() for one in told}
-    return len(quarters) >= TOLD and len(stories) >= TOLD
+    return len(quarters) >= LEAST_QUARTERS and len(stories) >= LEAST_QUARTERS
 
 
 def company_told(quarters: Quarters) -> str:

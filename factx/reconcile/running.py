@@ -11,15 +11,15 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.days import days_of
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.places import REMEMBERED, country
+from factx.reconcile.places import PLACES_REMEMBERED, country
 
 END = re.compile(r"[.!?][”\"’')]*\s|\n")
-STRETCH = 300  # characters on either side of a claim in which its sentence begins and ends
+SENTENCE_WITHIN = 300  # characters on either side of a claim in which its sentence begins and ends
 SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))", re.IGNORECASE)
 RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
+SAID_YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|which|where)\b")
-NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
+CAPITAL_WORDS = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 LEADING = 16  # characters about the start of a claim in which a year leads up to it
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -31,7 +31,7 @@ def sentence_of(claim: Plain, text: str | None) -> str:
     words: str = claim["text"]
     if text is None or text[start:end] != words or event is None or event["type"] not in HARM | AFTERMATH:
         return words
-    before, after = text[max(0, start - STRETCH) : start], text[end : end + STRETCH]
+    before, after = text[max(0, start - SENTENCE_WITHIN) : start], text[end : end + SENTENCE_WITHIN]
     begins = max((match.end() for match in END.finditer(before)), default=0)
     ends = END.search(after)
     return before[begins:] + text[start:end] + (after[: ends.start()] if ends else after)
@@ -58,18 +58,18 @@ def year_of(claim: Plain, sentence: str) -> str | None:
     text = claim["text"]
     at = max(0, sentence.find(text))
     leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
-    match = leading or YEAR.search(text)
+    match = leading or SAID_YEAR.search(text)
     return match[1] if match else None
 
 
 def countries_of(sentence: str, place: Plain) -> frozenset[str]:
     """Codes of the countries that a sentence names, by their places and peoples, with that of the figure's place."""
-    found = {code for name in NAME.findall(sentence) for code in _countries(name)}
+    found = {code for name in CAPITAL_WORDS.findall(sentence) for code in _countries(name)}
     own = place.get("country")
     return frozenset(found | {own} if own else found)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def _countries(name: str) -> tuple[str, ...]:
     """The country of a run of capitalised words, whole or word by word."""
     whole = country(name)
@@ -78,7 +78,7 @@ def _countries(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for word in name.split() if (code := country(re.sub(r"[’']s?$", "", word)))))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def is_people(unit: str | None) -> bool:
     """Whether a counted noun is a people: "Palestinian"."""
     last = (unit or "").split(" ")[-1]

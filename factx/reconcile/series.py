@@ -21,20 +21,20 @@ from factx.reconcile.best import value_of
 from factx.reconcile.model import Place, Said
 from factx.reconcile.names import key_of
 
-LARGE = 100  # figures below are told of too many things to be followed without a word that says they run
+LARGE_FIGURE = 100  # figures below are told of too many things to be followed without a word that says they run
 BELOW = 0.9  # of a line's level, what a rounded figure may be
 ABOVE = 1.12  # …
 GROWTH = 0.03  # what the level may grow a day
 MOST_GROWTH = 4.0
-NEAR = (0.95, 1.06)  # of the level, for a figure whose sentence names other countries
+NEAR_LEVEL = (0.95, 1.06)  # of the level, for a figure whose sentence names other countries
 KIN = 0.6  # likeness of the countries named that counts as the same
 STRANGE = 0.3  # … as others
-NOWHERE = 0.5  # … where the sentence names none
+UNPLACED = 0.5  # … where the sentence names none
 LATEST = 5  # figures of which a line's level is the median
 PLACED_PART = 0.25  # part of a line's figures that tell where it is
 MONTH = 30  # days
 QUIET = 366  # days after which a line that nobody has told takes no more figures
-TOLD = 3  # articles that make a line a series
+LEAST_ARTICLES = 3  # articles that make a line a series
 RISEN = 1.05  # a line that has risen so much runs
 
 
@@ -150,7 +150,7 @@ def may_run(said: Said) -> bool:
     """Whether a figure can be one of a series: a count of people, whole, firm and either large or told as running."""
     whole = not (said.subset or said.superseded or said.negative or said.additional or said.hedged)
     counted = said.unit == "people" and said.bound != "vague" and said.day is not None and said.whole
-    return whole and counted and (said.running or value_of(said) >= LARGE)
+    return whole and counted and (said.running or value_of(said) >= LARGE_FIGURE)
 
 
 def fit_of(line: Line, said: Said) -> float | None:
@@ -159,7 +159,7 @@ def fit_of(line: Line, said: Said) -> float | None:
     gap = max(0, (said.day or 0) - line.day)
     kin = _kin(line, said.countries)
     grown = min(MOST_GROWTH, ABOVE + GROWTH * gap)
-    low, high = (BELOW, grown) if kin >= KIN else NEAR
+    low, high = (BELOW, grown) if kin >= KIN else NEAR_LEVEL
     if kin < STRANGE or gap > QUIET or not low <= ratio <= high:
         return None
     return kin - 2 * abs(log(ratio))
@@ -168,7 +168,7 @@ def fit_of(line: Line, said: Said) -> float | None:
 def _kin(line: Line, countries: frozenset[str]) -> float:
     """The cosine between the countries that the line's sentences name and those of another sentence."""
     if not countries or not line.countries:
-        return NOWHERE
+        return UNPLACED
     length = sqrt(sum(count * count for count in line.countries.values()) * len(countries))
     return sum(line.countries[country] for country in countries) / length
 
@@ -181,4 +181,4 @@ def _is_series(line: Line) -> bool:
     stories = line.stories
     if len({point.event for point in line.points}) < 2:
         return line.runs and any(not point.own for point in line.points)
-    return len(stories) >= TOLD or (len(stories) > 1 and line.runs)
+    return len(stories) >= LEAST_ARTICLES or (len(stories) > 1 and line.runs)

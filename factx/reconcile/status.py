@@ -18,8 +18,8 @@ from factx.reconcile.best import Origin, voice_of
 from factx.reconcile.model import Said
 
 ROUND = 0.1  # part by which "about 150" may be off
-VAGUE = 10.0  # times that "dozens" may be more than twelve
-VOICES = 40  # voices that are compared one by one: the latest
+VAGUE_TIMES = 10.0  # times that "dozens" may be more than twelve
+VOICES_COMPARED = 40  # voices that are compared one by one: the latest
 
 Range = tuple[float, float]
 
@@ -30,7 +30,7 @@ def range_of(said: Said) -> Range:
     high = inf if said.high is None else said.high
     if said.bound == "about":
         return low * (1 - ROUND), high * (1 + ROUND)
-    return (low, low * VAGUE) if said.bound == "vague" else (low, high)
+    return (low, low * VAGUE_TIMES) if said.bound == "vague" else (low, high)
 
 
 def status_of(said: Sequence[Said], origin: Origin) -> str:
@@ -79,6 +79,6 @@ def _lower_voice(counted: Sequence[Said]) -> bool:
         (earlier.day or 0) < (later.day or 0)
         and voice_of(earlier) != voice_of(later)
         and range_of(later)[1] < range_of(earlier)[0]
-        for later in list(last.values())[-VOICES:]
-        for earlier in named[-VOICES * 4 :]
+        for later in list(last.values())[-VOICES_COMPARED:]
+        for earlier in named[-VOICES_COMPARED * 4 :]
     )

@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, da
 CREATE TABLE IF NOT EXISTS home (id TEXT, event TEXT, main INTEGER, PRIMARY KEY (id, event)) WITHOUT ROWID;
 CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
 """
-VALUES = "INTO trace VALUES (?, ?, ?, ?, ?, ?)"
-TOLD = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly")
+INTO_TRACE = "INTO trace VALUES (?, ?, ?, ?, ?, ?)"
+TRACE_FIELDS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly")
 SETS = ("names", "told", "hazards", "sketch")  # with the words and persons, what stories are joined by
 NO_WORDS = b"[{},[[],[],[],[]],[]]"
 
@@ -106,10 +106,10 @@ class Store:
     def add_trace(self, number: int, trace: Trace) -> bool:
         """The same for a trace that was made elsewhere."""
         self._next = max(self._next, number + 1)
-        if self._db.execute(f"INSERT OR IGNORE {VALUES}", (number, *trace)).rowcount:
+        if self._db.execute(f"INSERT OR IGNORE {INTO_TRACE}", (number, *trace)).rowcount:
             return True
         self._db.execute("DELETE FROM trace WHERE id = ?", (trace.id,))
-        self._db.execute(f"INSERT {VALUES}", (number, *trace))
+        self._db.execute(f"INSERT {INTO_TRACE}", (number, *trace))
         return False
 
     def get(self, number: int) -> Story:
@@ -178,7 +178,7 @@ def pack(story: Story) -> tuple[bytes, bytes]:
     incidents = [[i.main, i.days, i.place, i.country, list(map(_plain, i.said))] for i in story.incidents]
     persons = [[*person, flags] for person, flags in story.persons.items()]
     sets = [sorted(getattr(story, name)) for name in SETS]
-    return to_json([[getattr(story, name) for name in TOLD], incidents]), to_json([story.terms, sets, persons])
+    return to_json([[getattr(story, name) for name in TRACE_FIELDS], incidents]), to_json([story.terms, sets, persons])
 
 
 def unpack(number: int, body: bytes, words: bytes = NO_WORDS) -> Story:
@@ -187,7 +187,7 @@ def unpack(number: int, body: bytes, words: bytes = NO_WORDS) -> Story:
 
     told, incidents = from_json(body)
     terms, sets, persons = from_json(words)
-    fields: dict[str, Any] = dict(zip(TOLD, told, strict=True))
+    fields: dict[str, Any] = dict(zip(TRACE_FIELDS, told, strict=True))
     fields |= {name: frozenset(values) for name, values in zip(SETS, sets, strict=True)}
     fields |= {"terms": terms, "persons": {(first, last): flags for first, last, flags in persons}}
     return Story(number=number, incidents=tuple(_incident(number, *one) for one in incidents), **fields)

@@ -13,7 +13,7 @@ from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Person, Said, Story, one_told
-from factx.reconcile.names import WORD, split_names, words_of
+from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.quarters import company_of, quarter_of
@@ -21,11 +21,11 @@ from factx.reconcile.running import countries_of, is_people, minute_of, running_
 from factx.reconcile.victims import Rule, may_tell, victims_of, without_the_dead
 from factx.reconcile.words import terms_of
 
-LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
-OPENED = 900  # … first paragraphs
-FIRST = 400  # … headline and first sentence
+STORY_LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
+FIRST_PARAGRAPHS = 900  # … first paragraphs
+FIRST_SENTENCE = 400  # … headline and first sentence
 MENTIONS = 3  # of a name that count where the text is not there
-SEEN = 6000  # characters of a text that are looked at for the kind of harm
+STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
@@ -37,7 +37,7 @@ def read_story(number: int, record: Plain) -> Story:
     anchor = (document.get("anchor") or {}).get("value")
     day = one_day(document["published"]) or one_day(anchor)
     minute = minute_of(document.get("published_at"))
-    persons, keys = split_names(_told_names(record), _officials(record["attributions"]), LEAD)
+    persons, keys = split_names(_told_names(record), _officials(record["attributions"]), STORY_LEAD)
     company = company_of(record)
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
     told = [claim for claim in told if not _lifeless(claim)]
@@ -48,9 +48,9 @@ def read_story(number: int, record: Plain) -> Story:
     ]
     text = document.get("text") or _words_kept(record)
     headline = _headline(record)
-    begun = WORD.findall(text[:LEAD].casefold())
-    opening = [*WORD.findall((document["title"] or "").casefold()), *begun]
-    rest = WORD.findall(text[LEAD:SEEN].casefold())
+    begun = NAME_WORD.findall(text[:STORY_LEAD].casefold())
+    opening = [*NAME_WORD.findall((document["title"] or "").casefold()), *begun]
+    rest = NAME_WORD.findall(text[STORY_LEAD:STORY_SEEN].casefold())
     hazards = _hazards([*opening, *rest])
     harmed = _harmed(opening) or any(s.type in HARM and s.lead for s in said)
     told_of = [name["text"] for name in record.get("names", ()) if name["type"] == "person"]
@@ -95,7 +95,7 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
     for attribution in attributions:
         source = attribution["source"]
         for told in {source_label(source), source["text"]} if source else ():
-            words = WORD.findall(told.casefold())
+            words = NAME_WORD.findall(told.casefold())
             if len(words) > 2 and not offices.isdisjoint(words):
                 officials |= set(pairwise(words))
     return officials
@@ -124,7 +124,7 @@ def _headline(record: Plain) -> str:
 
 def _deadly(headline: str) -> bool:
     """Whether a headline tells of a death: "Boy fatally shot"."""
-    lists, words = lexicon(), set(WORD.findall(headline.casefold()))
+    lists, words = lexicon(), set(NAME_WORD.findall(headline.casefold()))
     return not lists.deaths.isdisjoint(words) and lists.unsaid.isdisjoint(words)
 
 
@@ -188,7 +188,7 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         minute=minute,
         hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(quantity),
         hedged=claim["certainty"] in ("possible", "probable"),
-        lead=claim["section"] == "headline" or claim["span"][0] < LEAD,
+        lead=claim["section"] == "headline" or claim["span"][0] < STORY_LEAD,
         opening=False,
         sentence=fingerprint(claim["text"]),
     )
@@ -199,8 +199,8 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
     found = victims_of(headline, names, violent=violent)
     counted = {c["event"]["type"] for c in told if c["event"] and c["polarity"] == "positive"}
     counted |= {"wounded"} if "casualties" in counted else set()
-    opened = text[:OPENED]
-    for sentence in SENTENCES.split(opened) if may_tell(WORD.findall(opened.casefold())) else ():
+    opened = text[:FIRST_PARAGRAPHS]
+    for sentence in SENTENCES.split(opened) if may_tell(NAME_WORD.findall(opened.casefold())) else ():
         for type_, rule in victims_of(sentence, names, violent=violent).items():
             if type_ not in counted and not rule.hit:
                 found.setdefault(type_, rule)
@@ -211,7 +211,7 @@ def _uncounted(
     story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
 ) -> list[Said]:
     """The victims of whom a headline tells, where no figure of their kind opens the article."""
-    opening = (c for c in told if c["section"] == "headline" or c["span"][0] < FIRST)
+    opening = (c for c in told if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE)
     opened = {c["event"]["type"] for c in opening if c["event"] and c["polarity"] == "positive"}
     return [one_told(story, day, minute, rule.type, hit=rule.hit) for rule in victims if rule.type not in opened]
 

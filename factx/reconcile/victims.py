@@ -17,14 +17,14 @@ from factx.reconcile.lexicon import lexicon
 from factx.reconcile.running import is_people
 from factx.rules import read_toml
 
-TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
+HEADLINE_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
 AGED = re.compile(r"\d+-(?:year|month)-old$")
 POSSESSIVE = re.compile(r"[’']s?$")
-WORD = re.compile(r"[^\W_]+")
-HARM = "KHDIVXTWf"  # letters of the classes that tell of harm
+NAME_WORD = re.compile(r"[^\W_]+")
+HARM_LETTERS = "KHDIVXTWf"  # letters of the classes that tell of harm
 STOPS = ".!?"
 CROWDS = frozenset(("children", "men", "police", "people", "women"))
-KEPT = 50_000
+WORDS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[
         names: persons whom the article names.
         violent: whether the article tells of a kind of harm (a fire, a shooting).
     """
-    said = WORD.findall(headline.casefold())
+    said = NAME_WORD.findall(headline.casefold())
     if not may_tell(said) or not lexicon().unsaid.isdisjoint(said):
         return {}
     letters = letters_of(headline, names)
@@ -89,13 +89,13 @@ def letters_of(headline: str, names: Collection[str] = ()) -> str:
     """The headline as letters, one a word; an age and what stands before a person's noun or name is part of it."""
     for name in names:
         headline = headline.replace(name, "_" * len(name))
-    found = re.findall(rf"_+|{TOKEN.pattern}", headline)
+    found = re.findall(rf"_+|{HEADLINE_TOKEN.pattern}", headline)
     letters = "".join("p" if word[0] == "_" else letter_of(word.casefold()) for word in found)
     letters = re.sub(r"n(?=[KHFDIxW,.co]|$)", "p", letters).replace("n", "w")
     return re.sub(r"p+", "p", letters)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def letter_of(word: str) -> str:
     """The letter of a word in small letters; n for a people ("Palestinian"), which may be a noun or not."""
     if not word[0].isalnum():
@@ -124,7 +124,7 @@ def _person_letter(word: str) -> str:
 @cache
 def _telling() -> frozenset[str]:
     """The words of which a headline that any rule is for has one."""
-    return frozenset(word for word, letter in _classes().items() if letter in HARM)
+    return frozenset(word for word, letter in _classes().items() if letter in HARM_LETTERS)
 
 
 @cache

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from factx.gazetteer import lookup
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.places import REMEMBERED, country, known
+from factx.reconcile.places import PLACES_REMEMBERED, country, known
 
-OWNER = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
+OWNER_OF = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
 MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
 RUN_BY = re.compile(r"\b\w+-(?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
@@ -26,14 +26,14 @@ UNOWNED = re.compile(
 BEGUN = re.compile(r"(?P<of>\S+) (?P<body>\S+(?: \S+){0,2})")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def voice_key(name: str) -> str:
     """The same text for the names of one voice."""
     name = MINISTRY.sub(r"\2 \1", name)
     if _is_body(name):
         name = UNOWNED.sub("", RUN_BY.sub("", name))
     bare = name[4:] if name[:4].casefold() == "the " else name
-    for form in (OWNER, OWNED, BEGUN):
+    for form in (OWNER_OF, OWNED, BEGUN):
         found = form.fullmatch(bare)
         if found and _is_body(found["body"]) and (form is not BEGUN or known(found["of"])):
             body = found["body"].casefold().removeprefix("the ")

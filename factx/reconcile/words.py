@@ -20,19 +20,22 @@ from operator import itemgetter, mul
 Vector = dict[str, float]
 WEIGHT = itemgetter(1)
 
-WORD = re.compile(r"[^\W_][^\W_]+(?:[-'’][^\W_]+)*")
-POSSESSIVE = re.compile(r"[’'](?:s|$)")
+NEWS_WORD = re.compile(r"[^\W_][^\W_]+(?:[-'’][^\W_]+)*")
+POSSESSIVE = re.compile(r"[’']s?$")
 LEAD = 2000  # characters of an article that tell what it is about
-TITLE = 2  # times that a word of the headline counts
+TITLE_TIMES = 2  # times that a word of the headline counts
 KEPT = 150  # heaviest words of an article
-ENOUGH = 40  # words that an article must have to be told apart by them: fewer are alike by chance
+WORDS_ENOUGH = 40  # words that an article must have to be told apart by them: fewer are alike by chance
 TYPICAL = 200  # words of a headline with its lead: turns the frequency of a word into that of articles having it
 IMAGINED = 500  # articles of the background that are put beside those at hand
 UNLISTED = 1e-7  # frequency of a word that the background does not list
 EVERYWHERE = 0.2  # part of all articles from which on a word tells nothing
 MOST_TIMES = 20
-TIMES = [0.0, *(1 + log(min(times, MOST_TIMES)) for times in range(1, LEAD))]  # what a word counts that stands so often
-REMEMBERED = 200_000  # words whose stems are kept
+COUNTS_AS = [
+    0.0,
+    *(1 + log(min(times, MOST_TIMES)) for times in range(1, LEAD)),
+]  # what a word counts that stands so often
+STEMS_REMEMBERED = 200_000  # words whose stems are kept
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("es", "e"), ("s", ""))
 
 
@@ -49,7 +52,7 @@ class _Stems(dict[str, str]):
     """The stems of words, each computed once; a table that only looks up is twice as quick as `lru_cache`."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= REMEMBERED:
+        if len(self) >= STEMS_REMEMBERED:
             self.clear()
         found = self[word] = stem(word)
         return found
@@ -63,9 +66,9 @@ def terms_of(title: str | None, text: str) -> Counter[str]:
     title = title or ""
     lead = text[: LEAD + len(title)]
     lead = lead[len(title) :] if lead.startswith(title) else lead
-    terms = Counter(map(STEMS.__getitem__, WORD.findall(lead.casefold())))
-    for word in WORD.findall(title.casefold()):
-        terms[STEMS[word]] += TITLE
+    terms = Counter(map(STEMS.__getitem__, NEWS_WORD.findall(lead.casefold())))
+    for word in NEWS_WORD.findall(title.casefold()):
+        terms[STEMS[word]] += TITLE_TIMES
     return terms
 
 
@@ -104,10 +107,10 @@ class Rarity:
 
     def vector(self, terms: Mapping[str, int]) -> Vector:
         """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
-        weights = map(mul, map(self._weights.__getitem__, terms), map(TIMES.__getitem__, terms.values()))
+        weights = map(mul, map(self._weights.__getitem__, terms), map(COUNTS_AS.__getitem__, terms.values()))
         heaviest = sorted(zip(terms, weights, strict=True), key=WEIGHT, reverse=True)[:KEPT]
         told = [weight for _, weight in heaviest if weight]
-        lacking = max(1.0, ENOUGH / (len(told) or 1))
+        lacking = max(1.0, WORDS_ENOUGH / (len(told) or 1))
         length = sqrt(lacking * sum(map(mul, told, told))) or 1.0
         return {term: weight / length for term, weight in heaviest if weight}
 

@@ -16,7 +16,7 @@ from factx.render.markdown import escaped
 from factx.render.rows import NARRATOR
 from factx.render.text import one_line, shortened
 
-WORDS = 120
+TEXT_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def what(claim: Plain) -> str:
 
 
 def told(claim: Plain) -> str:
-    return figure(claim["quantity"]) if claim["quantity"] else shortened(claim["text"], WORDS)
+    return figure(claim["quantity"]) if claim["quantity"] else shortened(claim["text"], TEXT_WIDTH)
 
 
 def who(claim: Plain) -> str:

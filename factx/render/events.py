@@ -23,7 +23,7 @@ SUMS = 4  # sums of money that are drawn of an event
 WIDEST = 24  # characters of the column of types
 COLOURS = {"conflict": "red", "update": "yellow"}
 
-COLUMNS = {
+EVENT_COLUMNS = {
     "event": "id of the event",
     "title": "types, place and day of the event",
     "place": "where it happened",
@@ -145,16 +145,16 @@ def render_events_markdown(events: Iterable[Plain], *, explain: bool = False, al
 
 
 def event_rows(events: Iterable[Plain]) -> Iterator[dict[str, str | int | float | bool | None]]:
-    """One row a voice and figure, with the columns of COLUMNS."""
+    """One row a voice and figure, with the columns of EVENT_COLUMNS."""
     for event in events:
         about = {"event": event["id"], **{key: event[key] for key in ("title", "place", "when")}}
         for row in event["figures"]:
             kept = ("type", "unit", "scope", "since", "lowest", "highest", "best", "status")
             figures = {key: row[key] for key in kept}
             if not row["says"]:
-                yield {**dict.fromkeys(COLUMNS), **about, **figures}
+                yield {**dict.fromkeys(EVENT_COLUMNS), **about, **figures}
             for say in row["says"]:
-                told = {key: say[key] for key in COLUMNS if key in say and key != "claims"}
+                told = {key: say[key] for key in EVENT_COLUMNS if key in say and key != "claims"}
                 claims = " ".join("#".join(claim) for claim in say["claims"])
                 yield {**about, **figures, **told, "claims": claims}
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from factx.plain import Plain, number_from_plain
 from factx.render.text import one_line
 
-SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
+BOUND_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
 CHANGES = {"up": "+", "down": "−"}
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪"}
@@ -18,7 +18,7 @@ def figure(quantity: Plain) -> str:
     low, high = number_from_plain(quantity["low"]), number_from_plain(quantity["high"])
     if quantity["bound"] == "vague":
         return one_line(quantity["text"]).lower()
-    sign = SIGNS.get(quantity["bound"], "") + CHANGES.get(quantity["change"] or "", "")
+    sign = BOUND_SIGNS.get(quantity["bound"], "") + CHANGES.get(quantity["change"] or "", "")
     return sign + with_unit(_digits(low, high), quantity)
 
 

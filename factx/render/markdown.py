@@ -10,12 +10,12 @@ from factx.render.rows import fold, places, sure, when, why
 from factx.render.text import one_line
 
 # Everything that Markdown or the HTML in it would obey.
-MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 def escaped(text: str) -> str:
     """`text` on one line, as Markdown that shows it letter by letter."""
-    return MARKS.sub(r"\\\1", one_line(text))
+    return MARKDOWN_SIGNS.sub(r"\\\1", one_line(text))
 
 
 def render_markdown(records: Sequence[Plain], *, explain: bool = False) -> Iterator[str]:

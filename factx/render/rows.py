@@ -10,14 +10,19 @@ from factx.render.figures import figure
 from factx.render.text import one_line
 
 NARRATOR = "the article"
-UNNAMED = "not named"
+NOT_NAMED = "not named"
 WEIGHTIEST = 5  # signs of the evidence shown for a row
-LABEL = 24  # letters that a gist's label may have beside the figure
+LABEL_ROOM = 24  # letters that a gist's label may have beside the figure
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
-QUOTED = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
-DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
+QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
+DAY_OR_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
 HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)$")  # what the gist says of certainty, which has its column
-KINDS = {"named_person": "person", "unnamed_person": "unnamed", "poll_or_study": "study", "law_or_court": "court"}
+SOURCES = {
+    "named_person": "person",
+    "unnamed_person": "unnamed",
+    "poll_or_study": "study",
+    "law_or_court": "court",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
     return StatementRow(
         source=source_name(claim),
         cue=one_line(claim["cue"]["text"]) if claim["cue"] else "",
-        content=QUOTED.sub(r"\1", one_line(attribution["content"]["text"] if attribution else claim["text"])),
+        content=QUOTED_COMMA.sub(r"\1", one_line(attribution["content"]["text"] if attribution else claim["text"])),
         sure=sure(claim),
         places=places(record, group),
         why=why(claim),
@@ -152,9 +157,9 @@ def beside_figure(line: str, claim: Plain) -> str:
     """A gist without its figure in front ("2.3%: …") or behind ("profit of $45m"): that has its own column."""
     words = one_line(claim["quantity"]["text"])
     head, _, rest = line.rpartition(": ")
-    if head and words.lower() in head.lower() and len(head) < len(words) + LABEL:
+    if head and words.lower() in head.lower() and len(head) < len(words) + LABEL_ROOM:
         line = rest
-    elif head and rest.lower().startswith(words.lower()) and len(rest) < len(words) + LABEL:
+    elif head and rest.lower().startswith(words.lower()) and len(rest) < len(words) + LABEL_ROOM:
         line = head
     line = OF_NUMBER.sub("", line)
     is_figure_alone = not re.sub(r"[\d.,%\s]|percent", "", line.lower().replace(words.lower(), ""))
@@ -197,7 +202,7 @@ def when(claim: Plain) -> str:
 def day(date: Plain) -> str:
     """A time expression as a day, month or year where it is one, a stretch of such, or in the article's words."""
     ends = str(date["value"] or "").split("/")
-    plain = [found.group() for found in map(DAY.match, ends) if found]
+    plain = [found.group() for found in map(DAY_OR_YEAR.match, ends) if found]
     return " to ".join(plain) if len(plain) == len(ends) else one_line(date["text"])
 
 
@@ -205,9 +210,9 @@ def source_name(claim: Plain) -> str:
     """Who answers for the claim, with the kind of source and the voice between, if any."""
     source = claim["source"]
     if source is None:
-        return UNNAMED if claim["attribution"] else NARRATOR
+        return NOT_NAMED if claim["attribution"] else NARRATOR
     name = one_line(source_label(source))
-    kind = KINDS.get(source["type"], source["type"].replace("_", " "))
+    kind = SOURCES.get(source["type"], source["type"].replace("_", " "))
     between = [one_line(v) for v in claim["chain"][:-1]]
     labels = ([kind] if kind != "unknown" else []) + [f"via {voice}" for voice in reversed(between)]
     return f"{name} ({', '.join(labels)})" if labels else name

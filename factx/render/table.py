@@ -17,8 +17,15 @@ from factx.render.text import one_line, shortened
 # From here on every part of a figure has a column of its own.
 ROOMY = 120
 CONTENT = 240
-LEGEND = {"≥ ": "at least", "> ": "more than", "≤ ": "at most", "< ": "less than", "≈ ": "about"}
-LEGEND |= {"+": "up by", "−": "down by"}
+LEGEND = {
+    "≥ ": "at least",
+    "> ": "more than",
+    "≤ ": "at most",
+    "< ": "less than",
+    "≈ ": "about",
+    "+": "up by",
+    "−": "down by",
+}
 
 
 @dataclass(frozen=True, slots=True)

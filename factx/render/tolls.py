@@ -23,10 +23,10 @@ VAGUE = {
     1_000_000: "millions",
 }
 STATUS = {"agree": "agree", "update": "update", "conflict": "conflict", "subset": "parts only"}
-STEPS = 6  # of how a figure moved
-VOICES = 6  # that are shown where voices differ
-NAMED = 3  # … where they agree
-PARTS = 4
+STEPS_SHOWN = 6  # of how a figure moved
+VOICES_SHOWN = 6  # that are shown where voices differ
+VOICES_AGREEING = 3  # … where they agree
+PARTS_SHOWN = 4
 WIDTH = 44  # characters of a voice
 
 Told = tuple[str, Plain]  # a voice and what it says
@@ -38,7 +38,7 @@ STANDING = {
     "people": ("named_person", "unnamed_person", "witness", "armed_group", "unknown"),
     "media": ("media", "author", "narrator"),
 }
-ORDER = {type_: place for place, types in enumerate(STANDING.values()) for type_ in types}
+STANDING_ORDER = {type_: place for place, types in enumerate(STANDING.values()) for type_ in types}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def lines_of(row: Plain, head: str, *, whole: bool = False) -> Iterator[Line]:
     voices = voices_of(says)
     yield Line(0, _summary(row, voices), head)
     if whole or row["status"] in ("conflict", "update"):
-        most = len(voices) if whole else VOICES
+        most = len(voices) if whole else VOICES_SHOWN
         for name, told in voices[:most]:
             yield Line(1, _voice(name, told))
         if len(voices) > most:
@@ -82,8 +82,8 @@ def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
         parts.append(one_line(row["derived"]))
     text = ", ".join(parts)
     if row["status"] in ("single", "agree") and voices:
-        names = [shortened(name, WIDTH) for name, _ in voices[:NAMED]]
-        more = [f"{len(voices) - NAMED} more"] if len(voices) > NAMED else []
+        names = [shortened(name, WIDTH) for name, _ in voices[:VOICES_AGREEING]]
+        more = [f"{len(voices) - VOICES_AGREEING} more"] if len(voices) > VOICES_AGREEING else []
         return f"{text}: {', '.join([*names, *more])}"
     steps = moved(row)
     return f"{text}: {steps}" if steps else text
@@ -98,8 +98,8 @@ def _is_vague(row: Plain) -> bool:
 def moved(row: Plain) -> str:
     """ "28 → 233 → … → 480": how the figure moved, empty where it did not."""
     values = [digits(value) for _, value in row.get("trend", ())]
-    if len(values) > STEPS:
-        values = [*values[: STEPS // 2], "…", *values[-STEPS // 2 :]]
+    if len(values) > STEPS_SHOWN:
+        values = [*values[: STEPS_SHOWN // 2], "…", *values[-STEPS_SHOWN // 2 :]]
     return " → ".join(values) if len(values) > 1 else ""
 
 
@@ -117,7 +117,7 @@ def voices_of(says: Sequence[Plain]) -> list[tuple[str, list[Plain]]]:
 
 def _standing(voice: tuple[str, list[Plain]]) -> tuple[bool, int, int]:
     name, told = voice
-    return name == UNNAMED, ORDER.get(str(told[-1].get("standing")), len(ORDER)), -len(told)
+    return name == UNNAMED, STANDING_ORDER.get(str(told[-1].get("standing")), len(STANDING_ORDER)), -len(told)
 
 
 def _voice(name: str, told: Sequence[Plain]) -> str:
@@ -165,7 +165,7 @@ def _notes(row: Plain) -> Iterator[Line]:
     told = dict.fromkeys(how_many(say) for say in parts if say["counted"])
     if told:
         words = list(told)
-        yield Line(2, f"of them {', '.join(words[:PARTS])}{' …' * (len(words) > PARTS)}")
+        yield Line(2, f"of them {', '.join(words[:PARTS_SHOWN])}{' …' * (len(words) > PARTS_SHOWN)}")
     for say in row["says"]:
         if say.get("outlier"):
             yield Line(2, f"apart: {how_many(say)}, {shortened(who(say), WIDTH)}: {one_line(say['outlier'])}")

@@ -18,7 +18,9 @@ from factx.model import Section, Span
 from factx.sections.paragraphs import BULLET, find_paragraphs
 from factx.sections.schema import Form, Headline, Rules, load_rules
 
-REMEMBERED = 20  # texts: the parser, the entity recogniser and the rules ask for the sections of an article in turn
+TEXTS_REMEMBERED = (
+    20  # texts: the parser, the entity recogniser and the rules ask for the sections of an article in turn
+)
 LONGEST_SIGN_OFF = 700  # characters of the longest paragraph that can be wholly a credit or a byline
 LONGEST_TAIL = 450
 LEAST_BEFORE_TAIL = 10
@@ -32,16 +34,16 @@ CAPTION_SIGN = re.compile(
     r"\((?:[LRC]|left|right|cent(?:er|re)|top|bottom)\)|, (?:left|right|cent(?:er|re)),|\d{4}[.)]?$"
 )
 COPYRIGHT = re.compile(r"copyright|©|rights reserved", re.IGNORECASE)
-BLANK = re.compile(r"\n\s*\n")
+EMPTY_LINE = re.compile(r"\n\s*\n")
 TITLE_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.$")
-SIGNS = ("byline", "dateline", "credit")
+SIGN_KINDS = ("byline", "dateline", "credit")
 WORD = re.compile(r"[^\W\d_]+")
 CAPITALS = re.compile(r"\s*[A-Z][A-Z]")
-QUOTES = "\"'“”‘’"
+QUOTE_LETTERS = "\"'“”‘’"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of an article, in order, without the blank lines between them."""
     rules = load_rules()
@@ -136,7 +138,7 @@ def known_length(words: str, rules: Rules) -> int:
 def with_captions(text: str, sections: Sequence[Section]) -> list[Section]:
     """The sections, with the paragraph before a picture's credit, and one that repeats a caption, as captions."""
     captions = {words_of(text, s) for s in sections if s.kind == "caption"}
-    has_blank_lines = BLANK.search(text) is not None
+    has_blank_lines = EMPTY_LINE.search(text) is not None
     changed = list(sections)
     for n, (section, after) in enumerate(pairwise(sections)):
         if section.kind == "body" and (
@@ -163,7 +165,7 @@ def words_of(text: str, section: Section) -> str:
 def with_headline(text: str, sections: Sequence[Section], rules: Rules) -> list[Section]:
     """The sections, the first that has words of the article's own as headline if it reads like one."""
     changed = list(sections)
-    n = next((n for n, s in enumerate(sections) if s.kind not in SIGNS), len(sections))
+    n = next((n for n, s in enumerate(sections) if s.kind not in SIGN_KINDS), len(sections))
     below = sections[n + 1 :]
     if n == len(sections) or sections[n].kind != "body" or all(s.kind != "body" for s in below):
         return changed
@@ -184,12 +186,12 @@ def is_headline(paragraph: str, below: Sequence[Section], rule: Headline) -> boo
     words = len(paragraph.split())
     if len(paragraph) > rule.longest or words > rule.most_words:
         return False
-    last = paragraph.rstrip(QUOTES)[-1:]
+    last = paragraph.rstrip(QUOTE_LETTERS)[-1:]
     if last not in ".!:" or (last == "." and words <= rule.most_sentence_words and ABBREVIATION.search(paragraph)):
         return True
     if last == ":" or words > rule.most_sentence_words:
         return last != ":" and is_title_case(paragraph)
-    if is_title_case(paragraph) or below[0].kind in SIGNS:
+    if is_title_case(paragraph) or below[0].kind in SIGN_KINDS:
         return True
     return is_telegraphic(paragraph, rule) and stands_above_text(len(paragraph), below)
 
@@ -219,7 +221,7 @@ def with_headings(text: str, sections: Sequence[Section], rules: Rules) -> tuple
         if section.kind == "body" and below in ("body", "heading") and is_heading(text, section, rules.heading):
             section = replace(section, kind="heading")
         changed.append(section)
-        if section.kind not in ("caption", *SIGNS):
+        if section.kind not in ("caption", *SIGN_KINDS):
             below = section.kind
     return tuple(reversed(changed))
 
@@ -229,7 +231,7 @@ def is_heading(text: str, section: Section, rule: Form) -> bool:
     if section.end - section.start > rule.longest:
         return False
     paragraph = text[section.start : section.end]
-    last = paragraph.rstrip(QUOTES)[-1:]
+    last = paragraph.rstrip(QUOTE_LETTERS)[-1:]
     return (
         len(paragraph.split()) <= rule.most_words
         and (paragraph[0].isupper() or paragraph[0].isdigit())

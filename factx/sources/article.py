@@ -18,13 +18,13 @@ from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
 from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.
-TOLD = frozenset({"body", "byline", "dateline"})
+STORY_SECTIONS = frozenset({"body", "byline", "dateline"})
 INDEFINITE = frozenset(("a", "an", "another", "one"))
-MARKS = ('"', "“", "”")
+QUOTATION_MARKS = ('"', "“", "”")
 # Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
 LONGEST = 500
-BODIES = ("ORG", "GPE")
-CLIMB = 4
+ACTING_ENTITIES = ("ORG", "GPE")
+NOUN_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Article:
         headlines = (text.text[s.start : s.end] for s in text.sections if s.kind == "headline")
         article.heading = frozenset(" ".join(headlines).lower().split())
         article.openings = [opening for _, opening in told]
-        article.marks = {mark: [m.start() for m in re.finditer(mark, text.text)] for mark in MARKS}
+        article.marks = {mark: [m.start() for m in re.finditer(mark, text.text)] for mark in QUOTATION_MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
@@ -200,7 +200,7 @@ class Article:
             words = name_words(self.doc, self.roster.starts[token.i], token.i + 1)
             return from_person(self.roster.at[token.i], words)
         piece = (token.left_edge.i, token.right_edge.i + 1)
-        if token.ent_type_ in BODIES and token.dep_ in SUBJECTS:
+        if token.ent_type_ in ACTING_ENTITIES and token.dep_ in SUBJECTS:
             return read_name(token, piece, self.roster, self.rules)
         if token.tag_ == "NNP" and token.dep_ in SUBJECTS and not token.ent_type_:
             return read_name(token, piece, self.roster, self.rules)
@@ -221,7 +221,7 @@ class Article:
 
 def named_by(token: Token) -> Token:
     """The noun that a name in apposition says more of, or that "and" joins it to: "the governor, Ana Rao, said"."""
-    for _ in range(CLIMB):
+    for _ in range(NOUN_STEPS):
         if token.dep_ not in ("appos", "conj"):
             break
         token = token.head
@@ -240,7 +240,7 @@ def is_partner(noun: Token) -> bool:
 
 
 def is_main_verb(verb: Token) -> bool:
-    for _ in range(CLIMB):
+    for _ in range(NOUN_STEPS):
         if verb.dep_ != "conj":
             break
         verb = verb.head
@@ -253,6 +253,6 @@ def _told(text: Text) -> Iterator[tuple[Piece, int]]:
     start = 0
     for end in text.sentence_ends:
         number = bisect_right(opening, text.starts[start]) - 1 if start < end else -1
-        if number >= 0 and text.sections[number].kind in TOLD and text.sections[number].repeats is None:
+        if number >= 0 and text.sections[number].kind in STORY_SECTIONS and text.sections[number].repeats is None:
             yield (start, end), opening[number]
         start = end

@@ -17,12 +17,12 @@ from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, kind_of_words
 from factx.sources.roster import PROPER, Piece, name_words
 
-NEAR = 6  # sentences gone back over for an organisation
-CLOSE = 4  # for a person
+BODY_BACK = 6  # sentences gone back over for an organisation
+PERSON_BACK = 4  # for a person
 APART = "government"  # "the government" is one without a name as often as not
-MANY = 200  # names gone back over, so that a list of thousands does not take for ever
-FEW = 8  # organisations named before, among which one whose name tells its kind stands out
-LEAST = 2  # times that the article must have named an organisation
+BODIES_BACK = 200  # names gone back over, so that a list of thousands does not take for ever
+FEW_BODIES = 8  # organisations named before, among which one whose name tells its kind stands out
+LEAST_TIMES = 2  # times that the article must have named an organisation
 
 
 def by_name_with_word(article: Article, head: Token, piece: Piece) -> Referent | None:
@@ -45,7 +45,7 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
     number = article.number_of(head.i)
     if number is None or not (person or body):
         return None
-    for back in range(number - 1, max(-1, number - 1 - CLOSE), -1):
+    for back in range(number - 1, max(-1, number - 1 - PERSON_BACK), -1):
         main = {p.referent.key: p.referent for p in article.parties_in(back) if p.is_main and not article.is_told(p.at)}
         fits = [r for r in main.values() if r.kind == ("named-person" if person else "organisation")]
         if fits:
@@ -57,10 +57,10 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
 def _is_chief(article: Article, referent: Referent, kind: str, head: Token, rules: Rules) -> bool:
     """Whether a body can be called so, and the article names it about as often as any."""
     name = tuple(referent.canonical.split())
-    told = [other for other in _bodies(article, head.i) if _can_be(other, kind, head, rules)][-MANY:]
+    told = [other for other in _bodies(article, head.i) if _can_be(other, kind, head, rules)][-BODIES_BACK:]
     often = Counter(_short(other, told) for other in told)
     times = often[_short(name, told)]
-    return _can_be(name, kind, head, rules) and times >= max(LEAST, max(often.values(), default=0) // 2)
+    return _can_be(name, kind, head, rules) and times >= max(LEAST_TIMES, max(often.values(), default=0) // 2)
 
 
 def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
@@ -68,15 +68,17 @@ def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> 
     kind = rules.heads.get(head.lemma_.lower())
     if not is_bare(head, piece) or kind is None or head.lower_ not in rules.prominent:
         return None
-    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)][-MANY:]
+    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)][-BODIES_BACK:]
     telling = {name for name in told if kind_of_words(name, rules) == kind}
-    if len(telling) == 1 and len(told) < FEW:
+    if len(telling) == 1 and len(told) < FEW_BODIES:
         return _referent(telling.pop(), kind, rules)
     ranked = Counter(_short(name, told) for name in told).most_common(2)
-    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not ranked or ranked[0][1] < LEAST_TIMES or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     name = ranked[0][0]
-    lately = [_short(other, told) for other in _bodies(article, head.i, since=_sentence_start(article, head, NEAR))]
+    lately = [
+        _short(other, told) for other in _bodies(article, head.i, since=_sentence_start(article, head, BODY_BACK))
+    ]
     return _referent(name, kind, rules) if name in lately else None
 
 
@@ -84,7 +86,7 @@ def by_only_person(article: Article, head: Token, piece: Piece, rules: Rules) ->
     """The one person of the last sentences: "the striker", "the 33-year-old player"."""
     if not is_epithet(head, piece, rules):
         return None
-    return only_person(article, head, CLOSE, lambda _: True)
+    return only_person(article, head, PERSON_BACK, lambda _: True)
 
 
 def is_epithet(head: Token, piece: Piece, rules: Rules) -> bool:

@@ -17,9 +17,9 @@ from pkgutil import iter_modules
 
 from factx.sources.gender import FIRST_NAMES
 
-SURE = 0.75  # of the lists that have a name
+SURE_SEX = 0.75  # of the lists that have a name
 ENGLISH = {"en": 3, "en_US": 3, "en_GB": 3}  # these lists count for more: most names in English news are like theirs
-NAME = re.compile(r"[a-z]+(?:-[a-z]+)?")
+FIRST_NAME = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def build() -> str:
@@ -28,7 +28,7 @@ def build() -> str:
     for name, sex, weight in read_names():
         lists[name][sex] += weight
     usual = {name: found.most_common(1)[0] for name, found in lists.items()}
-    kept = {name: sex for name, (sex, weight) in usual.items() if weight >= SURE * lists[name].total()}
+    kept = {name: sex for name, (sex, weight) in usual.items() if weight >= SURE_SEX * lists[name].total()}
     return "".join(f"{name}\t{sex}\n" for name, sex in sorted(kept.items()))
 
 
@@ -39,7 +39,7 @@ def read_names() -> Iterator[tuple[str, str, int]]:
         provider = import_module(f"faker.providers.person.{module.name}").Provider
         for sex, attribute in (("f", "first_names_female"), ("m", "first_names_male")):
             for name in getattr(provider, attribute, ()):
-                if NAME.fullmatch(name.lower()) and len(name) > 1:
+                if FIRST_NAME.fullmatch(name.lower()) and len(name) > 1:
                     yield name.lower(), sex, ENGLISH.get(module.name, 1)
 
 

@@ -16,7 +16,7 @@ from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
 BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
-PLURAL = ("NNS", "NNPS")
+PLURAL_TAGS = ("NNS", "NNPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
         if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:
             end = max(right.i for right in child.children if right.tag_ in PROPER) + 1
     text = doc[start:end].text
-    return Referent(text, text, kind, None, head.tag_ in PLURAL and kind == "group")
+    return Referent(text, text, kind, None, head.tag_ in PLURAL_TAGS and kind == "group")
 
 
 def kind_of_words(words: tuple[str, ...], rules: Rules) -> str | None:
@@ -207,7 +207,7 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
 def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
     """A source that is described, without the clauses and places behind it."""
     start, end = piece[0], description_end(head, piece, rules)
-    plural = head.tag_ in PLURAL or head.lower_ in rules.people or any(c.dep_ == "conj" for c in head.rights)
+    plural = head.tag_ in PLURAL_TAGS or head.lower_ in rules.people or any(c.dep_ == "conj" for c in head.rights)
     sex = "m" if head.lower_ in rules.male else "f" if head.lower_ in rules.female else None
     return Referent(head.i, head.doc[start:end].text, kind_of_description(head, plural, rules), sex, plural)
 

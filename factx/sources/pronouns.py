@@ -21,12 +21,12 @@ GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 OWNERS = {"he": ("he", "his", "him"), "she": ("she", "her")}
 # Sentences gone back over, and how many of them may name nobody who could be meant.
 BACK, EMPTY = 8, 1
-NEAR = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
+PRONOUN_BACK = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
 ASKING = frozenset(("ask", "question", "press"))
 NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
 NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
 UNSURE = frozenset({"unknown", "organisation", "group"})  # kinds of a name that may be a person's after all
-LONGEST_NAME = 3
+PERSON_NAME_WORDS = 3
 OWNED_BY = {"its": "it", "their": "they", "his": "he"}
 SPEAKER_RULES = {"it": "body-before", "they": "speakers-before"}
 
@@ -112,7 +112,7 @@ def only_one(article: Article, mention: Mention) -> Resolved | None:
     word = word_of(mention.head)
     if word not in GENDERS or article.outer(mention) is not None:
         return None
-    person = only_person(article, mention.head, NEAR, lambda referent: fits(word, referent))
+    person = only_person(article, mention.head, PRONOUN_BACK, lambda referent: fits(word, referent))
     return Resolved(person, "only-person-meant") if person else None
 
 
@@ -188,7 +188,7 @@ def fitting(word: str, speakers: Sequence[Resolved], rules: Rules) -> list[Refer
 def may_be_person(referent: Referent, rules: Rules) -> bool:
     """Whether a name that nothing tells to be a person's may be one: no word of a body, no place, no abbreviation."""
     name = tuple(referent.canonical.split())
-    if referent.kind not in UNSURE or referent.plural or len(name) > LONGEST_NAME or not name:
+    if referent.kind not in UNSURE or referent.plural or len(name) > PERSON_NAME_WORDS or not name:
         return False
     titled = all(word[:1].isupper() and not word.isupper() for word in name) and name[0].lower() != "the"
     return titled and kind_of_words(name, rules) is None and not gazetteer.lookup(referent.canonical)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from factx.language.grammar import RELATIVE
 from factx.sources.article import Article, Mention
 from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject
 from factx.sources.lexicon import Rules
 from factx.sources.mention import (
-    PLURAL,
+    PLURAL_TAGS,
     Referent,
     Resolved,
     from_person,
@@ -27,13 +28,12 @@ from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_besi
 from factx.words import is_person
 
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
-RELATIVE = ("who", "which", "that", "whom")
 # Persons with one role above which nobody can be meant by it alone.
-MANY = 20
-TELLING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
-SHORT = 6  # words behind such a word
+MOST_PERSONS = 20
+OWNING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
+OWNER_WORDS = 6  # words behind such a word
 BARE = 2  # words of a description that tells no more than the kind
-CLIMB = 12
+RELATIVE_STEPS = 12
 
 
 def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
@@ -121,7 +121,7 @@ def itself(mention: Mention, kind: str = "unknown") -> Resolved:
 def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
     """The noun that "who" hangs on."""
     verb = mention.head
-    for _ in range(CLIMB):
+    for _ in range(RELATIVE_STEPS):
         if verb.dep_ == "relcl":
             noun = verb.head
             piece = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, mention.head.i)))
@@ -162,13 +162,13 @@ def named_by_role(article: Article, meant: Resolved) -> Resolved:
 def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The one person of the article who is called so: "the minister"; nobody if another one could be."""
     rules, role, words = article.rules, head.lemma_.lower(), called(head, piece)
-    if not is_person(role) or words is None or head.tag_ in PLURAL:
+    if not is_person(role) or words is None or head.tag_ in PLURAL_TAGS:
         return None
     at = head.i
     if any(place < at for place in article.introduced.get(role, ())[:1]):
         return None
     persons = article.roster.holders.get(role, {}).values()
-    if len(persons) > MANY:
+    if len(persons) > MOST_PERSONS:
         return None
     holders = [p for p in persons if any(r == role and held & rules.apart <= words for r, held in p.roles)]
     fitting = [p for p in holders if is_called(p, role, words, at)]
@@ -206,7 +206,7 @@ def body_introduced(article: Article, role: str, place: int) -> Resolved | None:
         return None
     end = place + 1
     for child in noun.rights:
-        if child.lower_ in TELLING and child.i == end and child.right_edge.i - child.i <= SHORT:
+        if child.lower_ in OWNING and child.i == end and child.right_edge.i - child.i <= OWNER_WORDS:
             end = child.right_edge.i + 1
     referent = read_description(noun, (noun.left_edge.i, end), article.rules)
     return Resolved(referent, "body-introduced") if len(referent.canonical.split()) > BARE else None

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from factx.sources.article import Article, Mention
 from factx.sources.roster import PROPER, Piece
 
-BESIDE = frozenset(("compound", "nmod"))  # labels of "Kremlin" in "the Kremlin statement"
+MODIFIER_LABELS = frozenset(("compound", "nmod"))  # labels of "Kremlin" in "the Kremlin statement"
 OFFICIAL = "statement"  # what a name before it makes: "the Home Office letter" may be one to it
 DEFINITE = frozenset(("the", "this", "that"))
 FROM = frozenset(("from", "by"))
@@ -30,7 +30,7 @@ def owner_beside(mention: Mention, issued: frozenset[str]) -> Token | None:
     """Whose the document is by the words beside it: "Rao's email", "the Kremlin statement", "a letter from Rao"."""
     official = mention.head.lemma_ == OFFICIAL
     for child in mention.head.children:
-        if child.dep_ == "poss" or (official and child.dep_ in BESIDE and child.tag_ in PROPER):
+        if child.dep_ == "poss" or (official and child.dep_ in MODIFIER_LABELS and child.tag_ in PROPER):
             return child
         if child.dep_ == "prep" and child.lower_ in FROM:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
@@ -70,4 +70,4 @@ def issuer_at(article: Article, noun: Token) -> tuple[str | None, Token | None]:
 
 def piece_of(noun: Token) -> Piece:
     """A noun with what belongs to it, up to the end of its name."""
-    return noun.left_edge.i, noun.i + 1 if noun.dep_ in {"poss", *BESIDE} else noun.right_edge.i + 1
+    return noun.left_edge.i, noun.i + 1 if noun.dep_ in {"poss", *MODIFIER_LABELS} else noun.right_edge.i + 1

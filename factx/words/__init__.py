@@ -16,6 +16,7 @@ Lemmas and words are asked in small letters.
 """
 
 from factx.words.engine import (
+    HAPPENING,
     Vocabulary,
     can_speak,
     classes,
@@ -34,6 +35,7 @@ from factx.words.engine import (
 )
 
 __all__ = [
+    "HAPPENING",
     "Vocabulary",
     "can_speak",
     "classes",

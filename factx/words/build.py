@@ -5,7 +5,7 @@ University; the licence is in WORDNET-LICENSE beside this file).
 
 A line is a lemma, a tab, and its classes, each with its share in tenths of the lemma's uses: "attack", "act 8 event 1".
 A class is the lexicographer's file of a sense ("noun.person"; noun.body is "body_part" here, noun.state "condition"),
-or one of `BELOW`, where a sense lies below that synset.
+or one of `SYNSET_OF`, where a sense lies below that synset.
 The uses are those that WordNet's editors counted in tagged texts; a sense without any counts by its rank alone.
 """
 
@@ -31,7 +31,7 @@ VERB_FILES = words_of(
 FIRST_FILE = {"noun": 3, "verb": 29}  # number of the first lexicographer's file
 
 # Classes that WordNet has as a synset with all below it: ours -> a word of that synset and its lexicographer's file.
-BELOW = {
+SYNSET_OF = {
     "animal": ("animal", "tops"),
     "building": ("building", "artifact"),
     "currency": ("monetary_unit", "quantity"),
@@ -58,7 +58,9 @@ BELOW = {
     "writing": ("written_communication", "communication"),
 }
 LEAST_SHARE = 0.5  # tenths of a lemma's uses
-RARE = frozenset(("plant", "animal", "substance", "body_part", "shape"))  # kept only if tagged texts have the lemma
+TAGGED_ONLY = frozenset(
+    ("plant", "animal", "substance", "body_part", "shape")
+)  # kept only if tagged texts have the lemma
 LEMMA = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 PHRASAL = re.compile(r"[a-z]+(?:_[a-z]+)?")
 
@@ -94,7 +96,7 @@ def lemma_lines(
         if not shape.fullmatch(lemma) or not common:
             continue
         counted = sum(counts.get((lemma, offset), 0) for offset in common)
-        if not counted and synsets[common[0]].file in RARE:
+        if not counted and synsets[common[0]].file in TAGGED_ONLY:
             continue
         shares: dict[str, float] = defaultdict(float)
         for rank, offset in enumerate(common, 1):
@@ -107,7 +109,7 @@ def lemma_lines(
 
 
 def classes(synsets: dict[str, Synset], offset: str) -> Iterator[str]:
-    """The classes of a synset: its file, and those of `BELOW` that it is or lies below."""
+    """The classes of a synset: its file, and those of `SYNSET_OF` that it is or lies below."""
     yield synsets[offset].file
     seen, upward = set(), [offset]
     while upward:
@@ -116,7 +118,7 @@ def classes(synsets: dict[str, Synset], offset: str) -> Iterator[str]:
             seen.add(at)
             upward += synsets[at].above
             here = synsets[at]
-            yield from (name for name, (word, file) in BELOW.items() if here.words[0] == word and here.file == file)
+            yield from (name for name, (word, file) in SYNSET_OF.items() if here.words[0] == word and here.file == file)
 
 
 def read_synsets(folder: Path, part: str) -> dict[str, Synset]:

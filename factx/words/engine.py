@@ -33,6 +33,7 @@ ALL_USES = 10
 SPEAKING = words_of(
     "armed_group body document law media organization people person poll publication social_group state writing"
 )
+HAPPENING = frozenset(("act", "event", "phenomenon", "process"))  # what has a time of its own
 # WordNet's own classes of nouns, one for every sense; the others lie across them.
 LEXICOGRAPHERS = words_of(
     "act animal artifact attribute body_part cognition communication condition event feeling food group location "
