@@ -14,6 +14,7 @@ from typing import Any
 
 from factx import words
 from factx.quantities.schema import CurrencyFile, UnitEntry, UnitFile
+from factx.quantities.spellings import prefixed_units
 from factx.rules import read_rules
 
 CLDR = Path(__file__).with_name("cldr.toml")
@@ -40,7 +41,11 @@ def main() -> None:
     british, american = (Locale("en", country)._data for country in ("GB", "US"))
     units = read_rules("quantities", UnitFile, "units.toml")
     currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
-    known = {spelling.lower() for entry in units.unit for spelling in (entry.name, *entry.words, *entry.symbols)}
+    known = {
+        spelling.lower()
+        for entry in (*units.unit, *prefixed_units(units))
+        for spelling in (entry.name, *entry.words, *entry.symbols)
+    }
     lines = ["# Made by build.py from CLDR and Unicode; see there. Not to be edited.", "unit = ["]
     lines += [f"  {written(entry)}," for entry in new_units(british, american, known)]
     lines += ["]", "", "[signs]", *(f"{code} = {quoted(signs)}" for code, signs in new_signs(american, currencies))]
@@ -67,7 +72,7 @@ def new_units(british: Mapping[str, Any], american: Mapping[str, Any], known: se
         symbols = {s for s in symbols if len(s) > 1 and s.lower() not in known and is_typed(s) and not is_word(s)}
         plain = tuple(sorted(other for other in others - {name} if other and other != name + "s"))
         yield UnitEntry(
-            name=name, code=min(symbols, default=None, key=len), words=plain, symbols=tuple(sorted(symbols))
+            name=name, code=min(sorted(symbols), default=None, key=len), words=plain, symbols=tuple(sorted(symbols))
         )
 
 

@@ -56,8 +56,14 @@ def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
 
 def fill_first(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> None:
     """ "four male and three female victims", "5 x 3 inches": the noun or the unit that only the second number has."""
-    bare = first.unit is None and first.kind == "count" and second.begin == first.end + 1 and not first.vague
-    listed = atoms.words[first.end] in ("and", "or") or (atoms.words[first.end] == "," and second.after == second.end)
+    shares = atoms.words[first.end] == "to" and second.kind == "percent"  # "51.2 to 48.8 percent"
+    near = first.unit is None and second.begin == first.end + 1 and not first.vague
+    bare = near and (first.kind == "count" or (shares and first.kind == "other"))
+    listed = (
+        shares
+        or atoms.words[first.end] in ("and", "or")
+        or (atoms.words[first.end] == "," and second.after == second.end)
+    )
     if bare and second.kind in ADDED and (atoms.words[first.end] in lists["times"] or listed):
         first.unit, first.code, first.kind = second.unit, second.code, second.kind
     adjective = first.end

@@ -141,9 +141,9 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
     """The numerals that are quantities, with their units."""
     date: Figure | None = None  # the last number of a date, and where that of a name ended
     named = -9
-    covered = 0  # where the last quantity ends with its unit: "12 per 100,000 people" is one
+    covered = range(0)  # what the last quantity is reckoned on: "12 per 100,000 people" is one
     for figure in find_numerals(atoms, rules.grammar):
-        if figure.first < covered:
+        if figure.first in covered:
             continue
         skip_tail(atoms, figure, rules.bounds)
         if figure.unit is None:
@@ -160,12 +160,21 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
         name = reading_of(Candidate(atoms, figure, headline, rules.lists), rules.readings)
         goes_on = date is not None and continues_date(atoms, figure, date)
         if name is None and not goes_on and not continues_name(atoms, figure, named):
-            covered = figure.after if " per " in f" {figure.unit}" or atoms.words[figure.after - 1] == "zero" else 0
+            covered = reckoned_on(atoms, figure)
             yield figure
         elif name in DATES or goes_on:
             date = figure
         elif name in NAMED:
             named = figure.end
+
+
+def reckoned_on(atoms: Atoms, figure: Figure) -> range:
+    """The atoms of "per 100,000 people" or "below zero", whose numbers are no quantities of their own."""
+    behind = atoms.words[figure.end : figure.after]
+    start = next((at for at, word in enumerate(behind) if word in ("per", "/", "below")), len(behind))
+    if start == len(behind) > 1 and behind[-2] == "a":  # "a dozen"
+        start -= 2
+    return range(figure.end + start, figure.after)
 
 
 DATES = frozenset({"year", "month-day", "days-of-a-month"})

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx import words
 from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
 from factx.quantities.bounds import atoms_of
 from factx.quantities.figure import Figure
@@ -22,7 +21,6 @@ BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has 
 NEAR = 8  # atoms that can stand between two numerals of one quantity
 ASIDE = 3  # atoms between the first level and "to": "in 2008", "a year ago"
 CLAUSE_TAGS = frozenset({"VERB", "AUX", "CCONJ", "PRON"})
-WAY_UNITS = frozenset({"m", "km", "mi", "yd", "ft", "[nmi_i]"})  # codes of units that a way is measured in
 LARGEST_PART, LARGEST_SCALE, LEAST_RATIO = 999, 1000, Decimal("0.0001")
 
 
@@ -129,7 +127,7 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
     begin = opened(atoms, a, join, joins)
     if not begin or not same_unit(a, b) or a.low is None or b.low is None:
         return None
-    moves = bool(join.openers) and is_moved(atoms, begin, joins) and not is_way(atoms, begin, b)
+    moves = bool(join.openers) and is_moved(atoms, begin, joins)
     ends = scaled(a, b)
     if not ordered(atoms, a, b, join, ends, joins) or (join.rule.makes == "levels" and not moves):
         level_with(atoms, a, b)
@@ -153,19 +151,6 @@ def is_moved(atoms: Atoms, at: int, joins: Joins) -> bool:
     token = atoms.token(at)
     near = (token.head, token.head.head, *([token.nbor(-1)] if token.i else ()))
     return any(word.lemma_.lower() in joins.changes for word in near)
-
-
-def is_way(atoms: Atoms, at: int, last: Figure) -> bool:
-    """Whether people went so far: "the army advanced from 1 to 3 km"; not "the water rose from 1 to 3 m"."""
-    if last.code not in WAY_UNITS:
-        return False
-    subjects = (t.lemma_.lower() for t in atoms.token(at).head.lefts if t.dep_ == "nsubj")
-    return any(map(is_people, subjects))
-
-
-def is_people(noun: str) -> bool:
-    """Whether the noun names people, one or a group: "rebel", "army", "staff"."""
-    return words.is_person(noun) or words.noun_class(noun) == "group"
 
 
 def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
@@ -210,16 +195,7 @@ def ordered(atoms: Atoms, a: Figure, b: Figure, join: Join, ends: tuple[Decimal,
         return a.counted is None and atoms.glued(a.after - 1) == atoms.glued(a.after)
     if a.unit is not None and b.unit is None and not a.prefixed:  # "52 points or 0.7 percent to 7,891"
         return False
-    return not (is_size(atoms, a, joins) and (a.unit is not None or b.unit is None)) or is_spread(atoms, a, b)
-
-
-def is_spread(atoms: Atoms, a: Figure, b: Figure) -> bool:
-    """ "cut the staff by 10 to 20": so many people more or fewer; not "raised the toll by 10 to 20"."""
-    bare = a.unit is None and b.unit is None and b.value <= 2 * a.value
-    if not bare or atoms.words[a.begin - 1] != "by":
-        return False
-    changed = (t for t in atoms.token(a.begin - 1).head.children if t.dep_ in ("dobj", "nsubjpass"))
-    return any(is_people(noun.lemma_.lower()) for noun in changed)
+    return not (is_size(atoms, a, joins) and (a.unit is not None or b.unit is None))
 
 
 def is_measured(figure: Figure) -> bool:

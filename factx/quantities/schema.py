@@ -188,6 +188,9 @@ class UnitFile(Table):
     per             what may follow "a" in "$52 a barrel"
     leading         names that stand before the number ("magnitude 7.8"), with the unit's name
     marks           marks right behind digits, with the unit's name
+    prefixes        "kilo" and its like, each with its signs, that of UCUM first
+    prefixed        units with the sign that a prefix stands before, and the prefixes that they are found with
+    scaled          words that are a scale and a unit in one, by the unit's name
     """
 
     unit: tuple[UnitEntry, ...]
@@ -196,6 +199,9 @@ class UnitFile(Table):
     per: tuple[str, ...]
     leading: dict[str, str]
     marks: dict[str, str]
+    prefixes: dict[str, tuple[str, ...]]
+    prefixed: dict[str, tuple[str, ...]]
+    scaled: dict[str, dict[str, int]]
 
     def faults(self) -> Iterator[str]:
         units = [entry.name for entry in self.unit]
@@ -204,6 +210,14 @@ class UnitFile(Table):
             for mark, name in getattr(self, field).items():
                 if name not in units:
                     yield f"{field}: {mark}: there is no unit {name!r}{nearest(name, units)}"
+        for field in ("prefixed", "scaled"):
+            for name in getattr(self, field):
+                if name not in units:
+                    yield f"{field}: there is no unit {name!r}{nearest(name, units)}"
+        for name, (_, *before) in self.prefixed.items():
+            for prefix in before:
+                if prefix not in self.prefixes:
+                    yield f"prefixed: {name}: there is no prefix {prefix!r}{nearest(prefix, self.prefixes)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from factx.quantities.atoms import words_of
 from factx.quantities.figure import Unit
@@ -38,6 +40,7 @@ class UnitTable:
     money_letters: dict[str, int]
     codes: dict[str, str]
     money_talk: frozenset[str]
+    scaled: dict[str, tuple[Unit, Decimal]]  # "bcm": the unit and what it multiplies by
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> UnitTable:
@@ -53,9 +56,13 @@ def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> 
         dict(currencies.scales),
         dict(currencies.names),
         frozenset(currencies.money_talk),
+        {},
     )
-    for entry in (*units.unit, *listed.unit):
+    for entry in (*units.unit, *prefixed_units(units), *listed.unit):
         add_measure(table, entry)
+    for name, scales in units.scaled.items():
+        unit = next(form.unit for form in table.forms[name.split()[0]] if form.unit.name == name)
+        table.scaled.update({word: (unit, Decimal(scale)) for word, scale in scales.items()})
     for code, name in currencies.names.items():
         others, signs = currencies.words.get(code, ()), (*currencies.signs.get(code, ()), *listed.signs.get(code, ()))
         dollars = (f"{code}$", f"{code.lower()}$") if name.endswith(DOLLARS) else ()
@@ -73,6 +80,23 @@ def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> 
 
 
 DOLLARS = ("dollar", "peso", "real")  # whose sign is $
+
+
+def prefixed_units(units: UnitFile) -> Iterator[UnitEntry]:
+    """The units that are made by a prefix: "milliwatt", "megaelectronvolt"; own entries come first."""
+    listed = {entry.name: entry for entry in units.unit}
+    for base, (sign, *prefixes) in units.prefixed.items():
+        entry = listed[base]
+        for prefix in prefixes:
+            first, *others = units.prefixes[prefix]
+            if (name := prefix + base) not in listed:
+                yield UnitEntry(
+                    name=name,
+                    code=first + sign,
+                    kind=entry.kind,
+                    words=tuple(prefix + word for word in entry.words if " " not in word),
+                    symbols=tuple(letter + sign for letter in (first, *others)),
+                )
 
 
 def add_measure(table: UnitTable, entry: UnitEntry) -> None:

@@ -47,7 +47,8 @@ def raise_power(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     at = figure.after
     if figure.unit is None:
         return
-    power, end = POWERS.get(atoms.words[at]), at + 1
+    apart = atoms.kinds[at] == NUMBER and not atoms.glued(at - 1)  # "6 ft 2 in"
+    power, end = None if apart else POWERS.get(atoms.words[at]), at + 1
     if atoms.words[at] == "^" and atoms.words[at + 1] in POWERS:
         power, end = POWERS[atoms.words[at + 1]], at + 2
     name = f"{power} {figure.unit}"
@@ -186,13 +187,17 @@ def is_singular_unit(atoms: Atoms, at: int, table: UnitTable) -> bool:
 
 
 def read_scaled_code(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
-    """ "30 MUSD", "5 MEUR", "2bnSEK": a scale and the code of a currency in one word."""
-    found = SCALED_CODE.fullmatch(atoms.raw(figure.end)) if figure.scale == 1 and not figure.vague else None
-    if found is None or found[2] not in table.codes:
+    """ "30 MUSD", "5 MEUR", "2bnSEK", "3.2 bcm": a scale and a currency or unit in one word."""
+    if figure.scale != 1 or figure.vague:
         return False
-    rescale(figure, CODE_SCALES[found[1].lower()])
-    figure.set_unit(Unit(table.codes[found[2]], found[2], "money"), figure.end + 1)
-    return True
+    unit, scale = table.scaled.get(atoms.words[figure.end], (None, Decimal(1)))
+    found = SCALED_CODE.fullmatch(atoms.raw(figure.end))
+    if found and found[2] in table.codes:
+        unit, scale = Unit(table.codes[found[2]], found[2], "money"), CODE_SCALES[found[1].lower()]
+    if unit is not None:
+        rescale(figure, scale)
+        figure.set_unit(unit, figure.end + 1)
+    return unit is not None
 
 
 SCALED_CODE = re.compile(r"([kKMmB]|mn|bn|MM)([A-Z]{3})")
