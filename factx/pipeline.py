@@ -77,12 +77,14 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     resolved = sources.resolve_sources(text, mentioned, rules.sources)
     found_dates = dates.find_dates(text, anchor, rules.dates, order=date_order)
     counted = events.add_people(text, numbers.claimed, rules.events)
-    found_events = events.find_events(text, counted, resolved, rules.events)
+    speech = events.Speech.of(text, resolved)
+    told = events.find_events(speech, counted, rules.events)
+    found_events = [found.event for found in told]
     counted = events.with_people(counted, found_events)
     mentions = find_mentions(text)
     parts = find_parts(text.text, mentions, rules.places)
     locations = locate(text, mentions, parts, rules.places)
-    findings = Findings(sections, counted, resolved, found_dates, found_events)
+    findings = Findings(counted, speech, found_dates, told)
     return Extraction(
         anchor=anchor,
         sections=sections,

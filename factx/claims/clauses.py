@@ -5,28 +5,23 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from factx.language import words_touched
-from factx.model import Attribution, Span
+from factx.language import Piece
 
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"))
 CLAUSE_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-EDGES = " \t\r\n,;:–—-"
+EDGES = ",;:–—-"
 
 
-def clause_of(trigger: Tokens, number: Tokens, voice: Attribution | None, section: Span) -> Span:
-    """The characters of the clause that holds trigger and number, within the content of the voice and the section."""
-    first, last = min(trigger.start, number.start), max(trigger.end, number.end)
+def clause_of(trigger: Tokens, figure: Tokens, content: Tokens | None, section: Piece) -> Piece:
+    """The tokens of the clause that holds trigger and figure, within the content that tells it and the section."""
+    first, last = min(trigger.start, figure.start), max(trigger.end, figure.end)
     start, end = clause_tokens(trigger.root, first, last)
-    doc = trigger.doc
-    low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    bounds = [section, *((s for s in voice.content.spans if s[0] <= number.start_char < s[1]) if voice else ())]
-    for s, e in bounds:
-        low, high = max(low, s), min(high, e)
-    low, high = min(low, number.start_char), max(high, number.end_char)
-    return trimmed(doc, low, high)
+    bounds = [section, (content.start, content.end)] if content is not None else [section]
+    start, end = max(start, *(s for s, _ in bounds)), min(end, *(e for _, e in bounds))
+    return trimmed(trigger.doc, (min(start, figure.start), max(end, figure.end)), figure)
 
 
-def clause_tokens(word: Token, first: int, last: int) -> tuple[int, int]:
+def clause_tokens(word: Token, first: int, last: int) -> Piece:
     """The tokens of the least clause around `word` that holds [first, last); the sentence if there is none."""
     while True:
         if word.dep_ in CLAUSES or word.head == word:
@@ -39,7 +34,7 @@ def clause_tokens(word: Token, first: int, last: int) -> tuple[int, int]:
         word = word.head
 
 
-def extent(word: Token, last: int) -> tuple[int, int]:
+def extent(word: Token, last: int) -> Piece:
     """The words under `word`, up to the next clause that stands beside it."""
     start, end = word.left_edge.i, word.right_edge.i + 1
     for child in word.children:
@@ -51,10 +46,16 @@ def extent(word: Token, last: int) -> tuple[int, int]:
     return start, end
 
 
-def trimmed(doc: Doc, low: int, high: int) -> Span:
-    """The stretch without blanks and stops at its edges."""
-    tokens = words_touched(doc, (low, high))
-    text = tokens.text if tokens is not None else ""
-    offset = tokens.start_char if tokens is not None else low
-    piece = text[max(0, low - offset) : high - offset]
-    return low + len(piece) - len(piece.lstrip(EDGES)), high - (len(piece) - len(piece.rstrip(EDGES)))
+def trimmed(doc: Doc, piece: Piece, figure: Tokens) -> Piece:
+    """The stretch without blanks and stops at its edges; the minus of a figure is none."""
+    start, end = piece
+    while start < figure.start and is_edge(doc[start]):
+        start += 1
+    while end > figure.end and is_edge(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def is_edge(token: Token) -> bool:
+    """Whether a token at the edge of a clause is none of its words."""
+    return not token.text.strip().strip(EDGES)

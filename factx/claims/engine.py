@@ -7,12 +7,10 @@ the article's own word.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
@@ -20,10 +18,10 @@ from factx.claims.clauses import clause_of
 from factx.claims.gist import Wording, figure_gist, statement_gist
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
+from factx.events import Speech, Voice, Worded
 from factx.events.distances import DISTANCE
-from factx.events.voices import Voices
-from factx.language import Text, words_inside, words_touched
-from factx.model import Attribution, Claim, Event, Quantity, Section, TextSpan, Timex
+from factx.language import Text
+from factx.model import Attribution, Claim, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
 SEVERAL = 3
@@ -42,38 +40,20 @@ class Rules:
 class Findings:
     """What the stages before found in one text."""
 
-    sections: Sequence[Section]
     quantities: Sequence[Quantity]
-    attributions: Sequence[Attribution]
+    speech: Speech
     dates: Sequence[Timex]
-    events: Sequence[Event]
+    events: Sequence[Worded]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The findings of one text, ready to be looked up."""
 
-    doc: Doc
-    text: str
-    sections: Sequence[Section]
-    starts: Sequence[int]
-    voices: Voices
-    by_id: dict[str, Attribution]
+    text: Text
+    speech: Speech
     dates: Dates
     wording: Wording
-
-    def section_at(self, position: int) -> Section | None:
-        """The section that holds a position."""
-        i = bisect_right(self.starts, position) - 1
-        return self.sections[i] if i >= 0 and position < self.sections[i].end else None
-
-    def lineage(self, attribution: Attribution | None) -> list[Attribution]:
-        """The attribution and those around it, innermost first."""
-        line: list[Attribution] = []
-        while attribution is not None and attribution not in line:
-            line.append(attribution)
-            attribution = self.by_id.get(attribution.within or "")
-        return line
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -83,21 +63,12 @@ def load_rules(vocab: Vocab) -> Rules:
 
 def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
     """The claims of the text, ids c1, c2, … in the order of their numerals or contents."""
-    desk = Desk(
-        doc=text.doc,
-        text=text.text,
-        sections=findings.sections,
-        starts=[section.start for section in findings.sections],
-        voices=Voices.of(findings.attributions),
-        by_id={a.id: a for a in findings.attributions},
-        dates=Dates.of(text, findings.dates, findings.quantities),
-        wording=rules.wording,
-    )
+    desk = Desk(text, findings.speech, Dates.of(text, findings.dates, findings.quantities), rules.wording)
     quantities = {quantity.id: quantity for quantity in findings.quantities}
-    figures = [figure_claim(desk, e, quantities[e.quantity]) for e in findings.events if e.quantity]
+    figures = [figure_claim(desk, e, quantities[e.event.quantity]) for e in findings.events if e.event.quantity]
     found = [(c.quantity.number[0], c) for c in figures if c is not None and c.quantity is not None]
-    chosen = choose_rows(text, findings.attributions, [claim for _, claim in found], rules.weights)
-    found.extend(statements(desk, [e for e in findings.events if e.quantity is None], chosen))
+    chosen = choose_rows(text, findings.speech.voices.attributions, [claim for _, claim in found], rules.weights)
+    found.extend(statements(desk, [e for e in findings.events if e.event.quantity is None], chosen))
     found.sort(key=lambda item: item[0])
     return link_repeats(numbered([claim for _, claim in found]))
 
@@ -122,37 +93,34 @@ def is_indefinite(quantity: Quantity) -> bool:
     return quantity.bound == "vague" and quantity.low is not None and quantity.low <= SEVERAL
 
 
-def figure_claim(desk: Desk, event: Event, quantity: Quantity) -> Claim | None:
+def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
     """The claim of a figure; None where the section makes none."""
-    section = desk.section_at(quantity.number[0])
+    section = desk.text.section_at(quantity.number[0])
     if section is None or told_before(section) or is_indefinite(quantity):
         return None
-    voice = desk.by_id.get(event.voice or "")
-    trigger = words_touched(desk.doc, event.trigger.span)
-    number = words_touched(desk.doc, quantity.span.span)
-    if trigger is None or number is None:
-        return None
-    start, end = clause_of(trigger, number, voice, (section.start, section.end))
-    claim = spoken(desk, event, voice, (trigger, number))
+    event, voice = found.event, desk.speech.heard.get(found.event.voice or "")
+    content = voice.content_at(found.figure.start) if voice is not None else None
+    clause = clause_of(found.trigger, found.figure, content, desk.text.pieces((section.start, section.end)))
     claim = replace(
-        claim,
+        spoken(desk, found, voice),
         kind="figure",
-        span=TextSpan.of(desk.text, start, end),
+        span=TextSpan.of(desk.text.text, *desk.text.span(clause)),
         section=section.kind,
         quantity=quantity,
         part_of=event.part_of,
         additional=event.additional,
         superseded=event.superseded,
         subject=event.subject,
-        rules=(quantity.rule, *claim.rules),
     )
-    return replace(claim, gist=figure_gist(claim, desk.text, desk.wording))
+    claim = replace(claim, rules=(quantity.rule, *claim.rules))
+    return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording))
 
 
-def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Span, Span]) -> Claim:
-    """What every claim of an event has: who says it, when, how surely. `words`: the trigger and what is said of."""
-    lineage = desk.lineage(voice)
-    when, reported = desk.dates.of_claim(event.type, *words, lineage)
+def spoken(desk: Desk, found: Worded, voice: Voice | None) -> Claim:
+    """What every claim of an event has: who says it, when, how surely."""
+    event, said = found.event, voice.said if voice is not None else None
+    lineage = [outer.said for outer in desk.speech.outwards(said)]
+    when, reported = desk.dates.of_claim(event.type, found.trigger, found.figure, lineage)
     when = None if event.type == DISTANCE else when
     return Claim(
         id="",
@@ -164,7 +132,7 @@ def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Spa
         quantity=None,
         when=when,
         reported=reported,
-        attribution=voice,
+        attribution=said,
         chain=chain_of(lineage),
         certainty=event.certainty,
         polarity=event.polarity,
@@ -172,7 +140,7 @@ def spoken(desk: Desk, event: Event, voice: Attribution | None, words: tuple[Spa
         additional=False,
         superseded=False,
         same_as=(),
-        rules=tuple(r for r in (event.rule, voice.rule if voice else None) if r),
+        rules=tuple(r for r in (event.rule, said.rule if said else None) if r),
     )
 
 
@@ -181,47 +149,46 @@ def chain_of(line: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(name for name, _ in groupby(a.source.label for a in reversed(line) if a.source is not None))
 
 
-def statements(desk: Desk, events: Sequence[Event], chosen: Chosen) -> Iterator[tuple[int, Claim]]:
+def statements(desk: Desk, events: Sequence[Worded], chosen: Chosen) -> Iterator[tuple[int, Claim]]:
     """A claim for each attribution that is a row, with where its content starts."""
-    for voice, event in predicates(desk, events, chosen).items():
-        claim = statement_claim(desk, event, desk.by_id[voice])
+    for id, found in predicates(desk, events, chosen).items():
+        voice = desk.speech.heard[id]
+        claim = statement_claim(desk, found, voice)
         if claim is not None:
-            yield desk.by_id[voice].content.start, replace(claim, restates=chosen.restates.get(voice))
+            yield voice.said.content.start, replace(claim, restates=chosen.restates.get(id))
 
 
-def predicates(desk: Desk, events: Sequence[Event], chosen: Chosen) -> dict[str, Event]:
+def predicates(desk: Desk, events: Sequence[Worded], chosen: Chosen) -> dict[str, Worded]:
     """The row's attribution -> what its content predicates: the first event that is told by nobody further in.
 
     Where all that it tells is told further in ("“As I said, it is done,” Rao said"), the first of those.
     """
-    own: dict[str, Event] = {}
-    inner: dict[str, Event] = {}
-    for event in events:
-        for n, voice in enumerate(desk.voices.all_around(event.trigger.span)):
-            if voice.id in chosen.rows:
-                (inner if n else own).setdefault(voice.id, event)
+    own: dict[str, Worded] = {}
+    inner: dict[str, Worded] = {}
+    for found in events:
+        for n, voice in enumerate(desk.speech.around(found.event.trigger.span)):
+            if voice.said.id in chosen.rows:
+                (inner if n else own).setdefault(voice.said.id, found)
     return inner | own
 
 
-def says_nothing(doc: Doc, voice: Attribution) -> bool:
+def says_nothing(text: Text, voice: Voice) -> bool:
     """Whether a content is a pronoun alone ("considered it")."""
-    content = words_inside(doc, (voice.content.start, voice.content.end))
+    content = text.inside((voice.said.content.start, voice.said.content.end))
     if content is None or len(content) > 3:
         return content is None
     return all(token.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for token in content)
 
 
-def statement_claim(desk: Desk, event: Event, voice: Attribution) -> Claim | None:
+def statement_claim(desk: Desk, found: Worded, voice: Voice) -> Claim | None:
     """The claim of an attributed content; None where the section makes none."""
-    section = desk.section_at(voice.content.start)
-    trigger = words_touched(desk.doc, event.trigger.span)
-    if section is None or told_before(section) or trigger is None or says_nothing(desk.doc, voice):
+    section = desk.text.section_at(voice.said.content.start)
+    if section is None or told_before(section) or says_nothing(desk.text, voice):
         return None
-    start, end = max(voice.content.spans, key=lambda s: s[1] - s[0])
-    claim = spoken(desk, event, voice, (trigger, trigger))
+    claim = spoken(desk, found, voice)
     return replace(
         claim,
-        gist=statement_gist(voice, claim.chain, desk.text),
-        span=TextSpan.of(desk.text, start, end),
+        gist=statement_gist(voice.said, claim.chain, desk.text.text),
+        span=TextSpan.of(desk.text.text, *voice.said.content.longest),
         section=section.kind,
     )

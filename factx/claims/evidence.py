@@ -115,7 +115,7 @@ def has_voice(voice: Attribution, around: Surroundings) -> bool:
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
     """The signs of an attribution, each once, in a fixed order."""
     cue = around.text.slice(voice.cue.extent.spans[-1])
-    content = around.text.slice(max(voice.content.spans, key=lambda span: span[1] - span[0]))
+    content = around.text.slice(voice.content.longest)
     if cue is None or content is None:
         return ()
     found = [

@@ -41,7 +41,7 @@ from factx.events.telling import telling
 from factx.events.together import with_the_dead
 from factx.events.words import Words
 from factx.language import Text
-from factx.model import HARM, Attribution, Event, Quantity, TextSpan
+from factx.model import HARM, Event, Quantity, TextSpan
 from factx.rules import read_rules
 
 SHARED = "shared-event"
@@ -75,6 +75,20 @@ MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "proc
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
 MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
 POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An event with the words it was read from, for the stages behind this one.
+
+    event    the record
+    trigger  the words of its trigger
+    figure   the words of its quantity; those of the trigger where it has none
+    """
+
+    event: Event
+    trigger: Span
+    figure: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +150,12 @@ def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tupl
     )
 
 
-def find_events(
-    text: Text, quantities: Sequence[Quantity], attributions: Sequence[Attribution], rules: Rules
-) -> tuple[Event, ...]:
+def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) -> tuple[Worded, ...]:
     """The events of the quantities, and the main predicates of attributed contents (quantity None), in order."""
-    speech = Speech.of(text, attributions)
+    text = speech.text
     places = Places.of(text.doc)
     told: list[Told] = []
-    events: list[Event] = []
+    events: list[Worded] = []
     figures = [figure for figure in find_figures(text, quantities) if text.is_readable(figure.head.i)]
     for n, figure in enumerate(figures, 1):
         found = set_in_time(figure, figures[n : n + FOLLOWING], told, rules)
@@ -152,7 +164,7 @@ def find_events(
             events.extend(figure_event(more, told, speech, places, rules) for more in companions(found, rules.words))
             told.append(found)
     events.extend(statement_events(speech, places, rules))
-    return tuple(sorted(events, key=lambda e: (e.trigger.start, e.quantity or "")))
+    return tuple(sorted(events, key=lambda e: (e.event.trigger.start, e.event.quantity or "")))
 
 
 def is_voice(figure: Figure, speech: Speech) -> bool:
@@ -246,14 +258,15 @@ def is_make(figure: Figure, reading: Reading) -> bool:
     return bool(classes & MADE) and not classes & MADE_TO_STAY
 
 
-def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Event:
-    """The event record of a figure's reading."""
+def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Worded:
+    """The event of a figure's reading."""
     figure, reading = found.figure, found.reading
     voice = telling(figure, speech, rules.words)
     subject = find_subject(reading, figure, rules.words)
-    return Event(
+    trigger = trigger_words(reading)
+    event = Event(
         type=reading.type,
-        trigger=trigger_span(reading),
+        trigger=text_of(trigger),
         lemma=reading.lemma,
         quantity=figure.quantity.id,
         place=None
@@ -270,14 +283,19 @@ def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Plac
         subject=phrase_without(subject, figure) if subject is not None else None,
         voice=voice.said.id if voice is not None else None,
     )
+    return Worded(event, trigger, figure.span)
 
 
-def trigger_span(reading: Reading) -> TextSpan:
+def trigger_words(reading: Reading) -> Span:
     """The trigger's words: "death toll" as one."""
     token = reading.trigger
     wide = token.i > 0 and token.lemma_.lower() == "toll" and token.nbor(-1).dep_ == "compound"
-    span = token.doc[token.i - wide : token.i + 1]
-    return TextSpan(span.start_char, span.end_char, span.text)
+    return token.doc[token.i - wide : token.i + 1]
+
+
+def text_of(words: Span) -> TextSpan:
+    """The characters of words, for a record."""
+    return TextSpan(words.start_char, words.end_char, words.text)
 
 
 def main_word(content: Span) -> Token:
@@ -290,19 +308,19 @@ def main_word(content: Span) -> Token:
     return next(tops, worded)
 
 
-def statement_events(speech: Speech, places: Places, rules: Rules) -> Iterator[Event]:
+def statement_events(speech: Speech, places: Places, rules: Rules) -> Iterator[Worded]:
     """The main predicate of each attributed content, without a quantity."""
     for voice in speech.heard.values():
-        content = speech.text.inside(max(voice.said.content.spans, key=lambda s: s[1] - s[0]))
-        if content is None:
+        if voice.inside is None:
             continue
-        trigger = main_word(content)
-        if next(iter(speech.around_word(trigger)), None) is not voice:
+        word = main_word(voice.inside)
+        if next(iter(speech.around_word(word)), None) is not voice:
             continue
-        reading = Reading(trigger, trigger.lemma_.lower(), trigger.lemma_.lower(), trigger)
-        yield Event(
+        reading = Reading(word, word.lemma_.lower(), word.lemma_.lower(), word)
+        trigger = trigger_words(reading)
+        event = Event(
             type=reading.type,
-            trigger=trigger_span(reading),
+            trigger=text_of(trigger),
             lemma=reading.lemma,
             quantity=None,
             place=find_place(reading, None, places, voice.source),
@@ -315,3 +333,4 @@ def statement_events(speech: Speech, places: Places, rules: Rules) -> Iterator[E
             superseded=False,
             rule=STATEMENT,
         )
+        yield Worded(event, trigger, trigger)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from factx.language import Text
 from factx.model import Quantity
@@ -25,6 +25,8 @@ PHRASE_STEPS = 6
 class Figure:
     """A quantity with its words.
 
+    numeral     the words of the number
+    span        the words of the quantity: the number with its bound and unit
     start, end  tokens of the quantity with its counted noun
     head        the counted noun, or the numeral where the noun is left out
     nodes       the words through which `head` is part of a larger noun phrase, `head` first
@@ -32,6 +34,8 @@ class Figure:
     """
 
     quantity: Quantity
+    numeral: Span
+    span: Span
     start: int
     end: int
     head: Token
@@ -79,7 +83,7 @@ def as_figure(text: Text, quantity: Quantity) -> Figure | None:
     start = min(whole.start, counted.start if counted is not None else whole.start)
     nodes, part = climb(head, number.start, number.end)
     end = max(end, nodes[1].i + 1) if suspected(head) else end
-    return Figure(quantity, start, end, head, tuple(nodes), part)
+    return Figure(quantity, number, whole, start, end, head, tuple(nodes), part)
 
 
 def number_head(root: Token, quantity: Quantity, whole: range) -> Token:

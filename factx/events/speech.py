@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as DocSpan
@@ -22,6 +22,7 @@ class Voice:
     cued       the tokens of the cue
     source     the tokens of the source; what stands there is no place of the event
     contents   the tokens that each stretch of the content touches
+    inside     the tokens that stand wholly within the longest of them; None where there are none
     """
 
     said: Attribution
@@ -29,6 +30,7 @@ class Voice:
     cued: frozenset[int]
     source: range
     contents: tuple[DocSpan, ...]
+    inside: DocSpan | None
 
     @classmethod
     def of(cls, text: Text, said: Attribution) -> Voice:
@@ -42,11 +44,12 @@ class Voice:
             cued=frozenset(i for span in said.cue.extent.spans for i in range(*text.pieces(span))),
             source=range(*text.pieces((mention.start, mention.end))) if mention is not None else range(0),
             contents=tuple(content for content in contents if content is not None),
+            inside=text.inside(said.content.longest),
         )
 
-    def content_at(self, position: int) -> DocSpan | None:
-        """The stretch of the content that holds a character."""
-        return next((c for c in self.contents if c.start_char <= position < c.end_char), None)
+    def content_at(self, i: int) -> DocSpan | None:
+        """The stretch of the content that holds a token."""
+        return next((c for c in self.contents if c.start <= i < c.end), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,16 @@ class Speech:
 
     def around_word(self, word: Token) -> list[Voice]:
         """Every voice whose content holds the word, innermost first."""
-        return self.around((word.idx, word.idx + len(word)))
+        return self.around(self.text.span((word.i, word.i + 1)))
+
+    def outwards(self, said: Attribution | None) -> Iterator[Voice]:
+        """The voice of an attribution and those around it, innermost first."""
+        seen: set[str] = set()
+        while said is not None and said.id not in seen:
+            yield self.heard[said.id]
+            seen.add(said.id)
+            outer = self.heard.get(said.within or "")
+            said = outer.said if outer is not None else None
 
     def source_at(self, span: Span) -> DocSpan | None:
         """The words of the narrowest source that holds the stretch; None if it is part of no source."""

@@ -67,7 +67,7 @@ def is_unclear(voice: Voice) -> bool:
 
 def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     """Whether a voice tells a figure that stands in its content, or only touches it."""
-    content = voice.content_at(figure.quantity.number[0])
+    content = voice.content_at(figure.numeral.start)
     if content is None:
         return True
     if is_told_to(voice, words) or tells_the_other(voice, figure, words):

@@ -1,4 +1,4 @@
-"""Which attribution a stretch of text belongs to. Also serves the claims."""
+"""Which attribution a stretch of text belongs to."""
 
 from __future__ import annotations
 

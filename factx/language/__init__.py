@@ -1,7 +1,6 @@
 """What all stages read: the article's parse, mended once, with its sections and quotations; the questions about it."""
 
-from factx.language.offsets import words_inside, words_touched
 from factx.language.quotations import Piece
 from factx.language.text import Text
 
-__all__ = ["Piece", "Text", "words_inside", "words_touched"]
+__all__ = ["Piece", "Text"]

@@ -53,6 +53,11 @@ class Extent:
     def end(self) -> int:
         return self.spans[-1][1]
 
+    @property
+    def longest(self) -> Span:
+        """The longest of the stretches, of two the first."""
+        return max(self.spans, key=lambda span: span[1] - span[0])
+
     def covers(self, start: int, end: int) -> bool:
         """Whether one of the stretches holds [start, end) whole."""
         return any(s <= start and end <= e for s, e in self.spans)
