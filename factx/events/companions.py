@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.events.figures import Figure
-from factx.events.joined import joined_to
+from factx.events.joined import counts_others, joined_to
 from factx.events.later import told_later
 from factx.events.nouns import modifier_clause
-from factx.events.readings import BEFALLS_PEOPLE, Reading, typed
+from factx.events.readings import BEFALLS_PEOPLE, KILLED_OR_WOUNDED, Reading, typed
 from factx.events.relations import Told
 from factx.events.states import placed_by
 from factx.events.verbs import outcome
@@ -29,20 +29,20 @@ THEM_HURT = frozenset(("them", "him", "her"))
 
 def companions(found: Told, words: Words) -> Iterator[Told]:
     """What else the same figure is said of: "12 were arrested and later released"."""
-    verb = found.reading.trigger
     if found.reading.type == "casualties":
         return
     hurt = hurt_besides(found, words)
     if hurt is not None:
         yield hurt
     yield from done_to_them(found, words)
+    yield from named_beside(found, words)
     later = told_later(found.figure, words) if found.reading.type != "killed" else None
     if later is not None:
         yield Told(found.figure, later, LATER)
     if found.rule not in WITH_COMPANIONS:
         return
     for other in joined_to(found.reading.clause):
-        if has_object(other) or any(t.like_num for t in verb.doc[found.reading.clause.i + 1 : other.i]):
+        if has_object(other) or counts_others(found.reading.clause, other):
             continue
         reading = fate_after(other, found.figure, words)
         if reading and reading.type != found.reading.type and is_apart(found.reading, reading):
@@ -75,6 +75,16 @@ def done_to_them(found: Told, words: Words) -> Iterator[Told]:
             frame = words.fitting(words.verb("patient", other), found.figure)
             if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)
+
+
+def named_beside(found: Told, words: Words) -> Iterator[Told]:
+    """What a second noun tells of the same people: "the capture and killing of three soldiers"."""
+    if found.rule != "noun-above":
+        return
+    for noun in (c for c in found.reading.trigger.children if c.dep_ == "conj"):
+        frame = words.fitting(words.noun("of", noun), found.figure)
+        if frame and frame.type in BEFALLS_PEOPLE and {frame.type, found.reading.type} - KILLED_OR_WOUNDED:
+            yield Told(found.figure, typed(frame, noun, found.reading.clause), found.rule)
 
 
 def hurt_besides(found: Told, words: Words) -> Told | None:

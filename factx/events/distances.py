@@ -14,6 +14,7 @@ from factx.events.words import Words
 
 DISTANCE = "distance"
 CONVERSION = 6  # tokens of a conversion in brackets: "15 km (9 miles) north"
+ARGUED = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "attr"))
 PRECISELY = frozenset(("further", "farther", "due", "just"))
 
 
@@ -23,11 +24,18 @@ def distance(figure: Figure, words: Words) -> Reading | None:
     if quantity.kind != "measure" or quantity.unit not in lexicon["lengths"] or quantity.change is not None:
         return None
     way = word_behind(figure)
-    if way is None or way.lower_ not in lexicon["ways"] or (way.lower_ == "from" and figure.head.head != way):
+    if way is None or way.lower_ not in lexicon["ways"] or (way.lower_ == "from" and not is_away(way, figure)):
         return None
     base = located(way, figure)
     moves = base.pos_ in VERBAL and vocabulary.verb_class(base.lemma_.lower()) == "motion"
     return None if moves else Reading(way, DISTANCE, DISTANCE, base)
+
+
+def is_away(way: Token, figure: Figure) -> bool:
+    """Whether "from" tells what a length is measured from: "a centre 6 km from the square", not "cut 6 km from it"."""
+    measured = any(c.dep_ == "pobj" and c.tag_ in ("NN", "NNP", "NNS", "NNPS") for c in way.children)
+    noun = figure.head.head if figure.head.like_num else figure.head
+    return figure.head.head == way or (measured and way.head == noun and noun.dep_ not in ARGUED)
 
 
 def word_behind(figure: Figure) -> Token | None:

@@ -33,6 +33,7 @@ from factx.events.relations import (
     is_rival_of,
     same_sentence,
     shared_event,
+    stated_whole,
     whole_of,
 )
 from factx.events.schema import RuleFile
@@ -71,6 +72,7 @@ TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
 FOLLOWING = 3  # figures looked ahead at
 FEW_THINGS = 12
+BY_HAND = frozenset(("killed", "wounded", "arrested", "kidnapped"))
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
 MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
@@ -163,8 +165,20 @@ def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) ->
             events.append(figure_event(found, told, speech, places, rules))
             events.extend(figure_event(more, told, speech, places, rules) for more in companions(found, rules.words))
             told.append(found)
+    events = [with_whole(event, told) for event in events]
     events.extend(statement_events(speech, places, rules))
     return tuple(sorted(events, key=lambda e: (e.event.trigger.start, e.event.quantity or "")))
+
+
+def with_whole(worded: Worded, told: Sequence[Told]) -> Worded:
+    """The event as a part of the number that the text says it is of, where that befell the same."""
+    event = worded.event
+    own = next((t.figure for t in told if t.figure.quantity.id == event.quantity), None)
+    befallen = event.type in BEFALLS_PEOPLE and event.part_of is None
+    noun = stated_whole(own) if own is not None and befallen else None
+    wholes = (t for t in told if noun is not None and noun == t.figure.head and t.reading.type == event.type)
+    whole = next(wholes, None)
+    return worded if whole is None else replace(worded, event=replace(event, part_of=whole.figure.quantity.id))
 
 
 def is_voice(figure: Figure, speech: Speech) -> bool:
@@ -206,7 +220,8 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         if before is not None and reaches_back(figure, reading, before):
             shared = shared_event(figure, before, rules.words)
             rule, reading = (SHARED, shared) if shared else (rule, reading)
-        return None if rule in UNTYPED and idle(figure, reading) else Told(figure, reading, rule)
+        untold = rule in UNTYPED and (idle(figure, reading) or stands_by(figure, reading, rules.words))
+        return None if untold else Told(figure, reading, rule)
     return None
 
 
@@ -241,6 +256,20 @@ def idle(figure: Figure, reading: Reading) -> bool:
     return (known and (quantity.high or 0) <= FEW_THINGS) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
     )
+
+
+def stands_by(figure: Figure, reading: Reading, words: Words) -> bool:
+    """Whether a count only stands in the clause of a harm: "killed people from 18 countries", "arrested 6 km away"."""
+    frames = (*words.verb("patient", reading.trigger), *words.verb("agent", reading.trigger))
+    blow = reading.trigger.lemma_.lower() in words.lexicon.words["blows"]
+    if blow or not any(f.type in BY_HAND for f in frames) or figure.quantity.kind not in ("count", "measure"):
+        return False
+    if figure.quantity.kind == "measure":
+        return figure.top.dep_ not in ("dobj", "nsubj", "nsubjpass")
+    open_whole = words.is_person(figure) and not any(c.dep_ == "det" for c in figure.head.children)
+    of_count = open_whole and figure.top.head.lower_ == "of"  # "hundred of thousands of people"
+    beside = figure.top.dep_ in ("pobj", "appos") and not of_count
+    return beside and figure.quantity.unit not in words.lexicon.words["blow_units"]
 
 
 def is_make(figure: Figure, reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from factx.language.grammar import SUBJECTS, has_subject
 
 MOST_JOINED = 4  # verbs joined to one another
 THEMSELVES = "themselves"
+OTHERS = frozenset(("dozens", "hundreds", "many", "others", "scores", "several", "some", "thousands"))
 
 
 def joined(figure: Figure, words: Words) -> Reading | None:
@@ -31,8 +32,8 @@ def joined(figure: Figure, words: Words) -> Reading | None:
 
 
 def counts_others(verb: Token, other: Token) -> bool:
-    """Whether another number stands between two verbs: "six were ambushed and another two were killed"."""
-    return any(token.like_num for token in verb.doc[verb.i + 1 : other.i])
+    """Whether others are counted between two verbs: "six were ambushed and two were killed", "and many more hurt"."""
+    return any(token.like_num or token.lower_ in OTHERS for token in verb.doc[verb.i + 1 : other.i])
 
 
 def joined_to(verb: Token) -> Iterator[Token]:

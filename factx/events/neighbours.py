@@ -5,14 +5,24 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.readings import COPULAS, PASSIVE, Reading, agent_frames, dead_at_last, direct_state, typed
-from factx.events.verbs import passive_verb
+from factx.events.readings import (
+    COPULAS,
+    KILLED_OR_WOUNDED,
+    PASSIVE,
+    Reading,
+    agent_frames,
+    dead_at_last,
+    direct_state,
+    typed,
+)
+from factx.events.verbs import has_victim, passive_verb
 from factx.events.words import Words
-from factx.language.grammar import has_object
+from factx.language.grammar import has_object, shares_object
 
 # how far a verb stands before what ends right before the figure: "shot dead two", "beat to death two"
 BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
 WERE = frozenset(("were", "are", "have", "had"))
+HAVE = frozenset(("have", "had"))
 OPENED, CLOSED = frozenset("[("), frozenset("])")
 NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
 OBJECTS = frozenset(("dobj", "pobj"))
@@ -103,13 +113,15 @@ def word_after(figure: Figure, words: Words) -> Reading | None:
 
 def follower(token: Token, figure: Figure, words: Words) -> Reading | None:
     """The state or event that a word right behind the figure tells of it."""
-    if has_object(token):
+    if shares_object(token) or (has_object(token) and (has_victim(token, words) or token.tag_ not in ("VBN", "VBD"))):
         return None
     frames = words.state(token) or agent_frames(token, words)
     if not frames and token.tag_ in ("VBN", "VBD"):
-        return passive_verb(token, figure, words)
-    frame = words.fitting(frames, figure)
-    return typed(frame, token) if frame else None
+        found = passive_verb(token, figure, words)
+    else:
+        frame = words.fitting(frames, figure)
+        found = typed(frame, token) if frame else None
+    return None if found and found.type in KILLED_OR_WOUNDED and is_said_of_noun_above(figure, token) else found
 
 
 def word_before(figure: Figure, words: Words) -> Reading | None:
@@ -136,6 +148,8 @@ def told_next(figure: Figure, words: Words) -> Reading | None:
     doc, i = figure.head.doc, behind_aside(figure, words)
     if i + 1 >= len(doc) or doc[i].lower_ not in WERE or doc[i].is_sent_start:
         return None
+    if doc[i].lower_ in HAVE and not any(t.lower_ == "been" for t in doc[i + 1 : i + 3]):
+        return None  # "two guards have shot and killed a boy"
     verb = next((t for t in doc[i + 1 : i + 4] if t.lower_ not in ("been", "also", "being") and t.pos_ != "ADV"), None)
     if (
         verb is None
@@ -143,9 +157,12 @@ def told_next(figure: Figure, words: Words) -> Reading | None:
         or any(node.head == verb and node.dep_ in PASSIVE for node in figure.nodes)
     ):
         return None  # the parse says so itself
-    if figure.top.dep_ == "pobj" and any(t.head == verb and t.dep_ in PASSIVE for t in figure.top.ancestors):
-        return None  # "two buses with 12 people were destroyed"
-    return passive_verb(verb, figure, words)
+    return None if is_said_of_noun_above(figure, verb) else passive_verb(verb, figure, words)
+
+
+def is_said_of_noun_above(figure: Figure, verb: Token) -> bool:
+    """As in "two buses with 12 people were destroyed": what the parse says of the noun before the preposition."""
+    return figure.top.dep_ == "pobj" and any(t.head == verb and t.dep_ in PASSIVE for t in figure.top.ancestors)
 
 
 def behind_aside(figure: Figure, words: Words) -> int:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from factx.events.figures import NOUN_LIKE, VERBAL, Figure
 from factx.events.readings import (
+    BEFALLS_PEOPLE,
     COPULAS,
     KILLED_OR_WOUNDED,
     PASSIVE,
@@ -17,6 +18,7 @@ from factx.events.readings import (
     direct_state,
     typed,
 )
+from factx.events.relations import stated_whole
 from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
@@ -150,7 +152,12 @@ def named_as(figure: Figure, words: Words) -> Reading | None:
 
 
 def part_of_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "three of the dead", "two of those injured"."""
+    """As in "three of the dead", "of those injured, two were boys"."""
+    noun = stated_whole(figure)
+    fronted = noun is not None and noun.i < figure.start and figure.quantity.kind == "count"
+    found = said_of_noun(noun, words) if noun is not None and fronted else None
+    if found is not None and found.type in BEFALLS_PEOPLE:
+        return replace(found, clause=clause_word(figure.head), part=True)
     for preposition in figure.head.children:
         if preposition.lower_ == "of" and figure.quantity.counted is None:
             for noun in preposition.children:
@@ -171,6 +178,8 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
                 return None
             nominal = above.pos_ not in VERBAL or (above.tag_ == "VBG" and node.head.lower_ == "of")
             if frame and sought == (node.head.lower_ == "for") and (sought or nominal):
+                if frame.type == "wounded" and any(c.lower_ in words.lexicon.words["deadly"] for c in above.children):
+                    return Reading(above, "killed", above.lemma_.lower(), clause_word(above))
                 return typed(frame, above, clause_word(above))
     return None
 

@@ -235,7 +235,17 @@ def is_finite(word: Token) -> bool:
     if word.dep_ != "ccomp" or is_infinitive(word):
         return False
     first = next(auxiliaries(word), word)
-    return first.tag_ not in ("VB", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
+    return (
+        first.tag_ in TENSED_TAGS
+        and not is_subjunctive(first, word)
+        and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.children)
+    )
+
+
+def is_subjunctive(first: Token, word: Token) -> bool:
+    """As in "demanded that the army release 12 boys": a verb without the ending that its subject asks for."""
+    singular = any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in word.children)
+    return first.tag_ == "VBP" and first == word and singular
 
 
 def is_purpose(word: Token, hedges: HedgeWords) -> bool:

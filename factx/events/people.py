@@ -126,6 +126,8 @@ def both(token: Token, desk: Desk) -> Group | None:
     """As in "both were killed", "both men died"; before a list the list itself is counted."""
     if token.lower_ != BOTH or any(child.dep_ == "conj" for child in token.head.children):
         return None
+    if token.head.dep_ == "appos" and token.head.head.i in desk.carried:
+        return None  # "two others, both civilians, were hurt"
     if token.dep_ == "det" and desk.words.is_person_word(token.head.lemma_.lower()) and token.head.tag_ == "NNS":
         return Group(token.i, token.head.i + 1, Decimal(2))
     alone = token.dep_ in ("nsubj", "nsubjpass", "dobj") and not list(token.children)
@@ -187,7 +189,9 @@ def listed(token: Token, desk: Desk) -> Group | None:
         return None
     counts = [count_of(member, desk) for member in members]
     groups = [count for count in counts if count is not None]
-    if len(groups) < len(counts) or stated_above(token, desk) or is_torn(members, desk.words):
+    if len(groups) < len(counts) or stated_above(token, desk) or is_spelled_out(members, desk):
+        return None
+    if is_torn(members, desk.words):
         return None
     end = max(group.end for group in groups)
     last = himself_at(token.doc, end)
@@ -326,6 +330,12 @@ def stated_above(token: Token, desk: Desk) -> bool:
             return True
         word = word.head
     return any(node.i in desk.carried for node in above)
+
+
+def is_spelled_out(members: Sequence[Token], desk: Desk) -> bool:
+    """Whether the list goes on in what spells out its first member: "three victims - two men and a boy"."""
+    first = desk.carried.get(members[0].i)
+    return first is not None and any(c.dep_ == "appos" and c.i in desk.carried for c in members[0].children)
 
 
 def first_of(noun: Token) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from factx.events.figures import Figure
 from factx.events.lexicon import Frame
@@ -51,7 +51,7 @@ def said_of_later_number(verb: Token, figure: Figure) -> bool:
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     """The word itself, if it is a state ("14 dead" with "14" as subject)."""
     frame = words.fitting(words.state(word), figure)
-    if frame is None:
+    if frame is None or (frame.weak and words.place(word)):
         return None
     return (frame.type == "wounded" and dead_at_last(word, words)) or typed(frame, word)
 
@@ -86,11 +86,15 @@ def dead_at_last(verb: Token, words: Words) -> Reading | None:
 
 def is_deadly(verb: Token, words: Words) -> bool:
     """Whether the words right behind a verb tell of death: "shot dead", "beat to death", "burnt alive"."""
-    behind = verb.doc[verb.i + 1 : verb.i + 3]
-    said = tuple(token.lower_ for token in behind if not token.is_sent_start)
-    alive = verb.lemma_.lower() in words.lexicon.words["burning"] or verb.lower_ in words.lexicon.words["burning"]
-    summary = any(child.lower_ in DEADLY for child in verb.children)
-    return said[:1] == ("dead",) or said == ("to", "death") or (alive and said[:1] == ("alive",)) or summary
+    return is_death(verb.doc, verb.i + 1, verb, words) or any(child.lower_ in DEADLY for child in verb.children)
+
+
+def is_death(doc: Doc, i: int, verb: Token, words: Words) -> bool:
+    """Whether the words at `i`, behind a verb or its object, tell of death: "shot 12 dead", "beat two to death"."""
+    said = tuple(token.lower_ for token in doc[i : i + 2] if not token.is_sent_start)
+    burning = words.lexicon.words["burning"]
+    alive = said[:1] == ("alive",) and (verb.lemma_.lower() in burning or verb.lower_ in burning)
+    return said[:1] == ("dead",) or said == ("to", "death") or alive
 
 
 def agent_frames(verb: Token, words: Words) -> tuple[Frame, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from factx.events.figures import Figure
-from factx.events.readings import Reading
+from spacy.tokens import Token
+
+from factx.events.figures import VERBAL, Figure
+from factx.events.readings import BEFALLS_PEOPLE, Reading
 from factx.events.words import Words
+from factx.language.grammar import SUBJECTS
 
 OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead", "injured", "wounded"))
 ADDING = frozenset(("another", "additional", "further", "more"))
@@ -15,6 +18,10 @@ PAIR_LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
 FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
 BRACKETS = frozenset(("(", "["))
 PAIR_GAP = 40
+WHOLE = frozenset(("among", "of"))
+GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
+BREAKING = frozenset((":", "-", "--", "–", "—"))
+ANYBODY = frozenset(("others", "people", "persons", "victims"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +66,59 @@ def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading |
     """
     if before is None or figure.quantity.kind != "count" or before.figure.quantity.kind != "count":
         return None
-    if before.reading.type not in words.lexicon.types or not same_sentence(before.figure, figure):
+    if before.reading.type not in words.lexicon.types:
         return None
-    part = is_part(figure)
+    if not same_sentence(before.figure, figure):
+        part = tells_who_they_were(figure, before, words)
+        return replace(before.reading, part=True, superseded=False) if part else None
+    part = is_part(figure) or breaks_down(figure, before)
     if not part and not is_gapped(figure, before.figure, words):
         return None
     earlier = before.reading
     return Reading(earlier.trigger, earlier.type, earlier.lemma, earlier.clause, part=part)
 
 
+def tells_who_they_were(figure: Figure, before: Told, words: Words) -> bool:
+    """As in "Twelve people were killed. Three of them were children.": the next sentence says who some of them were."""
+    doc, verb = figure.head.doc, figure.top.head
+    near = figure.start - before.figure.end <= PAIR_GAP and larger(before.figure, figure)
+    said = figure.top.dep_ == "nsubj" and verb.lemma_ == "be" and figure.start == figure.head.sent.start
+    if not near or not said or figure.quantity.counted is not None or before.reading.type not in BEFALLS_PEOPLE:
+        return False
+    if sum(1 for i in range(before.figure.end, figure.start + 1) if doc[i].is_sent_start) != 1:
+        return False
+    what = next((c for c in verb.children if c.dep_ == "attr"), None)
+    return is_part(figure) or (what is not None and words.is_person_word(what.lemma_.lower()))
+
+
+def breaks_down(figure: Figure, before: Told) -> bool:
+    """Whether a number is told by its parts: "31 died - nine in Bakra, six in Orun"."""
+    doc, bare = figure.head.doc, figure.quantity.counted is None
+    if not bare or figure.start == 0 or figure.top.dep_ in SUBJECTS:
+        return False
+    if doc[figure.start - 1].text in BREAKING:
+        return larger(before.figure, figure) and before.figure.quantity.low != figure.quantity.low
+    opened = range(figure.head.sent.start, before.figure.start)
+    return before.reading.part and before.rule == "shared-event" and any(doc[i].text in BREAKING for i in opened)
+
+
 def is_part(figure: Figure) -> bool:
-    """As in "including three", "three of them"."""
+    """As in "including three", "three of them", "including a nurse and three guards", "two seriously"."""
     doc, after = figure.head.doc, figure.end
     before = doc[max(0, figure.start - 2) : figure.start].text.lower()
-    if figure.part or before.endswith("including") or before in ("among them", "among whom"):
+    if figure.part or is_included(figure) or before.endswith("including") or before in ("among them", "among whom"):
+        return True
+    graded = figure.quantity.counted is None and doc[after : after + 1].text.lower() in GRADED
+    if graded and doc[figure.start - 1].is_punct:
         return True
     return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
+
+
+def is_included(figure: Figure) -> bool:
+    """Whether a list that "including" opens holds the figure, where "including" hangs on the verb."""
+    link = figure.top.head
+    listed = figure.head.dep_ in ("pobj", "conj")
+    return listed and figure.top.dep_ == "pobj" and link.lower_ == "including" and link.head.pos_ in VERBAL
 
 
 def is_gapped(figure: Figure, earlier: Figure, words: Words) -> bool:
@@ -83,7 +127,8 @@ def is_gapped(figure: Figure, earlier: Figure, words: Words) -> bool:
     doc, before = figure.head.doc, figure.start - 1
     if before > 0 and doc[before].lower_ in ADDING:
         before -= 1
-    if before < 0 or doc[before].lower_ not in PAIR_LINKS:
+    besides = doc[max(0, before - 2) : before + 1].text.lower() == "as well as"
+    if before < 0 or not (besides or doc[before].lower_ in PAIR_LINKS):
         return False
     return (same or words.is_person(figure)) and figure.top.dep_ in FREE
 
@@ -103,13 +148,14 @@ def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | No
     group = next((t.figure for t in told[-6:] if holds(t, figure, reading)), None)
     if group is not None:
         return group.quantity.id
-    if not (reading.part or is_part(figure)):
+    spelled = figure.head.dep_ == "appos" and reading.type in BEFALLS_PEOPLE
+    if not (reading.part or is_part(figure) or spelled):
         return None
     for earlier in reversed(told[-6:]):
         other = earlier.figure
-        if other.head in figure.nodes[1:]:
+        if other.head in figure.nodes[1:] and (not spelled or spells_out(figure, other)):
             return other.quantity.id
-        if earlier.reading.type == reading.type and larger(other, figure):
+        if (reading.part or is_part(figure)) and earlier.reading.type == reading.type and larger(other, figure):
             return other.quantity.id
     return None
 
@@ -125,3 +171,17 @@ def larger(whole: Figure, part: Figure) -> bool:
     """Whether one figure can hold the other."""
     most, least = whole.quantity.low or whole.quantity.high, part.quantity.low or part.quantity.high
     return most is not None and least is not None and most >= least
+
+
+def spells_out(part: Figure, whole: Figure) -> bool:
+    """Whether an apposition tells some of the counted, and no further ones: "three victims - two men and a boy"."""
+    apart = part.head.doc[max(0, part.start - 1)].text in BREAKING | BRACKETS
+    return (apart or whole.head.lower_ in ANYBODY) and (part.quantity.low or 0) < (whole.quantity.low or 0)
+
+
+def stated_whole(figure: Figure) -> Token | None:
+    """The noun of the whole that a figure is told to be part of: "five of the 14 wounded", "of the 14 hurt, five"."""
+    links = [c for c in figure.head.children if c.i >= figure.end - 1]
+    links += [c for c in figure.top.head.children if c.i < figure.start and figure.top.dep_ in SUBJECTS]
+    nouns = (n for link in links if link.dep_ == "prep" and link.lower_ in WHOLE for n in link.children)
+    return next((n for n in nouns if n.dep_ == "pobj"), None)

@@ -20,6 +20,8 @@ from factx.events.readings import (
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, has_subject, is_passive
 
+SOME = frozenset(("few", "many", "most", "others", "several", "some"))
+
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
     """Said of the subject: "14 are dead", "three were feared drowned", "two are expected to be freed"."""
@@ -107,13 +109,18 @@ def moves_others(subject: Token) -> bool:
 def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, depth: int = 0) -> Reading | None:
     """The state or event that a verb says of its subject or object through its complements."""
     for child in complements(verb):
-        if child.i > verb.i and child.i >= after:
+        if child.i > verb.i and child.i >= after and not tells_of_some(child):
             found = complement_itself(child, figure, words)
             if found is None and depth < DEPTH:
                 found = complement(child, figure, words, after=after, depth=depth + 1)
             if found:
                 return found
     return None
+
+
+def tells_of_some(word: Token) -> bool:
+    """Whether a state is told of some of the counted only: "20 hurt, some possibly trapped"."""
+    return any(c.dep_ in SUBJECTS and c.lower_ in SOME for c in word.children)
 
 
 def complements(verb: Token) -> Iterator[Token]:

@@ -14,11 +14,12 @@ from factx.events.readings import (
     Reading,
     agent_frames,
     dead_at_last,
+    is_death,
     said_of_later_number,
     typed,
 )
 from factx.events.words import Words, may_live
-from factx.language.grammar import SUBJECTS, has_object
+from factx.language.grammar import SUBJECTS, has_object, shares_object
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
@@ -55,7 +56,7 @@ def patient_of(verb: Token, figure: Figure, words: Words) -> Reading | None:
     if frame is None or (frame.weak and words.place(verb)):
         return None
     doc, behind = verb.doc, figure.end
-    if behind < len(doc) and doc[behind].lower_ == "alive" and verb.lemma_.lower() in words.lexicon.words["burning"]:
+    if figure.start > verb.i and is_death(doc, behind, verb, words):
         return Reading(verb, "killed", verb.lemma_.lower(), verb)
     if frame.weak and is_stuck(figure, words):
         return Reading(verb, "rescued", verb.lemma_.lower(), verb)
@@ -101,7 +102,7 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     for node in figure.nodes:
         verb = node.head
         if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_victim(verb, words):
-            if said_of_later_number(verb, figure):
+            if shares_object(verb) or said_of_later_number(verb, figure):
                 continue
             found = passive_verb(verb, figure, words)
             if found:

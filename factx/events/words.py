@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Frame, Lexicon
+from factx.language.grammar import has_object, shares_object
 
 PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
 MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
@@ -32,7 +33,9 @@ class Words:
     def countable(self, things: str, figure: Figure) -> bool:
         """Whether what is counted is of the kind `things`; a noun left out can be of every kind but money and jobs."""
         kind, unit = figure.quantity.kind, figure.quantity.unit
-        if kind == "measure" or (unit is None and (things == "structure" or kind == "ratio")):
+        if (kind == "measure" and " per " not in (unit or "")) or (
+            unit is None and (things == "structure" or kind == "ratio")
+        ):
             return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
@@ -72,8 +75,8 @@ class Words:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
         frames = self.lexicon.frames[role]
         if token.pos_ in VERBAL:
-            for child in (*token.children, *captivity(token)):
-                if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj", "pobj"):
+            for child in (*token.children, *captivity(token), *behind_object(token)):
+                if child.dep_ in ("prt", "acomp", "oprd", "advmod", "amod", "dobj", "pobj"):
                     said = child.lemma_.lower() if child.dep_ in ("dobj", "pobj") else child.lower_
                     found = frames.get(f"{token.lemma_.lower()}_{said}")
                     if found:
@@ -96,7 +99,7 @@ class Words:
 
     def state(self, token: Token) -> tuple[Frame, ...]:
         """The frames of an adjective or participle said of the counted thing."""
-        if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
+        if token.pos_ == "VERB" and (has_object(token) or shares_object(token)):
             return ()
         frames = self.lexicon.frames_of("state", token.lower_)
         return frames if not frames or self.borne_out(token.lemma_.lower(), token) else ()
@@ -176,7 +179,7 @@ def may_live(noun: str) -> bool:
 
 def head_word(unit: str) -> str:
     """The noun that a unit is about: "person" of "person of interest"."""
-    return unit.split(" of ")[0].split()[-1].lower()
+    return unit.split(" of ")[0].split(" per ")[0].split()[-1].lower()
 
 
 def captivity(verb: Token) -> Iterator[Token]:
@@ -184,6 +187,13 @@ def captivity(verb: Token) -> Iterator[Token]:
     for preposition in verb.children:
         if preposition.lower_ == "as" and preposition.dep_ == "prep":
             yield from (noun for noun in preposition.children if noun.dep_ == "pobj")
+
+
+def behind_object(verb: Token) -> Iterator[Token]:
+    """What is said of an object right behind it: "cut two passengers free"."""
+    for noun in verb.children:
+        if noun.dep_ == "dobj":
+            yield from (c for c in noun.children if c.dep_ == "amod" and c.i == noun.i + 1)
 
 
 def prepositions(token: Token) -> Iterator[Token]:

@@ -19,6 +19,7 @@ ATTRIBUTIVE = MODIFYING | {"poss"}
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))  # verbs that have a tense of their own
 TENSED_TAGS = FINITE_TAGS | {"MD"}
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+PAST = frozenset(("VBD", "VBN"))
 INFINITIVES = frozenset(("xcomp", "ccomp", "acl", "advcl"))
 
 
@@ -48,6 +49,19 @@ def is_infinitive(word: Token) -> bool:
 def has_object(verb: Token) -> bool:
     """Whether a verb has an object of its own."""
     return child_of(verb, "dobj") is not None
+
+
+def shares_object(verb: Token) -> bool:
+    """Whether an active verb has its object in common with one joined to it: "shot and killed a guard"."""
+    last = verb
+    while (after := next((c for c in last.children if c.dep_ == "conj" and c.i > last.i), None)) is not None:
+        alike = after.tag_ == verb.tag_ or {after.tag_, verb.tag_} <= PAST
+        if not alike or has_subject(after) or is_passive(after):
+            return False
+        if has_object(after):
+            return not is_passive(verb)
+        last = after
+    return False
 
 
 def has_subject(verb: Token) -> bool:

@@ -82,11 +82,16 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
             break
         if token.tag_ in NOUNS:
             last = token
-            if token == number.head and number.dep_ == "nummod" and not is_hyphened(token):
+            if token == number.head and number.dep_ == "nummod" and not (is_hyphened(token) or is_owner(token, number)):
                 break
         elif token.tag_ == "POS":
             first, last = token.i + 1, None
     return first, last
+
+
+def is_owner(noun: Token, number: Token) -> bool:
+    """Whether a name only owns what is counted: "two Bakra County Sheriff's deputies"."""
+    return noun.dep_ == "poss" and noun.tag_ == "NNP" and number.lower_ not in ("1", "one")
 
 
 def head_of(number: Token, people: frozenset[str]) -> Token | None:
