@@ -15,7 +15,7 @@ from factx.language.grammar import SUBJECTS, has_subject
 
 MOST_JOINED = 4  # verbs joined to one another
 THEMSELVES = "themselves"
-OTHERS = frozenset(("dozens", "hundreds", "many", "others", "scores", "several", "some", "thousands"))
+COUNTED_OTHERS = frozenset(("dozens", "hundreds", "many", "others", "scores", "several", "some", "thousands"))
 
 
 def joined(figure: Figure, words: Words) -> Reading | None:
@@ -33,7 +33,7 @@ def joined(figure: Figure, words: Words) -> Reading | None:
 
 def counts_others(verb: Token, other: Token) -> bool:
     """Whether others are counted between two verbs: "six were ambushed and two were killed", "and many more hurt"."""
-    return any(token.like_num or token.lower_ in OTHERS for token in verb.doc[verb.i + 1 : other.i])
+    return any(token.like_num or token.lower_ in COUNTED_OTHERS for token in verb.doc[verb.i + 1 : other.i])
 
 
 def joined_to(verb: Token) -> Iterator[Token]:
