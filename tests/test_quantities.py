@@ -161,8 +161,10 @@ def test_every_currency_is_read_by_code_name_and_sign(code):
 # A text whose number this reading alone keeps out, and one like it whose number is a quantity.
 READINGS = [
     ("headed-name", "They boarded flight 370.", "The flight took 370 passengers."),
+    ("headed-title", "Boxes of Case 1000 files were found.", "In case 1000 files are found, call us."),
     ("numbered", "He wrote in vol. 12 of the series.", "She counted the vol. Then 12 men left."),
     ("house-number", "She lives at 12 Elm Street.", "She saw 12 elms in the street."),
+    ("far-house-number", "He lives at 9700 W Ferris.", "He sells 9700 W panels."),
     ("call-sign", "Stay with 12 News for updates.", "It hired 9 anchors for News Hour."),
     ("block-number", "It was in the 1100 block of Oak Street.", "They built 1100 blocks of flats."),
     ("emergency-number", "A neighbor called 911.", "They called 911 voters."),
@@ -181,6 +183,7 @@ READINGS = [
     ("letters-before", "The A380 landed.", "The RM380 was paid."),
     ("glued-letters", "The phone has 5G now.", "The phone weighs 5g now."),
     ("small-k", "He bought a 4K screen.", "He counted 4k people."),
+    ("race-k", "She won the 10k race.", "It has 10k users."),
     ("picture", "The camera streams 1080p video.", "The sweets cost 1080p each."),
     ("zero-led", "The agent is 007 now.", "The agent is 7 feet tall."),
     ("tally", "He made 11-of-22 shots.", "He made 11 of 22 shots."),
@@ -191,14 +194,19 @@ READINGS = [
     ("model-letter", "She bought an iPhone 5C.", "In Oslo 5C was measured."),
     ("model-name", "She drives a 911 Turbo.", "It won a 12 Oscar haul."),
     ("or-two", "She left for a year or two.", "She left for one or two years."),
-    ("pronoun-one", "This is the one they chose.", "They chose one house."),
+    ("pronoun-one", "One thing is clear.", "They chose one house."),
+    ("bare-one", "They chose one, it seems.", "One was killed."),
+    ("the-one", "She is the only one there.", "She is the only one man."),
     ("test-scores", "The scores rose again.", "The blast killed scores of people."),
     ("list-bracket", "The first (1) answer is no.", "The man (41) was hurt."),
     ("list-number", "1. The answer is no.", "1 man was hurt."),
     ("mark-before", "He wrote to @12 on Friday.", "He wrote to 12 friends."),
     ("address", "Read http://example.org/?id=12 today.", "Read 12 pages today."),
     ("too-long", "The key was 1234567890123456.", "The sum was 123456."),
+    ("joined-name", "He won the 5-Towns trophy.", "He won the 5-town trophy."),
     ("joined-word", "It is a two-way street.", "It is a two-day strike."),
+    ("one-time", "A one-time mayor spoke.", "She is a three-time mayor."),
+    ("joined-digits", "It is the 12-and-under cup.", "It is for 12-member teams."),
 ]
 
 
@@ -218,7 +226,7 @@ def test_every_reading_has_its_texts():
 def test_every_producer_and_guard_is_asked_for_by_a_reading():
     rules = (*FILE.reading, *FILE.age)
     named = {rule.producer for rule in rules} | {guard for rule in rules for guard in (*rule.when, *rule.unless)}
-    assert {*PRODUCERS, *GUARDS} == named - {None}
+    assert {*PRODUCERS, *GUARDS} <= named
 
 
 def in_one_sentence(text):

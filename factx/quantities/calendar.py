@@ -5,11 +5,9 @@ from __future__ import annotations
 from factx.quantities.atoms import NUMBER, Atoms
 from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
-from factx.quantities.patterns import LAST_DAY, is_day, is_month
+from factx.quantities.patterns import LAST_DAY, is_month
 
 FIRST_YEAR, LAST_YEAR, RECENT = 1000, 2100, 1900
-DAYS = 5  # days that a list of days before their month has at most
-MARKS = frozenset("'’‘")
 
 
 def month_day(candidate: Candidate) -> bool:
@@ -18,7 +16,7 @@ def month_day(candidate: Candidate) -> bool:
     at = figure.first - 1
     comma = atoms.words[at] == ","
     at -= comma or atoms.words[at] == "."
-    if not is_month(atoms, at) or candidate.scaled():
+    if not is_month(atoms, at) or figure.scale != 1:
         return False
     dated = atoms.words[figure.end] == "," and atoms.kinds[figure.end + 1] == NUMBER
     if figure.value >= FIRST_YEAR:
@@ -35,20 +33,6 @@ def names_whole_month(candidate: Candidate, at: int) -> bool:
         before -= 1
     day = atoms.kinds[before] == NUMBER and atoms.words[before].isdecimal() and int(atoms.words[before][:4]) <= LAST_DAY
     return day or atoms.words[before] in candidate.lists["whole_month"]
-
-
-def days_of_a_month(candidate: Candidate) -> bool:
-    """ "12 May", "3rd of May" without its ending, "between 3 and 5 June", "3, 4 and 5 June": days before a month."""
-    atoms, at = candidate.atoms, candidate.figure.end
-    for _ in range(DAYS):
-        if is_month(atoms, at + (atoms.words[at] == "of")):
-            return True
-        at += atoms.words[at] in candidate.lists["date_links"]
-        at += atoms.words[at] == "and"
-        if not is_day(atoms, at) or atoms.words[at - 1] not in candidate.lists["date_links"]:
-            return False
-        at += 1
-    return False
 
 
 def continues_date(atoms: Atoms, figure: Figure, date: Figure) -> bool:
@@ -88,11 +72,3 @@ def year(candidate: Candidate) -> bool:
     if label in ("CARDINAL", "QUANTITY", "MONEY"):
         return recent and figure.counted is not None and not several
     return recent and (not several or label != "")
-
-
-def short_year(candidate: Candidate) -> bool:
-    """ "the class of '92"; not "'12' people"."""
-    atoms, figure = candidate.atoms, candidate.figure
-    mark = figure.first - 1
-    cut = atoms.words[mark] in MARKS and atoms.glued(mark) and not atoms.glued(mark - 1)
-    return cut and figure.unit is None and len(atoms.raw(figure.first)) == 2 and atoms.words[figure.end] not in MARKS

@@ -8,12 +8,11 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
-from factx.quantities.elide import counts_people
+from factx.quantities.elide import PEOPLE, counts_people
 from factx.quantities.figure import Figure
 from factx.quantities.fractions import SIGNIFICANT, significant
-from factx.quantities.patterns import LAST_DAY, is_human
+from factx.quantities.patterns import is_human
 
-LAST_HOUR, BIG = 24, 100
 OLDEST, LEAST_IN_BRACKETS = 125, 10  # of ages
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 AROUND, SHORT = 3, 4  # atoms looked at on either side for capitals, and letters of words that have none in a title
@@ -46,13 +45,28 @@ class Candidate:
         """A currency or a sign stands before the digits."""
         return self.figure.begin != self.figure.first or self.figure.prefixed
 
+    @property
+    def label(self) -> str:
+        """What the entity recogniser takes the numeral for."""
+        return self.atoms.token(self.figure.first).ent_type_
+
+    @property
+    def whole(self) -> bool:
+        """It is a whole number."""
+        return self.figure.value == self.figure.value.to_integral_value()
+
     def measured(self) -> bool:
         """Its unit is one of the tables, not a noun it counts."""
         return self.figure.unit is not None and self.figure.counted is None
 
-    def counted(self) -> bool:
-        """A noun that it may count follows."""
-        return self.figure.counted is not None
+    def opens(self) -> bool:
+        """It is the first word of a sentence."""
+        return bool(self.atoms.token(self.figure.first).is_sent_start)
+
+    def counts_persons(self) -> bool:
+        """It counts persons by their plural: "4K people"."""
+        noun = self.atoms.token(self.figure.after - 1)
+        return self.several() and (is_human(noun) or noun.lower_ == PEOPLE)
 
     def several(self) -> bool:
         """The counted noun is a plural, as it must be after any number but one."""
@@ -86,68 +100,11 @@ class Candidate:
         words = [self.atoms.raw(at) for at in near if self.atoms.kinds[at] == WORD]
         return len(words) > AROUND and all(len(word) < SHORT or word[0].isupper() for word in words)
 
-    def headline(self) -> bool:
-        """It stands in a headline."""
-        return self.in_headline
-
-    def in_words(self) -> bool:
-        """It is written in words."""
-        return self.figure.style != "digits"
-
-    def scaled(self) -> bool:
-        """A scale word or letter belongs to it."""
-        return self.figure.scale != 1
-
-    def k_scaled(self) -> bool:
-        """A k makes it thousands."""
-        return self.figure.letter == "k"
-
-    def penny(self) -> bool:
-        """A p stands behind it."""
-        return self.figure.unit == "penny"
-
-    def big(self) -> bool:
-        """It is 100 or more."""
-        return self.figure.value >= BIG
-
-    def small(self) -> bool:
-        """It may be the day of a month."""
-        return 0 < self.figure.value <= LAST_DAY and self.figure.scale == 1
-
-    def digit(self) -> bool:
-        """One number of digits alone, without scale."""
-        return self.figure.style == "digits" and self.figure.end == self.figure.first + 1
-
-    def hour(self) -> bool:
-        """The entity recogniser takes it for a time of day."""
-        return (
-            self.figure.unit is None
-            and self.figure.value <= LAST_HOUR
-            and self.atoms.token(self.figure.first).ent_type_ == "TIME"
-        )
-
     def years(self) -> bool:
         """It may be how many years old somebody is."""
         figure = self.figure
         free = figure.unit is None or figure.counted is not None or figure.unit == "year"
         return free and figure.scale == 1 and 0 <= figure.value <= OLDEST and self.word(1) != "%"
-
-    def bare(self) -> bool:
-        """It is a whole number that counts and measures nothing."""
-        figure = self.figure
-        whole = figure.value == figure.value.to_integral_value() and figure.value > 1 and not figure.vague
-        return whole and figure.unit is None and figure.kind == "count"
-
-    def closes(self) -> bool:
-        """Nothing goes on with it: a mark follows, or a word that opens something new."""
-        kind = self.atoms.kinds[self.figure.end]
-        return kind != NUMBER and (kind != WORD or self.word(1) in self.lists["after_said"])
-
-    def dead(self) -> bool:
-        """ "put the number of dead at 45": "dead" before it is said of many."""
-        at = self.figure.first - 2
-        alone = self.atoms.words[at - 1] in ("is", "was") or self.atoms.token(at - 1).tag_ == "NNP"
-        return self.atoms.words[at] == "dead" and not alone
 
     def said_of_one(self) -> bool:
         """The verb before it has one person as its subject: a pronoun, a name, or a word for a person."""
@@ -193,11 +150,6 @@ class Candidate:
         start = self.atoms.begins[self.figure.first]
         return start == 0 or self.atoms.clean[start - 1] == "\n"
 
-    def zero_led(self) -> bool:
-        """Its digits begin with a zero, as a code's do: "007"."""
-        raw = self.atoms.raw(self.figure.first)
-        return len(raw) > 1 and raw[0] == "0" and raw.isdecimal()
-
     def in_address(self) -> bool:
         """It stands in a web or mail address."""
         token = self.atoms.token(self.figure.first)
@@ -212,17 +164,6 @@ class Candidate:
         """It is a number of lines that a picture has, and a word of pictures stands near."""
         near = self.atoms.words[max(1, self.figure.first - SEEN) : self.figure.end + SEEN]
         return self.figure.value in RESOLUTIONS and any(word in self.lists["pictures"] for word in near)
-
-    def telephone(self) -> bool:
-        """It is a number that everybody calls."""
-        return self.atoms.words[self.figure.first] in self.lists["emergency"]
-
-    def tied_before(self) -> bool:
-        """The word that a dash ties to it bounds or leads it, or is a unit: "sub-500", "magnitude-6", "3km-5km"."""
-        first = self.figure.first
-        if self.atoms.dash(first - 1) and self.atoms.kinds[first - 3] == NUMBER and self.atoms.glued(first - 3):
-            return True
-        return self.atoms.words[first - 2 if self.atoms.dash(first - 1) else first - 1] in self.lists["tied"]
 
 
 def ends_name(token: Token, bracketed: bool) -> bool:

@@ -1,62 +1,130 @@
-"""Patterns around a numeral, as the rule file has them: "age|ages of? #", "# :dash :word".
+"""Patterns around a numeral, as the rule file has them: "age|ages of? #", "# :dash :word", "a|the #/[Oo]ne/ !:num".
 
-A pattern is pieces around `#`, the numeral: words ("block|blocks"), `<list>` a list of the rule file, `:month`, `:num`,
-`:word`, `:cap` (a capitalised word), `:dash`, `:person` (a word for one or several people); `+` before a piece: no
-blank between it and its neighbour on the side of `#`; `^`: in capitals; `?` behind: it may be missing.
+A pattern is pieces around `#`, the numeral, which may have to be written so: `#/0[0-9]+/`. A piece is one of several
+things, parted by bars:
+
+    block           a word, in any case
+    <streets>       a word or phrase of that list of the rule file
+    :dash           an atom or a word of that class: one of CLASSES here, or a tag, part of speech or entity of spaCy's
+    /[A-Z].*/       an atom written so
+
+`&&` joins what must hold of the same atom, where `!` stands for not: `:cap&&!:VERB`. Before a piece `+` says that no
+blank stands between it and its neighbour on the side of `#`, and `!` that it must not stand there; behind it `?` says
+that it may be missing, `*` that it may be missing or come several times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from spacy.glossary import GLOSSARY
 from spacy.tokens import Token
 
 from factx import words
-from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms, words_of
+from factx.quantities.atoms import BREAK, MARK, NUMBER, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
 from factx.rules import nearest
+
+MOST_REPEATED = 8
+LAST_DAY = 31
+ALSO_WORDS = frozenset({"may", "march", "mar"})
+ALTERNATIVE = re.compile(r"(/[^/ ]+/|[^|]+)\|?")
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What may stand in one place, or, if `absent`, what may not: phrases, classes of atoms, an atom written so."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    classes: tuple[str, ...]
+    written: re.Pattern[str] | None
+    absent: bool
+
+    def size(self, atoms: Atoms, at: int, step: int) -> int:
+        """How many atoms from a place on, going right (1) or left (-1), are such; 0 if none."""
+        there = atoms.phrase_at if step > 0 else atoms.phrase_before
+        place = at if step > 0 else at - 1
+        found = next((len(phrase) for phrase in self.phrases if there(at, phrase)), 0)
+        found = found or any(in_class(atoms, place, name) for name in self.classes)
+        found = found or bool(self.written and self.written.fullmatch(atoms.raw(place)))
+        return int(not found if self.absent else found)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a pattern: what it accepts, and whether it must touch its neighbour or may be missing."""
+    """One piece of a pattern: the tests that must all hold, and how often and where it stands."""
 
-    classes: tuple[str, ...]
-    phrases: tuple[tuple[str, ...], ...]
-    glued: bool
-    optional: bool
-    capitals: bool = False
+    tests: tuple[Test, ...]
+    glued: bool = False
+    absent: bool = False
+    optional: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The pieces before the numeral, nearest first, and those after it."""
+    """The pieces before the numeral, nearest first, those after it, and how it must be written itself."""
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+    written: re.Pattern[str] | None = None
 
 
-def read_pattern(written: str, lists: dict[str, tuple[str, ...]]) -> Pattern:
+def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     """The pieces of a pattern as it stands in the file. Raises ValueError for one that says nothing."""
     pieces = written.split()
-    if pieces.count("#") != 1:
+    places = [at for at, piece in enumerate(pieces) if piece == "#" or piece.startswith("#/")]
+    if len(places) != 1:
         raise ValueError("must have one '#', which stands for the numeral")
-    at = pieces.index("#")
-    before = tuple(read_piece(piece, lists) for piece in reversed(pieces[:at]))
-    return Pattern(before, tuple(read_piece(piece, lists) for piece in pieces[at + 1 :]))
+    before, own, after = pieces[: places[0]], pieces[places[0]], pieces[places[0] + 1 :]
+    return Pattern(
+        tuple(read_piece(piece, lists) for piece in reversed(before)),
+        tuple(read_piece(piece, lists) for piece in after),
+        re.compile(own[2:-1]) if own != "#" else None,
+    )
 
 
-def read_piece(written: str, lists: dict[str, tuple[str, ...]]) -> Piece:
-    glued, optional = written.startswith("+") and len(written) > 1, written.endswith("?") and len(written) > 1
-    name = written[glued : len(written) - optional]
-    capitals, name = name.startswith("^"), name.removeprefix("^")
-    if name.startswith(":") and len(name) > 1:
-        return Piece(tuple(known(part, CLASSES, "class") for part in name[1:].split("|")), (), glued, optional)
-    is_list = name.startswith("<") and name.endswith(">")
-    listed = lists[known(name[1:-1], lists, "list")] if is_list else name.split("|")
-    phrases = sorted({words_of(phrase) or (phrase,) for phrase in listed}, key=len, reverse=True)
-    return Piece((), tuple(phrases), glued, optional, capitals)
+def read_piece(written: str, lists: Mapping[str, Iterable[str]]) -> Piece:
+    """A piece with its marks. Raises ValueError for a class or list that there is not."""
+    name = written
+    absent = len(name) > 1 and name.startswith("!")
+    name = name[absent:]
+    glued = len(name) > 1 and name.startswith("+")
+    name = name[glued:]
+    mark = name[-1] if len(name) > 1 and name[-1] in "?*" else ""
+    tests = tuple(read_test(part, lists) for part in name.removesuffix(mark).split("&&"))
+    return Piece(tests, glued, absent, mark == "?", mark == "*")
+
+
+def read_test(written: str, lists: Mapping[str, Iterable[str]]) -> Test:
+    """The test that one of the things between the bars stands there; behind `!` that none does."""
+    absent = len(written) > 1 and written.startswith("!")
+    found = ALTERNATIVE.findall(written[absent:])
+    kinds = [one[1:] for one in found if one[0] == ":" and len(one) > 1]
+    forms = [one[1:-1] for one in found if len(one) > 2 and one[0] == one[-1] == "/"]
+    plain = [one for one in found if one[1:] not in kinds and one[1:-1] not in forms]
+    phrases = {words_of(word) or (word,) for one in plain for word in spelled(one, lists)}
+    return Test(
+        tuple(sorted(phrases, key=len, reverse=True)),
+        tuple(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class") for kind in kinds),
+        re.compile("|".join(forms)) if forms else None,
+        absent,
+    )
+
+
+def spelled(one: str, lists: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    """The words of a list, or the word itself."""
+    return lists[known(one[1:-1], lists, "list")] if one[0] == "<" and one[-1] == ">" else (one,)
+
+
+def in_class(atoms: Atoms, at: int, name: str) -> bool:
+    """Whether an atom, or the word that it begins, is of that class."""
+    if name in CLASSES:
+        return CLASSES[name](atoms, at)
+    token = atoms.token(at)
+    return atoms.kinds[at] != BREAK and name in (token.tag_, token.pos_, token.ent_type_)
 
 
 def known(name: str, names: Iterable[str], what: str) -> str:
@@ -68,75 +136,53 @@ def known(name: str, names: Iterable[str], what: str) -> str:
 
 def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:
     """Whether the pattern stands around the numeral."""
-    return fits_before(atoms, figure.first, pattern.before) and fits_after(atoms, figure.end, pattern.after)
+    if pattern.written and not pattern.written.fullmatch(atoms.written(figure.first, figure.end)):
+        return False
+    return fits(atoms, figure.first, pattern.before, -1) and fits(atoms, figure.end, pattern.after, 1)
 
 
-def fits_before(atoms: Atoms, end: int, pieces: Sequence[Piece]) -> bool:
-    """Whether the pieces stand right before atom `end`, the first of them last."""
-    for piece in pieces:
-        size = size_before(atoms, end, piece)
-        if not size and not piece.optional:
-            return False
-        end -= size
-    return True
+def fits(atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, left: int = MOST_REPEATED) -> bool:
+    """Whether the pieces stand one behind the other from a place on, going right (1) or left (-1)."""
+    if not pieces:
+        return True
+    piece, rest = pieces[0], pieces[1:]
+    size = taken(atoms, at, piece, step)
+    if piece.absent:
+        return not size and fits(atoms, at, rest, step)
+    if size and piece.many and left and fits(atoms, at + step * size, pieces, step, left - 1):
+        return True
+    if size and fits(atoms, at + step * size, rest, step):
+        return True
+    return (piece.optional or piece.many) and fits(atoms, at, rest, step)
 
 
-def size_before(atoms: Atoms, end: int, piece: Piece) -> int:
-    """How many atoms before `end` the piece takes, 0 if it does not fit."""
-    if end < 1 or (piece.glued and not atoms.glued(end - 1)):
+def taken(atoms: Atoms, at: int, piece: Piece, step: int) -> int:
+    """How many atoms the piece takes there, 0 if it does not fit."""
+    if not 1 <= at < len(atoms) or (piece.glued and not atoms.glued(at - 1)):
         return 0
-    if any(CLASSES[name](atoms, end - 1) for name in piece.classes):
-        return 1
-    size = next((len(phrase) for phrase in piece.phrases if atoms.phrase_before(end, phrase)), 0)
-    return size if not piece.capitals or atoms.written(end - size, end).isupper() else 0
-
-
-def fits_after(atoms: Atoms, start: int, pieces: Sequence[Piece]) -> bool:
-    """Whether the pieces stand right behind each other from atom `start` on."""
-    for piece in pieces:
-        size = size_after(atoms, start, piece)
-        if not size and not piece.optional:
-            return False
-        start += size
-    return True
-
-
-def size_after(atoms: Atoms, start: int, piece: Piece) -> int:
-    """How many atoms from `start` on the piece takes, 0 if it does not fit."""
-    if piece.glued and not atoms.glued(start - 1):
-        return 0
-    if any(CLASSES[name](atoms, start) for name in piece.classes):
-        return 1
-    size = next((len(phrase) for phrase in piece.phrases if atoms.phrase_at(start, phrase)), 0)
-    return size if not piece.capitals or atoms.written(start, start + size).isupper() else 0
+    return min(test.size(atoms, at, step) for test in piece.tests)
 
 
 CLASSES: dict[str, Callable[[Atoms, int], bool]] = {
+    "any": lambda atoms, at: atoms.kinds[at] != BREAK,
     "num": lambda atoms, at: atoms.kinds[at] == NUMBER,
     "word": lambda atoms, at: atoms.kinds[at] == WORD,
+    "mark": lambda atoms, at: atoms.kinds[at] == MARK,
+    "break": lambda atoms, at: atoms.kinds[at] == BREAK,
     "cap": lambda atoms, at: atoms.kinds[at] == WORD and atoms.raw(at)[0].isupper(),
     "dash": lambda atoms, at: atoms.dash(at),
-    "break": lambda atoms, at: atoms.kinds[at] == BREAK,
+    "value": lambda atoms, at: atoms.kinds[at] == NUMBER or words.value(atoms.words[at]) is not None,
+    "day": lambda atoms, at: is_day(atoms, at),
     "month": lambda atoms, at: is_month(atoms, at),
     "weekday": lambda atoms, at: words.weekday(atoms.words[at]) is not None,
-    "person": lambda atoms, at: is_person(atoms, at),
+    "person": lambda atoms, at: is_human(atoms.token(at)),
 }
-
-
-def is_person(atoms: Atoms, at: int) -> bool:
-    """Whether the word names one or several people."""
-    return is_human(atoms.token(at)) or atoms.words[at] in EVERYBODY
 
 
 def is_human(token: Token) -> bool:
     """Whether a noun names one or several people: "a man", "the brothers"."""
     lemma = token.lemma_.lower()
     return words.is_person(lemma) or lemma in words.members("kin")
-
-
-EVERYBODY = frozenset({"people", "those", "anyone", "everyone", "nobody"})
-LAST_DAY = 31
-ALSO_WORDS = frozenset({"may", "march", "mar"})
 
 
 def is_month(atoms: Atoms, at: int) -> bool:

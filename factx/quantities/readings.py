@@ -1,42 +1,97 @@
 """What a number may be instead of a quantity: a date, a clock time, a name, a code, an address, a phone, a pronoun.
 
-Each reading of rules.toml competes with the quantity, each `[[age]]` with other kinds of it. It has patterns
-(patterns.py), or a producer in Python (calendar.py, labels.py), and guards: evidence that must, or must not, be there
-(candidate.py). That something is counted (a plural noun behind, or a verb of harm that the number is said of) beats
-the readings that ask for it.
+Each reading of rules.toml competes with the quantity, each `[[age]]` with other kinds of it. It has patterns that must
+stand around the number (`patterns`), or must not (`but`), or a producer in Python (calendar.py, labels.py); and
+evidence that must (`when`), or must not (`unless`), be there. That is a guard (candidate.py), or says what holds of the
+number: "value >= 100", "no unit", "letter = k". That something is counted (a plural noun behind, or a verb of harm
+that the number is said of) beats the readings that ask for it.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import TypeVar, get_args
 
 from factx.errors import RuleError
 from factx.quantities import calendar, labels
 from factx.quantities.candidate import Candidate
-from factx.quantities.patterns import Pattern, matches, read_pattern
+from factx.quantities.figure import Figure
+from factx.quantities.patterns import Pattern, known, matches, read_pattern
 from factx.quantities.schema import Guard, Producer, ReadingRule
+
+T = TypeVar("T")
+ListsInOrder = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A guard, or what a field of the number, or of what is known beside, must be; without sign: that there is one."""
+
+    name: str
+    sign: str = ""
+    value: Decimal | str | bool = True
+
+    def holds(self, candidate: Candidate) -> bool:
+        if self.name in GUARDS:
+            return GUARDS[self.name](candidate)
+        found = getattr(candidate if self.name in OWN_FIELDS else candidate.figure, self.name)
+        if isinstance(self.value, bool):
+            return bool(found) == self.value
+        return bool(COMPARISONS[self.sign](found, self.value))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A rule with its patterns."""
+    """A rule with its patterns and conditions, ready to ask."""
 
     rule: ReadingRule
     patterns: tuple[Pattern, ...]
+    but: tuple[Pattern, ...]
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
 
 
-def compile_readings(rules: Sequence[ReadingRule], lists: dict[str, tuple[str, ...]]) -> tuple[Reading, ...]:
-    """The readings, their patterns taken apart. Raises RuleError for a pattern that is none."""
-    return tuple(Reading(rule, tuple(compile_pattern(rule, p, lists) for p in rule.patterns)) for rule in rules)
+def compile_readings(rules: Sequence[ReadingRule], lists: ListsInOrder) -> tuple[Reading, ...]:
+    """The readings, their patterns and conditions taken apart. Raises RuleError for one that is none."""
+    return tuple(
+        Reading(
+            rule,
+            compile_field(rule, "patterns", lambda written: read_pattern(written, lists)),
+            compile_field(rule, "but", lambda written: read_pattern(written, lists)),
+            compile_field(rule, "when", read_condition),
+            compile_field(rule, "unless", read_condition),
+        )
+        for rule in rules
+    )
 
 
-def compile_pattern(rule: ReadingRule, written: str, lists: dict[str, tuple[str, ...]]) -> Pattern:
-    try:
-        return read_pattern(written, lists)
-    except ValueError as error:
-        raise RuleError(f"quantities/rules.toml: {rule.id}: patterns: {written!r}: {error}") from error
+def compile_field(rule: ReadingRule, field: str, read: Callable[[str], T]) -> tuple[T, ...]:
+    """What stands in a field of a rule, read one by one."""
+    made = []
+    for written in getattr(rule, field):
+        try:
+            made.append(read(written))
+        except ValueError as error:
+            raise RuleError(f"quantities/rules.toml: {rule.id}: {field}: {written!r}: {error}") from error
+    return tuple(made)
+
+
+def read_condition(written: str) -> Condition:
+    """A guard, "unit", "no unit" or "value >= 100" as a question. Raises ValueError for what cannot be asked."""
+    match written.split():
+        case [name] if name in GUARDS or name in FIELDS:
+            return Condition(name)
+        case ["no", field] if field in FIELDS:
+            return Condition(field, "=", False)
+        case [field, sign, value] if field in FIELDS and sign in COMPARISONS:
+            return Condition(field, sign, Decimal(value) if value.isdecimal() else value)
+        case _:
+            unknown = next((word for word in written.split() if word not in (*FIELDS, *COMPARISONS, "no")), written)
+            known(unknown, ASKABLE, "guard")
+            raise ValueError("must be a guard, a field, 'no' and a field, or a field, a sign and a value")
 
 
 def reading_of(candidate: Candidate, readings: Sequence[Reading]) -> str | None:
@@ -45,36 +100,31 @@ def reading_of(candidate: Candidate, readings: Sequence[Reading]) -> str | None:
 
 
 def holds(candidate: Candidate, reading: Reading) -> bool:
-    """Whether the reading fits, all its guards included."""
-    rule = reading.rule
-    if any(GUARDS[name](candidate) for name in rule.unless):
+    """Whether the reading fits, all its conditions included."""
+    if any(condition.holds(candidate) for condition in reading.unless):
         return False
-    if not all(GUARDS[name](candidate) for name in rule.when):
+    if not all(condition.holds(candidate) for condition in reading.when):
         return False
-    if reading.patterns and not any(matches(candidate.atoms, candidate.figure, p) for p in reading.patterns):
+    atoms, figure = candidate.atoms, candidate.figure
+    if reading.patterns and not any(matches(atoms, figure, pattern) for pattern in reading.patterns):
         return False
-    return not rule.producer or PRODUCERS[rule.producer](candidate)
+    if any(matches(atoms, figure, pattern) for pattern in reading.but):
+        return False
+    return not reading.rule.producer or PRODUCERS[reading.rule.producer](candidate)
 
 
 # What may be asked of a figure; explained in candidate.py.
-GUARDS: dict[Guard, Callable[[Candidate], bool]] = {name: getattr(Candidate, name) for name in get_args(Guard)}
+GUARDS: dict[str, Callable[[Candidate], bool]] = {name: getattr(Candidate, name) for name in get_args(Guard)}
+OWN_FIELDS = frozenset({"in_headline", "label", "whole"})
+FIELDS = frozenset({"value", *OWN_FIELDS, *(field.name for field in fields(Figure))})
+ASKABLE = sorted(FIELDS | GUARDS.keys())
+COMPARISONS: dict[str, Callable[..., object]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 PRODUCERS: dict[Producer, Callable[[Candidate], bool]] = {
     "month-day": calendar.month_day,
-    "days-of-a-month": calendar.days_of_a_month,
     "year": calendar.year,
-    "short-year": calendar.short_year,
     "phone": labels.phone,
-    "chained": labels.chained,
-    "house-number": labels.house_number,
-    "call-sign": labels.call_sign,
-    "model-letter": labels.model_letter,
-    "model-name": labels.model_name,
     "in-name": labels.in_name,
-    "headed-name": labels.headed_name,
-    "title-number": labels.title_number,
-    "joined-word": labels.joined_word,
-    "small-k": labels.small_k,
-    "glued-letters": labels.glued_letters,
-    "pronoun-one": labels.pronoun_one,
-    "test-scores": labels.test_scores,
+    "stands-for": labels.stands_for,
 }

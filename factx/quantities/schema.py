@@ -14,19 +14,14 @@ Numeral = Literal[
     "a-hundred", "dozen", "couple", "vague-plural", "feet-and-inches", "several",
 ]  # fmt: skip
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
-Producer = Literal[
-    "call-sign", "chained", "days-of-a-month", "glued-letters", "headed-name", "house-number", "in-name",
-    "joined-word", "model-letter", "model-name", "month-day", "phone", "pronoun-one", "short-year", "small-k",
-    "test-scores", "title-number", "year",
-]  # fmt: skip
+Producer = Literal["in-name", "month-day", "phone", "stands-for", "year"]
 Guard = Literal[
-    "aged", "bare", "big", "closes", "counted", "dead", "digit", "headline", "hour", "in_address", "in_words", "long",
-    "measured", "opens_line", "penny", "pictured", "prefixed", "said_of_one", "several", "small", "telephone",
-    "tied_before", "zero_led",
+    "aged", "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens", "opens_line", "pictured",
+    "prefixed", "said_of_one", "several", "title_case",
 ]  # fmt: skip
 ListName = Literal[
     "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun",
-    "before_year", "calling", "calls", "clock", "date_links", "directions", "emergency", "eras", "fillers",
+    "before_year", "calling", "calls", "clock", "date_links", "directions", "eras", "everybody", "fillers",
     "gap_links", "generations", "harm_adverbs", "idle_one", "joined_nouns", "joined_tails", "levels",
     "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs",
     "numbers", "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones",
@@ -134,16 +129,18 @@ class ChangeRule(Table):
 class ReadingRule(Table):
     """What a number may be instead of a quantity (`[[reading]]`), or a bare one instead of a count (`[[age]]`).
 
-    patterns       what stands around the numeral, "#" being itself; one of them must fit; see readings.py
+    patterns       what stands around the numeral, "#" being itself; one of them must fit; see patterns.py
+    but            patterns none of which may stand there
     producer       the test in Python that must hold, if the reading has one
-    when, unless   guards that must, and must not, hold
+    when, unless   guards, or what is said of the number ("value >= 100"), that must, and must not, hold; readings.py
     """
 
     id: str
     patterns: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     producer: Producer | None = None
-    when: tuple[Guard, ...] = ()
-    unless: tuple[Guard, ...] = ()
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
