@@ -5,6 +5,7 @@
     expect = [{low = 12, bound = "at_least"}]            # parts of plain records, "null" for null; [] must not match
     texts = ["At least 12 homes burned."]
     published = "2023-09-20"                             # optional
+    url = "https://news.example.co.uk/a"                 # optional: the address of the article
     only = true                                          # optional: these are all the records of the stage
     gap = "why it does not hold yet"                     # optional: a known gap, kept in sight
 
@@ -53,6 +54,7 @@ class Example(Table):
     texts: tuple[str, ...]
     expect: tuple[dict[str, Any], ...]
     published: str | None = None
+    url: str | None = None
     only: bool = False
     gap: str | None = None
 
@@ -151,7 +153,7 @@ def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, 
         for doc in extractor.nlp.pipe((text for _, text in pairs), disable=["factx_claims"]):
             yield [{"text": e.text, "label": e.label_, "rule": e.ent_id_} for e in doc.ents]
         return
-    documents = [Document(id=str(n), text=text, published=e.published) for n, (e, text) in enumerate(pairs)]
+    documents = [Document(id=str(n), text=text, published=e.published, url=e.url) for n, (e, text) in enumerate(pairs)]
     for record in extractor.plain_records(documents):
         yield records_in(record, stage)
 

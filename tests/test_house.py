@@ -1,4 +1,4 @@
-"""What import-linter cannot see: who turns characters into tokens, how long a module may be, one name one value."""
+"""What import-linter cannot see: who looks words up by characters, how long a module may be, one name one value."""
 
 import ast
 from collections import defaultdict
@@ -14,9 +14,9 @@ LONGEST = 400  # lines
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_only_language_turns_characters_into_tokens(name):
+def test_no_module_looks_up_words_by_their_characters(name):
     calls = (node.attr for node in ast.walk(parsed(name)) if isinstance(node, ast.Attribute))
-    assert name.startswith("language/") or "char_span" not in calls, "ask factx.language for the words of a span"
+    assert "char_span" not in calls, "tokens travel between stages; Text knows the words of a record's span"
 
 
 @pytest.mark.parametrize("name", MODULES)

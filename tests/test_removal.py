@@ -19,6 +19,7 @@ from test_quantities import READINGS
 
 from factx.components import KEY
 from factx.corpora import RECORDS, Example, read_examples, records_in, what_is_wrong
+from factx.dates import order_of
 from factx.errors import RuleError
 from factx.model import Document
 from factx.passes import find_passes, watched, without
@@ -51,7 +52,9 @@ class Bench:
         if stage == "quantities":  # what each reading alone keeps out, and a text like it that has a quantity
             pairs += [(Example("", (out,), (), only=True), out) for _, out, _ in READINGS]
             pairs += [(Example("", (kept,), ({},)), kept) for _, _, kept in READINGS]
-        documents = [Document(id=str(n), text=text, published=e.published) for n, (e, text) in enumerate(pairs)]
+        documents = [
+            Document(id=str(n), text=text, published=e.published, url=e.url) for n, (e, text) in enumerate(pairs)
+        ]
         for (example, _), (document, doc) in zip(pairs, self.extractor.parsed(documents), strict=True):
             yield stage, example, document, doc
 
@@ -61,7 +64,7 @@ class Bench:
         try:
             if stage == "places":  # these have marked texts and need no parse
                 return None if test_places.holds(example) else "another place"
-            doc._.published = document.published
+            doc._.published, doc._.date_order = document.published, order_of(document)
             with ending_within(MOST_SECONDS):
                 plain = self.claims(doc).user_data[KEY]
             record = record_from_parts(document, self.extractor.pipeline, plain)

@@ -80,9 +80,9 @@ def _speaker(s: Text, piece: Piece) -> int | None:
 
 
 def name_beside(s: Text, found: Candidate) -> Candidate:
-    """ "In a paper China also said …", "…, said the person, who …": the noun beside a cue that the parser gave none.
+    """ "In a paper China also said …": the noun before a cue that the parser gave none.
 
-    Right before a verb of speech, but for adverbs and the day; or right behind it, where a comma stands before it.
+    Right before a verb of speech, but for adverbs and the day; behind it a user's name.
     """
     if found.source is not None or not found.takes >= SPEECH:
         return found
@@ -94,11 +94,9 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
     if s.is_passive(found.head) or s.child(found.head, "expl", "csubj") is not None:
         return found
     noun = _noun_before(s, found.cue[0])
-    if noun is None and s.lower[found.cue[0] - 1] == ",":
-        noun = _noun_behind(s, found.cue[1])
     if noun is None:
         return found
-    start, end = noun, noun + 1 if noun > found.head else max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
+    start, end = noun, max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
     while start > 0 and s.tag[start - 1] in (*NAMERS, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
         start -= 1
     return replace(found, source=trim_source(s, noun, start, end), source_head=noun)
@@ -122,18 +120,6 @@ def _noun_before(s: Text, cue: int) -> int | None:
             return s.head[top] if s.tag[s.head[top]] in NAMERS else None
         top = s.head[top]
     return None
-
-
-def _noun_behind(s: Text, start: int) -> int | None:
-    """The noun of the phrase that begins right behind the cue."""
-    at = start
-    while at + 1 < len(s) and s.tag[at] in ("DT", "JJ", "PRP$") and s.sentence[at + 1] == s.sentence[start]:
-        at += 1
-    if at >= len(s) or s.tag[at] not in NAMERS or s.tag[at] == "PRP":
-        return None
-    while at + 1 < len(s) and s.tag[at + 1] in NAMERS:
-        at += 1
-    return at if at + 1 >= len(s) or s.lower[at + 1] in SPEAKER_STOPS or s.lower[at + 1].isspace() else None
 
 
 def inherit_sources(s: Text, found: Candidates) -> Candidates:

@@ -158,7 +158,8 @@ def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) ->
     places = Places.of(text.doc)
     told: list[Told] = []
     events: list[Worded] = []
-    figures = [figure for figure in find_figures(text, quantities) if text.is_readable(figure.head.i)]
+    readable = frozenset(text.readable())
+    figures = [figure for figure in find_figures(text, quantities) if figure.head.i in readable]
     for n, figure in enumerate(figures, 1):
         found = set_in_time(figure, figures[n : n + FOLLOWING], told, rules)
         if found is not None and not (found.rule in UNTYPED and is_voice(figure, speech)):

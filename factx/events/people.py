@@ -92,7 +92,7 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     counting = {BOTH}.union(*(words.lexicon.numbers[kind] for kind in ("bodies", "multiples", "ordinals")))
     starts = {i for i, word in enumerate(text.lower) if word in counting}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
-    for i in (i for i, word in enumerate(text.lower) if word in SELF and text.is_readable(i)):
+    for i in (i for i in text.readable() if text.lower[i] in SELF):
         starts.update(range(*text.sentence_of(i)))
     return sorted(starts)
 

@@ -24,58 +24,54 @@ TELLING_FORMS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
-def mend_parse(s: Text, speech: Frames) -> bool:
-    """Changes heads, children and edges of `s` in place; whether anything was moved.
+def mend_parse(s: Text, speech: Frames) -> list[int]:
+    """Changes heads, children and edges of `s` in place; gives the words that it moved.
 
     `speech` says of the lemma of each verb that reports which frames it takes.
     """
-    moved = False
+    moved: list[int | None] = []
     for clause in s.readable():
         verb = s.head[clause]
-        if s.dep[clause] == "ccomp" and verb < clause and _reports(s, verb, speech):
-            moved |= _mend_clause(s, verb, clause, speech)
-        if s.dep[clause] == "relcl" and _reports(s, clause, speech):
-            moved |= _mend_relative(s, clause)
-    return moved
+        if s.dep[clause] == "ccomp" and verb < clause:
+            moved.append(_mend_clause(s, verb, clause, speech))
+        elif s.dep[clause] == "relcl":
+            moved.append(_mend_relative(s, clause))
+    return [word for word in moved if word is not None]
 
 
-def _mend_relative(s: Text, verb: int) -> bool:
+def _mend_relative(s: Text, verb: int) -> int | None:
     """Gives the relative pronoun to the reported clause where the verb of the report has a subject besides it."""
     subjects = [*s.below(verb, "nsubj")]
     told = s.child(verb, "ccomp", "xcomp")
     if len(subjects) != 2 or s.lower[subjects[0]] not in RELATIVE_SUBJECTS or told is None or told < verb:
-        return False
+        return None
     if s.tag[told] not in TELLING_FORMS or s.child(told, "nsubj", "nsubjpass") is not None:
-        return False
+        return None
     pronoun = subjects[0]
     s.children[verb].remove(pronoun)
     s.children[told].insert(0, pronoun)
     s.head[pronoun], s.dep[told], s.left[told] = told, "ccomp", pronoun
-    return True
+    return pronoun
 
 
-def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> bool:
-    """Looks at what hangs on the clause, and on the clauses joined to it."""
+def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> int | None:
+    """Gives the verb what strays below its clause, or below the clauses joined to that one."""
     joined = clause
     for _ in range(LONGEST_ROW):
         strays = (c for c in s.children[joined] if c > joined and _strays(s, verb, clause, c, speech))
         child = next(strays, None)
         if child is not None:
             _move(s, child, joined, verb)
-            return True
+            return child
         following = s.child(joined, "conj")
         if following is None or following < joined:
-            return False
+            return None
         joined = following
-    return False
+    return None
 
 
 def _speaks(s: Text, verb: int, speech: Frames) -> bool:
     return speech.get(s.lemma[verb], frozenset()) >= SPEECH
-
-
-def _reports(s: Text, verb: int, speech: Frames) -> bool:
-    return "c" in speech.get(s.lemma[verb], frozenset())
 
 
 def _strays(s: Text, verb: int, clause: int, child: int, speech: Frames) -> bool:

@@ -92,7 +92,7 @@ class Text:
             ends=ends,
             quoted=Quotations.of(article, sections, starts, ends),
         )
-        moved = speech is not None and mend_parse(text, speech)
+        moved = mend_parse(text, speech) if speech is not None else []
         return replace(text, doc=_with_tree(doc, head, text.dep)) if moved else text
 
     def __len__(self) -> int:
@@ -114,11 +114,6 @@ class Text:
         """The sentence that holds token `i`."""
         number = self.sentence[i]
         return (self.sentence_ends[number - 1] if number else 0), self.sentence_ends[number]
-
-    def is_readable(self, i: int) -> bool:
-        """Whether somebody may have written the sentence that holds token `i`; see `readable`."""
-        start, end = self.sentence_of(i)
-        return end - start <= LONGEST_SENTENCE
 
     def readable(self) -> Iterator[int]:
         """The tokens of sentences that somebody may have written; looking at all the others would take for ever."""
