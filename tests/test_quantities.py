@@ -182,7 +182,7 @@ READINGS = [
     ("decade", "He loves the 80's and their songs.", "He counted 80 sheep."),
     ("letters-before", "The A380 landed.", "The RM380 was paid."),
     ("glued-letters", "The phone has 5G now.", "The phone weighs 5g now."),
-    ("small-k", "He bought a 4K screen.", "He counted 4k people."),
+    ("small-k", "He bought a 4K screen.", "He counted 4K people."),
     ("race-k", "She won the 10k race.", "It has 10k users."),
     ("picture", "The camera streams 1080p video.", "The sweets cost 1080p each."),
     ("zero-led", "The agent is 007 now.", "The agent is 7 feet tall."),

@@ -59,10 +59,6 @@ class Candidate:
         """Its unit is one of the tables, not a noun it counts."""
         return self.figure.unit is not None and self.figure.counted is None
 
-    def opens(self) -> bool:
-        """It is the first word of a sentence."""
-        return bool(self.atoms.token(self.figure.first).is_sent_start)
-
     def counts_persons(self) -> bool:
         """It counts persons by their plural: "4K people"."""
         noun = self.atoms.token(self.figure.after - 1)

@@ -16,6 +16,7 @@ from factx.quantities.grammar import Lists
 from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
+BACK = 4  # counts back to the whole of which "them" are a part
 PART_REACH = 6  # atoms from "of" to the number of the whole
 MEASURED = frozenset({"money", "measure", "percent"})
 LEVEL_REACH = 3  # atoms from a figure to the level it led to
@@ -32,19 +33,28 @@ ADDED = frozenset({"count", "measure", "percent", "duration"})
 
 def fill_units(atoms: Atoms, figures: Sequence[Figure], lists: Lists) -> None:
     """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
-    latest = index = None
+    index = None
+    counted: list[Figure] = []
     for n, figure in enumerate(figures):
         if figure.unit is None and not index_level(atoms, figure, index, lists):
-            fill(atoms, figure, figures[n - 1] if n else None, latest, lists)
+            fill(atoms, figure, figures[n - 1] if n else None, antecedent(atoms, figure, counted), lists)
         elif figure.unit == OTHERS and counts_people(atoms, figure, lists):
             figure.unit = PEOPLE
         if figure.unit == "point":
             index = figure
         if figure.counted is not None:
-            latest = figure
+            counted.append(figure)
     for second, first in pairwise(reversed(figures)):
         fill_part(atoms, first, second)
         fill_first(atoms, first, second, lists)
+
+
+def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure]) -> Figure | None:
+    """What was counted last; of what "two of them" refers to there are at least two."""
+    latest = counted[-1] if counted else None
+    if not refers_back(atoms, figure):
+        return latest
+    return next((whole for whole in reversed(counted[-BACK:]) if whole.value >= figure.value), latest)
 
 
 def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:

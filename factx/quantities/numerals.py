@@ -97,12 +97,16 @@ def read_digits(atoms: Atoms, i: int, grammar: Grammar) -> Figure:
     else:
         value, end, rule = slashed(atoms, i, value)
     raw, scale = value, Decimal(1)
-    scale, end, letter = read_scale(atoms, end, grammar)
+    plus = atoms.words[end] == "+" and atoms.glued(end - 1) and atoms.words[end + 1] in grammar.scales  # "8+ million"
+    scale, end, letter = read_scale(atoms, end + plus, grammar)
     if scale != 1 and rule == "digits":
         rule = "scale-letter" if letter else "scale-word"
     low = value * scale
     unsure = letter if letter in grammar.unsure else ""
-    return Figure(i, end, low, low, raw, scale, "digits", rule, letter=unsure)
+    figure = Figure(i, end, low, low, raw, scale, "digits", rule, letter=unsure)
+    if plus:
+        figure.bound, figure.high, figure.rule = "at_least", None, "at-least"
+    return figure
 
 
 def with_smaller(atoms: Atoms, figure: Figure, grammar: Grammar) -> Figure:

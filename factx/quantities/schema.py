@@ -16,7 +16,7 @@ Numeral = Literal[
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal["in-name", "month-day", "phone", "stands-for", "year"]
 Guard = Literal[
-    "aged", "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens", "opens_line", "pictured",
+    "aged", "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens_line", "pictured",
     "prefixed", "said_of_one", "several", "title_case",
 ]  # fmt: skip
 ListName = Literal[
