@@ -75,7 +75,7 @@ def fill_first(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> Non
         or (atoms.words[first.end] == "," and second.after == second.end)
     )
     if bare and second.kind in ADDED and (atoms.words[first.end] in lists["times"] or listed):
-        first.unit, first.code, first.kind = second.unit, second.code, second.kind
+        first.measure_as(second)
     adjective = first.end
     joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
     if not joined or first.unit is not None or first.kind != "count" or " " not in (second.unit or ""):
@@ -88,7 +88,7 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
     if figure.kind == "ratio" and figure.rule == "fraction":
         return
     if previous is not None and again(atoms, figure, previous, lists):
-        figure.unit, figure.code, figure.kind = previous.unit, previous.code, previous.kind
+        figure.measure_as(previous)
         return
     if figure.kind not in ("count", "ratio") or (
         figure.value != figure.value.to_integral_value() and figure.kind == "count"

@@ -66,6 +66,24 @@ class Figure:
         """The number itself; of a vague one its lower end."""
         return self.low if self.low is not None else self.high or Decimal(0)
 
+    def measure_as(self, other: Figure) -> None:
+        """Gives the figure the unit that another has."""
+        self.unit, self.code, self.kind = other.unit, other.code, other.kind
+
+    def end_at(self, end: int) -> None:
+        """Lets the numeral end before atom `end`, and with it all that is known to follow."""
+        self.end = self.tail = self.stop = self.after = end
+
     def set_unit(self, unit: Unit, after: int) -> None:
         """Gives the figure a unit from the tables that ends before atom `after`."""
         self.unit, self.code, self.kind, self.after = unit.name, unit.code, unit.kind, after
+
+
+def made_of(a: Figure, b: Figure, ends: tuple[Decimal | None, Decimal | None], rule: str, lead: Figure) -> Figure:
+    """One figure over two, from one end to the other, with the unit and the noun of `lead`."""
+    low, high = ends
+    made = Figure(a.first, b.end, low, high, b.raw, b.scale, b.style, rule, paired=True)
+    made.measure_as(lead)
+    made.begin, made.stop, made.after, made.joined, made.counted = a.begin, b.stop, b.after, b.joined, lead.counted
+    made.prefixed = a.prefixed
+    return made

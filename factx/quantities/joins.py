@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
 from factx.quantities.bounds import atoms_of
-from factx.quantities.figure import Figure
+from factx.quantities.figure import Figure, made_of
 from factx.quantities.fractions import SIGNIFICANT
 from factx.quantities.schema import JoinRule
 from factx.quantities.scores import is_odds, is_score, make_score
@@ -107,7 +107,8 @@ def hanging(atoms: Atoms, a: Figure, b: Figure) -> bool:
     dash = atoms.dash(a.end) and atoms.glued(a.end - 1) and not atoms.glued(a.end)
     if not dash or atoms.words[a.end + 1] not in ("or", "and") or b.first != a.end + 2:
         return False
-    a.unit, a.code, a.kind, a.after = b.unit, b.code, b.kind, a.end + 1
+    a.measure_as(b)
+    a.after = a.end + 1
     return True
 
 
@@ -132,16 +133,14 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
     if not ordered(atoms, a, b, join, ends, joins) or (join.rule.makes == "levels" and not moves):
         level_with(atoms, a, b)
         return None
-    made = Figure(a.first, b.end, min(ends), max(ends), b.raw, b.scale, b.style, join.rule.id)
-    made.begin = begin if join.rule.spans_opener else a.begin
-    made.stop, made.after, made.joined = b.stop, b.after, b.joined
     lead = a if b.unit is None or (a.unit or "").startswith(f"{b.unit} per ") else b
-    made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, b.counted
-    made.prefixed, made.bound, made.paired = a.prefixed, "range", True
+    made = made_of(a, b, (min(ends), max(ends)), join.rule.id, lead)
+    made.begin = begin if join.rule.spans_opener else a.begin
+    made.counted, made.bound = b.counted, "range"
     if moves:
         a.low = a.high = ends[0]
         if a.unit is None:
-            a.unit, a.code, a.kind = b.unit, b.code, b.kind
+            a.measure_as(b)
         made.levels = (b, a) if join.rule.makes == "levels" else (a, b)
     return made
 
@@ -161,7 +160,7 @@ def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
         return
     if a.scale == 1 and b.scale > 1:
         a.low = a.high = a.raw * b.scale
-    a.unit, a.code, a.kind = b.unit, b.code, b.kind
+    a.measure_as(b)
 
 
 def scaled(a: Figure, b: Figure) -> tuple[Decimal, Decimal]:
@@ -219,7 +218,6 @@ def ratio(a: Figure, b: Figure, join: Join) -> Figure | None:
     value = (a.low / b.low).quantize(Decimal(1).scaleb(-SIGNIFICANT)).normalize()
     if value < LEAST_RATIO:
         return None
-    made = Figure(a.first, b.end, value, value, value, Decimal(1), a.style, join.rule.id, kind="ratio")
-    made.begin, made.stop, made.after, made.paired = a.begin, b.stop, b.after, True
-    made.unit, made.counted = b.unit, b.counted
+    made = made_of(a, b, (value, value), join.rule.id, b)
+    made.kind, made.code, made.raw, made.scale = "ratio", None, value, Decimal(1)
     return made

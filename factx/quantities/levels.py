@@ -26,7 +26,7 @@ def read_levels(atoms: Atoms, figures: Sequence[Figure], bounds: Bounds) -> None
         for level in figure.levels or ():
             read_bound(atoms, level, bounds)
             if level.unit is None:
-                level.unit, level.code, level.kind = figure.unit, figure.code, figure.kind
+                level.measure_as(figure)
 
 
 def claimed(atoms: Atoms, figures: Sequence[Figure], changes: Changes) -> Iterator[tuple[str, Figure]]:

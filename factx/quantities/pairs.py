@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from factx.quantities.atoms import BREAK, Atoms
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW
-from factx.quantities.figure import Figure
+from factx.quantities.figure import Figure, made_of
 
 HUNDREDTHS = frozenset({"cent", "penny", "paisa", "kopeck"})
 HUNDRED = 100
@@ -60,10 +60,8 @@ def sum_of_money(atoms: Atoms, a: Figure, b: Figure) -> Figure | None:
 
 def joined(a: Figure, b: Figure, low: Decimal, high: Decimal, bound: str, rule: str) -> Figure:
     """One figure over both, with the unit that either has."""
-    made = Figure(a.first, b.end, low, high, low, Decimal(1), a.style, rule)
-    lead = a if a.unit is not None else b
-    made.unit, made.code, made.kind, made.counted = lead.unit, lead.code, lead.kind, lead.counted
-    made.begin, made.stop, made.after, made.bound, made.change = a.begin, b.stop, b.after, bound, a.change
+    made = made_of(a, b, (low, high), rule, a if a.unit is not None else b)
+    made.bound, made.change, made.paired = bound, a.change, False
     return made
 
 

@@ -47,6 +47,6 @@ def is_odds(atoms: Atoms, a: Figure, b: Figure, beside: frozenset[str]) -> bool:
 def make_score(a: Figure, b: Figure) -> Figure:
     """The score of two sides: the two numbers as low and high."""
     low, high = sorted((a.value, b.value))
-    made = Figure(a.first, b.end, low, high, b.raw, b.scale, "digits", "score", kind="score")
-    made.bound, made.paired = "range" if low != high else "exact", True
+    made = Figure(a.first, b.end, low, high, b.raw, b.scale, "digits", "score", kind="score", paired=True)
+    made.bound = "range" if low != high else "exact"
     return made

@@ -65,8 +65,7 @@ def settle_letter(figure: Figure, is_unit: bool) -> None:
     if is_unit and figure.letter:
         figure.low = figure.high = figure.raw
         figure.scale = Decimal(1)
-        figure.end -= 1
-        figure.after = figure.stop = figure.tail = figure.end
+        figure.end_at(figure.end - 1)
         figure.rule = "digits"
     figure.letter = ""
 
@@ -77,8 +76,7 @@ def scale_money(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     glued = atoms.glued(figure.end - 1) or len(atoms.words[figure.end]) > 1
     if scale and glued and figure.scale == 1 and figure.style == "digits" and atoms.raw(figure.end).isupper():
         rescale(figure, Decimal(scale))
-        figure.end += 1
-        figure.after = figure.stop = figure.tail = figure.end
+        figure.end_at(figure.end + 1)
 
 
 def rescale(figure: Figure, scale: Decimal) -> None:
