@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Token
-
-from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
+from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.elide import PEOPLE, counts_people
 from factx.quantities.figure import Figure
 from factx.quantities.fractions import SIGNIFICANT, significant
-from factx.quantities.patterns import is_human
+from factx.quantities.patterns import Lists, is_human
 
-OLDEST, LEAST_IN_BRACKETS = 125, 10  # of ages
+OLDEST = 125
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 AROUND, SHORT = 3, 4  # atoms looked at on either side for capitals, and letters of words that have none in a title
 SEEN = 10  # atoms around "1080p" in which a word of pictures stands
 RESOLUTIONS = frozenset({480, 720, 1080, 1440, 2160, 4320})
 MOST = Decimal(10) ** 18
-PLURAL = frozenset({"people", "police", "staff", "crew", "others"})
-AGREEING = frozenset({"were", "are", "have"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +24,13 @@ class Candidate:
     """One numeral with what a reading may ask about it.
 
     in_headline   whether it stands in a headline, where capitals tell nothing
-    lists         the word lists of the rule file
-    people        what happens to people, in any form
+    lists         the word lists and contexts of the rule file
     """
 
     atoms: Atoms
     figure: Figure
     in_headline: bool
-    lists: dict[str, frozenset[str]]
+    lists: Lists
 
     def word(self, step: int) -> str:
         """The word `step` atoms behind the numeral (1 is the next), or before it (-1)."""
@@ -69,15 +64,13 @@ class Candidate:
         if self.figure.counted is None:
             return False
         head = self.atoms.token(self.figure.after - 1)
-        return head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL
+        return head.tag_ in ("NNS", "NNPS") or head.lower_ in self.lists["plurals"]
 
     def harm(self) -> bool:
         """It stands without a noun, and what is said of it happens to people: "200 died", "250 were arrested"."""
-        at = self.figure.end
-        if self.figure.counted is not None or self.atoms.kinds[at] != WORD:
+        if self.figure.counted is not None or self.atoms.kinds[self.figure.end] != WORD:
             return False
-        agrees = self.atoms.words[at] in AGREEING and self.atoms.token(at).pos_ in ("AUX", "VERB")
-        return agrees or self.of_people()
+        return self.lists.stand("they-are", self.atoms, self.figure) or self.of_people()
 
     def of_people(self) -> bool:
         """What is said of it happens to people alone."""
@@ -114,33 +107,6 @@ class Candidate:
         known = self.lists["persons"] | {"age"}
         return any(t.ent_type_ == "PERSON" or t.lower_ in known or (t.tag_ == "NN" and is_human(t)) for t in subjects)
 
-    def aged(self) -> bool:
-        """It is set off behind a person, as an age is: "Maria Lopez, 34, was shot", "Lopez (34)"."""
-        atoms, figure = self.atoms, self.figure
-        at, end = figure.first - 1, figure.end
-        if figure.scale != 1 or figure.style != "digits" or not 1 <= figure.value <= OLDEST or end != figure.first + 1:
-            return False
-        bracketed = atoms.words[at] == "(" and atoms.words[end] == ")" and figure.value >= LEAST_IN_BRACKETS
-        apposed = atoms.words[at] == "," and (
-            atoms.kinds[end] == BREAK or self.word(1) in self.lists["after_age"] or atoms.dash(end)
-        )
-        at = self.before_set_off(at) if apposed else at
-        if not (bracketed or apposed) or atoms.kinds[at - 1] != WORD:
-            return False
-        if atoms.token(at - 1).tag_ == "NNS" and not (atoms.words[end] == "and" and atoms.kinds[end + 1] == NUMBER):
-            return False  # "67 protesters, 40 of whom"
-        return ends_name(atoms.token(at - 1), bracketed)
-
-    def before_set_off(self, at: int) -> int:
-        """The atom behind the name, past what may stand between it and an age: ", left,", ", Jr."."""
-        atoms = self.atoms
-        if atoms.words[at - 1] in ("left", "right", "center", "centre") and atoms.words[at - 2] == ",":
-            at -= 2
-        at -= atoms.words[at - 1] == "." and atoms.words[at - 2] in self.lists["generations"]
-        if atoms.words[at - 1] in self.lists["generations"]:
-            at -= 1 + (atoms.words[at - 2] == ",")
-        return at
-
     def opens_line(self) -> bool:
         """It is the first thing on its line."""
         start = self.atoms.begins[self.figure.first]
@@ -160,11 +126,3 @@ class Candidate:
         """It is a number of lines that a picture has, and a word of pictures stands near."""
         near = self.atoms.words[max(1, self.figure.first - SEEN) : self.figure.end + SEEN]
         return self.figure.value in RESOLUTIONS and any(word in self.lists["pictures"] for word in near)
-
-
-def ends_name(token: Token, bracketed: bool) -> bool:
-    """Whether the token ends the name of a person: so says the recogniser, or nothing speaks against it."""
-    if token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and is_human(token)):
-        return True
-    named = token.tag_ in ("NNP", "NNPS", "NNS") and token.text[0].isupper()
-    return named and token.ent_type_ in ("", "ORG") and not bracketed

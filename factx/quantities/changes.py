@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from factx import words
 from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.figure import Figure
-from factx.quantities.grammar import Lists
+from factx.quantities.patterns import Lists
 from factx.quantities.schema import ChangeRule
 from factx.quantities.units import RATES
 
+SIZES = frozenset({"percent", "money", "measure"})
 NOUN = "noun"  # the link of nouns of change, which only a claim minds: levels.py
 POINTS = RATES | {"point"}
 GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
@@ -75,13 +76,11 @@ def is_agent(atoms: Atoms, figure: Figure) -> bool:
 
 def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, str] | None:
     """ "closed 2% higher", "ended 12% down", "was 30 points lower at 4,577"; not "2% lower prices"."""
-    at = figure.after
-    moved = figure.kind in ("percent", "money", "measure") and atoms.words[at] in ("up", "down")
-    if not (atoms.words[at] in ("higher", "lower") or moved):
+    word = atoms.words[figure.after]
+    moved = word in ("higher", "lower") or figure.kind in SIZES
+    if not moved or not changes.lists.stand("ends-higher", atoms, figure):
         return None
-    if atoms.kinds[at + 1] == WORD and atoms.words[at + 1] not in changes.lists["after_higher"]:
-        return None
-    return changes.words.get(("", atoms.words[at]))
+    return changes.words.get(("", word))
 
 
 def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:

@@ -12,8 +12,8 @@ from factx import words
 from factx.language import Text
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
-from factx.quantities.grammar import Lists
 from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
+from factx.quantities.patterns import Lists
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
 BACK = 4  # counts back to the whole of which "them" are a part
@@ -37,7 +37,7 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], lists: Lists) -> None:
     counted: list[Figure] = []
     for n, figure in enumerate(figures):
         if figure.unit is None and not index_level(atoms, figure, index, lists):
-            fill(atoms, figure, figures[n - 1] if n else None, antecedent(atoms, figure, counted), lists)
+            fill(atoms, figure, figures[n - 1] if n else None, antecedent(atoms, figure, counted, lists), lists)
         elif figure.unit == OTHERS and counts_people(atoms, figure, lists):
             figure.unit = PEOPLE
         if figure.unit == "point":
@@ -49,10 +49,10 @@ def fill_units(atoms: Atoms, figures: Sequence[Figure], lists: Lists) -> None:
         fill_first(atoms, first, second, lists)
 
 
-def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure]) -> Figure | None:
+def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure], lists: Lists) -> Figure | None:
     """What was counted last; of what "two of them" refers to there are at least two."""
     latest = counted[-1] if counted else None
-    if not refers_back(atoms, figure):
+    if not lists.stand("refers-back", atoms, figure):
         return latest
     return next((whole for whole in reversed(counted[-BACK:]) if whole.value >= figure.value), latest)
 
@@ -99,7 +99,7 @@ def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure |
         if latest and figure.first - latest.first <= ANTECEDENT_REACH and not parted(atoms, latest, figure)
         else None
     )
-    if refers_back(atoms, figure) or atoms.words[figure.begin - 1] in lists["subset"]:
+    if lists.stand("refers-back", atoms, figure):
         figure.unit = people_named(atoms, figure) or (near.unit if near else None)
     elif counts_people(atoms, figure, lists):
         same = near is not None and counts_people(atoms, near, lists)
@@ -217,16 +217,6 @@ def parted(atoms: Atoms, a: Figure, b: Figure) -> bool:
     return BREAK in atoms.kinds[a.first : b.first]
 
 
-def refers_back(atoms: Atoms, figure: Figure) -> bool:
-    """ "three of them", "of whom two", "of them 12", "12 of those"."""
-    after = atoms.words[figure.end : figure.end + 2]
-    start = figure.begin - (atoms.words[figure.begin - 1] == ",")
-    before = atoms.words[max(0, start - 2) : start]
-    return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"], ["these"])) or (
-        before in (["of", "them"], ["of", "whom"], ["of", "those"])
-    )
-
-
 def people_named(atoms: Atoms, figure: Figure) -> str | None:
     """The people that the part is of: "10 of them children", "of whom two"; not "10 of them lost children"."""
     at = figure.end + 2
@@ -242,15 +232,7 @@ def people_named(atoms: Atoms, figure: Figure) -> str | None:
 
 def counts_people(atoms: Atoms, figure: Figure, lists: Lists) -> bool:
     """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
-    at = figure.after + atoms.dash(figure.after)
-    for _ in range(2):
-        at += atoms.words[at] in lists["harm_adverbs"]
-    if atoms.words[at] in lists["relatives"] or atoms.words[at] in lists["people"]:
-        return True
-    if (
-        atoms.words[at] in ("was", "were", "are", "been", "had", "have", "others")
-        and atoms.words[at + 1] in lists["people"]
-    ):
+    if lists.stand("happens-to", atoms, figure):
         return True
     token = atoms.token(figure.first if figure.vague else figure.end - 1)  # "hundreds of thousands fled"
     for head in (token.head, token.head.head):

@@ -24,7 +24,7 @@ from factx.quantities.candidate import Candidate
 from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
 from factx.quantities.elide import fill_units
 from factx.quantities.figure import Figure
-from factx.quantities.grammar import Grammar, Lists
+from factx.quantities.grammar import Grammar
 from factx.quantities.joins import Joins, compile_joins, join_figures
 from factx.quantities.labels import NAMED, continues_name
 from factx.quantities.levels import claimed, read_levels
@@ -32,7 +32,8 @@ from factx.quantities.none import find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import find_numerals
 from factx.quantities.pairs import convert, merge_pairs
-from factx.quantities.readings import Reading, compile_readings, reading_of
+from factx.quantities.patterns import Lists
+from factx.quantities.readings import Reading, compile_contexts, compile_readings, reading_of
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
 from factx.quantities.signs import read_sign
 from factx.quantities.spellings import UnitTable, build_table
@@ -59,13 +60,14 @@ def load_rules(vocab: Vocab) -> Rules:
     rules = read_rules("quantities", RuleFile)
     units = read_rules("quantities", UnitFile, "units.toml")
     currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
-    lists = {name: frozenset(listed) for name, listed in rules.lists.items()}
+    contexts = compile_contexts(rules.contexts, rules.lists)
+    lists = Lists({name: frozenset(listed) for name, listed in rules.lists.items()}, contexts)
     changes = compile_changes(rules.change, lists)
     return Rules(
         grammar=Grammar.of(rules.words),
         units=build_table(units, currencies, read_rules("quantities", CldrFile, "cldr.toml")),
-        readings=compile_readings(rules.reading, rules.lists),
-        ages=compile_readings(rules.age, rules.lists),
+        readings=compile_readings(rules.reading, rules.lists, contexts),
+        ages=compile_readings(rules.age, rules.lists, contexts),
         lists=lists,
         joins=compile_joins(rules.join, rules.lists, changes.verbs),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from factx.quantities.schema import Words
 
-Lists = dict[str, frozenset[str]]  # the word lists of the rule file, by name
-
 
 @dataclass(frozen=True, slots=True)
 class Grammar:

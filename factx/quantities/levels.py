@@ -14,10 +14,8 @@ from dataclasses import replace
 
 from factx.quantities.atoms import WORD, Atoms
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, read_bound
-from factx.quantities.changes import NOUN, Changes
+from factx.quantities.changes import NOUN, SIZES, Changes
 from factx.quantities.figure import Figure
-
-SIZES = frozenset({"percent", "money", "measure"})
 
 
 def read_levels(atoms: Atoms, figures: Sequence[Figure], bounds: Bounds) -> None:

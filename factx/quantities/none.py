@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
-from factx.quantities.grammar import Lists
 from factx.quantities.nouns import NOUNS, NounPhrase, count_noun, lemma_of
+from factx.quantities.patterns import Lists
 
 
 def find_nones(atoms: Atoms, lists: Lists) -> Iterator[Figure]:

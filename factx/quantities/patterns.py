@@ -1,7 +1,7 @@
 """Patterns around a numeral, as the rule file has them: "age|ages of? #", "# :dash :word", "a|the #/[Oo]ne/ !:num".
 
-A pattern is pieces around `#`, the numeral, which may have to be written so: `#/0[0-9]+/`. A piece is one of several
-things, parted by bars:
+A pattern is pieces around `#`, the numeral, which may have to be written so: `#/0[0-9]+/`; or around `##`, the numeral
+with its currency, bound and unit. A piece is one of several things, parted by bars:
 
     block           a word, in any case
     <streets>       a word or phrase of that list of the rule file
@@ -65,24 +65,29 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The pieces before the numeral, nearest first, those after it, and how it must be written itself."""
+    """The pieces before the numeral, nearest first, those after it, and how it must be written itself.
+
+    `whole`: they stand around it with its currency, bound and unit.
+    """
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
     written: re.Pattern[str] | None = None
+    whole: bool = False
 
 
 def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     """The pieces of a pattern as it stands in the file. Raises ValueError for one that says nothing."""
     pieces = written.split()
-    places = [at for at, piece in enumerate(pieces) if piece == "#" or piece.startswith("#/")]
+    places = [at for at, piece in enumerate(pieces) if piece in ("#", "##") or piece.startswith("#/")]
     if len(places) != 1:
         raise ValueError("must have one '#', which stands for the numeral")
     before, own, after = pieces[: places[0]], pieces[places[0]], pieces[places[0] + 1 :]
     return Pattern(
         tuple(read_piece(piece, lists) for piece in reversed(before)),
         tuple(read_piece(piece, lists) for piece in after),
-        re.compile(own[2:-1]) if own != "#" else None,
+        re.compile(own[2:-1]) if own.startswith("#/") else None,
+        own == "##",
     )
 
 
@@ -138,7 +143,23 @@ def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:
     """Whether the pattern stands around the numeral."""
     if pattern.written and not pattern.written.fullmatch(atoms.written(figure.first, figure.end)):
         return False
-    return fits(atoms, figure.first, pattern.before, -1) and fits(atoms, figure.end, pattern.after, 1)
+    begin, end = (figure.begin, figure.after) if pattern.whole else (figure.first, figure.end)
+    return fits(atoms, begin, pattern.before, -1) and fits(atoms, end, pattern.after, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The word lists of the rule file, by name, and its contexts: patterns one of which stands around a figure."""
+
+    words: dict[str, frozenset[str]]
+    contexts: dict[str, tuple[Pattern, ...]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+    def stand(self, context: str, atoms: Atoms, figure: Figure) -> bool:
+        """Whether the figure stands in that context."""
+        return any(matches(atoms, figure, pattern) for pattern in self.contexts[context])
 
 
 def fits(atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, left: int = MOST_REPEATED) -> bool:
@@ -176,6 +197,8 @@ CLASSES: dict[str, Callable[[Atoms, int], bool]] = {
     "month": lambda atoms, at: is_month(atoms, at),
     "weekday": lambda atoms, at: words.weekday(atoms.words[at]) is not None,
     "person": lambda atoms, at: is_human(atoms.token(at)),
+    "human": lambda atoms, at: atoms.kinds[at] == WORD and ends_person(atoms.token(at)),
+    "named": lambda atoms, at: atoms.kinds[at] == WORD and ends_name(atoms.token(at)),
 }
 
 
@@ -183,6 +206,17 @@ def is_human(token: Token) -> bool:
     """Whether a noun names one or several people: "a man", "the brothers"."""
     lemma = token.lemma_.lower()
     return words.is_person(lemma) or lemma in words.members("kin")
+
+
+def ends_person(token: Token) -> bool:
+    """Whether the token ends what names a person: so says the recogniser, or it is a word for people."""
+    return token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and is_human(token))
+
+
+def ends_name(token: Token) -> bool:
+    """Whether the token ends what names a person, or a name that nothing says is of something else."""
+    named = token.tag_ in ("NNP", "NNPS", "NNS") and token.text[0].isupper()
+    return ends_person(token) or (named and token.ent_type_ in ("", "ORG"))
 
 
 def is_month(atoms: Atoms, at: int) -> bool:

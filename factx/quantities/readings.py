@@ -10,9 +10,10 @@ that the number is said of) beats the readings that ask for it.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar, get_args
 
 from factx.errors import RuleError
@@ -28,7 +29,7 @@ ListsInOrder = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A guard, or what a field of the number, or of what is known beside, must be; without sign: that there is one."""
+    """A guard, a context, or what a field of the number or of the candidate must be; without sign: that it is there."""
 
     name: str
     sign: str = ""
@@ -37,6 +38,8 @@ class Condition:
     def holds(self, candidate: Candidate) -> bool:
         if self.name in GUARDS:
             return GUARDS[self.name](candidate)
+        if self.name not in FIELDS:
+            return candidate.lists.stand(self.name, candidate.atoms, candidate.figure)
         found = getattr(candidate if self.name in OWN_FIELDS else candidate.figure, self.name)
         if isinstance(self.value, bool):
             return bool(found) == self.value
@@ -54,35 +57,44 @@ class Reading:
     unless: tuple[Condition, ...]
 
 
-def compile_readings(rules: Sequence[ReadingRule], lists: ListsInOrder) -> tuple[Reading, ...]:
+def compile_contexts(contexts: dict[str, tuple[str, ...]], lists: ListsInOrder) -> dict[str, tuple[Pattern, ...]]:
+    """The contexts, their patterns taken apart. Raises RuleError for a pattern that is none."""
+    read = partial(read_pattern, lists=lists)
+    return {name: read_each("contexts", name, patterns, read) for name, patterns in contexts.items()}
+
+
+def compile_readings(
+    rules: Sequence[ReadingRule], lists: ListsInOrder, contexts: Collection[str]
+) -> tuple[Reading, ...]:
     """The readings, their patterns and conditions taken apart. Raises RuleError for one that is none."""
+    pattern, condition = partial(read_pattern, lists=lists), partial(read_condition, contexts=contexts)
     return tuple(
         Reading(
             rule,
-            compile_field(rule, "patterns", lambda written: read_pattern(written, lists)),
-            compile_field(rule, "but", lambda written: read_pattern(written, lists)),
-            compile_field(rule, "when", read_condition),
-            compile_field(rule, "unless", read_condition),
+            read_each(rule.id, "patterns", rule.patterns, pattern),
+            read_each(rule.id, "but", rule.but, pattern),
+            read_each(rule.id, "when", rule.when, condition),
+            read_each(rule.id, "unless", rule.unless, condition),
         )
         for rule in rules
     )
 
 
-def compile_field(rule: ReadingRule, field: str, read: Callable[[str], T]) -> tuple[T, ...]:
-    """What stands in a field of a rule, read one by one."""
+def read_each(id: str, field: str, entries: Sequence[str], read: Callable[[str], T]) -> tuple[T, ...]:
+    """What stands in a field of an entry, read one by one."""
     made = []
-    for written in getattr(rule, field):
+    for written in entries:
         try:
             made.append(read(written))
         except ValueError as error:
-            raise RuleError(f"quantities/rules.toml: {rule.id}: {field}: {written!r}: {error}") from error
+            raise RuleError(f"quantities/rules.toml: {id}: {field}: {written!r}: {error}") from error
     return tuple(made)
 
 
-def read_condition(written: str) -> Condition:
-    """A guard, "unit", "no unit" or "value >= 100" as a question. Raises ValueError for what cannot be asked."""
+def read_condition(written: str, contexts: Collection[str]) -> Condition:
+    """A guard, a context, "unit", "no unit" or "value >= 100" as a question. Raises ValueError for what is none."""
     match written.split():
-        case [name] if name in GUARDS or name in FIELDS:
+        case [name] if name in (*GUARDS, *FIELDS, *contexts):
             return Condition(name)
         case ["no", field] if field in FIELDS:
             return Condition(field, "=", False)
@@ -90,8 +102,8 @@ def read_condition(written: str) -> Condition:
             return Condition(field, sign, Decimal(value) if value.isdecimal() else value)
         case _:
             unknown = next((word for word in written.split() if word not in (*FIELDS, *COMPARISONS, "no")), written)
-            known(unknown, ASKABLE, "guard")
-            raise ValueError("must be a guard, a field, 'no' and a field, or a field, a sign and a value")
+            known(unknown, sorted((*FIELDS, *GUARDS, *contexts)), "guard")
+            raise ValueError("must be a guard, a context, a field, 'no' and a field, or a field, a sign and a value")
 
 
 def reading_of(candidate: Candidate, readings: Sequence[Reading]) -> str | None:
@@ -117,7 +129,6 @@ def holds(candidate: Candidate, reading: Reading) -> bool:
 GUARDS: dict[str, Callable[[Candidate], bool]] = {name: getattr(Candidate, name) for name in get_args(Guard)}
 OWN_FIELDS = frozenset({"in_headline", "label", "whole"})
 FIELDS = frozenset({"value", *OWN_FIELDS, *(field.name for field in fields(Figure))})
-ASKABLE = sorted(FIELDS | GUARDS.keys())
 COMPARISONS: dict[str, Callable[..., object]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip

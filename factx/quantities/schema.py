@@ -16,16 +16,17 @@ Numeral = Literal[
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal["in-name", "month-day", "phone", "stands-for", "year"]
 Guard = Literal[
-    "aged", "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens_line", "pictured",
+    "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens_line", "pictured",
     "prefixed", "said_of_one", "several", "title_case",
 ]  # fmt: skip
+Context = Literal["aged", "ends-higher", "happens-to", "refers-back", "they-are"]
 ListName = Literal[
     "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun",
     "before_year", "calling", "calls", "clock", "date_links", "directions", "eras", "everybody", "fillers",
     "gap_links", "generations", "harm_adverbs", "idle_one", "joined_nouns", "joined_tails", "levels",
     "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs",
     "numbers", "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones",
-    "pictures", "races", "relatives", "score", "shifts", "softened", "streets", "subset", "tied", "times",
+    "pictures", "plurals", "races", "relatives", "score", "shifts", "softened", "streets", "tied", "times",
     "tolls", "whole_month",
 ]  # fmt: skip
 
@@ -163,6 +164,7 @@ class RuleFile(Table):
     kind: tuple[KindRule, ...]
     reading: tuple[ReadingRule, ...]
     age: tuple[ReadingRule, ...]
+    contexts: dict[Annotated[str, Context, EVERY], tuple[str, ...]]
     lists: dict[Annotated[str, ListName, EVERY], tuple[str, ...]]
 
 
