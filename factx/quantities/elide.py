@@ -16,7 +16,7 @@ from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
 from factx.quantities.patterns import Lists
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
-BACK = 4  # counts back to the whole of which "them" are a part
+WHOLES_BACK = 4  # counts back to the whole of which "them" are a part
 PART_REACH = 6  # atoms from "of" to the number of the whole
 MEASURED = frozenset({"money", "measure", "percent"})
 LEVEL_REACH = 3  # atoms from a figure to the level it led to
@@ -54,7 +54,7 @@ def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure], lists: L
     latest = counted[-1] if counted else None
     if not lists.stand("refers-back", atoms, figure):
         return latest
-    return next((whole for whole in reversed(counted[-BACK:]) if whole.value >= figure.value), latest)
+    return next((whole for whole in reversed(counted[-WHOLES_BACK:]) if whole.value >= figure.value), latest)
 
 
 def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
