@@ -17,7 +17,6 @@ Any entry with an `id` may say `rare = "…"`: why it may stand although it seld
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
@@ -128,9 +127,11 @@ def _word_list(value: Any, where: Where) -> str:
 
 def once(words: Iterable[str], where: Where) -> None:
     """Raises RuleError if a word stands twice."""
-    twice = next((word for word, count in Counter(words).items() if count > 1), None)
-    if twice is not None:
-        raise refuse(where, f"{twice!r} stands twice")
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            raise refuse(where, f"{word!r} stands twice")
+        seen.add(word)
 
 
 def _keyed(key: Any, read: Callable[[Any, Where], Any], value: Any, where: Where) -> dict[str, Any]:
@@ -157,8 +158,11 @@ def _list(kind: type[Any], parts: tuple[Any, ...], value: Any, where: Where) -> 
         if len(value) != len(parts):
             raise refuse(where, f"must have {len(parts)} items, not {len(value)}")
         return tuple(reader_of(part)(item, where) for part, item in zip(parts, value, strict=True))
-    read = reader_of(parts[0])
-    found = kind(read(item, entry_at(where, item, n)) for n, item in enumerate(value))
+    if parts[0] is str:
+        found = kind(_checked(str, item, where) for item in value)
+    else:
+        read = reader_of(parts[0])
+        found = kind(read(item, entry_at(where, item, n)) for n, item in enumerate(value))
     if value and isinstance(value[0], str):
         once(value, where)
     if is_table(parts[0]):
@@ -191,19 +195,26 @@ def known_entries(schema: Any, value: list[dict[str, Any]], where: Where) -> Non
             all_there(get_args(kind), (entry[field] for entry in value if field in entry), where)
 
 
+@cache
+def fields_of(schema: Any) -> tuple[dict[str, Callable[[Any, Where], Any]], tuple[str, ...]]:
+    """The function that reads each field of a Table, and the fields that may not be left out, in order."""
+    readers = {name: reader_of(hint) for name, hint in hints_of(schema).items()}
+    return readers, tuple(field.name for field in fields(schema) if is_needed(field))
+
+
 def _table(schema: Any, value: Any, where: Where) -> Any:
     value = _checked(dict, value, where)
-    hints = hints_of(schema)
-    if "id" in hints and RARE in value:
+    readers, needed = fields_of(schema)
+    if "id" in readers and RARE in value:
         _checked(str, value[RARE], (*where, RARE))
         value = {name: part for name, part in value.items() if name != RARE}
     for name in value:
-        if name not in hints:
-            raise refuse(where, f"there is no field {name!r}{nearest(name, hints)}")
-    needed = [field.name for field in fields(schema) if is_needed(field) and field.name not in value]
-    if needed:
-        raise refuse(where, f"the field {needed[0]!r} is missing")
-    return schema(**{name: reader_of(hints[name])(part, (*where, name)) for name, part in value.items()})
+        if name not in readers:
+            raise refuse(where, f"there is no field {name!r}{nearest(name, readers)}")
+    missing = next((name for name in needed if name not in value), None)
+    if missing is not None:
+        raise refuse(where, f"the field {missing!r} is missing")
+    return schema(**{name: readers[name](part, (*where, name)) for name, part in value.items()})
 
 
 def is_needed(field: Field[Any]) -> bool:
