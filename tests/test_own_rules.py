@@ -23,7 +23,7 @@ FILES = {
         things = "living"
         patient = "unalive"
         [things]
-        animal = "ibex"
+        structure = "yurt-frame"
     """,
     "attributions/lexicon.toml": '[verb.accuse]\nbewail = "c q o"\n',
     "attributions/rules.toml": 'relays = ["invoke"]\n',
@@ -39,7 +39,7 @@ FILES = {
         before = ["scarcely"]
     """,
     "claims/weights.toml": '[signs]\n"cue hope" = -400\n"source cannot speak" = 250\n',
-    "words/words.toml": '[noun]\nperson = "xeno"\n',
+    "words/words.toml": '[noun]\nanimal = "ibex"\nperson = "xeno"\n',
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
 Things = Literal["person", "living", "thing", "structure", "job", "money", "any"]
-ThingList = Literal["person", "animal", "never_living", "cause", "structure", "sought", "crowd", "job"]
+ThingList = Literal["person", "never_living", "cause", "structure", "sought", "crowd", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",

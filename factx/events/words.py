@@ -46,9 +46,9 @@ class Words:
         if things == "person":
             return self.is_person(figure) or self.counts_harm(figure)
         if things == "structure":
-            return self.is_in("structure", unit)
+            return self.is_in("structure", unit) or "structure" in vocabulary.classes(head_word(unit))
         if things == "thing":
-            return not self.is_in("animal", unit) and not self.is_person(figure)
+            return vocabulary.noun_class(head_word(unit)) != "animal" and not self.is_person(figure)
         return not self.is_in("never_living", unit) and may_live(head_word(unit))
 
     def counts_harm(self, figure: Figure) -> bool:
