@@ -1,20 +1,24 @@
-"""Counts weights.toml: `python models/weigh_rows.py ARTICLES GOLD [TEXTS SPANS]`; needs scikit-learn.
+"""Counts weights.toml: `python models/weigh_rows.py ARTICLES GOLD [--marks NEWS MARKS] [--second TEXTS SPANS]`.
 
 ARTICLES  a line of JSON each: {"id", "text"}
 GOLD      the statements that an editor wants of each: {"id", "statements": [{"content": [[start, end], …]}]}
+NEWS      more articles, as ARTICLES
+MARKS     attributions of theirs that the weights were not sure of, each with what an editor says of it:
+          {"id", "content": [[start, end], …], "wanted": true or false}
 TEXTS     more texts, as ARTICLES, a second witness
 SPANS     the contents of everything attributed in them, by whatever verb: {"id", "contents": [[[start, end], …], …]}
 
 An attribution is wanted if its content shares most with that of a wanted statement, and unwanted if it shares little
 with any; those between are wanted with other edges and say nothing of the kind. Of the second witness, who counts
 attitudes and deeds too, only what stands alone is asked: speech that he has is wanted, what he has not is unwanted.
-Prints how many wanted rows would be kept, and what part of the rows kept is unwanted, on articles left out in turn.
+Needs scikit-learn. Prints how many wanted rows would be kept, and what part of the rows kept is unwanted, on articles
+left out in turn.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +38,8 @@ from factx.plain import extraction_from_plain
 
 WEIGHTS = Path(factx.claims.__file__).with_name("weights.toml")
 MOST, LEAST, INNER_LEAST = 0.5, 0.2, 0.35  # of the characters in either
-SECOND = 0.01  # what an attribution of the second witness counts
+MARKED = 0.6  # what a marked attribution counts
+SECOND = 0.01  # and one of the second witness
 SEEN = 3  # attributions of the first that a sign must have
 STRENGTH = 0.4  # of the counts against the wish for small weights
 CUT = 0.3  # logits: what a row must have beyond even odds
@@ -53,6 +58,7 @@ class Case:
     article: str
     signs: tuple[str, ...]
     wanted: bool | None
+    weight: float = 1.0
 
 
 def read_lines(path: str) -> list[dict[str, Any]]:
@@ -106,6 +112,15 @@ def _judged(share: float, best: float, *, inner: bool) -> bool | None:
     return None if share >= (INNER_LEAST if inner else LEAST) else False
 
 
+def marked_rows(news: str, marks: str) -> list[Case]:
+    """The attributions that were marked one by one."""
+    marked = {(line["id"], str(line["content"])): line["wanted"] for line in read_lines(marks)}
+    names = {name for name, _ in marked}
+    found = candidates([line for line in read_lines(news) if line["id"] in names])
+    keyed = ((name, str([list(span) for span in a.content.spans]), shown) for name, a, _, shown in found)
+    return [Case(name, shown, marked[name, at], MARKED) for name, at, shown in keyed if (name, at) in marked]
+
+
 def second_witness(texts: str, spans: str) -> list[Case]:
     """The attributions of the texts in which everything attributed is marked."""
     marked = {line["id"]: line["contents"] for line in read_lines(spans)}
@@ -118,32 +133,31 @@ def second_witness(texts: str, spans: str) -> list[Case]:
         if attribution.within is None:
             speech = shared >= MOST and attribution.rule in SPEECH
             unwanted = part <= MOST and shared < LEAST
-            cases.append(Case(article, shown, True if speech else False if unwanted else None))
+            cases.append(Case(article, shown, True if speech else False if unwanted else None, SECOND))
     return cases
 
 
-def fit(cases: Sequence[Case], second: Sequence[Case]) -> tuple[float, dict[str, float]]:
+def fit(cases: Sequence[Case]) -> tuple[float, dict[str, float]]:
     """Bias and weights of a logistic regression."""
-    seen = Counter(sign for case in cases for sign in case.signs)
-    rows = [*cases, *second]
+    seen = Counter(sign for case in cases if case.weight > SECOND for sign in case.signs)
     vectorizer = DictVectorizer()
-    table = vectorizer.fit_transform([dict.fromkeys((s for s in r.signs if seen[s] >= SEEN), 1) for r in rows])
+    table = vectorizer.fit_transform([dict.fromkeys((s for s in c.signs if seen[s] >= SEEN), 1) for c in cases])
     model = LogisticRegression(C=STRENGTH, max_iter=5000)
-    model.fit(table, [r.wanted for r in rows], sample_weight=[1.0] * len(cases) + [SECOND] * len(second))
+    model.fit(table, [case.wanted for case in cases], sample_weight=[case.weight for case in cases])
     return float(model.intercept_[0]), dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
 
 
-def cross_validate(cases: Sequence[Case], second: Sequence[Case]) -> str:
-    """How rows of articles left out in turn are told: wanted ones kept, unwanted ones among those kept."""
-    names = sorted({case.article for case in cases})
+def cross_validate(cases: Sequence[Case]) -> str:
+    """How rows of the editor's articles left out in turn are told: wanted ones kept, unwanted ones among those kept."""
+    names = sorted({case.article for case in cases if case.weight == 1})
     kept: Counter[bool] = Counter()
     for fold in range(FOLDS):
         out = set(names[fold::FOLDS])
-        bias, weights = fit([c for c in cases if c.article not in out], second)
+        bias, weights = fit([c for c in cases if c.article not in out])
         for case in cases:
             if case.article in out and bias - CUT + sum(weights.get(s, 0.0) for s in case.signs) > 0:
                 kept[bool(case.wanted)] += 1
-    wanted = sum(bool(case.wanted) for case in cases)
+    wanted = sum(bool(case.wanted) for case in cases if case.weight == 1)
     noise = kept[False] / kept.total()
     return f"kept {kept[True] / wanted:.3f} of {wanted} wanted rows; unwanted among those kept {noise:.3f}"
 
@@ -155,13 +169,21 @@ def to_toml(bias: float, weights: Mapping[str, float]) -> str:
     return HEAD + f"bias = {round(100 * (bias - CUT))}\n\n[signs]\n" + "\n".join(lines) + "\n"
 
 
-def main(articles: str, gold: str, *second_files: str) -> None:
+def main() -> None:
     """Counts, says how good the counts are, writes the file."""
-    cases = [case for case in first_witness(articles, gold) if case.wanted is not None]
-    second = [case for case in second_witness(*second_files) if case.wanted is not None] if second_files else []
-    print(cross_validate(cases, second))
-    WEIGHTS.write_text(to_toml(*fit(cases, second)), encoding="utf-8")
+    given = argparse.ArgumentParser()
+    given.add_argument("articles")
+    given.add_argument("gold")
+    given.add_argument("--marks", nargs=2)
+    given.add_argument("--second", nargs=2)
+    files = given.parse_args()
+    cases = first_witness(files.articles, files.gold)
+    cases += marked_rows(*files.marks) if files.marks else []
+    cases += second_witness(*files.second) if files.second else []
+    known = [case for case in cases if case.wanted is not None]
+    print(cross_validate(known))
+    WEIGHTS.write_text(to_toml(*fit(known)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
