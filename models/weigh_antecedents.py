@@ -34,7 +34,7 @@ from factx.sources.resolution import described, resolve
 from factx.sources.salience import candidates_of
 
 SALIENCE = Path(factx.sources.__file__).with_name("salience.toml")
-SURE = 80  # hundredths that the odds for one must come to
+SURE = 75  # hundredths that the odds for one must come to
 SEEN = 8  # candidates of marked pronouns that a sign must have
 RULED = 0.1  # what a pronoun counts that a rule resolves
 RULED_MOST = 800
@@ -85,7 +85,8 @@ def _of_article(
         known = resolve(article, mention, found, rules)
         key = (name, mention.head.idx)
         if key in marked or (known.rule and rules.how[known.rule] == "pronoun" and known.rule != "most-salient"):
-            able = candidates_of(article, mention, found, lambda m: described(article, m, found, rules))
+            everybody = candidates_of(article, mention, found, lambda m: described(article, m, found, rules))
+            able = [candidate for candidate in everybody if not candidate.is_out]
             meant = marked.get(key) if key in marked else known.referent.canonical
             names = [c.referent.canonical.lower() for c in able]
             at = names.index(meant.lower()) if meant and meant.lower() in names else None

@@ -45,8 +45,9 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
     number = article.number_of(head.i)
     if number is None or not (person or body):
         return None
-    for back in range(number - 1, max(-1, number - 1 - PERSON_BACK), -1):
-        main = {p.referent.key: p.referent for p in article.parties_in(back) if p.is_main and not article.is_told(p.at)}
+    for back in range(number, max(-1, number - 1 - PERSON_BACK), -1):
+        before = (p for p in article.parties_in(back) if p.is_main and p.at < head.i and not article.is_told(p.at))
+        main = {p.referent.key: p.referent for p in before}
         fits = [r for r in main.values() if r.kind == ("named-person" if person else "organisation")]
         if fits:
             told = len(main) == 1 and (person or _is_chief(article, fits[0], kind or "", head, rules))

@@ -164,6 +164,8 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     rules, role, words = article.rules, head.lemma_.lower(), called(head, piece)
     if not is_person(role) or words is None or head.tag_ in PLURAL_TAGS:
         return None
+    if head.text[:1].isupper() and article.roster.person((head.text,)) is not None:  # "King says", of Joel King
+        return None
     at = head.i
     if any(place < at for place in article.introduced.get(role, ())[:1]):
         return None

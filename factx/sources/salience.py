@@ -35,22 +35,25 @@ Reader = Callable[[Mention], Resolved]
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody named before a pronoun, and each token where he is."""
+    """Somebody named before a pronoun, and each token where he is.
+
+    is_out   whether he is named behind the pronoun too, or in what it says: it is not him
+    """
 
     referent: Referent
     places: list[Token] = field(default_factory=list)
     signs: tuple[str, ...] = ()
+    is_out: bool = False
 
 
 def most_salient(article: Article, mention: Mention, found: Found, read: Reader, weights: Salience) -> Resolved | None:
-    """Who is meant most likely; None where the odds are not clear."""
-    candidates = candidates_of(article, mention, found, read)
-    scores = [sum(weights.signs.get(sign, 0) for sign in c.signs) / 100 for c in candidates]
-    if not scores:
+    """Who is meant most likely; None where the odds are not clear, or it would be somebody whom it cannot mean."""
+    scored = [(weights.score(c.signs), c) for c in candidates_of(article, mention, found, read)]
+    if not scored:
         return None
-    best = max(range(len(scores)), key=scores.__getitem__)
-    odds = math.exp(scores[best]) / (1 + sum(math.exp(score) for score in scores))
-    return Resolved(candidates[best].referent, "most-salient") if 100 * odds >= weights.sure else None
+    best, meant = max(scored, key=lambda pair: pair[0])
+    odds = math.exp(best) / (1 + sum(math.exp(score) for score, c in scored if not c.is_out))
+    return None if meant.is_out or 100 * odds < weights.sure else Resolved(meant.referent, "most-salient")
 
 
 def candidates_of(article: Article, mention: Mention, found: Found, read: Reader) -> list[Candidate]:
@@ -58,9 +61,8 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
     number = article.number_of(mention.head.i)
     if number is None:
         return []
-    word, excluded = word_of(mention.head), named_here(article, mention, number)
-    if word == "it":
-        excluded |= _called_by_gender(article, found, number)
+    word = word_of(mention.head)
+    excluded = _called_by_gender(article, found, number) if word == "it" else set()
     everybody: dict[object, Candidate] = {}
     for back in range(max(0, number - WINDOW), number + 1):
         for token, referent in _named_in(article, back, mention, found, read):
@@ -72,13 +74,18 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
     able = [
         c
         for c in everybody.values()
-        if (c.referent.key not in excluded or c.places[-1].i > mention.head.i)
+        if c.referent.key not in excluded
         and can_mean(article, word, c.referent)
         and not _is_passed_over(article, mention, c, found)
     ]
     able.sort(key=lambda c: c.places[-1].i)
+    named = named_here(article, mention, number)
     for candidate in able:
-        candidate.signs = tuple(dict.fromkeys(_signs(article, mention, candidate, able, found)))
+        candidate.is_out = candidate.referent.key in named and candidate.places[-1].i < mention.head.i
+    rivals = [candidate for candidate in able if not candidate.is_out]
+    for candidate in able:
+        others = able if candidate.is_out else rivals
+        candidate.signs = tuple(dict.fromkeys(_signs(article, mention, candidate, others, found)))
     return able
 
 

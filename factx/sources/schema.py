@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -59,6 +60,10 @@ class Salience(Table):
 
     sure: int
     signs: dict[str, int]
+
+    def score(self, found: Iterable[str]) -> float:
+        """What the signs come to, in logits."""
+        return sum(self.signs.get(sign, 0) for sign in found) / 100
 
 
 @dataclass(frozen=True, slots=True)
