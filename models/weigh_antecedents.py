@@ -34,7 +34,7 @@ from factx.sources.resolution import described, resolve
 from factx.sources.salience import candidates_of
 
 SALIENCE = Path(factx.sources.__file__).with_name("salience.toml")
-SURE = 75  # hundredths that the odds for one must come to
+SURE = 80  # hundredths that the odds for one must come to
 SEEN = 8  # candidates of marked pronouns that a sign must have
 RULED = 0.1  # what a pronoun counts that a rule resolves
 RULED_MOST = 800
