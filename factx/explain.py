@@ -66,14 +66,14 @@ def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
     from factx.claims.choice import evidence
     from factx.claims.evidence import Surroundings
     from factx.components import ClaimExtractor, cut_at_sections, stored_extraction
-    from factx.language import Text
+    from factx.language import Text, with_mended_parse
     from factx.words import using
 
     component, found = extractor.nlp.get_pipe("factx_claims"), stored_extraction(doc)
     assert isinstance(component, ClaimExtractor)
     rules = component.rules
     with using(rules.words):
-        text = Text.of(cut_at_sections(doc), found.sections, rules.attributions.speech)
+        text = with_mended_parse(Text.of(cut_at_sections(doc), found.sections), rules.attributions.speech)
         around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
         weighed = [(voice.id, evidence(voice, around, rules.claims.weights)) for voice in found.attributions]
     return {id: {"score": e.score, "signs": [list(s) for s in e.signs], "bars": list(e.bars)} for id, e in weighed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -38,6 +39,17 @@ class Filters:
     def wants(self, claim: Plain) -> bool:
         """Whether a plain claim passes."""
         return self._event(claim) and self._kind(claim) and self._source(claim) and self._certainty(claim)
+
+    @classmethod
+    def of(
+        cls,
+        events: Sequence[str] | None,
+        kinds: Sequence[str] | None,
+        sources: Sequence[str] | None,
+        min_certainty: str | None,
+    ) -> Filters:
+        """From lists that may be missing, as options are."""
+        return cls(tuple(events or ()), tuple(kinds or ()), tuple(sources or ()), min_certainty)
 
     def apply(self, record: Plain) -> Plain:
         """The record with only the wanted claims; links to claims that are gone are dropped."""

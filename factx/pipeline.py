@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from factx import attributions, claims, dates, events, places, quantities, sources
 from factx.claims import Findings, build_claims
-from factx.language import Text
+from factx.language import Text, with_mended_parse
 from factx.model import Extraction
 from factx.names import count_names, find_mentions, find_parts, locate, placed_claims
 from factx.rules import layered
@@ -70,7 +70,7 @@ def extract(doc: Doc, *, published: str | None, rules: RuleBook, date_order: str
 def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str | None) -> Extraction:
     """The stages, one after the other, on one Doc."""
     sections = find_sections(doc.text)
-    text = Text.of(doc, sections, rules.attributions.speech)
+    text = with_mended_parse(Text.of(doc, sections), rules.attributions.speech)
     anchor = dates.find_anchor(text, published, rules.dates, order=date_order)
     numbers = quantities.read_quantities(text, rules.quantities)
     mentioned = attributions.find_attributions(text, rules.attributions)

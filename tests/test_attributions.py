@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from factx.attributions import find_attributions, load_rules, propose, repair, verbs
 from factx.corpora import read_examples, what_is_wrong
-from factx.language import Text
+from factx.language import Text, with_mended_parse
 from factx.language.quotations import find_quotations
 from factx.model import Document, Section
 from factx.plain.records import attribution_to_plain
@@ -71,7 +71,7 @@ def doc(words, heads, deps, tags, lemmas):
 def found(parsed):
     text = parsed.text
     rules = load_rules(parsed.vocab)
-    return find_attributions(Text.of(parsed, find_sections(text), rules.speech), rules)
+    return find_attributions(with_mended_parse(Text.of(parsed, find_sections(text)), rules.speech), rules)
 
 
 def test_a_report_within_a_report_knows_the_outer_one():
@@ -254,7 +254,7 @@ def examples(extractor):
     documents = [Document(id=str(n), text=text) for n, (_, text) in enumerate(pairs)]
     rules = load_rules(extractor.nlp.vocab)
     parsed = extractor.parsed(documents)
-    texts = [Text.of(one, find_sections(document.text), rules.speech) for document, one in parsed]
+    texts = [with_mended_parse(Text.of(one, find_sections(document.text)), rules.speech) for document, one in parsed]
     return [(example, text) for (example, _), text in zip(pairs, texts, strict=True)], rules
 
 

@@ -96,7 +96,7 @@ def batch(
     from factx.readers.fields import read_fields
 
     _check(rules, is_contradiction=fresh and update)
-    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    filters = Filters.of(event, kind, source, min_certainty)
     plan = Plan(
         paths=tuple(paths),
         output=None if str(output) == "-" else output,

@@ -54,7 +54,7 @@ def export(
         raise typer.BadParameter(f"{target}: the name must end in one of {choices}", param_hint="TARGET")
     if coding is not None and coding not in PROFILES:
         raise typer.BadParameter(f"{coding!r} is none of {' '.join(PROFILES)}", param_hint="--coding")
-    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    filters = Filters.of(event, kind, source, min_certainty)
     wanted = tuple(name.strip() for name in columns.split(",")) if columns is not None else None
     missing: list[str] = []
     count = export_records(records, target, choice=Choice(coding, wanted, filters.apply), missing=missing)

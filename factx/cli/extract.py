@@ -70,7 +70,7 @@ def extract(
     from factx.filters import Filters
     from factx.readers.fields import read_fields
 
-    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    filters = Filters.of(event, kind, source, min_certainty)
     failed: list[str] = []
     documents = _documents(_given(files, demo=demo), published, read_fields(field or ()), failed)
     pairs = _records(documents, partial(load, model, rules=rules, date_order=date_order), failed, explain=explain)

@@ -25,7 +25,7 @@ def report(
     from factx.records import read_latest
     from factx.report import render_report, write_report
 
-    filters = Filters(tuple(event or ()), tuple(kind or ()), tuple(source or ()), min_certainty)
+    filters = Filters.of(event, kind, source, min_certainty)
     if output == Path("-"):
         emit([render_report(map(filters.apply, read_latest(records)), title=title, folder=records[0].parent)])
         return

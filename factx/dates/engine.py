@@ -17,7 +17,8 @@ from factx.dates.grain import cut, first_day
 from factx.dates.guards import tells_longer, tells_results
 from factx.dates.joins import join_neighbours, put_on_days
 from factx.dates.lexicon import Rules, compiled
-from factx.dates.matching import LOOKED_BEFORE, Match, Page, find_matches, read_page
+from factx.dates.match import Match
+from factx.dates.matching import LOOKED_BEFORE, Page, find_matches, read_page
 from factx.dates.order import order_told
 from factx.dates.spans import resolve_value
 from factx.dates.told import Setting, is_narrative, is_over, is_told, latest, moves_on, quarter_of, stride_of

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from factx.dates.clause import AHEAD, direction_of
+from factx.dates.match import Match
 from factx.words import verb_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from factx.dates.lexicon import Rules
-    from factx.dates.matching import Match
 
 # Nouns that a bare year stands before as their date: "the 1992 elections".
 NAMED_BY_MONTH = frozenset(("month", "dated-month", "month-after-a-word", "season-alone"))

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Span
 
 from factx.dates.guards import is_allowed
 from factx.dates.lexicon import Rules, WrittenRule, compiled, pattern_of
+from factx.dates.match import Match
 from factx.dates.schema import DateRule
 from factx.language import Text
 from factx.model import Section
@@ -33,17 +32,6 @@ class Page:
 
     article: Text
     spots: tuple[tuple[int, frozenset[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place in the text that a rule matches: what stood in the places of its pattern, and the words it covers."""
-
-    rule: DateRule
-    start: int
-    end: int
-    forms: Mapping[str, str]
-    words: Span
 
 
 def read_page(text: Text, rules: Rules) -> Page:

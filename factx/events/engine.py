@@ -17,7 +17,7 @@ from factx.events.companions import LATER, companions
 from factx.events.constructions import SEARCHES
 from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
-from factx.events.figures import VERBAL, Figure, as_figure, find_figures
+from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
 from factx.events.measures import find_subject
 from factx.events.older import gives_way, newer_than
@@ -42,7 +42,7 @@ from factx.events.telling import telling
 from factx.events.together import with_the_dead
 from factx.events.words import Words
 from factx.language import Text
-from factx.model import HARM, Event, Quantity, TextSpan
+from factx.model import HARM, Event, Quantity
 from factx.rules import read_rules
 
 SHARED = "shared-event"
@@ -321,11 +321,6 @@ def trigger_words(reading: Reading) -> Span:
     token = reading.trigger
     wide = token.i > 0 and token.lemma_.lower() == "toll" and token.nbor(-1).dep_ == "compound"
     return token.doc[token.i - wide : token.i + 1]
-
-
-def text_of(words: Span) -> TextSpan:
-    """The characters of words, for a record."""
-    return TextSpan(words.start_char, words.end_char, words.text)
 
 
 def main_word(content: Span) -> Token:

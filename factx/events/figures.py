@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from factx.language import Text
-from factx.model import Quantity
+from factx.model import Quantity, TextSpan
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
 NOUN_LIKE = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
@@ -138,3 +138,8 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
     if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOUN_LIKE:
         return above.head, True
     return None, False
+
+
+def text_of(words: Span) -> TextSpan:
+    """The characters of words, for a record."""
+    return TextSpan(words.start_char, words.end_char, words.text)

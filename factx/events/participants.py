@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from factx.events.adjuncts import LOCATIVE, anchors, is_site, places_it, scene
-from factx.events.figures import VERBAL, Figure
+from factx.events.figures import VERBAL, Figure, text_of
 from factx.events.lexicon import Lexicon
 from factx.events.readings import Reading
 from factx.language.grammar import ATTRIBUTIVE, RELATIVE, agents, is_passive
@@ -60,7 +60,7 @@ def find_place(reading: Reading, figure: Figure | None, places: Places, barred: 
         if best is None or distance < best[0]:
             best = (distance, span)
     found = best[1] if best is not None else labelled(figure, places)
-    return PlaceMention(TextSpan(found.start_char, found.end_char, found.text)) if found is not None else None
+    return PlaceMention(text_of(found)) if found is not None else None
 
 
 def is_clock(span: Span) -> bool:
@@ -193,7 +193,7 @@ def phrase(noun: Token, *, bare: bool = False) -> TextSpan:
     Args:
         bare: without prepositions too, but for "of": where someone is does not belong to who he is.
     """
-    return told(phrase_words(noun, bare=bare))
+    return text_of(phrase_words(noun, bare=bare))
 
 
 def phrase_words(noun: Token, *, bare: bool = False) -> Span:
@@ -204,11 +204,6 @@ def phrase_words(noun: Token, *, bare: bool = False) -> Span:
     while noun.doc[end - 1].is_space:
         end -= 1
     return noun.doc[start:end]
-
-
-def told(span: Span) -> TextSpan:
-    """Tokens as a record has them."""
-    return TextSpan(span.start_char, span.end_char, span.text)
 
 
 def without_clauses(span: Span, noun: Token) -> Span:
@@ -227,13 +222,13 @@ def phrase_without(noun: Token, figure: Figure) -> TextSpan:
     """The noun phrase of what a figure is a value of, without the figure: "a reward" of "a reward of up to $9,000"."""
     span = without_clauses(phrase_words(noun, bare=True), noun)
     if not span.start <= figure.head.i < span.end:
-        return told(span)
+        return text_of(span)
     if figure.head.i < noun.i:
         inside = range(max(figure.end, figure.head.i + 1), noun.i)
         start = next((i for i in inside if noun.doc[i].is_alpha and not is_unit(noun.doc[i], figure)), noun.i)
-        return told(noun.doc[start : span.end])
+        return text_of(noun.doc[start : span.end])
     cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)
-    return told(noun.doc[span.start : max(noun.i + 1, cut)])
+    return text_of(noun.doc[span.start : max(noun.i + 1, cut)])
 
 
 def is_adjunct(word: Token) -> bool:

@@ -8,13 +8,16 @@ a driver, who witnesses said had sped off      "who" is the subject of "sped"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-if TYPE_CHECKING:
-    from factx.language.text import Text
+import numpy as np
+from spacy.tokens import Doc
 
-Frames = Mapping[str, frozenset[str]]
+from factx.language.text import Text
+
+Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
 
 LONGEST_ROW = 8  # clauses joined to one another
 SPEECH = frozenset(("c", "q"))
@@ -22,6 +25,20 @@ COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be t
 RELATIVE_SUBJECTS = frozenset(("who", "which", "that"))
 TELLING_FORMS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
+
+
+def with_mended_parse(text: Text, speech: Frames) -> Text:
+    """The view with its parse mended by what is known of verbs of speech; the Doc it is made of stays as it is."""
+    return replace(text, doc=_with_tree(text.doc, text.head, text.dep)) if mend_parse(text, speech) else text
+
+
+def _with_tree(doc: Doc, head: Sequence[int], dep: Sequence[str]) -> Doc:
+    """A copy of `doc` with other heads and relations."""
+    mended = doc.copy()
+    heads = (np.asarray(head) - np.arange(len(head))).astype(np.int64).astype(np.uint64)
+    deps = np.asarray([doc.vocab.strings[label] for label in dep], dtype=np.uint64)
+    table: Any = np.column_stack([heads, deps])
+    return mended.from_array(["HEAD", "DEP"], table)
 
 
 def mend_parse(s: Text, speech: Frames) -> list[int]:

@@ -1,6 +1,6 @@
 """The one view of an article that every stage reads: its parse as columns, its sections, and the questions about it.
 
-A `Text` is built once from an annotated Doc, after the parse is mended. Stages hand each other tokens and ask here
+A `Text` is built once from an annotated Doc, and its parse mended (mend.py). Stages hand each other tokens and ask here
 what stands where in a tree; characters come in only where a record is read or made. `doc` has the mended parse too,
 for rules that walk spaCy's own tree.
 """
@@ -8,24 +8,20 @@ for rules that walk spaCy's own tree.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from factx.language import grammar
-from factx.language.mend import mend_parse
 from factx.language.quotations import Piece, Quotations
 from factx.model import Section, Span
 
 LONGEST_SENTENCE = 500  # tokens
 OPENING_QUOTES = frozenset('"“')
 LINE_ENDS = frozenset(".?!…”\"’')]")
-
-Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +57,8 @@ class Text:
     quoted: Quotations
 
     @classmethod
-    def of(cls, doc: Doc, sections: Sequence[Section] = (), speech: Frames | None = None) -> Text:
-        """The view of `doc`, its parse mended with what is known of verbs of speech; `doc` itself stays as it is."""
+    def of(cls, doc: Doc, sections: Sequence[Section] = ()) -> Text:
+        """The view of `doc` with the parse as it is."""
         size, article = len(doc), doc.text  # spaCy joins `doc.text` anew from its tokens each time
         lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
@@ -72,7 +68,7 @@ class Text:
         ends = [start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)]
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
         sentence_ends = [*(i for i in opens if i), size]
-        text = cls(
+        return cls(
             text=article,
             doc=doc,
             sections=tuple(sections),
@@ -92,8 +88,6 @@ class Text:
             ends=ends,
             quoted=Quotations.of(article, sections, starts, ends),
         )
-        moved = mend_parse(text, speech) if speech is not None else []
-        return replace(text, doc=_with_tree(doc, head, text.dep)) if moved else text
 
     def __len__(self) -> int:
         return len(self.head)
@@ -174,15 +168,6 @@ def _strings(doc: Doc, attribute: str) -> list[str]:
     codes = doc.to_array(attribute).tolist()
     names = {code: doc.vocab.strings[code] for code in set(codes)}
     return [names[code] for code in codes]
-
-
-def _with_tree(doc: Doc, head: Sequence[int], dep: Sequence[str]) -> Doc:
-    """A copy of `doc` with other heads and relations."""
-    mended = doc.copy()
-    heads = (np.asarray(head) - np.arange(len(head))).astype(np.int64).astype(np.uint64)
-    deps = np.asarray([doc.vocab.strings[label] for label in dep], dtype=np.uint64)
-    table: Any = np.column_stack([heads, deps])
-    return mended.from_array(["HEAD", "DEP"], table)
 
 
 def _children(head: Sequence[int]) -> list[list[int]]:

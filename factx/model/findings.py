@@ -7,26 +7,13 @@ from decimal import Decimal
 
 from factx.model.spans import Extent, Span, TextSpan
 
-# What a disaster, an attack or an accident is told with.
-HARM = frozenset(
-    {
-        "killed",
-        "wounded",
-        "casualties",
-        "missing",
-        "trapped",
-        "hospitalized",
-        "rescued",
-        "evacuated",
-        "displaced",
-        "kidnapped",
-        "infected",
-        "destroyed",
-        "affected",
-    }
+# What a disaster, an attack or an accident is told with, and what follows on such an event; the gravest first.
+TOLLS_IN_ORDER = (
+    *("killed", "wounded", "casualties", "missing", "trapped", "hospitalized", "kidnapped", "infected", "displaced"),
+    *("evacuated", "rescued", "released", "arrested", "affected", "destroyed"),
 )
-# What follows on such an event and belongs to it.
 AFTERMATH = frozenset({"arrested", "released"})
+HARM = frozenset(TOLLS_IN_ORDER) - AFTERMATH
 
 
 @dataclass(frozen=True, slots=True)

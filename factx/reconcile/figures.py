@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factx.model import AFTERMATH, HARM
+from factx.model import AFTERMATH, HARM, TOLLS_IN_ORDER
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, top_of, value_of, voice_of
 from factx.reconcile.days import iso
@@ -18,25 +18,7 @@ from factx.reconcile.status import range_of, status_of
 from factx.reconcile.voices import one_voice, voice_key
 
 ONE_SIZE = 2.0  # times that sums of money for one thing may differ
-TYPE_ORDER = (
-    "killed",
-    "wounded",
-    "casualties",
-    "missing",
-    "trapped",
-    "hospitalized",
-    "kidnapped",
-    "infected",
-    "displaced",
-    "evacuated",
-    "rescued",
-    "released",
-    "arrested",
-    "affected",
-    "destroyed",
-    "laid_off",
-    "protested",
-)  # tolls, the gravest first
+TYPE_ORDER = (*TOLLS_IN_ORDER, "laid_off", "protested")
 
 DERIVED = "shot or stabbed less killed"
 Row = tuple[str, str | None, str, object]

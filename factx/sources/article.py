@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from factx.language import Text
+from factx.language import Piece, Text
 from factx.language.grammar import SUBJECTS
 from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
-from factx.sources.roster import PROPER, Piece, Roster, build_roster, name_words
+from factx.sources.roster import PROPER, Roster, build_roster, name_words
 from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.

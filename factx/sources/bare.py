@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from factx import gazetteer
+from factx.language import Piece
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, kind_of_words
-from factx.sources.roster import PROPER, Piece, name_words
+from factx.sources.roster import PROPER, name_words
 
 BODY_BACK = 6  # sentences gone back over for an organisation
 PERSON_BACK = 4  # for a person

@@ -9,9 +9,10 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from factx import gazetteer
+from factx.language import Piece
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.sources.roster import PROPER, Person, Piece, Roster, is_bodys, name_around, name_words, trim_titles
+from factx.sources.roster import PROPER, Person, Roster, is_bodys, name_around, name_words, trim_titles
 from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from factx.language import Piece
 from factx.language.grammar import RELATIVE
 from factx.sources.article import Article, Mention
 from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject
@@ -22,7 +23,7 @@ from factx.sources.mention import (
     spelled,
 )
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, is_quoted, only_one, pronoun
-from factx.sources.roster import PROPER, Person, Piece
+from factx.sources.roster import PROPER, Person
 from factx.sources.salience import most_salient
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person

@@ -14,7 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from factx import gazetteer
-from factx.language import Text
+from factx.language import Piece, Text
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 from factx.words import is_person, month
@@ -26,8 +26,6 @@ PARTICLES = frozenset(
 ) | {*("la", "le", "van", "von", "ter", "ten", "-", "y", "ul", "ud", "&")}
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DESCRIPTION_REACH = 12
-
-Piece = tuple[int, int]
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from factx.language import Piece
 from factx.sources.article import Article, Mention
-from factx.sources.roster import PROPER, Piece
+from factx.sources.roster import PROPER
 
 MODIFIER_LABELS = frozenset(("compound", "nmod"))  # labels of "Kremlin" in "the Kremlin statement"
 OFFICIAL = "statement"  # what a name before it makes: "the Home Office letter" may be one to it
