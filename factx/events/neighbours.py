@@ -57,6 +57,8 @@ def state_behind(figure: Figure, words: Words) -> Reading | None:
     aside = behind + 1 if doc[behind : behind + 1].text == "more" else behind
     if doc[aside : aside + 1].text.lower() in words.lexicon.words["asides"]:
         return state_past(aside, figure, words)
+    if found := state_past_commas(figure, words):
+        return found
     if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start:
         return None
     hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
@@ -75,6 +77,19 @@ def state_past(aside: int, figure: Figure, words: Words) -> Reading | None:
             return None
         if token.pos_ in VERBAL or token.tag_ == "VBN":
             return follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
+    return None
+
+
+def state_past_commas(figure: Figure, words: Words) -> Reading | None:
+    """As in "12 people, including three children, killed in blast": what stands behind the aside is said of all."""
+    doc, i = figure.head.doc, figure.end
+    if doc[i : i + 1].text != "," or doc[i + 1 : i + 2].text.lower() not in words.lexicon.words["asides"]:
+        return None
+    for k in range(i + 2, min(len(doc) - 1, i + FAR)):
+        if doc[k].is_sent_start or (doc[k].pos_ in VERBAL and doc[k - 1].text != ","):
+            return None
+        if doc[k].text == "," and (found := follower(doc[k + 1], figure, words)):
+            return found
     return None
 
 

@@ -25,6 +25,7 @@ from factx.events.words import Words
 from factx.language.grammar import RELATIVE, SUBJECTS, child_of, has_object
 
 MODIFIER_REACH = 5
+DATE_REACH = 8  # tokens from "of" back over a date to the noun
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
@@ -122,6 +123,8 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "the victims were four women", "the dead included three nurses", "among those killed were 12 boys"."""
     for node in figure.nodes:
         verb = node.head
+        if node.dep_ not in (*SUBJECTS, "dobj", "pobj") and (beside := among(node, words)):
+            return beside  # a headline: "two Americans among dead in crash"
         is_value = node.dep_ == "attr" and verb.lemma_ in COPULAS
         if not is_value and not (node.dep_ == "dobj" and verb.lemma_ == "include"):
             continue
@@ -181,7 +184,20 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
                 if frame.type == "wounded" and any(c.lower_ in words.lexicon.words["deadly"] for c in above.children):
                     return Reading(above, "killed", above.lemma_.lower(), clause_word(above))
                 return typed(frame, above, clause_word(above))
-    return None
+    return noun_before_date(figure, words)
+
+
+def noun_before_date(figure: Figure, words: Words) -> Reading | None:
+    """As in "the murder last week of four candidates", where the parser hangs "of" on the week."""
+    doc, i = figure.head.doc, figure.start - 1
+    if i < 2 or doc[i].lower_ != "of" or doc[i - 1].is_sent_start:
+        return None
+    at = i - 1
+    while at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in ("DATE", "TIME") or doc[at].dep_ in ("prep", "punct")):
+        at -= 1
+    dated = any(t.ent_type_ in ("DATE", "TIME") for t in doc[at + 1 : i])
+    frame = words.fitting(words.noun("of", doc[at]), figure) if dated and doc[at].pos_ == "NOUN" else None
+    return typed(frame, doc[at], clause_word(doc[at])) if frame is not None else None
 
 
 def is_wanted(figure: Figure, search: Token, words: Words) -> bool:

@@ -19,6 +19,7 @@ FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", 
 BRACKETS = frozenset(("(", "["))
 PAIR_GAP = 40
 WHOLE = frozenset(("among", "of"))
+OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
 BREAKING = frozenset((":", "-", "--", "–", "—"))
 ANYBODY = frozenset(("others", "people", "persons", "victims"))
@@ -106,7 +107,7 @@ def is_part(figure: Figure) -> bool:
     """As in "including three", "three of them", "including a nurse and three guards", "two seriously"."""
     doc, after = figure.head.doc, figure.end
     before = doc[max(0, figure.start - 2) : figure.start].text.lower()
-    if figure.part or is_included(figure) or before.endswith("including") or before in ("among them", "among whom"):
+    if figure.part or is_included(figure) or before.endswith("including") or before in OPENING_PARTS:
         return True
     graded = figure.quantity.counted is None and doc[after : after + 1].text.lower() in GRADED
     if graded and doc[figure.start - 1].is_punct:

@@ -58,8 +58,9 @@ def shares_object(verb: Token) -> bool:
         alike = after.tag_ == verb.tag_ or {after.tag_, verb.tag_} <= PAST
         if not alike or has_subject(after) or is_passive(after):
             return False
-        if has_object(after):
-            return not is_passive(verb)
+        thing = child_of(after, "dobj")
+        if thing is not None and (thing.tag_ != "NN" or list(thing.children)):
+            return not is_passive(verb)  # not "kidnapped and taken hostage"
         last = after
     return False
 

@@ -64,6 +64,8 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     ratio = figure.joined and atoms.words[at] in ("in", "to")  # "a 1-in-10 risk", "0-to-90 litres"
     if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None
+    if number.dep_ == "pobj" and doc[atoms.token_index(at)].lower_ == "the":
+        return None  # "bringing to eight the number of dead"
     first, last = walk(doc, skip_partitive(doc, atoms.token_index(at)), number, people)
     if last is None and not figure.joined:
         last = head_of(number, people)
