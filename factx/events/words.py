@@ -68,7 +68,7 @@ class Words:
 
     def is_person_word(self, lemma: str) -> bool:
         """Whether a noun names a person, or people as a body ("crew")."""
-        if lemma in self.lexicon.things["animal"]:
+        if vocabulary.noun_class(lemma) == "animal":
             return False
         known = lemma in self.lexicon.things["person"] or vocabulary.is_person(lemma)
         return known or (vocabulary.noun_class(lemma) is None and lemma.endswith(PERSON_ENDINGS))
