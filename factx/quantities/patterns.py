@@ -37,19 +37,24 @@ ALTERNATIVE = re.compile(r"(/[^/ ]+/|[^|]+)\|?")
 class Test:
     """What may stand in one place, or, if `absent`, what may not: phrases, classes of atoms, an atom written so."""
 
-    phrases: tuple[tuple[str, ...], ...]
+    opening: dict[str, list[tuple[str, ...]]]  # the phrases, longest first, by their first word and by their last
+    closing: dict[str, list[tuple[str, ...]]]
     classes: tuple[str, ...]
     written: re.Pattern[str] | None
     absent: bool
 
     def size(self, atoms: Atoms, at: int, step: int) -> int:
         """How many atoms from a place on, going right (1) or left (-1), are such; 0 if none."""
-        there = atoms.phrase_at if step > 0 else atoms.phrase_before
         place = at if step > 0 else at - 1
-        found = next((len(phrase) for phrase in self.phrases if there(at, phrase)), 0)
-        found = found or any(in_class(atoms, place, name) for name in self.classes)
+        found = self.spelled(atoms, at, step) or any(in_class(atoms, place, name) for name in self.classes)
         found = found or bool(self.written and self.written.fullmatch(atoms.raw(place)))
         return int(not found if self.absent else found)
+
+    def spelled(self, atoms: Atoms, at: int, step: int) -> int:
+        """How many atoms the longest of the phrases takes there, 0 if none does."""
+        if step > 0:
+            return next((len(p) for p in self.opening.get(atoms.words[at], ()) if atoms.phrase_at(at, p)), 0)
+        return next((len(p) for p in self.closing.get(atoms.words[at - 1], ()) if atoms.phrase_before(at, p)), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,17 @@ def read_test(written: str, lists: Mapping[str, Iterable[str]]) -> Test:
     kinds = [one[1:] for one in found if one[0] == ":" and len(one) > 1]
     forms = [one[1:-1] for one in found if len(one) > 2 and one[0] == one[-1] == "/"]
     plain = [one for one in found if one[1:] not in kinds and one[1:-1] not in forms]
-    phrases = {words_of(word) or (word,) for one in plain for word in spelled(one, lists)}
+    phrases = sorted(
+        {words_of(word) or (word,) for one in plain for word in spelled(one, lists)}, key=len, reverse=True
+    )
+    opening: dict[str, list[tuple[str, ...]]] = {}
+    closing: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        opening.setdefault(phrase[0], []).append(phrase)
+        closing.setdefault(phrase[-1], []).append(phrase)
     return Test(
-        tuple(sorted(phrases, key=len, reverse=True)),
+        opening,
+        closing,
         tuple(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class") for kind in kinds),
         re.compile("|".join(forms)) if forms else None,
         absent,

@@ -36,8 +36,8 @@ class Condition:
     value: Decimal | str | bool = True
 
     def holds(self, candidate: Candidate) -> bool:
-        if self.name in GUARDS:
-            return GUARDS[self.name](candidate)
+        if guard := GUARDS.get(self.name):
+            return guard(candidate)
         if self.name not in FIELDS:
             return candidate.lists.stand(self.name, candidate.atoms, candidate.figure)
         found = getattr(candidate if self.name in OWN_FIELDS else candidate.figure, self.name)
@@ -113,12 +113,12 @@ def reading_of(candidate: Candidate, readings: Sequence[Reading]) -> str | None:
 
 def holds(candidate: Candidate, reading: Reading) -> bool:
     """Whether the reading fits, all its conditions included."""
+    atoms, figure = candidate.atoms, candidate.figure
+    if reading.patterns and not any(matches(atoms, figure, pattern) for pattern in reading.patterns):
+        return False
     if any(condition.holds(candidate) for condition in reading.unless):
         return False
     if not all(condition.holds(candidate) for condition in reading.when):
-        return False
-    atoms, figure = candidate.atoms, candidate.figure
-    if reading.patterns and not any(matches(atoms, figure, pattern) for pattern in reading.patterns):
         return False
     if any(matches(atoms, figure, pattern) for pattern in reading.but):
         return False
