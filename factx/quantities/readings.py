@@ -60,7 +60,7 @@ class Reading:
 def compile_contexts(contexts: dict[str, tuple[str, ...]], lists: ListsInOrder) -> dict[str, tuple[Pattern, ...]]:
     """The contexts, their patterns taken apart. Raises RuleError for a pattern that is none."""
     read = partial(read_pattern, lists=lists)
-    return {name: read_each("contexts", name, patterns, read) for name, patterns in contexts.items()}
+    return {name: compile_each("contexts", name, patterns, read) for name, patterns in contexts.items()}
 
 
 def compile_readings(
@@ -71,16 +71,16 @@ def compile_readings(
     return tuple(
         Reading(
             rule,
-            read_each(rule.id, "patterns", rule.patterns, pattern),
-            read_each(rule.id, "but", rule.but, pattern),
-            read_each(rule.id, "when", rule.when, condition),
-            read_each(rule.id, "unless", rule.unless, condition),
+            compile_each(rule.id, "patterns", rule.patterns, pattern),
+            compile_each(rule.id, "but", rule.but, pattern),
+            compile_each(rule.id, "when", rule.when, condition),
+            compile_each(rule.id, "unless", rule.unless, condition),
         )
         for rule in rules
     )
 
 
-def read_each(id: str, field: str, entries: Sequence[str], read: Callable[[str], T]) -> tuple[T, ...]:
+def compile_each(id: str, field: str, entries: Sequence[str], read: Callable[[str], T]) -> tuple[T, ...]:
     """What stands in a field of an entry, read one by one."""
     made = []
     for written in entries:

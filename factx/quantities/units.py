@@ -151,7 +151,7 @@ def skip_doubled_name(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
 
 def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     """Gives the figure the unit that its words are followed by: "5 km", "10-day", "40 per cent"."""
-    if figure.letter and letter_is_unit(atoms, figure):
+    if figure.letter and not names_money(atoms, figure.end, table) and letter_is_unit(atoms, figure):
         settle_letter(figure, is_unit=True)
     at, joined = figure.tail, False
     if atoms.dash(at) and atoms.glued(at - 1) == atoms.glued(at):
@@ -224,6 +224,13 @@ def quotation_open(atoms: Atoms, end: int) -> bool:
         if atoms.words[at] in marks:
             begun = not atoms.glued(at - 1)
     return begun
+
+
+def names_money(atoms: Atoms, at: int, table: UnitTable) -> bool:
+    """Whether the name of a currency stands there, as in "417m yuan", which is no length."""
+    return any(
+        f.unit.kind == "money" and not f.symbol and matched(atoms, at, f) for f in table.forms.get(atoms.words[at], ())
+    )
 
 
 def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
