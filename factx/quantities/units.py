@@ -9,6 +9,7 @@ from decimal import Decimal
 from factx import words
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure, Unit
+from factx.quantities.marks import marked
 from factx.quantities.money import is_priced, money_pound
 from factx.quantities.spellings import Form, UnitTable
 
@@ -204,28 +205,6 @@ CODE_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "mn": Decimal(10**6), "m
 )
 
 
-def marked(atoms: Atoms, figure: Figure, table: UnitTable) -> str | None:
-    """The unit that a mark right behind the digits stands for: 6.1" is inches, 30' feet, 4.3s seconds; or None."""
-    mark, end = atoms.words[figure.end], figure.end
-    if mark in SINGLE and atoms.words[end + 1] == mark and atoms.glued(end) and atoms.glued(end - 1):
-        return "inch"  # 5''
-    tied = figure.style == "digits" and figure.scale == 1 and atoms.glued(end - 1)
-    if not tied or (atoms.glued(end) and atoms.kinds[end + 1] in (WORD, NUMBER)):
-        return None
-    if mark == "s":
-        return "second" if figure.raw != figure.raw.to_integral_value() else None
-    return None if mark in QUOTES and quotation_open(atoms, end) else table.marks.get(mark)
-
-
-def quotation_open(atoms: Atoms, end: int) -> bool:
-    """Whether the mark at atom `end` closes a quotation that began shortly before."""
-    begun, marks = False, QUOTES[atoms.words[end]]
-    for at in range(max(1, end - QUOTED), end):
-        if atoms.words[at] in marks:
-            begun = not atoms.glued(at - 1)
-    return begun
-
-
 def names_money(atoms: Atoms, at: int, table: UnitTable) -> bool:
     """Whether the name of a currency stands there, as in "417m yuan", which is no length."""
     return any(
@@ -391,9 +370,6 @@ def is_lapse(atoms: Atoms, at: int) -> bool:
 
 COINS = frozenset({"cent", "penny", "crown"})  # words for other things too
 CLOSING = frozenset(".);]")
-SINGLE = frozenset("'’′")
-QUOTED = 60  # atoms back in which a quotation may have begun
-QUOTES = {'"': '"“”', "”": '"“”', "'": "'‘’", "’": "'‘’"}  # a closing mark and those of its kind
 STUFF = 4  # words for what is measured, "of liquefied natural gas"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 BRACKET = 8  # atoms that a conversion in brackets has at most
