@@ -97,10 +97,16 @@ def complements(s: Text, found: Candidate, v: int, after: int, rules: Rules) -> 
 
 def _is_complement(s: Text, c: int, rules: Rules, found: Candidate) -> bool:
     """Whether a preposition ties what follows to the cue; not if it says when, or on what occasion."""
-    loose = s.lower[s.left[c] - 1] == "," and not (found.stance == "accuse" and s.lower[c] == "of")
+    loose = s.lower[s.left[c] - 1] == "," and not _closes_apposition(s, found, s.left[c] - 1)
+    loose = loose and not (found.stance == "accuse" and s.lower[c] == "of")
     if s.dep[c] not in ("prep", "dative") or is_time(s, c, rules) or loose:
         return False
     return f"o+{s.lower[c]}" in found.takes or not is_setting(s, c, rules)
+
+
+def _closes_apposition(s: Text, found: Candidate, comma: int) -> bool:
+    """Whether a comma cuts nothing off: "blamed the owner, Acme, for it"."""
+    return any(s.dep[i] == "appos" and s.right[i] + 1 == comma for i in range(found.head, comma))
 
 
 def fill_preposition(s: Text, found: Candidate, rules: Rules) -> Candidate:

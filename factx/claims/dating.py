@@ -72,6 +72,8 @@ class Told:
 
 def belongs(claim: Told, date: Timex) -> int | None:
     """How closely a date belongs to the claim, the closest 0; None if it does not."""
+    if is_told_of(claim, date):
+        return HANGS
     if any(speaks_against(claim, date) for speaks_against in AGAINST):
         return None
     line = line_of(claim.text, date)
@@ -84,6 +86,13 @@ def belongs(claim: Told, date: Timex) -> int | None:
     if tells_of_another(claim.text, line[: line.index(claim.trigger) + 1] if hangs else line):
         return None
     return HANGS if hangs else by_clause(claim, date, clause_verb(claim.text, claim.trigger), line)
+
+
+def is_told_of(claim: Told, date: Timex) -> bool:
+    """Whether a clause says what happened then: "the deadliest since 1991, when 25 died"."""
+    text, verb = claim.text, clause_verb(claim.text, claim.trigger)
+    start, end = text.pieces(date.span.span)
+    return text.dep[verb] == "relcl" and start <= text.head[verb] < end and marker_of(text, verb) == "when"
 
 
 def stands_beside(claim: Told, date: Timex, line: Sequence[int]) -> bool:
