@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Quantity
-from factx.rules import Table, WordList
+from factx.rules import Table, WordSet
 
 LINE_LETTERS = 120
 SLACK = 24
@@ -30,8 +30,8 @@ class Wording(Table):
     events: dict[str, str]
     certainty: dict[Annotated[str, Literal["probable", "possible", "unknown"]], str]
     plural: dict[str, str]
-    nobody: WordList
-    harms: WordList
+    nobody: WordSet
+    harms: WordSet
 
 
 def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
@@ -57,7 +57,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
 
 def tells_itself(quantity: Quantity, wording: Wording) -> bool:
     """Whether what is counted is the harm itself: "nine deaths", "40 measles cases"."""
-    return quantity.unit is not None and quantity.unit.split()[-1] in wording.harms.split()
+    return quantity.unit is not None and quantity.unit.split()[-1] in wording.harms
 
 
 def clause_line(claim: Claim, figure: str, text: str) -> str:
@@ -134,7 +134,7 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         alone = f"{figure} {plural(quantity, wording) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
-    if figure.replace(" ", "_") in wording.nobody.split():
+    if figure.replace(" ", "_") in wording.nobody:
         return figure
     noun = plural(quantity, wording)
     of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""

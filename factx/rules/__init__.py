@@ -7,13 +7,14 @@ closed vocabularies, entries given twice, a user's own files beside the package'
 """
 
 from factx.rules.files import digest, layered, read_layered, read_own_rules, read_rules, read_toml, rule_ids
-from factx.rules.reading import EVERY, RARE, Table, WordList, nearest
+from factx.rules.reading import EVERY, RARE, Table, WordList, WordSet, nearest
 
 __all__ = [
     "EVERY",
     "RARE",
     "Table",
     "WordList",
+    "WordSet",
     "digest",
     "layered",
     "nearest",

@@ -30,6 +30,7 @@ EVERY = "every"
 RARE = "rare"
 WORD_LIST = "words"
 WordList = Annotated[str, WORD_LIST]
+WordSet = Annotated[frozenset[str], WORD_LIST]  # written as one string too
 TOLD_BY = ("id", "name", "rule")  # the fields that an entry is called by in messages, the first that it has
 TYPE_NAMES = {str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
 
@@ -93,10 +94,12 @@ def reader_of(hint: Any) -> Callable[[Any, Where], Any]:
     parts, origin = get_args(hint), get_origin(hint) or hint
     if hint is Any:
         return lambda value, where: value
+    if WORD_LIST in marks:
+        return _word_list if origin is str else _word_set
     if origin is Literal:
         return lambda value, where: _one_of(parts, value, where)
     if origin in (str, int, bool):
-        return (lambda value, where: _word_list(value, where)) if WORD_LIST in marks else _plain(origin)
+        return _plain(origin)
     if origin is dict:
         return lambda value, where: _keyed(parts[0], reader_of(parts[1]), value, where)
     if origin in (tuple, frozenset):
@@ -123,6 +126,10 @@ def _one_of(words: tuple[str, ...], value: Any, where: Where) -> str:
 def _word_list(value: Any, where: Where) -> str:
     once(_checked(str, value, where).split(), where)
     return str(value)
+
+
+def _word_set(value: Any, where: Where) -> frozenset[str]:
+    return frozenset(_word_list(value, where).split())
 
 
 def once(words: Iterable[str], where: Where) -> None:

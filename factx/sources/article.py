@@ -212,7 +212,7 @@ class Article:
         if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
             return None
         is_noun = token.tag_ in ("NN", "NNS", "NNPS")
-        if is_noun and (is_person(token.lemma_.lower()) or token.lower_ in self.rules.people):
+        if is_noun and (is_person(token.lemma_.lower()) or token.lower_ in self.rules.lists.people):
             if any(child.i in self.roster.at and child.dep_ == "appos" for child in token.rights):
                 return None
             return read_description(token, piece, self.rules)

@@ -42,7 +42,7 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
     """The body that "the company" means, or the person "the striker": what the sentences before have as subject."""
     person = is_epithet(head, piece, rules)
     kind = rules.heads.get(head.lemma_.lower())
-    body = is_bare(head, piece) and kind is not None and head.lower_ in rules.prominent
+    body = is_bare(head, piece) and kind is not None and head.lower_ in rules.lists.prominent
     number = article.number_of(head.i)
     if number is None or not (person or body):
         return None
@@ -68,7 +68,7 @@ def _is_chief(article: Article, referent: Referent, kind: str, head: Token, rule
 def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
     """The organisation that "the company" or "the group" means: named most of all so far, and lately."""
     kind = rules.heads.get(head.lemma_.lower())
-    if not is_bare(head, piece) or kind is None or head.lower_ not in rules.prominent:
+    if not is_bare(head, piece) or kind is None or head.lower_ not in rules.lists.prominent:
         return None
     told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)][-BODIES_BACK:]
     telling = {name for name in told if kind_of_words(name, rules) == kind}
@@ -98,7 +98,7 @@ def is_epithet(head: Token, piece: Piece, rules: Rules) -> bool:
     if words[0].lower_ != "the" or head.tag_ not in ("NN", "NNP", "JJ", "CD") or (head.text.istitle() and not native):
         return False
     aged = any(token.lower_.endswith("-old") or token.lower_ == "old" for token in words)
-    return aged or native or head.lemma_.lower() in rules.epithets
+    return aged or native or head.lemma_.lower() in rules.lists.epithets
 
 
 def only_person(article: Article, token: Token, reach: int, fits: Callable[[Referent], bool]) -> Referent | None:
@@ -136,7 +136,7 @@ def _bodies(article: Article, before: int, since: int | None = 0) -> Iterator[tu
 def _can_be(name: tuple[str, ...], kind: str, head: Token, rules: Rules) -> bool:
     """Whether a name can be called so: no ministry is a company, no newspaper either."""
     told = kind_of_words(name, rules)
-    if name[-1].lower() in rules.ends and name[-1].lower() != head.lower_:
+    if name[-1].lower() in rules.lists.ends and name[-1].lower() != head.lower_:
         return False
     return told in (None, kind)
 

@@ -18,19 +18,8 @@ class Rules:
     salience   the weights of salience.toml
     """
 
+    lists: SourceRules
     titles: frozenset[str]
-    short: dict[str, str]
-    crowned: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    people: frozenset[str]
-    apart: frozenset[str]
-    place_words: frozenset[str]
-    ends: frozenset[str]
-    prominent: frozenset[str]
-    vehicles: frozenset[str]
-    issued: frozenset[str]
-    epithets: frozenset[str]
     heads: dict[str, str]
     names: dict[str, str]
     type_of: dict[str, str]
@@ -43,19 +32,8 @@ def compile_rules() -> Rules:
     table = read_rules("sources", SourceRules)
     kinds = table.kind[::-1]  # where two kinds have a word, the first one keeps it
     return Rules(
+        lists=table,
         titles=titles(),
-        short=table.short,
-        crowned=words(table.crowned),
-        male=words(table.male),
-        female=words(table.female),
-        people=words(table.people),
-        apart=words(table.apart),
-        place_words=words(table.place_words),
-        ends=words(table.ends),
-        prominent=words(table.prominent),
-        vehicles=words(table.vehicles),
-        issued=words(table.issued),
-        epithets=words(table.epithets),
         heads={head: kind.id for kind in kinds for head in kind.heads.split()},
         names={name: kind.id for kind in kinds for name in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},
@@ -68,7 +46,3 @@ def titles() -> frozenset[str]:
     """What stands before a name and is no part of it, with and without the full stop of a short form."""
     known = members("title")
     return known | {f"{title}." for title in known}
-
-
-def words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())

@@ -208,8 +208,8 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
 def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
     """A source that is described, without the clauses and places behind it."""
     start, end = piece[0], description_end(head, piece, rules)
-    plural = head.tag_ in PLURAL_TAGS or head.lower_ in rules.people or any(c.dep_ == "conj" for c in head.rights)
-    sex = "m" if head.lower_ in rules.male else "f" if head.lower_ in rules.female else None
+    plural = head.tag_ in PLURAL_TAGS or head.lower_ in rules.lists.people or any(c.dep_ == "conj" for c in head.rights)
+    sex = "m" if head.lower_ in rules.lists.male else "f" if head.lower_ in rules.lists.female else None
     return Referent(head.i, head.doc[start:end].text, kind_of_description(head, plural, rules), sex, plural)
 
 
@@ -220,7 +220,7 @@ def description_end(head: Token, piece: Piece, rules: Rules) -> int:
         if start >= piece[1]:
             break
         clause = child.dep_ in BEHIND and start > head.i
-        place = child.dep_ == "prep" and child.lower_ in rules.place_words and not _has_name(child)
+        place = child.dep_ == "prep" and child.lower_ in rules.lists.place_words and not _has_name(child)
         if clause or place:
             return start
     return next((i for i in range(head.i + 1, piece[1] - 1) if _opens_relative(head.doc, i)), piece[1])
@@ -248,7 +248,7 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     if pair in rules.heads or lemma in rules.heads:
         fights = any(rules.heads.get(token.lemma_.lower()) == "armed-group" for token in head.lefts)  # "rebel forces"
         return "armed-group" if fights else rules.heads.get(pair) or rules.heads[lemma]
-    if head.lower_ in rules.people or (plural and is_person(lemma)):
+    if head.lower_ in rules.lists.people or (plural and is_person(lemma)):
         return "group"
     if is_person(lemma) or lemma.endswith(("man", "woman", "person", "ologist", "ician")):
         return "unnamed-person"

@@ -78,7 +78,7 @@ def by_salience(article: Article, mention: Mention, found: Found, rules: Rules) 
 
 def in_document(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
     """Who speaks in "its statement", or in "the statement" that somebody has been told to have issued."""
-    owner = owner_beside(mention, rules.issued)
+    owner = owner_beside(mention, rules.lists.issued)
     if owner is not None:
         return spoken_by(article, mention, owner, found, rules)
     for noun in brought_in(article, mention):
@@ -86,7 +86,7 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
         said = said or article.by_head.get(noun.i) or ""
         if said in found and found[said].referent.kind not in VOICELESS:
             return Resolved(found[said].referent, "speaker-of-the-document")
-        issuer = issuer or owner_beside(Mention(mention.attribution, (noun.i, noun.i + 1), noun), rules.issued)
+        issuer = issuer or owner_beside(Mention(mention.attribution, (noun.i, noun.i + 1), noun), rules.lists.issued)
         if issuer is not None:
             return spoken_by(article, mention, issuer, found, rules)
     return None
@@ -173,7 +173,7 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     persons = article.roster.holders.get(role, {}).values()
     if len(persons) > MOST_PERSONS:
         return None
-    holders = [p for p in persons if any(r == role and held & rules.apart <= words for r, held in p.roles)]
+    holders = [p for p in persons if any(r == role and held & rules.lists.apart <= words for r, held in p.roles)]
     fitting = [p for p in holders if is_called(p, role, words, at)]
     if len(fitting) != 1 or (len(holders) > 1 and len(words) < 2):
         return None
@@ -192,7 +192,7 @@ def by_description(article: Article, head: Token, piece: Piece, found: Found) ->
     brought_in = brought_in[: bisect_left(brought_in, head.i, hi=min(2, len(brought_in)))]
     if words != frozenset({role}) or len(brought_in) != 1:
         return None
-    if role in article.rules.heads and role not in article.rules.prominent:
+    if role in article.rules.heads and role not in article.rules.lists.prominent:
         return body_introduced(article, role, brought_in[0])
     if not is_person(role):
         return None
@@ -218,7 +218,7 @@ def body_introduced(article: Article, role: str, place: int) -> Resolved | None:
 def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The one name of the article that ends so: "the ministry" after "the Health Ministry"."""
     rules, words, word = article.rules, called(head, piece), head.lower_
-    if words != frozenset({word}) or word not in rules.ends:
+    if words != frozenset({word}) or word not in rules.lists.ends:
         return None
     at = head.i
     names = [name for name, place in article.roster.ends.get(word, {}).items() if place < at]

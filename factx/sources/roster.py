@@ -91,7 +91,7 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     for i in range(end - 2, start - 1, -1):
         body = doc[end - 1].text in rules.names and is_person(doc[i].lower_) and i + 1 == end - 1
         owner = doc[i + 1].tag_ == "POS" or body  # "the Sheriff's Office", "the Justice Department"
-        if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.crowned):
+        if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.lists.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
     while start < end - 1 and (doc[start].tag_ not in PROPER or _is_no_name(doc, start)):
         if f"{doc[start].text}_{doc[start + 1].text}" in rules.names:  # "Islamic State"
@@ -248,10 +248,10 @@ def _appositions(last: Token) -> Iterator[Token]:
 def _add(person: Person, head: Token, near: Sequence[Token], roster: Roster, rules: Rules) -> None:
     """Keeps that a person is called by `head`, and what that says of gender."""
     word = head.lower_.rstrip(".")
-    role = rules.short.get(word, head.lemma_.lower())
-    sex = "m" if word in rules.male else "f" if word in rules.female else None
+    role = rules.lists.short.get(word, head.lemma_.lower())
+    sex = "m" if word in rules.lists.male else "f" if word in rules.lists.female else None
     if sex:
         person.genders[sex] += 3
     called = (t.lower_.rstrip(".") for t in near if t.is_alpha or t == head)
-    person.roles.setdefault((role, frozenset(rules.short.get(name, name) for name in called)), head.i)
+    person.roles.setdefault((role, frozenset(rules.lists.short.get(name, name) for name in called)), head.i)
     roster.holders[role][id(person)] = person

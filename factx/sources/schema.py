@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from factx.rules import EVERY, Table, WordList
+from factx.rules import EVERY, Table, WordList, WordSet
 
 KindOfSource = Literal[
     "poll-or-study", "document", "law-or-court", "media", "armed-group", "witness", "government", "organisation",
@@ -85,16 +85,16 @@ class SourceRules(Table):
     """
 
     short: dict[str, str]
-    crowned: WordList
-    male: WordList
-    female: WordList
-    people: WordList
-    apart: WordList
-    place_words: WordList
-    ends: WordList
-    prominent: WordList
-    vehicles: WordList
-    issued: WordList
-    epithets: WordList
+    crowned: WordSet
+    male: WordSet
+    female: WordSet
+    people: WordSet
+    apart: WordSet
+    place_words: WordSet
+    ends: WordSet
+    prominent: WordSet
+    vehicles: WordSet
+    issued: WordSet
+    epithets: WordSet
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]

@@ -24,7 +24,7 @@ BACK = 5  # sentences gone back over for where the document was brought in
 
 def is_vehicle(mention: Mention, article: Article) -> bool:
     """Whether a source is a document in which somebody else speaks."""
-    return mention.head.lemma_ in article.rules.vehicles and mention.head.tag_ == "NN"  # not the Daily Mail
+    return mention.head.lemma_ in article.rules.lists.vehicles and mention.head.tag_ == "NN"  # not the Daily Mail
 
 
 def owner_beside(mention: Mention, issued: frozenset[str]) -> Token | None:
@@ -62,9 +62,9 @@ def issuer_at(article: Article, noun: Token) -> tuple[str | None, Token | None]:
     if noun.dep_ == "pobj":
         said = article.by_head.get(subject.i) if subject is not None else None
         return said, None
-    if noun.dep_ == "dobj" and verb.lemma_ in article.rules.issued:
+    if noun.dep_ == "dobj" and verb.lemma_ in article.rules.lists.issued:
         return None, subject
-    if noun.dep_ == "nsubjpass" and verb.lemma_ in article.rules.issued:
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in article.rules.lists.issued:
         return None, _agent(verb)
     return None, None
 

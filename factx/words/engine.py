@@ -70,19 +70,14 @@ def load_vocabulary() -> Vocabulary:
     """The package's own lists. Raises RuleError for a file that is wrong."""
     file = read_rules("words", WordFile, "words.toml")
     return Vocabulary(
-        noun=split(file.noun),
-        not_noun=split(file.not_noun),
-        lists=split(file.list),
+        noun=file.noun,
+        not_noun=file.not_noun,
+        lists=file.list,
         cardinals=file.cardinals,
         ordinals=file.ordinals,
         months=file.months,
         weekdays=file.weekdays,
     )
-
-
-def split(lists: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The words of every list."""
-    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 _package = cache(load_vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factx.rules import Table, WordList
+from factx.rules import Table, WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class WordFile(Table):
     weekdays   the same of weekdays; Monday is 0
     """
 
-    noun: dict[str, WordList] = field(default_factory=dict)
-    not_noun: dict[str, WordList] = field(default_factory=dict)
-    list: dict[str, WordList] = field(default_factory=dict)
+    noun: dict[str, WordSet] = field(default_factory=dict)
+    not_noun: dict[str, WordSet] = field(default_factory=dict)
+    list: dict[str, WordSet] = field(default_factory=dict)
     cardinals: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
