@@ -4,72 +4,63 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from factx.rules import read_toml
+from factx.rules import Table, WordSet, read_rules
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The lists; `hazards` gives the kind of harm for a word, `credibility` the rank of a kind of source.
+class Running(Table):
+    """What tells that a toll runs on: words, and phrases in small letters."""
 
-    `telling` holds all words of harm, those of a kind and those of none.
+    words: WordSet
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon(Table):
+    """All of lexicon.toml, which says what each list is for.
+
+    hazards      kind of harm -> its words; `hazard_of` has them the other way round
+    credibility  type of source -> its rank
     """
 
-    generic: frozenset[str]
-    care: frozenset[str]
-    offices: frozenset[str]
-    things: frozenset[str]
-    animals: frozenset[str]
-    hit: frozenset[str]
-    crimes: frozenset[str]
-    deaths: frozenset[str]
-    unsaid: frozenset[str]
-    harm: frozenset[str]
-    telling: frozenset[str]
-    whole: frozenset[str]
-    fighters: frozenset[str]
-    pronouns: frozenset[str]
-    bodies: frozenset[str]
-    governments: frozenset[str]
-    measures: frozenset[str]
-    kinds_of_profit: frozenset[str]
-    compared: frozenset[str]
+    generic: WordSet
+    care: WordSet
+    offices: WordSet
+    things: WordSet
+    animals: WordSet
+    hit: WordSet
+    crimes: WordSet
+    deaths: WordSet
+    unsaid: WordSet
+    harm: WordSet
+    whole: WordSet
+    fighters: WordSet
+    pronouns: WordSet
+    bodies: WordSet
+    governments: WordSet
+    measures: WordSet
+    kinds_of_profit: WordSet
+    compared: WordSet
     abbreviations: dict[str, str]
-    hazards: dict[str, str]
+    hazards: dict[str, WordSet]
     credibility: dict[str, int]
-    running: frozenset[str]
-    running_phrases: tuple[str, ...]
+    running: Running
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The word lists."""
-    read: dict[str, Any] = read_toml("reconcile", "lexicon.toml")
-    hazards = {word: kind for kind, words in read["hazards"].items() for word in words.split()}
-    return Lexicon(
-        generic=frozenset(read["generic"].split()),
-        care=frozenset(read["care"].split()),
-        offices=frozenset(read["offices"].split()),
-        things=frozenset(read["things"].split()),
-        animals=frozenset(read["animals"].split()),
-        hit=frozenset(read["hit"].split()),
-        crimes=frozenset(read["crimes"].split()),
-        deaths=frozenset(read["deaths"].split()),
-        unsaid=frozenset(read["unsaid"].split()),
-        harm=frozenset(read["harm"].split()),
-        telling=frozenset((*read["harm"].split(), *hazards)),
-        whole=frozenset(read["whole"].split()),
-        fighters=frozenset(read["fighters"].split()),
-        pronouns=frozenset(read["pronouns"].split()),
-        bodies=frozenset(read["bodies"].split()),
-        governments=frozenset(read["governments"].split()),
-        measures=frozenset(read["measures"].split()),
-        kinds_of_profit=frozenset(read["kinds_of_profit"].split()),
-        compared=frozenset(read["compared"].split()),
-        abbreviations=read["abbreviations"],
-        hazards=hazards,
-        credibility=read["credibility"],
-        running=frozenset(read["running"]["words"].split()),
-        running_phrases=tuple(read["running"]["phrases"]),
-    )
+    """The word lists. Raises RuleError for a file that is wrong."""
+    return read_rules("reconcile", Lexicon, "lexicon.toml")
+
+
+@cache
+def hazard_of() -> dict[str, str]:
+    """The kind of harm that a word tells of."""
+    return {word: kind for kind, words in lexicon().hazards.items() for word in words}
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """All words of harm, those of a kind and those of none."""
+    return lexicon().harm.union(hazard_of())

@@ -47,10 +47,10 @@ def running_of(claim: Plain, sentence: str) -> tuple[bool, int | None]:
         return True, days and days[0]
     if days and days[0] == days[1]:
         return False, None  # what happened on one day
-    lists, lower = lexicon(), sentence.casefold()
+    lists, lower = lexicon().running, sentence.casefold()
     since = SINCE.search(sentence) and not RECORD.search(sentence)  # "the deadliest since 1987" counts from nowhere
-    told = since or any(phrase in lower for phrase in lists.running_phrases)
-    return bool(told) or not lists.running.isdisjoint(WORD.findall(lower)), None
+    told = since or any(phrase in lower for phrase in lists.phrases)
+    return bool(told) or not lists.words.isdisjoint(WORD.findall(lower)), None
 
 
 def year_of(claim: Plain, sentence: str) -> str | None:

@@ -11,7 +11,7 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain, source_label
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
-from factx.reconcile.lexicon import lexicon
+from factx.reconcile.lexicon import harm_words, hazard_of, lexicon
 from factx.reconcile.model import Person, Said, Story, one_told
 from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
@@ -103,7 +103,7 @@ def _officials(attributions: Iterable[Plain]) -> set[Person]:
 
 def _hazards(words: Iterable[str]) -> frozenset[str]:
     """The kinds of harm that the words tell of: the commonest one, and those told with half as many words."""
-    kinds = lexicon().hazards
+    kinds = hazard_of()
     counts = Counter([kinds[word] for word in filter(kinds.__contains__, words)])
     most = max(counts.values(), default=0)
     return frozenset(kind for kind, count in counts.items() if count * 2 >= most)
@@ -111,7 +111,7 @@ def _hazards(words: Iterable[str]) -> frozenset[str]:
 
 def _harmed(opening: Iterable[str]) -> bool:
     """Whether an article that opens with these words is about dead, hurt or homeless: two words at least say so."""
-    return sum(map(lexicon().telling.__contains__, opening)) > 1
+    return sum(map(harm_words().__contains__, opening)) > 1
 
 
 def _headline(record: Plain) -> str:
