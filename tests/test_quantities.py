@@ -172,6 +172,7 @@ READINGS = [
     ("phone", "Call 0207 555 0142 for help.", "They called 207 voters."),
     ("clock-after", "Polls close at 8 p.m. sharp.", "Polls close after 8 days."),
     ("clock-colon", "The bomb went off at 10:30.", "The result: 30 seats."),
+    ("share-code", "Shares of Orbo (9984.T) fell.", "Shares of Orbo (9984 T.) fell."),
     ("hour", "The shop opens at 9 in the morning.", "The index opens at 9 points."),
     ("month-day", "She left on May 12 with them.", "In May 12 people died."),
     ("days-of-a-month", "Between 3 and 5 June there was rain.", "Between 3 and 5 boats sank."),

@@ -154,7 +154,7 @@ def keep(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rules) -> It
             count_noun(atoms, figure, rules.lists["people"])
             if figure.counted is not None:
                 measured_noun(figure, rules.units)
-            many = atoms.words[figure.after] == "per" and bool(per_many(atoms, figure.after + 1)[0])
+            many = atoms.words[figure.after] == "per" and bool(per_many(atoms, figure.after + 1, rules.units)[0])
             if figure.counted is not None or many:
                 attach_rate(atoms, figure, rules.units)
         read_sign(atoms, figure)

@@ -184,7 +184,9 @@ class UnitFile(Table):
     """`units.toml`.
 
     spaced, glued   one-letter symbols that may stand apart from the number, and longer ones that must not
-    per             what may follow "a" in "$52 a barrel"
+    per             what may follow "a" in "$52 a barrel"; `per_many` what it may be reckoned on
+    lapses          what makes "a year" a time that has passed
+    coins           money whose name means something else before a number
     leading         names that stand before the number ("magnitude 7.8"), with the unit's name
     marks           marks right behind digits, with the unit's name
     prefixes        "kilo" and its like, each with its signs, that of UCUM first
@@ -196,6 +198,9 @@ class UnitFile(Table):
     spaced: tuple[str, ...]
     glued: tuple[str, ...]
     per: tuple[str, ...]
+    per_many: tuple[str, ...]
+    lapses: tuple[str, ...]
+    coins: tuple[str, ...]
     leading: dict[str, str]
     marks: dict[str, str]
     prefixes: dict[str, tuple[str, ...]]

@@ -35,6 +35,9 @@ class UnitTable:
     spaced: frozenset[str]
     glued: frozenset[str]
     per: frozenset[str]
+    per_many: frozenset[str]
+    lapses: tuple[tuple[str, ...], ...]
+    coins: frozenset[str]
     leading: dict[str, str]
     marks: dict[str, str]
     money_letters: dict[str, int]
@@ -51,6 +54,9 @@ def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> 
         frozenset(units.spaced),
         frozenset(units.glued),
         frozenset(units.per),
+        frozenset(units.per_many),
+        tuple(map(words_of, units.lapses)),
+        frozenset(units.coins),
         dict(units.leading),
         dict(units.marks),
         dict(currencies.scales),

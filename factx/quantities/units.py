@@ -128,7 +128,7 @@ def named_before(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
     year = FIRST_YEAR <= figure.value <= LAST_YEAR and figure.scale == 1
     for form in table.forms.get(atoms.words[at], ()):
         money = form.unit.kind == "money" and not (form.rest or form.symbol or form.large)
-        if money and not year and form.unit.name not in COINS:
+        if money and not year and form.unit.name not in table.coins:
             figure.begin = at
             figure.set_unit(form.unit, figure.end)
             figure.prefixed = True
@@ -152,7 +152,7 @@ def skip_doubled_name(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
 
 def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     """Gives the figure the unit that its words are followed by: "5 km", "10-day", "40 per cent"."""
-    if figure.letter and not names_money(atoms, figure.end, table) and letter_is_unit(atoms, figure):
+    if figure.letter and not names_money(atoms, figure.end, table) and letter_is_unit(atoms, figure, table):
         settle_letter(figure, is_unit=True)
     at, joined = figure.tail, False
     if atoms.dash(at) and atoms.glued(at - 1) == atoms.glued(at):
@@ -212,14 +212,14 @@ def names_money(atoms: Atoms, at: int, table: UnitTable) -> bool:
     )
 
 
-def letter_is_unit(atoms: Atoms, figure: Figure) -> bool:
+def letter_is_unit(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
     """Whether a glued m, b or k is a unit rather than a scale: no countable thing follows ("a 5m wall")."""
     if figure.letter != "m" or atoms.raw(figure.end - 1) == "M":
         return False
     after = atoms.words[figure.end]
     if atoms.kinds[figure.end] != WORD or after in ("per", "by"):
         return True
-    if after == "a" and is_lapse(atoms, figure.end + 2):  # "46.7m a year ago"
+    if after == "a" and is_lapse(atoms, figure.end + 2, table):  # "46.7m a year ago"
         return False
     token = atoms.token(figure.end)
     while (
@@ -303,13 +303,13 @@ def measured_noun(figure: Figure, table: UnitTable) -> None:
     """Makes a counted noun a measure where words stand before one: "three consecutive days", "42 crisp ringgit"."""
     words_before, _, noun = (figure.unit or "").rpartition(" ")
     for form in table.forms.get(noun, ()) if words_before else ():
-        if is_plain(form, words_before):
+        if is_plain(form, words_before, table):
             figure.unit, figure.code, figure.kind, figure.counted = form.unit.name, form.unit.code, form.unit.kind, None
 
 
-def is_plain(form: Form, before: str) -> bool:
+def is_plain(form: Form, before: str, table: UnitTable) -> bool:
     """Whether a one-word name of a unit stays one behind other words; "Lorvan dollar" is a money of its own."""
-    if form.rest or form.symbol or form.large or form.priced or form.unit.name in COINS:
+    if form.rest or form.symbol or form.large or form.priced or form.unit.name in table.coins:
         return False
     shared = " " not in form.unit.name  # the dollar of which country?
     foreign = shared and not before.islower()
@@ -325,9 +325,9 @@ def attach_rate(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     at += 1 + (atoms.dash(at + 1) and atoms.glued(at))
     if link not in ("per", "a", "an", "/") or (link == "/" and not atoms.glued(at - 1)):
         return
-    scale, at = per_many(atoms, at) if link == "per" else ("", at)
+    scale, at = per_many(atoms, at, table) if link == "per" else ("", at)
     form = form_at(atoms, at, table, UNSCALED)
-    if link in ("a", "an") and (atoms.words[at] not in table.per or is_lapse(atoms, at + 1)):
+    if link in ("a", "an") and (atoms.words[at] not in table.per or is_lapse(atoms, at + 1, table)):
         return
     if form:
         name, end, code = form[0].unit.name, form[1], form[0].unit.code
@@ -355,26 +355,23 @@ def rate_behind_stuff(atoms: Atoms, at: int, figure: Figure, table: UnitTable) -
     return at
 
 
-def per_many(atoms: Atoms, at: int) -> tuple[str, int]:
+def per_many(atoms: Atoms, at: int, table: UnitTable) -> tuple[str, int]:
     """What a rate is reckoned on: "100,000 " of "per 100,000 people"; and where that ends."""
     start = at
     at += atoms.kinds[at] == NUMBER
-    at += atoms.words[at] in PER_MANY
+    at += atoms.words[at] in table.per_many
     return (f"{atoms.written(start, at)} " if at > start else ""), at
 
 
-def is_lapse(atoms: Atoms, at: int) -> bool:
+def is_lapse(atoms: Atoms, at: int, table: UnitTable) -> bool:
     """Whether the words tell how long: "$5 a year ago", "$5 a year and a half later"; not "$5 a year"."""
-    return any(atoms.phrase_at(at, phrase) for phrase in LAPSES)
+    return any(atoms.phrase_at(at, phrase) for phrase in table.lapses)
 
 
-COINS = frozenset({"cent", "penny", "crown"})  # words for other things too
 CLOSING = frozenset(".);]")
 STUFF = 4  # words for what is measured, "of liquefied natural gas"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 BRACKET = 8  # atoms that a conversion in brackets has at most
 LARGE = 1000
 RATABLE = frozenset({"measure", "duration", "percent"})
-PER_MANY = frozenset({"hundred", "thousand", "million", "billion"})
-LAPSES = (("ago",), ("earlier",), ("later",), ("before",), ("after",), ("old",), ("into",), ("and", "a"))
 UNSCALED = Figure(0, 0, None, None, raw=Decimal(0), scale=Decimal(1), style="digits", rule="")
