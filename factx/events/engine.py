@@ -253,6 +253,8 @@ def idle(figure: Figure, reading: Reading) -> bool:
         return True
     if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW_THINGS and quantity.bound == "exact":
         return True
+    if any(c.dep_ == "nummod" and c.i >= figure.numeral.end for c in figure.head.children):
+        return False  # "ten of their 13 games"
     known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in POINTING) for c in figure.head.children)
     return (known and (quantity.high or 0) <= FEW_THINGS) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
