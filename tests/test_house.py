@@ -11,6 +11,7 @@ import factx
 PACKAGE = Path(factx.__file__).parent
 MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LONGEST = 400  # lines
+LONGEST_FUNCTION = 60  # lines, with its docstring
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -22,6 +23,12 @@ def test_no_module_looks_up_words_by_their_characters(name):
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_can_be_read_at_one_sitting(name):
     assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_function_can_be_read_at_a_glance(name):
+    functions = [node for node in ast.walk(parsed(name)) if isinstance(node, ast.FunctionDef)]
+    assert [f.name for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION] == []
 
 
 def test_a_constant_means_the_same_in_every_module():

@@ -208,6 +208,7 @@ def open_journal(output: Path, made: Made, *, fresh: bool, announced: bool = Tru
 
 
 def opened(files: ExitStack, output: Path, made: Made, *, fresh: bool, announced: bool) -> Journal:
+    """The journal of an output, ready to go on. Raises UsageError if it was begun with something else."""
     notes = files.enter_context(locked(output))
     state = State() if fresh else read_state(output, notes)
     if not announced:

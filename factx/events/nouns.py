@@ -66,6 +66,7 @@ def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:
 
 
 def relative(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """What a clause about the counted noun says: "12 men who died", "12 men the army shot"."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is not None and subject.lower_ not in RELATIVE and (subject.dep_ in PASSIVE or has_object(verb)):
         return None

@@ -121,6 +121,7 @@ def stated_cause(trigger: Token) -> Token | None:
 
 
 def causes(reading: Reading, lexicon: Lexicon) -> Iterator[Token]:
+    """The nouns that may be what did it, first those that hang on the trigger."""
     events = lexicon.things["cause"]
     words = (reading.trigger,) if reading.trigger == reading.clause else (reading.trigger, reading.clause)
     for word in words:

@@ -43,6 +43,7 @@ def value_nodes(figure: Figure) -> Iterator[Token]:
 
 
 def toll_by_parse(node: Token, words: Words) -> Reading | None:
+    """The toll that a number is the value of, as the tree has it."""
     if node.dep_ == "pobj":
         preposition = node.head
         above = preposition.head

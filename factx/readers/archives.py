@@ -90,6 +90,7 @@ def factiva(lines: Sequence[str]) -> Row:
 
 
 def with_codes(lines: Sequence[str]) -> Row:
+    """The row of an article whose fields stand behind codes of two letters."""
     fields: dict[str, list[str]] = {}
     code = ""
     for line in (line.strip("| ") for line in lines):  # the cells of a table have bars between them

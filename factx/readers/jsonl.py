@@ -66,6 +66,7 @@ def read_row(row: Row, *, published: str | None = None, fields: Fields | None = 
 
 
 def parse(raw: bytes) -> dict[str, Any]:
+    """The object of a line. Raises DocumentError if it is none."""
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

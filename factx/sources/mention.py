@@ -236,6 +236,7 @@ def _has_name(preposition: Token) -> bool:
 
 
 def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
+    """The kind of a described source by its head, or by the words of a body before it."""
     lemma = head.lemma_.lower()
     if head.tag_ == "NNPS" and lemma.endswith("s"):  # "Investigators" at the start of a sentence
         lemma = lemma[:-1]
