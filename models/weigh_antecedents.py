@@ -30,7 +30,7 @@ from factx.plain import extraction_from_plain
 from factx.sources.article import Article
 from factx.sources.engine import load_rules
 from factx.sources.mention import Resolved
-from factx.sources.resolution import described, resolve
+from factx.sources.resolution import plainly, resolve
 from factx.sources.salience import candidates_of
 
 SALIENCE = Path(factx.sources.__file__).with_name("salience.toml")
@@ -85,7 +85,7 @@ def _of_article(
         known = resolve(article, mention, found, rules)
         key = (name, mention.head.idx)
         if key in marked or (known.rule and rules.how[known.rule] == "pronoun" and known.rule != "most-salient"):
-            everybody = candidates_of(article, mention, found, lambda m: described(article, m, found, rules))
+            everybody = candidates_of(article, mention, found, lambda m: plainly(article, m, found, rules))
             able = [candidate for candidate in everybody if not candidate.is_out]
             meant = marked.get(key) if key in marked else known.referent.canonical
             names = [c.referent.canonical.lower() for c in able]

@@ -215,6 +215,8 @@ def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
     """Whether a clause tells of the moment of the one above it."""
     text, head = claim.text, claim.text.head[verb]
     if text.dep[verb] == "advcl":
+        if below and text.tag[verb] == "VBN":  # "Founded in 2009, Acme employs 640"
+            return False
         allowed = AS_WELL | {""} | ({"after"} if claim.is_harm else set())
         return marker_of(text, verb) in allowed
     if text.dep[verb] == "conj":

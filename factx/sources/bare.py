@@ -42,7 +42,7 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
     """The body that "the company" means, or the person "the striker": what the sentences before have as subject."""
     person = is_epithet(head, piece, rules)
     kind = rules.heads.get(head.lemma_.lower())
-    body = is_bare(head, piece) and kind is not None and head.lower_ in rules.lists.prominent
+    body = kind is not None and is_prominent(head, piece, rules)
     number = article.number_of(head.i)
     if number is None or not (person or body):
         return None
@@ -59,18 +59,18 @@ def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Ref
 def _is_chief(article: Article, referent: Referent, kind: str, head: Token, rules: Rules) -> bool:
     """Whether a body can be called so, and the article names it about as often as any."""
     name = tuple(referent.canonical.split())
-    told = [other for other in _bodies(article, head.i) if _can_be(other, kind, head, rules)][-BODIES_BACK:]
+    told = [other for other in _bodies(article, head.i) if can_be_called(other, kind, head, rules)][-BODIES_BACK:]
     often = Counter(_short(other, told) for other in told)
     times = often[_short(name, told)]
-    return _can_be(name, kind, head, rules) and times >= max(LEAST_TIMES, max(often.values(), default=0) // 2)
+    return can_be_called(name, kind, head, rules) and times >= max(LEAST_TIMES, max(often.values(), default=0) // 2)
 
 
 def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
     """The organisation that "the company" or "the group" means: named most of all so far, and lately."""
     kind = rules.heads.get(head.lemma_.lower())
-    if not is_bare(head, piece) or kind is None or head.lower_ not in rules.lists.prominent:
+    if kind is None or not is_prominent(head, piece, rules):
         return None
-    told = [name for name in _bodies(article, head.i) if _can_be(name, kind, head, rules)][-BODIES_BACK:]
+    told = [name for name in _bodies(article, head.i) if can_be_called(name, kind, head, rules)][-BODIES_BACK:]
     telling = {name for name in told if kind_of_words(name, rules) == kind}
     if len(telling) == 1 and len(told) < FEW_BODIES:
         return _referent(telling.pop(), kind, rules)
@@ -114,6 +114,11 @@ def only_person(article: Article, token: Token, reach: int, fits: Callable[[Refe
     return people[-1].referent if len(keys) == 1 and any(p.is_subject for p in people) else None
 
 
+def is_prominent(head: Token, piece: Piece, rules: Rules) -> bool:
+    """Whether a mention is a bare word for what an article is chiefly about: "the company"."""
+    return is_bare(head, piece) and head.lower_ in rules.lists.prominent
+
+
 def is_bare(head: Token, piece: Piece) -> bool:
     """Whether a mention is "the" and one noun."""
     return piece[1] - piece[0] == 2 and head.doc[piece[0]].lower_ == "the" and head.tag_ == "NN"
@@ -133,7 +138,7 @@ def _bodies(article: Article, before: int, since: int | None = 0) -> Iterator[tu
                 yield name_words(article.doc, named[0], named[-1] + 1)
 
 
-def _can_be(name: tuple[str, ...], kind: str, head: Token, rules: Rules) -> bool:
+def can_be_called(name: tuple[str, ...], kind: str, head: Token, rules: Rules) -> bool:
     """Whether a name can be called so: no ministry is a company, no newspaper either."""
     told = kind_of_words(name, rules)
     if name[-1].lower() in rules.lists.ends and name[-1].lower() != head.lower_:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from factx.language import Piece
 from factx.language.grammar import RELATIVE
 from factx.sources.article import Article, Mention
-from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject
+from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject, is_prominent
 from factx.sources.lexicon import Rules
 from factx.sources.mention import (
     PLURAL_TAGS,
@@ -58,7 +58,15 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
 
 
 def described(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
-    """Whom a name or description means."""
+    """Whom a name or description means; a bare one in doubt who stands out most: "the company"."""
+    meant = plainly(article, mention, found, rules)
+    if meant.rule is not None or not is_prominent(mention.head, mention.piece, rules):
+        return meant
+    return by_salience(article, mention, found, rules) or meant
+
+
+def plainly(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
+    """Whom a name or description means by a rule."""
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     head, piece = mention.head, mention.piece
     named = (
@@ -72,8 +80,8 @@ def described(article: Article, mention: Mention, found: Found, rules: Rules) ->
 
 
 def by_salience(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
-    """Whom a pronoun means that no rule is sure of: who stands out most of all named before."""
-    return most_salient(article, mention, found, lambda other: described(article, other, found, rules), rules.salience)
+    """Whom a pronoun or "the company" means that no rule is sure of: who stands out most of all named before."""
+    return most_salient(article, mention, found, lambda other: plainly(article, other, found, rules), rules.salience)
 
 
 def in_document(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from factx.language.grammar import SUBJECTS
 from factx.sources.article import INDEFINITE, Article, Mention, Party, is_main_subject, named_by
+from factx.sources.bare import can_be_called
 from factx.sources.mention import Referent, Resolved
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, fits, may_be_person, named_here, word_of
 from factx.sources.roster import PROPER
@@ -61,7 +62,7 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
     number = article.number_of(mention.head.i)
     if number is None:
         return []
-    word = word_of(mention.head)
+    word = pronoun_for(mention.head)
     excluded = _called_by_gender(article, found, number) if word == "it" else set()
     everybody: dict[object, Candidate] = {}
     for back in range(max(0, number - WINDOW), number + 1):
@@ -76,6 +77,7 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
         for c in everybody.values()
         if c.referent.key not in excluded
         and can_mean(article, word, c.referent)
+        and _can_be_called(article, mention.head, c.referent)
         and not _is_passed_over(article, mention, c, found)
     ]
     able.sort(key=lambda c: c.places[-1].i)
@@ -87,6 +89,20 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
         others = able if candidate.is_out else rivals
         candidate.signs = tuple(dict.fromkeys(_signs(article, mention, candidate, others, found)))
     return able
+
+
+def pronoun_for(token: Token) -> str:
+    """The pronoun of a mention; "it" for "the company"."""
+    return "it" if token.tag_ in ("NN", "NNP") else word_of(token)
+
+
+def _can_be_called(article: Article, head: Token, referent: Referent) -> bool:
+    """Whether a description can be a name's: no ministry is the company, nor is a body without a name."""
+    if head.tag_ != "NN":
+        return True
+    name, kind = tuple(referent.canonical.split()), article.rules.heads.get(head.lemma_.lower())
+    named = name[0][:1].isupper() and referent.kind in ("organisation", "unknown", "media", "named-person")
+    return named and kind is not None and can_be_called(name, kind, head, article.rules)
 
 
 def can_mean(article: Article, word: str, referent: Referent) -> bool:
@@ -152,7 +168,7 @@ def _signs(
     article: Article, mention: Mention, candidate: Candidate, others: Sequence[Candidate], found: Found
 ) -> Iterator[str]:
     yield from _of_place(article, mention, candidate, found)
-    yield from _of_referent(article, word_of(mention.head), candidate.referent)
+    yield from _of_referent(article, pronoun_for(mention.head), candidate.referent)
     if article.doc[candidate.places[-1].left_edge.i].lower_ in INDEFINITE:
         yield "indefinite"
     times = len(candidate.places)
@@ -171,7 +187,8 @@ def _of_referent(article: Article, word: str, referent: Referent) -> Iterator[st
         yield f"{word}, a loose fit"
     if referent.gender is not None:
         yield "gender known"
-    if _who(referent).rpartition(" ")[2] in article.heading:
+    name = _who(referent).split()
+    if article.heading.intersection((name[0], name[-1])):
         yield "in the headline"
 
 
