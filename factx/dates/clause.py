@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from factx.dates.schema import Directions
@@ -100,6 +102,17 @@ def is_of_what_is_set(word: Token, words: Directions) -> bool:
     return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled and not is_over
 
 
+def is_promised(word: Token, words: Directions) -> bool:
+    """Whether the verb or a word on the way to it makes a date one to come: "is payable Dec. 15", "will close"."""
+    for step in (word, *islice(word.ancestors, STEPS_TO_VERB)):
+        complements = [t for t in step.children if t.dep_ in ("acomp", "attr")]
+        if any(t.lower_ in words.planned or t.lemma_.lower() in words.planned for t in (step, *complements)):
+            return True
+        if step.pos_ in ("VERB", "AUX"):
+            return any(t.lower_ in words.future for t in helpers_of(step))
+    return False
+
+
 def modifies(word: Token) -> bool:
     """Whether a date belongs to a noun behind it, which may be of another time: "Tuesday's talks", "the May vote"."""
     is_beside = word.dep_ in ("amod", "compound", "nmod", "nummod") and word.head.i > word.i
@@ -128,7 +141,7 @@ def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | N
     """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday")."""
     helpers = {t.lower_ for t in helpers_of(verb)}
     is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
-    if helpers & words.future or (helpers & words.modal and "have" not in helpers):
+    if helpers & words.future or (helpers & words.modal and "have" not in helpers) or is_arranged(verb, helpers, words):
         return AHEAD
     if "to" in helpers:
         return infinitive(verb, words)
@@ -162,7 +175,16 @@ def infinitive(verb: Token, words: Directions) -> int | None:
     head = verb.head
     if head == verb or head.lemma_.lower() in words.planned or head.lower_ in words.planned:
         return AHEAD
-    return None
+    return AHEAD if head.lemma_ == "be" and verb.dep_ == "xcomp" else None  # "the court was to rule on Monday"
+
+
+def is_arranged(verb: Token, helpers: set[str], words: Directions) -> bool:
+    """Whether the present tense gives the date of what is arranged: "the fair is on May 3", "is held in June"."""
+    if verb.tag_ == "VBN":
+        is_told = verb.lemma_.lower() in words.arranged and bool(helpers & PRESENT_AUXILIARIES)
+        return is_told and not helpers & PAST_AUXILIARIES
+    is_present = verb.lemma_ == "be" and verb_is_present(verb)
+    return is_present and any(t.dep_ == "prep" and t.i == verb.i + 1 and t.lower_ in ("on", "in") for t in verb.rights)
 
 
 def present(verb: Token, words: Directions, *, headline: bool) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from factx.dates.clause import AHEAD, direction_of, is_of_what_is_set
+from factx.dates.clause import AHEAD, direction_of, is_of_what_is_set, is_promised
 from factx.dates.found import Found
 from factx.dates.grain import cut, first_day
 from factx.dates.guards import tells_longer, tells_results
@@ -158,7 +158,7 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
                 setting = with_period(page, timex, setting)
                 if setting.narrative and is_next(page, timex, section, setting):
                     setting = replace(setting, main=timex.value)
-        anchor = None if setting.narrative else setting.anchor
+        anchor = None if setting.narrative or setting.near else setting.anchor
         found += put_on_days(text, join_neighbours(text.text, here, rules), before, anchor)
     return found
 
@@ -167,7 +167,8 @@ def within_clause(setting: Setting, match: Match, section: Section, rules: Rules
     """The setting with what the clause of a match tells of its direction."""
     root = match.words.root
     direction = direction_of(root, rules.direction, headline=section.kind in TOLD_IN_PRESENT)
-    return replace(setting, direction=direction, is_set=is_of_what_is_set(root, rules.direction))
+    is_set = is_of_what_is_set(root, rules.direction) or (direction == AHEAD and is_promised(root, rules.direction))
+    return replace(setting, direction=direction, is_set=is_set)
 
 
 def day_of_saying(text: Text, found: Sequence[Timex], match: Match) -> date | None:
@@ -230,9 +231,11 @@ def build_timex(page: Page, match: Match, setting: Setting, rules: Rules) -> Tim
     """The expression with what belongs to it on the left, and its value."""
     text, rule = page.article.text, match.rule
     forms = dict(match.forms)
-    if setting.period and tells_results(match, rules):
-        forms["period"] = setting.period
-        if tells_longer(match, rules):
+    if tells_results(match, rules):
+        forms["results"] = ""
+        if setting.period:
+            forms["period"] = setting.period
+        if setting.period and tells_longer(match, rules):
             forms["longer"] = ""
     value = resolve_value(Found(text[match.start : match.end], rule, forms, setting))
     lead = compiled(rules.lead).search(text, max(0, match.start - LOOKED_BEFORE), match.start)

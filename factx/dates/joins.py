@@ -26,6 +26,8 @@ OF_NOW = 31
 LENGTH_OF = re.compile(r"P(\d+)([YMWD]|DE|CE)$")
 STRETCH = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|through|and|or)\b)\s?")
 PAIR = 2
+# The rule of times that are told with their zone, as news of the day tells them.
+ZONED = "four-figure-clock"
 # Signs and small words that stand between two expressions to be joined.
 WIDEST = 24
 
@@ -167,6 +169,8 @@ def day_before(clock: Timex, days: Sequence[Timex], before: str | None, anchor: 
     """The day told last before a time of day, unless it is of quite another time."""
     last = days[: bisect_left(days, clock.span.start, key=place_of)][-1:]
     value = (last[0].value or "")[:DAY_LONG] if last else before
+    if value is None and anchor and (clock.rule == ZONED or (clock.value or "").endswith("Z")):
+        return anchor.isoformat()  # "by 1830 GMT" before any day is told: that of publication
     if value and anchor and abs((date.fromisoformat(value) - anchor).days) > OF_NOW:
         return None
     return value

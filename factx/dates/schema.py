@@ -39,6 +39,7 @@ Value = Literal[
     "second_year",
     "split_year",
     "the_unit",
+    "reported_year",
     "then",
     "unit",
     "weekday",
@@ -169,6 +170,7 @@ class Directions(Table):
     since     prepositions whose date is past
     scheduled nouns of what is held on a day set beforehand
     decided   verbs of what is over then: "won the November election"
+    arranged  verbs whose present passive tells of what comes: "is held on the third Saturday of April"
     speech    verbs in the present tense that say nothing of when
     unchanged verbs whose past looks like their present: "hit", "cut"
     """
@@ -183,6 +185,7 @@ class Directions(Table):
     since: frozenset[str]
     scheduled: frozenset[str]
     decided: frozenset[str]
+    arranged: frozenset[str]
     speech: frozenset[str]
     unchanged: frozenset[str]
 

@@ -40,7 +40,7 @@ class Setting:
     stride      in a history, how many years its main line goes on by
     narrative   whether the article is a history: then a date without a year follows on the one told before
     bounds      prepositions before it that bound a time: "since", "until"
-    is_set      whether it is the date of something that is set beforehand
+    is_set      whether it is the date of something that is set beforehand, or promised
     said        the day on which it was said what would be: "said on Monday that it would close on Tuesday"
     first       the day of a weekday that it follows in a stretch or pair: "Monday to Wednesday"
     direction   on which side of the day of publication its clause lies (clause.py)

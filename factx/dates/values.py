@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from factx.dates import grain, periods, weekdays
-from factx.dates.clause import AHEAD
+from factx.dates.clause import AHEAD, PAST
 from factx.dates.found import Found, amount_of, month_number, month_said, part_of_day
 from factx.dates.numbers import day_number, year_number
 from factx.dates.order import DMY
@@ -21,6 +21,8 @@ from factx.dates.years import era_of, year_of, year_said
 
 # A year that has all days.
 LEAP = 2000
+# The last month in which the year that is told of is the one before: "profit for the year fell".
+BOOKS_CLOSED = 6
 
 
 def calendar(found: Found) -> str | None:
@@ -155,12 +157,28 @@ def the_unit(found: Found) -> str | None:
         month = month_number(found.forms["month"])
         return f"{year_of(found, month, 28)}-Q{(month + 2) // 3}"
     if kind == "Q":
-        return found.setting.period
+        return found.setting.period or latest_quarter(found)
     if found.setting.narrative:
         return counted_from_told(found, 0, kind)
     if found.anchor is None or (found.setting.near and kind in ("D", "W")):
         return None
     return None if kind == "D" else grain.shifted(found.anchor, 0, kind)
+
+
+def latest_quarter(found: Found) -> str | None:
+    """The quarter that results are told of where none is named: the one that ended last."""
+    is_over = found.setting.direction != AHEAD and ("results" in found.forms or "latest" in found.text.lower())
+    if found.anchor is None or not is_over:
+        return None
+    return grain.shifted(found.anchor, -1, "Q")
+
+
+def reported_year(found: Found) -> str | None:
+    """Profit for the year: the year before where told of as past in the first half of one, else the running one."""
+    if found.anchor is None:
+        return None
+    is_over = found.setting.direction == PAST and found.anchor.month <= BOOKS_CLOSED
+    return grain.shifted(found.anchor, -1 if is_over else 0, "Y")
 
 
 def beside(found: Found) -> str | None:
@@ -269,6 +287,7 @@ POINT_VALUES: dict[str, Callable[[Found], str | None]] = {
     "second_year": periods.second_year,
     "split_year": periods.split_year,
     "the_unit": the_unit,
+    "reported_year": reported_year,
     "then": then,
     "unit": unit,
     "weekday": weekdays.weekday,

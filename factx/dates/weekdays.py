@@ -13,6 +13,8 @@ from factx.dates.years import year_of
 
 # Days within which a weekday that has passed needs no "last".
 FRESH = 2
+# Days since the weekday that comes tomorrow.
+TOMORROW = 6
 
 
 def weekday(found: Found) -> str | None:
@@ -48,8 +50,9 @@ def weekday(found: Found) -> str | None:
 
 
 def lies_ahead(found: Found, back: int) -> bool:
-    """Whether the clause says so, or lets it be on the nearer side."""
-    return found.setting.direction == AHEAD or (found.setting.direction == EITHER and back > FRESH)
+    """Whether the clause says so, lets it be on the nearer side, or tells of what is set: "Friday's vote"."""
+    is_tomorrow = back == TOMORROW and found.setting.is_set
+    return found.setting.direction == AHEAD or (found.setting.direction == EITHER and back > FRESH) or is_tomorrow
 
 
 def this_ahead(found: Found) -> bool:

@@ -16,6 +16,8 @@ SOON = 60
 DAYS_AHEAD = 7
 # A day that has passed as lately as this is not one of next year, which would be said with its year.
 LONG = 120
+# The same where the clause promises it: "is payable Dec. 15", "will close Dec. 15".
+PROMISED = 60
 # Days after which what is held on a set day is the next one: "the Nov. 8 election", told of in March.
 LATELY = 80
 # Years around that of publication in which a day of the month is looked for by its weekday.
@@ -145,7 +147,8 @@ def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
     if setting.near and back > ahead:
         return past + 1
     if setting.direction == AHEAD:
-        return past if back <= (LONG if day else SOON) and ahead > 366 - LONG else past + 1
+        lately = PROMISED if setting.is_set else LONG
+        return past if back <= (lately if day else SOON) and ahead > 366 - LONG else past + 1
     if setting.is_set and setting.direction != AHEAD:
         return past if setting.direction != EITHER and back <= LATELY else past + 1
     if setting.direction == PAST or "since" in setting.bounds:
