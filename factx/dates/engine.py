@@ -126,7 +126,7 @@ def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, order: str | 
     found = read_sections(page, setting, rules)
     period = next((t.value for t in found if t.rule in QUARTERS and "-Q" in (t.value or "")), None)
     narrative = is_narrative(found, setting.anchor)
-    told = order or order_told(found)
+    told = order or order_told(found, setting.anchor)
     if narrative or period or told != order:
         found = read_sections(
             page, replace(setting, narrative=narrative, period=period, order=told, stride=stride_of(found)), rules

@@ -1,13 +1,14 @@
 """Which of two figures of a date is the month: 3/4/2024 is the third of April, or the fourth of March.
 
 `DMY` day first, `MDY` month first. What is asked for goes first; then where the outlet is at home; then how the
-article writes its other dates. Where nothing tells, month first.
+article writes its other dates, and what lies close to the day of publication. Where nothing tells, month first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlsplit
 
 from factx.model import Document, Timex
@@ -17,10 +18,12 @@ DMY, MDY = "dmy", "mdy"
 MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph", "pw", "fm"))
 # Ends that say nothing of a country, or belong to one that sells them to everybody.
 ANYWHERE = frozenset(("com", "org", "net", "info", "int", "io", "co", "tv", "ai", "me", "news", "ca", "biz", "ly"))
-NUMERIC_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}")
+NUMERIC_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 DAY_FIRST = frozenset(("day-first-date", "day-and-month"))
 MONTH_THEN_DAY = frozenset(("full-date", "month-and-day"))
 LAST_MONTH = 12
+# Days from that of publication: a date in the news is so near in the right order, and so far off in the wrong one.
+CLOSE, APART = 4, 20
 
 
 def order_of(document: Document) -> str | None:
@@ -35,8 +38,9 @@ def order_of(document: Document) -> str | None:
     return MDY if end in MONTH_FIRST else DMY if len(end) == 2 else None
 
 
-def order_told(found: Iterable[Timex]) -> str | None:
-    """The order in which an article writes its dates: by figures that can only be days, else by its dates in words."""
+def order_told(found: Iterable[Timex], anchor: date | None = None) -> str | None:
+    """The order of an article: by figures that can only be days, its dates in words, or the day of publication."""
+    near = set()
     first = second = 0
     for timex in found:
         if figures := NUMERIC_DATE.fullmatch(timex.span.text):
@@ -44,8 +48,21 @@ def order_told(found: Iterable[Timex]) -> str | None:
                 return DMY
             if int(figures[2]) > LAST_MONTH:
                 return MDY
+            near.add(order_nearby(figures, anchor))
         first += timex.rule in DAY_FIRST
         second += timex.rule in MONTH_THEN_DAY
     if first == second:
-        return None
+        near.discard(None)
+        return near.pop() if len(near) == 1 else None
     return DMY if first > second else MDY
+
+
+def order_nearby(figures: re.Match[str], anchor: date | None) -> str | None:
+    """The order in which a date lies close to the day of publication, where it would be far from it in the other."""
+    first, second, year = (int(part) for part in figures.groups())
+    if anchor is None or not (1 <= first <= LAST_MONTH and 1 <= second <= LAST_MONTH):
+        return None
+    by_day, by_month = (abs((date(year, *pair) - anchor).days) for pair in ((second, first), (first, second)))
+    if by_day <= CLOSE and by_month >= APART:
+        return DMY
+    return MDY if by_month <= CLOSE and by_day >= APART else None
