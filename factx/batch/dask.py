@@ -77,7 +77,8 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would log here, the failure lines say
     if scheduler is None:
         once: Any = dask.config.set({"distributed.scheduler.allowed-failures": 0})
-        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
+        quiet = logging.CRITICAL  # a worker that is told to end may find the scheduler gone
+        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": quiet}
         with once, LocalCluster(**local) as cluster, Client(cluster) as client:
             yield client
         return
