@@ -231,7 +231,7 @@ def build_timex(page: Page, match: Match, setting: Setting, rules: Rules) -> Tim
     """The expression with what belongs to it on the left, and its value."""
     text, rule = page.article.text, match.rule
     forms = dict(match.forms)
-    if tells_results(match, rules):
+    if (setting.period or rule.value == "the_unit") and tells_results(match, rules):  # a search: only where it is asked
         forms["results"] = ""
         if setting.period:
             forms["period"] = setting.period

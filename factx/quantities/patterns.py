@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.glossary import GLOSSARY
 from spacy.tokens import Token
@@ -39,22 +40,29 @@ class Test:
 
     opening: dict[str, list[tuple[str, ...]]]  # the phrases, longest first, by their first word and by their last
     closing: dict[str, list[tuple[str, ...]]]
-    classes: tuple[str, ...]
+    classes: tuple[Callable[[Atoms, int], bool], ...]
     written: re.Pattern[str] | None
     absent: bool
 
     def size(self, atoms: Atoms, at: int, step: int) -> int:
         """How many atoms from a place on, going right (1) or left (-1), are such; 0 if none."""
-        place = at if step > 0 else at - 1
-        found = self.spelled(atoms, at, step) or any(in_class(atoms, place, name) for name in self.classes)
-        found = found or bool(self.written and self.written.fullmatch(atoms.raw(place)))
+        found = self.spelled(atoms, at, step) or self.is_such(atoms, at if step > 0 else at - 1)
         return int(not found if self.absent else found)
+
+    def is_such(self, atoms: Atoms, place: int) -> bool:
+        """Whether the atom there is of one of the classes, or written so."""
+        for is_of in self.classes:
+            if is_of(atoms, place):
+                return True
+        return self.written is not None and self.written.fullmatch(atoms.raw(place)) is not None
 
     def spelled(self, atoms: Atoms, at: int, step: int) -> int:
         """How many atoms the longest of the phrases takes there, 0 if none does."""
-        if step > 0:
-            return next((len(p) for p in self.opening.get(atoms.words[at], ()) if atoms.phrase_at(at, p)), 0)
-        return next((len(p) for p in self.closing.get(atoms.words[at - 1], ()) if atoms.phrase_before(at, p)), 0)
+        near = self.opening.get(atoms.words[at]) if step > 0 else self.closing.get(atoms.words[at - 1])
+        for phrase in near or ():
+            if atoms.phrase_at(at, phrase) if step > 0 else atoms.phrase_before(at, phrase):
+                return len(phrase)
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def read_test(written: str, lists: Mapping[str, Iterable[str]]) -> Test:
     return Test(
         opening,
         closing,
-        tuple(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class") for kind in kinds),
+        tuple(class_of(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class")) for kind in kinds),
         re.compile("|".join(forms)) if forms else None,
         absent,
     )
@@ -137,10 +145,13 @@ def spelled(one: str, lists: Mapping[str, Iterable[str]]) -> Iterable[str]:
     return lists[known(one[1:-1], lists, "list")] if one[0] == "<" and one[-1] == ">" else (one,)
 
 
-def in_class(atoms: Atoms, at: int, name: str) -> bool:
-    """Whether an atom, or the word that it begins, is of that class."""
-    if name in CLASSES:
-        return CLASSES[name](atoms, at)
+def class_of(name: str) -> Callable[[Atoms, int], bool]:
+    """What tells whether an atom, or the word that it begins, is of that class."""
+    return CLASSES.get(name) or partial(is_tagged, name=name)
+
+
+def is_tagged(atoms: Atoms, at: int, name: str) -> bool:
+    """Whether the word that an atom begins has that tag, part of speech or kind of entity."""
     token = atoms.token(at)
     return atoms.kinds[at] != BREAK and name in (token.tag_, token.pos_, token.ent_type_)
 
@@ -175,26 +186,32 @@ class Lists:
         return any(matches(atoms, figure, pattern) for pattern in self.contexts[context])
 
 
-def fits(atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, left: int = MOST_REPEATED) -> bool:
-    """Whether the pieces stand one behind the other from a place on, going right (1) or left (-1)."""
-    if not pieces:
+def fits(atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, first: int = 0, left: int = MOST_REPEATED) -> bool:
+    """Whether the pieces from the `first` on stand one behind the other, going right (1) or left (-1) from a place."""
+    if first == len(pieces):
         return True
-    piece, rest = pieces[0], pieces[1:]
+    piece = pieces[first]
     size = taken(atoms, at, piece, step)
     if piece.absent:
-        return not size and fits(atoms, at, rest, step)
-    if size and piece.many and left and fits(atoms, at + step * size, pieces, step, left - 1):
+        return not size and fits(atoms, at, pieces, step, first + 1)
+    if size and piece.many and left and fits(atoms, at + step * size, pieces, step, first, left - 1):
         return True
-    if size and fits(atoms, at + step * size, rest, step):
+    if size and fits(atoms, at + step * size, pieces, step, first + 1):
         return True
-    return (piece.optional or piece.many) and fits(atoms, at, rest, step)
+    return (piece.optional or piece.many) and fits(atoms, at, pieces, step, first + 1)
 
 
 def taken(atoms: Atoms, at: int, piece: Piece, step: int) -> int:
     """How many atoms the piece takes there, 0 if it does not fit."""
-    if not 1 <= at < len(atoms) or (piece.glued and not atoms.glued(at - 1)):
+    if not 1 <= at < len(atoms.kinds) or (piece.glued and not atoms.glued(at - 1)):
         return 0
-    return min(test.size(atoms, at, step) for test in piece.tests)
+    least = 0
+    for test in piece.tests:  # read for every number and pattern: no generator
+        size = test.size(atoms, at, step)
+        if not size:
+            return 0
+        least = min(least or size, size)
+    return least
 
 
 CLASSES: dict[str, Callable[[Atoms, int], bool]] = {
