@@ -11,7 +11,6 @@ that rightly, by how sure the odds must be.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from marked import read_articles, read_lines
 
 import factx.sources
-from factx.annotate import AFTER_PARSING
-from factx.components import KEY
 from factx.language import Text
-from factx.model import Document
-from factx.plain import extraction_from_plain
 from factx.sources.article import Article
 from factx.sources.engine import load_rules
 from factx.sources.mention import Resolved
@@ -57,22 +53,12 @@ class Case:
     weight: float
 
 
-def read_lines(path: str) -> list[dict[str, Any]]:
-    """The lines of a JSONL file."""
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-
-
 def cases(articles: str, marks: str) -> Iterator[Case]:
     """Every pronoun of the articles that is marked or that a rule resolves."""
     marked = {(line["id"], line["at"]): line["means"] for line in read_lines(marks)}
-    extractor = factx.load()
-    for document, doc in extractor._parse([Document(a["id"], a["text"]) for a in read_lines(articles)]):
-        doc._.published = None
-        for name in AFTER_PARSING:
-            doc = extractor.nlp.get_pipe(name)(doc)
-        found = extraction_from_plain(doc.user_data[KEY])
+    for name, text, found in read_articles(read_lines(articles)):
         if found.attributions:
-            yield from _of_article(document.id, Text.of(doc, found.sections), found.attributions, marked)
+            yield from _of_article(name, text, found.attributions, marked)
 
 
 def _of_article(

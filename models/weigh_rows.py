@@ -18,23 +18,20 @@ left out in turn.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from marked import read_articles, read_lines
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import factx.claims
-from factx.annotate import AFTER_PARSING
 from factx.claims.evidence import Surroundings, has_voice, says_more, signs
-from factx.components import KEY
 from factx.language import Text
-from factx.model import Attribution, Document, Span
-from factx.plain import extraction_from_plain
+from factx.model import Attribution, Span
 
 WEIGHTS = Path(factx.claims.__file__).with_name("weights.toml")
 MOST, LEAST, INNER_LEAST = 0.5, 0.2, 0.35  # of the characters in either
@@ -61,25 +58,13 @@ class Case:
     weight: float = 1.0
 
 
-def read_lines(path: str) -> list[dict[str, Any]]:
-    """The lines of a JSONL file."""
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-
-
 def candidates(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Attribution, Text, tuple[str, ...]]]:
     """Every attribution of every article with its text and signs."""
-    extractor = factx.load()
-    for document, doc in extractor._parse([Document(a["id"], a["text"]) for a in articles]):
-        doc._.published = None
-        for name in AFTER_PARSING:
-            doc = extractor.nlp.get_pipe(name)(doc)
-        found = extraction_from_plain(doc.user_data[KEY])
-        text = Text.of(doc, found.sections)
-        figures = [claim for claim in found.claims if claim.quantity]
-        around = Surroundings.of(text, found.attributions, figures)
+    for article, text, found in read_articles(articles):
+        around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
         for attribution in found.attributions:
             if has_voice(attribution, around) and says_more(attribution, around):
-                yield document.id, attribution, text, signs(attribution, around)
+                yield article, attribution, text, signs(attribution, around)
 
 
 def letters(spans: Sequence[Span], text: str) -> set[int]:
