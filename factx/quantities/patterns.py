@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from spacy.glossary import GLOSSARY
 from spacy.tokens import Token
@@ -40,7 +39,7 @@ class Test:
 
     opening: dict[str, list[tuple[str, ...]]]  # the phrases, longest first, by their first word and by their last
     closing: dict[str, list[tuple[str, ...]]]
-    classes: tuple[Callable[[Atoms, int], bool], ...]
+    classes: tuple[str, ...]
     written: re.Pattern[str] | None
     absent: bool
 
@@ -51,8 +50,8 @@ class Test:
 
     def is_such(self, atoms: Atoms, place: int) -> bool:
         """Whether the atom there is of one of the classes, or written so."""
-        for is_of in self.classes:
-            if is_of(atoms, place):
+        for name in self.classes:
+            if in_class(atoms, place, name):
                 return True
         return self.written is not None and self.written.fullmatch(atoms.raw(place)) is not None
 
@@ -134,7 +133,7 @@ def read_test(written: str, lists: Mapping[str, Iterable[str]]) -> Test:
     return Test(
         opening,
         closing,
-        tuple(class_of(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class")) for kind in kinds),
+        tuple(known(kind, CLASSES.keys() | GLOSSARY.keys(), "class") for kind in kinds),
         re.compile("|".join(forms)) if forms else None,
         absent,
     )
@@ -145,13 +144,10 @@ def spelled(one: str, lists: Mapping[str, Iterable[str]]) -> Iterable[str]:
     return lists[known(one[1:-1], lists, "list")] if one[0] == "<" and one[-1] == ">" else (one,)
 
 
-def class_of(name: str) -> Callable[[Atoms, int], bool]:
-    """What tells whether an atom, or the word that it begins, is of that class."""
-    return CLASSES.get(name) or partial(is_tagged, name=name)
-
-
-def is_tagged(atoms: Atoms, at: int, name: str) -> bool:
-    """Whether the word that an atom begins has that tag, part of speech or kind of entity."""
+def in_class(atoms: Atoms, at: int, name: str) -> bool:
+    """Whether an atom, or the word that it begins, is of that class."""
+    if name in CLASSES:
+        return CLASSES[name](atoms, at)
     token = atoms.token(at)
     return atoms.kinds[at] != BREAK and name in (token.tag_, token.pos_, token.ent_type_)
 
