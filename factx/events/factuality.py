@@ -125,8 +125,6 @@ def below_cue(reading: Reading, voice: Voice) -> Token | None:
         return reading.trigger
     if voice.cue is not None and voice.cue.dep_ == "compound" and voice.cue.head == reading.trigger:
         return voice.cue  # "the bank forecasts growth of 2%", parsed as one noun
-    if voice.said.rule in NOMINAL_RULES:
-        word = first_of_list(word)
     for _ in range(OUTLOOK_STEPS):
         if shares_markers(word):
             word = word.head
@@ -138,17 +136,6 @@ def below_cue(reading: Reading, voice: Voice) -> Token | None:
             return None
         word = word.head
     return None
-
-
-def first_of_list(noun: Token) -> Token:
-    """The first of the things that a cue is over: "expected a profit of 23 cents a share and a revenue of $4m"."""
-    for _ in range(OUTLOOK_STEPS):
-        if noun.dep_ != "conj" or noun.pos_ != "NOUN":
-            break
-        noun = noun.head
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
-            noun = noun.head.head
-    return noun
 
 
 def is_denied_thing(reading: Reading, voice: Voice | None) -> bool:

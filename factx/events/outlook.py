@@ -245,7 +245,8 @@ def is_finite(word: Token) -> bool:
 def is_subjunctive(first: Token, word: Token) -> bool:
     """As in "demanded that the army release 12 boys": a verb without the ending that its subject asks for."""
     singular = any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in word.children)
-    return first.tag_ == "VBP" and first == word and singular
+    bare = first.tag_ == "VBP" and first.lower_ == first.lemma_  # not "England are"
+    return bare and first == word and singular
 
 
 def is_purpose(word: Token, hedges: HedgeWords) -> bool:
