@@ -14,6 +14,7 @@ from factx import words
 from factx.attributions.candidate import Candidate, added
 from factx.attributions.lexicon import Rules
 from factx.language import Piece, Text
+from factx.language.grammar import PROPER_NOUNS
 from factx.model import Section
 
 LONGEST_LABEL = 12  # tokens of a label
@@ -22,7 +23,6 @@ TURN = 5  # tokens of a label in a printed conversation, with its colon
 SITE = re.compile(r"[a-z]\.(?:com|org|net|co|uk|info|news)$")  # an outlet's
 LINE_DASHES = frozenset(("-", "--", "–", "—", "―"))
 LABEL_MARKS = frozenset(('"', "“", "''", "``"))
-PROPER_TAGS = frozenset(("NNP", "NNPS"))
 
 
 def label_candidates(s: Text, rules: Rules) -> Iterator[Candidate]:
@@ -141,7 +141,7 @@ def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate 
         return None
     root = next((i for i in range(begin, colon) if s.dep[i] == "ROOT" and s.is_verb(i)), None)
     subject = None if root is None else s.child(root, "nsubj")
-    if subject is None or subject < begin or s.tag[subject] not in (*PROPER_TAGS, "PRP"):
+    if subject is None or subject < begin or s.tag[subject] not in (*PROPER_NOUNS, "PRP"):
         return None
     return replace(_label(s, (s.left[subject], s.right[subject] + 1), colon, content), source_head=subject)
 
@@ -149,7 +149,7 @@ def _announcing(s: Text, colon: int, content: Piece, rules: Rules) -> Candidate 
 def _label_start(s: Text, start: int, colon: int) -> int | None:
     for i in range(colon - 1, max(start, colon - LONGEST_LABEL) - 1, -1):
         dash = s.lower[i] in LINE_DASHES and s.starts[i] > s.ends[i - 1]
-        if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in PROPER_TAGS):
+        if dash or (s.lower[i] in (".", "]", ")") and i + 1 < colon and s.tag[i + 1] in PROPER_NOUNS):
             return i + 1
     return None
 
@@ -164,7 +164,7 @@ def _closing(s: Text, section: Section, rules: Rules) -> Candidate | None:
         if s.lower[mark] != ":" and (s.lower[mark] not in LINE_DASHES or s.starts[mark] == s.ends[mark - 1]):
             continue
         label = (mark + 1, next((i for i in range(mark + 1, end) if s.lower[i] in LINE_DASHES), end))
-        lower = s.lower[mark] in LINE_DASHES and s.tag[label[1] - 1] in PROPER_TAGS
+        lower = s.lower[mark] in LINE_DASHES and s.tag[label[1] - 1] in PROPER_NOUNS
         if is_voice(s, label, rules) and not lower and not SITE.search(s.lower[label[1] - 1]):
             return _label(s, label, mark, (begin, mark))
     return None

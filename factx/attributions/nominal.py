@@ -11,9 +11,9 @@ from factx.attributions.phrases import has_to, is_time
 from factx.attributions.sources import find_subject, named
 from factx.attributions.verbs import AUXILIARY
 from factx.language import Piece, Text
+from factx.language.grammar import COMMON_NOUNS
 
 CLAUSE_LABELS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
-NOUN_TAGS = frozenset(("NN", "NNS"))
 PREDICATIVE = frozenset(("acomp", "oprd", "ROOT", "conj", "attr"))
 COPULA_DEPTH = 3  # adjectives joined by "and" up to the one that the verb is said with
 
@@ -21,7 +21,7 @@ COPULA_DEPTH = 3  # adjectives joined by "and" up to the one that the verb is sa
 def noun_candidate(s: Text, n: int, rules: Rules) -> Candidate | None:
     """The noun as a cue with the clause or phrase behind it as content, or None."""
     key = s.lemma[n]
-    if s.tag[n] not in NOUN_TAGS or (key not in rules.noun and key not in rules.owned):
+    if s.tag[n] not in COMMON_NOUNS or (key not in rules.noun and key not in rules.owned):
         return None
     owner = s.child(n, "poss")
     verb = s.head[n] if s.dep[n] == "dobj" and s.lemma[s.head[n]] in rules.file.light else None
@@ -46,7 +46,7 @@ def _noun_cue(s: Text, n: int, owner: int | None, verb: int | None) -> Piece:
 def adjective_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """The adjective behind "be" as a cue ("was eager to", "is critical of"), or None."""
     entry = rules.adjective.get(s.lower[i])
-    if entry is None or s.dep[i] not in PREDICATIVE or s.tag[i] in NOUN_TAGS:
+    if entry is None or s.dep[i] not in PREDICATIVE or s.tag[i] in COMMON_NOUNS:
         return None
     verb = _copula(s, i)
     if verb is None:

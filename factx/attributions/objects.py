@@ -14,7 +14,6 @@ from factx.attributions.sources import is_somebody
 from factx.language import Text
 
 OFFER_REACH = 30  # tokens of the one to whom something is offered
-ANY_NOUN = ("NN", "NNS", "NNP", "NNPS")
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
 RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
 FRONTED = frozenset(("what", "whom"))

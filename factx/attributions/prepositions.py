@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Entry, Rules
-from factx.attributions.sources import SUBJECT_LABELS, named
+from factx.attributions.sources import named
 from factx.language import Text
-from factx.language.grammar import TENSED_TAGS
+from factx.language.grammar import CLAUSE_SUBJECTS, TENSED_TAGS
 
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
@@ -40,7 +40,7 @@ def preposition_phrase(s: Text, start: int, end: int, key: str, entry: Entry, ru
 def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:
     """The comma behind which the parser took a subject for an apposition: "According to police, Rao was held"."""
     head, source = found.source_head, found.source
-    if head is None or source is None or not head < clause or s.child(clause, *SUBJECT_LABELS) is not None:
+    if head is None or source is None or not head < clause or s.child(clause, *CLAUSE_SUBJECTS) is not None:
         return None
     if s.lower[source[1]] == ",":  # "According to the coach, Ana Ruiz, …"
         return None

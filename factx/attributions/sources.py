@@ -9,9 +9,8 @@ from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
 from factx.language import Piece, Text
-from factx.language.grammar import RELATIVE
+from factx.language.grammar import ANY_NOUN, CLAUSE_SUBJECTS, PROPER_NOUNS, RELATIVE
 
-SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 CONTROL_DEPTH = 6
 CLOSING_REACH = 10  # words of a source that closes a sentence
@@ -61,7 +60,7 @@ def _closing_subject(s: Text, v: int) -> int | None:
     if start is None or any(s.tag[i].startswith(("VB", "MD", "W")) for i in range(start, v)):
         return None
     tops = [i for i in range(start, v) if not start <= s.head[i] < v]
-    return tops[0] if len(tops) == 1 and s.tag[tops[0]] in ("NNS", "NN", "NNP", "NNPS") else None
+    return tops[0] if len(tops) == 1 and s.tag[tops[0]] in ANY_NOUN else None
 
 
 def _clause_start(s: Text, v: int) -> int | None:
@@ -94,7 +93,7 @@ def _of_noun(s: Text, v: int, rules: Rules) -> int | None:
 
 def is_somebody(s: Text, noun: int, rules: Rules) -> bool:
     """Whether the noun is a name, a pronoun, a plural or one of the voices of words.toml."""
-    named = s.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or s.tag[noun] in ("PRP", "WP", "NNP", "NNPS")
+    named = s.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or s.tag[noun] in ("PRP", "WP", *PROPER_NOUNS)
     return named or s.lemma[noun] in words.members("voice")
 
 
@@ -175,7 +174,7 @@ def _name_behind(s: Text, end: int, rules: Rules) -> int:
         or s.ends[end - 1] != s.starts[end]
     ):
         return end
-    while name < len(s) and s.tag[name] in ("NNP", "NNPS"):
+    while name < len(s) and s.tag[name] in PROPER_NOUNS:
         name += 1
     return name if name > end + 1 else end
 
@@ -186,7 +185,7 @@ def _last_part(s: Text, noun: int) -> tuple[int, int]:
     What "and" joins is no such part: "The car overturned and | officials said".
     """
     begin = s.left[noun]
-    if s.dep[noun] in SUBJECT_LABELS:
+    if s.dep[noun] in CLAUSE_SUBJECTS:
         for other in s.children[s.head[noun]]:
             if other > noun and s.left[other] == s.right[noun] + 1 and s.dep[other] == s.dep[noun]:
                 begin = s.left[other] if s.tag[s.right[noun]] == "CC" else begin

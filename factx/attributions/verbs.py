@@ -11,6 +11,7 @@ from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.objects import fill_objects
 from factx.attributions.sources import find_subject, named
 from factx.language import Text
+from factx.language.grammar import PROPER_NOUNS
 
 THAT_REACH = 3  # tokens from a verb of no lexicon to the "that" of what it tells
 CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
@@ -70,7 +71,7 @@ def tells_that(s: Text, v: int, rules: Rules) -> bool:
     subject = s.child(v, "nsubj")
     if clause is None or subject is None or not subject < v < s.left[clause] or s.lemma[v] in rules.file.unspoken:
         return False
-    is_named = s.tag[subject] in ("NNP", "NNPS")
+    is_named = s.tag[subject] in PROPER_NOUNS
     speaks = is_named or words.can_speak(s.lemma[subject]) or words.is_person(s.lemma[subject])
     return speaks and s.lower[s.left[clause]] == "that" and s.left[clause] - v <= THAT_REACH
 
@@ -79,7 +80,7 @@ def stands_beside_quotation(s: Text, v: int) -> bool:
     """Whether a verb of no lexicon stands between a quotation and a name: "“It broke,” grumbled Rao"."""
     if v < 2 or v + 1 >= len(s) or s.tag[v] not in ("VBD", "VBZ") or s.lower[v - 1] not in CLOSING_MARKS:
         return False
-    return s.lower[v - 2] in (",", "?", "!") and s.tag[v + 1] in ("NNP", "NNPS")
+    return s.lower[v - 2] in (",", "?", "!") and s.tag[v + 1] in PROPER_NOUNS
 
 
 def verb_key(s: Text, v: int, rules: Rules) -> tuple[str, tuple[int, ...]]:

@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from factx.language import Piece
+from factx.language.grammar import CLAUSE_SUBJECTS
 
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"))
-CLAUSE_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 EDGES = ",;:–—-"
 
 

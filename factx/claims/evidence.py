@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from factx import words
 from factx.language import Text
-from factx.language.grammar import SUBJECTS, TENSED_TAGS
+from factx.language.grammar import CLAUSE_SUBJECTS, COMMON_NOUNS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS, auxiliaries
 from factx.model import Attribution, Claim, Span
 
 SHARE = re.compile(r"^(?:\D{0,20} )?[\d.]+ ?(?:%|per ?cent)")  # of those asked
@@ -31,9 +31,6 @@ PRONOUN_GROUPS = {
 }
 OPENERS = frozenset(("that", "to", "what", "how", "why", "who", "if", "whether", "for", "where", "when", "which"))
 LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8 words"), (15, "up to 15 words"))
-COMMON_NOUNS = ("NN", "NNS")
-PROPER_NOUNS = ("NNP", "NNPS")
-ORDERS = frozenset(("aux", "auxpass"))
 NAMING = frozenset(("NOUN", "PROPN"))
 FULL_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
@@ -225,8 +222,8 @@ def _shape(content: DocSpan) -> str:
 
 
 def _is_finite(token: Token) -> bool:
-    subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in token.children)
-    return subject and any(t.tag_ in TENSED_TAGS for t in (token, *(c for c in token.children if c.dep_ in ORDERS)))
+    subject = any(child.dep_ in CLAUSE_SUBJECTS for child in token.children)
+    return subject and any(t.tag_ in TENSED_TAGS for t in (token, *auxiliaries(token)))
 
 
 def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factx.dates.clause import AHEAD, direction_of
 from factx.dates.match import Match
+from factx.language.grammar import PROPER_NOUNS
 from factx.words import verb_class
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def is_a_paper(match: Match, rules: Rules) -> bool:
     """Whether "daily" or "weekly" is a newspaper that is named behind it."""
     words = match.words
     after = words.doc[words.end] if words.end < len(words.doc) else None
-    return match.rule.id == "daily" and after is not None and after.tag_ in ("NNP", "NNPS")
+    return match.rule.id == "daily" and after is not None and after.tag_ in PROPER_NOUNS
 
 
 def is_a_show(match: Match, rules: Rules) -> bool:

@@ -12,6 +12,10 @@ from spacy.tokens import Token
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 PASSIVE_MARKS = frozenset(("auxpass", "nsubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
+CLAUSE_SUBJECTS = SUBJECTS | {"expl", "csubj"}
+COMMON_NOUNS = frozenset(("NN", "NNS"))
+PROPER_NOUNS = frozenset(("NNP", "NNPS"))
+ANY_NOUN = COMMON_NOUNS | PROPER_NOUNS
 BARE_CLAUSES = frozenset(("acl", "advcl"))
 SAID_OF_NOUN = frozenset(("oprd", "acomp"))
 MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))  # how a word before a noun hangs on it

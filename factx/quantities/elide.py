@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from factx import words
 from factx.language import Text
+from factx.language.grammar import ANY_NOUN
 from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
 from factx.quantities.figure import Figure
-from factx.quantities.nouns import NOUNS, NounPhrase, lemma_of
+from factx.quantities.nouns import NounPhrase, lemma_of
 from factx.quantities.patterns import Lists
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
@@ -157,7 +158,7 @@ def number_of(noun: Token, lists: Lists) -> str | None:
     for counted in rest if of.lower_ == "of" else ():
         if counted.lower_ in lists["people"]:
             return PEOPLE
-        if counted.head == of and counted.tag_ in NOUNS:
+        if counted.head == of and counted.tag_ in ANY_NOUN:
             first = next(t.i for t in rest if t == counted or (t.head == counted and t.dep_ in ("amod", "compound")))
             return lemma_of(noun.doc, NounPhrase(first, counted.i))
     return None

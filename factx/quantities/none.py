@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from factx.language.grammar import ANY_NOUN
 from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
-from factx.quantities.nouns import NOUNS, NounPhrase, count_noun, lemma_of
+from factx.quantities.nouns import NounPhrase, count_noun, lemma_of
 from factx.quantities.patterns import Lists
 
 
@@ -67,7 +68,7 @@ def no_noun(atoms: Atoms, i: int, lists: Lists) -> Figure | None:
     doc, first = atoms.doc, atoms.token_index(i) + 1
     last = None
     for token in doc[first : first + 6]:
-        if token.tag_ in NOUNS and token.is_alpha:  # the tagger takes the full stop of "No. 2" for a noun
+        if token.tag_ in ANY_NOUN and token.is_alpha:  # the tagger takes the full stop of "No. 2" for a noun
             last = token
         elif token.lower_ == "of" and last is not None and last.lemma_ in lists["none_reports"]:
             first = token.i + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from factx import words
+from factx.language.grammar import ANY_NOUN, PROPER_NOUNS
 from factx.model import Span
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
@@ -16,7 +17,6 @@ from factx.quantities.figure import Figure
 PHRASE_REACH = 9  # tokens a noun phrase may have before its head
 NEAR_HEAD = 5  # tokens from a number to the noun it hangs on where other words stand between
 COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -70,7 +70,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     if last is None and not figure.joined:
         last = head_of(number, people)
     if last is None or (figure.joined and last.i != first):
-        return NounPhrase(first, first) if figure.joined and doc[first].tag_ in NOUNS else None
+        return NounPhrase(first, first) if figure.joined and doc[first].tag_ in ANY_NOUN else None
     if measures(figure, doc, first, last):
         return NounPhrase(first, first)
     return NounPhrase(first, last.i)
@@ -82,7 +82,7 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
     for token in doc[first : first + PHRASE_REACH]:
         if not belongs(token, last, people) or (token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B"):
             break
-        if token.tag_ in NOUNS:
+        if token.tag_ in ANY_NOUN:
             last = token
             if token == number.head and number.dep_ == "nummod" and not (is_hyphened(token) or is_owner(token, number)):
                 break
@@ -101,7 +101,7 @@ def head_of(number: Token, people: frozenset[str]) -> Token | None:
     head = number.head
     if head.lower_ in people or head.ent_type_ in ("DATE", "TIME"):
         return None
-    near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and head.tag_ in NOUNS
+    near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and head.tag_ in ANY_NOUN
     if not near:
         return None
     between = number.doc[number.i + 1 : head.i]
@@ -155,10 +155,10 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
         return begins(token, people)
     if tag == "POS":
         return True
-    if tag in NOUNS:
+    if tag in ANY_NOUN:
         return token.ent_type_ not in ("DATE", "TIME") and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
     if tag == "JJ" and last.tag_ == "NNP":
-        return token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS and token.dep_ in ("amod", "compound")
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ in ANY_NOUN and token.dep_ in ("amod", "compound")
     if tag in ("HYPH", "CD"):
         return (token.i + 1 < len(token.doc) and not token.whitespace_) or (last.tag_ == "NNP" and tag == "CD")
     return tag == "CC" and last.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP"
@@ -173,12 +173,12 @@ def is_hyphened(token: Token) -> bool:
 def begins(token: Token, people: frozenset[str]) -> bool:
     """Whether the token can stand in a noun phrase before its first noun."""
     tag, follows = token.tag_, token.nbor() if token.i + 1 < len(token.doc) else None
-    if MODEL.fullmatch(token.text) and follows is not None and follows.tag_ in NOUNS:
+    if MODEL.fullmatch(token.text) and follows is not None and follows.tag_ in ANY_NOUN:
         return True
-    if tag in NOUNS:
+    if tag in ANY_NOUN:
         return token.lower_ not in people or (tag == "NN" and token.dep_ in THINGS)
     if tag in MODIFIERS:
-        return token.lower_ not in people or bool(follows and follows.tag_ in NOUNS)
+        return token.lower_ not in people or bool(follows and follows.tag_ in ANY_NOUN)
     if tag in PARTICIPLES or tag in ADVERBS:
         return token.dep_ in ("amod", "compound", "nmod", "advmod") and token.head.i > token.i
     if tag in ("``", "''"):
@@ -220,7 +220,7 @@ def singular(token: Token) -> str:
     """The singular of a noun; proper nouns keep their capital."""
     if token.lower_ in ("person", "persons"):
         return "people"
-    if token.tag_ not in ("NNP", "NNPS"):
+    if token.tag_ not in PROPER_NOUNS:
         return known_form(token.lower_, token.lemma_.lower().removesuffix("."))
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
     if token.tag_ != "NNPS" or len(text) < 4:

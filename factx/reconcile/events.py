@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2, log10
@@ -16,9 +15,9 @@ from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
 from factx.reconcile.places import known
 from factx.reconcile.quarters import Quarters, company_told, first_day
+from factx.reconcile.words import POSSESSIVE
 
 EVENTS_SCHEMA = "factx-events/1"
-OWNERS_ENDING = re.compile(r"[’']s?$")
 OPENED_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 
@@ -85,7 +84,7 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
 
 def _bare(name: str) -> str:
     """The name of a place without the ending of a possessive."""
-    return OWNERS_ENDING.sub("", name)
+    return POSSESSIVE.sub("", name)
 
 
 def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:

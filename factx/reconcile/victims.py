@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 
 from factx import words
 from factx.reconcile.lexicon import lexicon
+from factx.reconcile.names import NAME_WORD
 from factx.reconcile.running import is_people
+from factx.reconcile.words import POSSESSIVE
 from factx.rules import read_toml
 
 HEADLINE_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
 AGED = re.compile(r"\d+-(?:year|month)-old$")
-POSSESSIVE = re.compile(r"[’']s?$")
-NAME_WORD = re.compile(r"[^\W_]+")
 HARM_LETTERS = "KHDIVXTWf"  # letters of the classes that tell of harm
 STOPS = ".!?"
 CROWDS = frozenset(("children", "men", "police", "people", "women"))

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from factx.language import Piece, Text
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import PROPER_NOUNS, SUBJECTS
 from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
-from factx.sources.roster import PROPER, Roster, build_roster, name_words
+from factx.sources.roster import Roster, build_roster, name_words
 from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.
@@ -207,7 +207,7 @@ class Article:
         # A person's name that the model takes for something else.
         person = self.roster.person((token.text,)) if token.is_title else None
         is_last = person is not None and person.best[-1] == token.text and token.i + 1 < len(self.doc)
-        if person and is_last and token.nbor(1).tag_ not in PROPER:
+        if person and is_last and token.nbor(1).tag_ not in PROPER_NOUNS:
             return from_person(person, (token.text,))
         if token.dep_ in ("compound", "appos", "attr", "amod") or token.ent_type_ == "PERSON":
             return None

@@ -13,10 +13,11 @@ from spacy.tokens import Token
 
 from factx import gazetteer
 from factx.language import Piece
+from factx.language.grammar import PROPER_NOUNS
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, kind_of_words
-from factx.sources.roster import PROPER, name_words
+from factx.sources.roster import name_words
 
 BODY_BACK = 6  # sentences gone back over for an organisation
 PERSON_BACK = 4  # for a person
@@ -133,7 +134,7 @@ def _bodies(article: Article, before: int, since: int | None = 0) -> Iterator[tu
     """The names of organisations between two tokens, each time they stand there."""
     for entity in article.doc.ents:
         if entity.label_ == "ORG" and (since or 0) <= entity.start and entity.end <= before:
-            named = [token.i for token in entity if token.tag_ in PROPER]
+            named = [token.i for token in entity if token.tag_ in PROPER_NOUNS]
             if named:
                 yield name_words(article.doc, named[0], named[-1] + 1)
 

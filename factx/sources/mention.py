@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from factx import gazetteer
 from factx.language import Piece
+from factx.language.grammar import PROPER_NOUNS
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.sources.roster import PROPER, Person, Roster, is_bodys, name_around, name_words, trim_titles
+from factx.sources.roster import Person, Roster, is_bodys, name_around, name_words, trim_titles
 from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
@@ -69,11 +70,11 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     known = (
         head.text[:1].isupper() and roster.person((head.text,)) is not None
     )  # tagged wrongly where it opens a sentence
-    if head.tag_ in PROPER or known or (head.is_upper and head.tag_ in ("WP", "WDT")):  # WHO
+    if head.tag_ in PROPER_NOUNS or known or (head.is_upper and head.tag_ in ("WP", "WDT")):  # WHO
         name = read_name(head, piece, roster, rules)
         if name:
             return name
-    beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER and c.i < piece[1]), None)
+    beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER_NOUNS and c.i < piece[1]), None)
     if beside and beside.right_edge.i == beside.i:
         name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
         if name and is_person(head.lemma_.lower()) and not name.is_person:  # "her aunt, Rao"
@@ -86,7 +87,7 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
 
 def read_several(head: Token, piece: Piece, rules: Rules) -> Referent:
     """ "The mayor and her deputy": as they stand."""
-    is_name = head.tag_ in PROPER and head.lower_ not in rules.titles
+    is_name = head.tag_ in PROPER_NOUNS and head.lower_ not in rules.titles
     kind = kind_of_name(head, (head.text,), rules) if is_name else kind_of_description(head, True, rules)
     kind = "group" if kind in ("named-person", "unnamed-person") else kind
     return Referent(head.i, head.doc[piece[0] : piece[1]].text, kind, None, True)
@@ -117,7 +118,7 @@ def names_beside(head: Token, piece: Piece, rules: Rules) -> Iterator[int]:
 
 def from_person(person: Person, words: tuple[str, ...]) -> Referent:
     partial = "longer-name" if len(words) < len(person.best) else None
-    return Referent(id(person), spelled(person.best), "named-person", person.gender, False, partial)
+    return Referent(person.best, spelled(person.best), "named-person", person.gender, False, partial)
 
 
 def spelled(words: tuple[str, ...]) -> str:
@@ -168,12 +169,12 @@ def is_place(head: Token, words: tuple[str, ...], *, known: bool) -> bool:
 def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
     """A name that is a country's, a people's or an organisation's, with what belongs to it behind "of" and "for"."""
     doc, (start, end) = head.doc, name
-    if start - 1 > piece[0] and doc[start - 1].tag_ == "POS" and doc[start - 2].tag_ in PROPER:
+    if start - 1 > piece[0] and doc[start - 1].tag_ == "POS" and doc[start - 2].tag_ in PROPER_NOUNS:
         start, _ = name_around(doc, start - 2, piece[0], start - 1)  # "South Korea's Joint Chiefs of Staff"
     kind = kind_of_name(head, name_words(doc, start, end), rules)
     for child in head.rights:
         if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:
-            end = max(right.i for right in child.children if right.tag_ in PROPER) + 1
+            end = max(right.i for right in child.children if right.tag_ in PROPER_NOUNS) + 1
     text = doc[start:end].text
     return Referent(text, text, kind, None, head.tag_ in PLURAL_TAGS and kind == "group")
 
@@ -232,7 +233,7 @@ def _opens_relative(doc: Doc, i: int) -> bool:
 
 
 def _has_name(preposition: Token) -> bool:
-    return any(child.tag_ in PROPER for child in preposition.children)
+    return any(child.tag_ in PROPER_NOUNS for child in preposition.children)
 
 
 def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
@@ -240,7 +241,7 @@ def kind_of_description(head: Token, plural: bool, rules: Rules) -> str:
     lemma = head.lemma_.lower()
     if head.tag_ == "NNPS" and lemma.endswith("s"):  # "Investigators" at the start of a sentence
         lemma = lemma[:-1]
-    left = [token.text for token in head.lefts if token.tag_ in PROPER]
+    left = [token.text for token in head.lefts if token.tag_ in PROPER_NOUNS]
     if len(left) > 1 and f"{left[-2]}_{left[-1]}" in rules.names:
         return rules.names[f"{left[-2]}_{left[-1]}"]
     pair = f"{head.nbor(-1).lower_}_{lemma}" if head.i else lemma

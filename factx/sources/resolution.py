@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import RELATIVE
+from factx.language.grammar import PROPER_NOUNS, RELATIVE
 from factx.sources.article import Article, Mention
 from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject, is_prominent
 from factx.sources.lexicon import Rules
@@ -23,7 +23,7 @@ from factx.sources.mention import (
     spelled,
 )
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, is_quoted, only_one, pronoun
-from factx.sources.roster import PROPER, Person
+from factx.sources.roster import Person
 from factx.sources.salience import most_salient
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person
@@ -105,7 +105,7 @@ def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rul
     if noun.ent_type_ in ("DATE", "TIME"):
         return None
     meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
-    mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER)
+    mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER_NOUNS)
     return None if mute else Resolved(meant.referent, "speaker-of-the-document")
 
 

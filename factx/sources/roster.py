@@ -15,11 +15,11 @@ from spacy.tokens import Doc, Token
 
 from factx import gazetteer
 from factx.language import Piece, Text
+from factx.language.grammar import PROPER_NOUNS
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
 from factx.words import is_person, month
 
-PROPER = ("NNP", "NNPS")
 # Small words inside a name, between capitals.
 PARTICLES = frozenset(
     {"al", "el", "bin", "bint", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du"}
@@ -93,7 +93,7 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
         owner = doc[i + 1].tag_ == "POS" or body  # "the Sheriff's Office", "the Justice Department"
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.lists.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
-    while start < end - 1 and (doc[start].tag_ not in PROPER or _is_no_name(doc, start)):
+    while start < end - 1 and (doc[start].tag_ not in PROPER_NOUNS or _is_no_name(doc, start)):
         if f"{doc[start].text}_{doc[start + 1].text}" in rules.names:  # "Islamic State"
             break
         start += 1
@@ -110,16 +110,16 @@ def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
     """The run of capitals that `head` stands in, between the tokens `low` and `high`."""
     start, end = head, head + 1
     low, high = max(low, head - DESCRIPTION_REACH), min(high, head + DESCRIPTION_REACH)
-    while start > low and (doc[start - 1].tag_ in PROPER or _joins(doc, start - 1, low, end)):
+    while start > low and (doc[start - 1].tag_ in PROPER_NOUNS or _joins(doc, start - 1, low, end)):
         start -= 1
-    while end < high and (doc[end].tag_ in PROPER or _joins(doc, end, start, high)):
+    while end < high and (doc[end].tag_ in PROPER_NOUNS or _joins(doc, end, start, high)):
         end += 1
     return start, end
 
 
 def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
     """Whether a small word stands between two capitals of one name."""
-    if not low < i < high - 1 or doc[i - 1].tag_ not in PROPER or doc[i + 1].tag_ not in PROPER:
+    if not low < i < high - 1 or doc[i - 1].tag_ not in PROPER_NOUNS or doc[i + 1].tag_ not in PROPER_NOUNS:
         return False
     owned = doc[i].tag_ == "POS" and all(token.ent_type_ == "ORG" for token in doc[i - 1 : i + 2])
     return owned or doc[i].lower_ in PARTICLES  # "the Sheriff's Office"
@@ -152,7 +152,7 @@ def _missed(text: Text, rules: Rules) -> Iterator[Piece]:
             continue
         if word in rules.titles:
             start = i + 1
-        elif word in first_names() and not (i and tag[i - 1] in PROPER):
+        elif word in first_names() and not (i and tag[i - 1] in PROPER_NOUNS):
             start = i
         else:
             continue

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import PROPER_NOUNS, SUBJECTS
 from factx.sources.article import INDEFINITE, Article, Mention, Party, is_main_subject, named_by
 from factx.sources.bare import can_be_called
 from factx.sources.mention import Referent, Resolved
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, fits, may_be_person, named_here, word_of
-from factx.sources.roster import PROPER
 from factx.sources.schema import Salience
 from factx.sources.vehicles import piece_of
 
@@ -159,7 +158,7 @@ def _is_body(article: Article, token: Token) -> bool:
     """Whether a noun is a name or word of a body: "Acme", "the firm", "the club's"."""
     if token.dep_ in WITHIN_NAMES:  # "Acme shares", not "Acme Motors"
         return token.ent_type_ == "ORG" and token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")
-    if token.ent_type_ in BODY_ENTITIES and token.tag_ in PROPER:
+    if token.ent_type_ in BODY_ENTITIES and token.tag_ in PROPER_NOUNS:
         return True
     return token.tag_ in ("NN", "NNS") and token.lemma_.lower() in article.rules.heads
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.language import Piece
+from factx.language.grammar import PROPER_NOUNS
 from factx.sources.article import Article, Mention
-from factx.sources.roster import PROPER
 
 MODIFIER_LABELS = frozenset(("compound", "nmod"))  # labels of "Kremlin" in "the Kremlin statement"
 OFFICIAL = "statement"  # what a name before it makes: "the Home Office letter" may be one to it
@@ -31,7 +31,7 @@ def owner_beside(mention: Mention, issued: frozenset[str]) -> Token | None:
     """Whose the document is by the words beside it: "Rao's email", "the Kremlin statement", "a letter from Rao"."""
     official = mention.head.lemma_ == OFFICIAL
     for child in mention.head.children:
-        if child.dep_ == "poss" or (official and child.dep_ in MODIFIER_LABELS and child.tag_ in PROPER):
+        if child.dep_ == "poss" or (official and child.dep_ in MODIFIER_LABELS and child.tag_ in PROPER_NOUNS):
             return child
         if child.dep_ == "prep" and child.lower_ in FROM:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
