@@ -20,7 +20,12 @@ QUOTE_BEGINS = tuple("“\"'‘«")
 CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
-CLAUSE_OPENING = re.compile(r"^[\"“”'‘’ ]*(?:that |which |because |and |but |while |as )?", re.IGNORECASE)
+# Not where the word is a preposition or opens a comparison: "Because of floods", "as many as 40", "as part of it".
+CLAUSE_OPENING = re.compile(
+    r"^[\"“”'‘’ ]*(?:that |which |because (?!of\b)|and |but |while "
+    r"|as (?!(?:an?|of|many|much|few|little|long|part|well|soon|far|for|to|in|on|at)\b))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
