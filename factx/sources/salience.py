@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from factx.language.grammar import PROPER_NOUNS, SUBJECTS
+from factx.language.grammar import MODIFYING, PROPER_NOUNS, SUBJECTS
 from factx.sources.article import INDEFINITE, Article, Mention, Party, is_main_subject, named_by
 from factx.sources.bare import can_be_called
 from factx.sources.mention import Referent, Resolved
@@ -26,7 +26,6 @@ DISTANT = 4  # sentences back from which on it is far
 MOST_TOKENS = 400  # of a sentence, above which nobody is looked for in it
 TIMES = ((1, "once"), (2, "twice"), (4, "up to 4 times"))
 OPEN_WORDS = frozenset(("i", "we", "you", "he", "she", "it", "they", *OWNED_BY, "her", "our", "my", "your", "who"))
-WITHIN_NAMES = frozenset(("compound", "amod", "nmod"))
 SPOKEN_OF_AS_THEY = frozenset(("organisation", "government", "armed-group", "media", "unknown"))
 BODY_ENTITIES = frozenset(("ORG", "GPE", "NORP"))
 
@@ -156,7 +155,7 @@ def _named_in(
 
 def _is_body(article: Article, token: Token) -> bool:
     """Whether a noun is a name or word of a body: "Acme", "the firm", "the club's"."""
-    if token.dep_ in WITHIN_NAMES:  # "Acme shares", not "Acme Motors"
+    if token.dep_ in MODIFYING:  # "Acme shares", not "Acme Motors"
         return token.ent_type_ == "ORG" and token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")
     if token.ent_type_ in BODY_ENTITIES and token.tag_ in PROPER_NOUNS:
         return True
