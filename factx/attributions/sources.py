@@ -143,7 +143,7 @@ def _leaves(s: Text, clause: int, cue: Piece, rules: Rules) -> bool:
 
 def trim_source(s: Text, noun: int, start: int, end: int) -> Piece:
     """The stretch without marks and without "even" or "only" at its edges."""
-    while end - 1 > noun and s.lower[end - 1] in EDGE_MARKS:
+    while end - 1 > noun and (s.lower[end - 1] in EDGE_MARKS or s.lower[end - 1].isspace()):
         end -= 1
     while start < noun and (s.lower[start] in EDGE_MARKS or s.lower[start] in LOOSE):
         start += 1

@@ -293,7 +293,7 @@ def is_make(figure: Figure, reading: Reading) -> bool:
 def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Worded:
     """The event of a figure's reading."""
     figure, reading = found.figure, found.reading
-    voice = telling(figure, speech, rules.words)
+    voice = telling(figure, reading, speech, rules.words)
     subject = find_subject(reading, figure, rules.words)
     trigger = trigger_words(reading)
     event = Event(

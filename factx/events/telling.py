@@ -6,10 +6,13 @@ demand, or is horrified by a shooting answers for no number that is told of thes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from factx.events.factuality import NOMINAL_RULES
 from factx.events.figures import VERBAL, Figure
+from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.words import Words
 from factx.language.grammar import auxiliaries, has_subject, is_passive
@@ -20,24 +23,50 @@ TOLD_AS_NOUN = NOMINAL_RULES | {"adjective-cue"}
 NOT_ASSERTING = frozenset(("accuse", "doubt"))
 EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
 OCCASIONS = frozenset(("after", "since", "following", "because", "as", "when", "where", "despite"))
+TO_COME = frozenset(("to", "will", "would", "shall", "'ll", "’ll"))
 LABEL = "label"
 TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "acl", "advcl"))
 TRAIL = 4
 STEPS = 8
 
 
-def telling(figure: Figure, speech: Speech, words: Words) -> Voice | None:
+def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> Voice | None:
     """Who answers for a figure; None where the article itself speaks.
 
     "I" in a quotation is its speaker, a pronoun of which it is not clear whom it means stands back behind a voice with
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
     holding = speech.around(figure.quantity.number) or trailing(figure, speech)
-    around = [v for v in holding if tells(v, figure, words)]
+    around = [v for v in holding if tells(v, figure, words) and not is_killing(v, reading)]
     named = [v for v in around if v.said.source is not None]
     outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
     clear = [v for v in outer if not is_unclear(v)]
-    return next(iter(clear or outer or named or around), None)
+    return teller(clear, reading) or next(iter(outer or named or around), None)
+
+
+def teller(clear: Sequence[Voice], reading: Reading) -> Voice | None:
+    """The innermost voice; whoever is only said to do what the figure is said of stands back behind another one."""
+    first = next(iter(clear), None)
+    if first is None or not is_deed_told(first, reading):
+        return first
+    return next((v for v in clear[1:] if named_alike(v) != named_alike(first)), first)
+
+
+def named_alike(voice: Voice) -> str | None:
+    return voice.said.source.label if voice.said.source is not None else None
+
+
+def is_killing(voice: Voice, reading: Reading) -> bool:
+    """Whether what looks like a cue is the killing itself: "the war has claimed 40,000 lives"."""
+    return reading.trigger == voice.cue and reading.type == "killed"
+
+
+def is_deed_told(voice: Voice, reading: Reading) -> bool:
+    """Whether a voice is to do what the figure is said of, and whoever tells so answers: "said police seek two men"."""
+    if voice.said.rule != "direct-object" or reading.trigger.i not in voice.cued:
+        return False
+    to_come = any(child.lower_ in TO_COME for child in reading.trigger.children)
+    return voice.said.kind == "plan" or (reading.trigger.tag_ == "VB" and to_come)
 
 
 def trailing(figure: Figure, speech: Speech) -> list[Voice]:
