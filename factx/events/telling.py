@@ -37,7 +37,7 @@ def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> V
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
     holding = speech.around(figure.quantity.number) or trailing(figure, speech)
-    around = [v for v in holding if tells(v, figure, words) and not is_killing(v, reading)]
+    around = [v for v in holding if tells(v, figure, words)]
     named = [v for v in around if v.said.source is not None]
     outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
     clear = [v for v in outer if not is_unclear(v)]
@@ -54,11 +54,6 @@ def teller(clear: Sequence[Voice], reading: Reading) -> Voice | None:
 
 def named_alike(voice: Voice) -> str | None:
     return voice.said.source.label if voice.said.source is not None else None
-
-
-def is_killing(voice: Voice, reading: Reading) -> bool:
-    """Whether what looks like a cue is the killing itself: "the war has claimed 40,000 lives"."""
-    return reading.trigger == voice.cue and reading.type == "killed"
 
 
 def is_deed_told(voice: Voice, reading: Reading) -> bool:
