@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,6 +37,10 @@ class CleanText:
     def place(self, i: int) -> int:
         """Where letter i of the clean text stands in the original."""
         return i if self.places is None else self.places[i]
+
+    def first(self, place: int) -> int:
+        """The first letter of the clean text that stands in the original at a place or behind it."""
+        return place if self.places is None else bisect_left(self.places, place)
 
     def end(self, i: int) -> int:
         """Where a stretch that ends before letter i of the clean text ends in the original."""

@@ -7,8 +7,9 @@ The number grammar therefore reads these finer atoms, and asks the parse only ab
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 
@@ -101,16 +102,13 @@ def cut(view: Text) -> Atoms:
     """The atoms of an article. A break stands at both ends, at each section start and at each blank line."""
     text = view.text
     clean = clean_text(text)
-    breaks = iter(sorted(section.start for section in view.sections))
-    upcoming = next(breaks, None)
-    rows = [(BREAK, "", 0)]
-    for match in ATOM.finditer(clean.text):
-        begin = match.start()
-        if upcoming is not None and clean.place(begin) >= upcoming:
-            upcoming = next((start for start in breaks if start > clean.place(begin)), None)
-            if rows[-1][0] != BREAK:
-                rows.append((BREAK, "", begin))
-        rows.append((match.lastgroup or MARK, lowered(match.group()), begin))
+    low = lowered(clean.text)
+    found = [(match.lastgroup or MARK, *match.span()) for match in ATOM.finditer(clean.text)]
+    rows = [(BREAK, "", 0), *((kind, low[begin:end], begin) for kind, begin, end in found)]
+    opening = {bisect_left(found, clean.first(section.start), key=itemgetter(1)) + 1 for section in view.sections}
+    for at in sorted(opening, reverse=True):
+        if at < len(rows) and rows[at - 1][0] != BREAK:
+            rows.insert(at, (BREAK, "", rows[at][2]))
     rows += [(BREAK, "", len(clean.text))] * 2
     kinds, words, begins = [list(column) for column in zip(*rows, strict=True)]
     stops = [begin + len(word) for begin, word in zip(begins, words, strict=True)]
@@ -118,10 +116,12 @@ def cut(view: Text) -> Atoms:
     return Atoms(view, view.doc, text, clean.text, kinds, words, starts, ends, begins, view.starts)
 
 
-def lowered(word: str) -> str:
-    """The word in lower case, of the same length: one letter of Turkish becomes two."""
-    low = word.lower()
-    return low if len(low) == len(word) else word
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length: one letter of Turkish becomes two, and stays as it is."""
+    low = text.lower()
+    return (
+        low if len(low) == len(text) else "".join(letter if letter == "\u0130" else letter.lower() for letter in text)
+    )
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

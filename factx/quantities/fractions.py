@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,16 +15,6 @@ SIGNIFICANT = 15  # digits of a number that a news figure has at most
 HALF = Decimal("0.5")
 HUNDRED = 100
 DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "10", "16", "32"})  # "9/11" is a day
-
-
-def fraction(glyph: str) -> tuple[int, int]:
-    """Numerator and denominator of "½" and its like, by its Unicode name's decomposition: 1⁄2."""
-    part, _, whole = unicodedata.normalize("NFKC", glyph).partition("⁄")
-    return int(part), int(whole or 1)
-
-
-# Not the one that is a numerator without denominator.
-GLYPHS = {chr(code): fraction(chr(code)) for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
 
 
 def share(part: int, whole: int) -> Decimal:

@@ -1,11 +1,25 @@
-"""The number words of the rule file, ready for numerals.py to look up."""
+"""The number words of the rule file, and the fractions that are one letter, ready for numerals.py to look up."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factx.quantities.schema import Words
+
+# "a million", "half a million", "quarter of an hour"
+ARTICLES = frozenset({"a", "an", "half", "quarter"})
+
+
+def fraction(glyph: str) -> tuple[int, int]:
+    """Numerator and denominator of "½" and its like, by its Unicode name's decomposition: 1⁄2."""
+    part, _, whole = unicodedata.normalize("NFKC", glyph).partition("⁄")
+    return int(part), int(whole or 1)
+
+
+# Not the one that is a numerator without denominator.
+GLYPHS = {chr(code): fraction(chr(code)) for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,7 @@ class Grammar:
     during: frozenset[str]
     before_part: frozenset[str]
     wholes: frozenset[str]
+    opening: frozenset[str]  # every word that a numeral may begin with
 
     @classmethod
     def of(cls, given: Words) -> Grammar:
@@ -41,4 +56,5 @@ class Grammar:
             during=frozenset(given.during),
             before_part=frozenset(given.before_part),
             wholes=frozenset(given.wholes),
+            opening=frozenset((*simple, *given.scales, *given.several, *given.plurals, *ARTICLES, *GLYPHS)),
         )

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
+from factx.quantities.atoms import NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.fractions import (
-    GLYPHS,
     part_at,
     read_fraction,
     scaled_fraction,
@@ -25,7 +24,7 @@ from factx.quantities.fractions import (
     stands_as_part,
     with_part,
 )
-from factx.quantities.grammar import Grammar
+from factx.quantities.grammar import ARTICLES, GLYPHS, Grammar
 from factx.quantities.scales import read_scale
 
 HUNDRED = 100
@@ -41,7 +40,8 @@ def find_numerals(atoms: Atoms, grammar: Grammar) -> Iterator[Figure]:
     """Every numeral of the text, in order."""
     i = 1
     while i < len(atoms) - 1:
-        figure = read_numeral(atoms, i, grammar) if atoms.kinds[i] != BREAK else None
+        opens = atoms.kinds[i] == NUMBER or atoms.words[i] in grammar.opening
+        figure = read_numeral(atoms, i, grammar) if opens else None
         if figure is None:
             i += 1
         else:
@@ -65,7 +65,7 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
         return read_fraction(atoms, i, grammar) or with_part(atoms, read_words(atoms, i, grammar), grammar)
     if word in grammar.scales and atoms.words[i + 1] in grammar.scales and atoms.kinds[i - 1] != NUMBER:
         return read_one_scale(atoms, i, i, grammar)  # "hundred thousand"
-    if word in ("a", "an", "half", "quarter"):
+    if word in ARTICLES:
         return read_article(atoms, i, grammar)
     if word in grammar.several or word in grammar.plurals:
         return read_vague(atoms, i, grammar)

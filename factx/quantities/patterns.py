@@ -79,13 +79,16 @@ class Piece:
 class Pattern:
     """The pieces before the numeral, nearest first, those after it, and how it must be written itself.
 
-    `whole`: they stand around it with its currency, bound and unit.
+    `whole`: they stand around it with its currency, bound and unit. `left` and `right`: the words of which one must
+    stand right before and right behind, None where that is not known: most patterns are told apart by one look.
     """
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
     written: re.Pattern[str] | None = None
     whole: bool = False
+    left: frozenset[str] | None = None
+    right: frozenset[str] | None = None
 
 
 def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
@@ -94,13 +97,25 @@ def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     places = [at for at, piece in enumerate(pieces) if piece in ("#", "##") or piece.startswith("#/")]
     if len(places) != 1:
         raise ValueError("must have one '#', which stands for the numeral")
-    before, own, after = pieces[: places[0]], pieces[places[0]], pieces[places[0] + 1 :]
+    own = pieces[places[0]]
+    before = tuple(read_piece(piece, lists) for piece in reversed(pieces[: places[0]]))
+    after = tuple(read_piece(piece, lists) for piece in pieces[places[0] + 1 :])
     return Pattern(
-        tuple(read_piece(piece, lists) for piece in reversed(before)),
-        tuple(read_piece(piece, lists) for piece in after),
+        before,
+        after,
         re.compile(own[2:-1]) if own.startswith("#/") else None,
         own == "##",
+        frozenset().union(*(test.closing for test in before[0].tests[:1])) if must_be_word(before) else None,
+        frozenset().union(*(test.opening for test in after[0].tests[:1])) if must_be_word(after) else None,
     )
+
+
+def must_be_word(pieces: Sequence[Piece]) -> bool:
+    """Whether one of certain words stands at the first place, whatever else holds of it."""
+    if not pieces or pieces[0].absent or pieces[0].optional or pieces[0].many:
+        return False
+    test = pieces[0].tests[0]
+    return not (test.absent or test.classes or test.written)
 
 
 def read_piece(written: str, lists: Mapping[str, Iterable[str]]) -> Piece:
@@ -161,9 +176,13 @@ def known(name: str, names: Iterable[str], what: str) -> str:
 
 def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:
     """Whether the pattern stands around the numeral."""
+    begin, end = (figure.begin, figure.after) if pattern.whole else (figure.first, figure.end)
+    if pattern.left is not None and atoms.words[begin - 1] not in pattern.left:
+        return False
+    if pattern.right is not None and atoms.words[end] not in pattern.right:
+        return False
     if pattern.written and not pattern.written.fullmatch(atoms.written(figure.first, figure.end)):
         return False
-    begin, end = (figure.begin, figure.after) if pattern.whole else (figure.first, figure.end)
     return fits(atoms, begin, pattern.before, -1) and fits(atoms, end, pattern.after, 1)
 
 
