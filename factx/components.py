@@ -24,7 +24,7 @@ from spacy.vocab import Vocab
 
 from factx.errors import FactxError, ModelError
 from factx.gazetteer import correct_entities, load_rules
-from factx.model import Extraction
+from factx.model import Extraction, Section
 from factx.pipeline import RuleBook, extract
 from factx.plain import extraction_from_plain, extraction_to_plain
 from factx.sections import find_sections
@@ -71,13 +71,13 @@ def cuts_in_tokens(doc: Doc, starts: Sequence[int]) -> dict[int, list[int]]:
     return cuts
 
 
-def cut_at_sections(doc: Doc) -> Doc:
+def cut_at_sections(doc: Doc, sections: Sequence[Section]) -> Doc:
     """The Doc itself, or a copy of it in which no sentence and no entity runs across two sections.
 
     A pipeline without factx_sections parses the article as one piece of text. In the copy a word whose head is in
     another section hangs on the first such word of its own section, and that one is a root.
     """
-    starts = [section.start for section in find_sections(doc.text)]
+    starts = [section.start for section in sections]
     first_tokens = set(doc.to_array("IDX")[doc.to_array("SENT_START").astype(np.int64) == 1].tolist())
     if all(start in first_tokens for start in starts):
         return doc
@@ -146,8 +146,13 @@ class ClaimExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         check_annotation(doc)
+        sections = find_sections(doc.text)
         extraction = extract(
-            cut_at_sections(doc), published=doc._.published, rules=self.rules, date_order=doc._.date_order
+            cut_at_sections(doc, sections),
+            sections,
+            published=doc._.published,
+            rules=self.rules,
+            date_order=doc._.date_order,
         )
         doc.user_data[KEY] = extraction_to_plain(extraction)
         return doc

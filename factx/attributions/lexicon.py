@@ -138,6 +138,8 @@ class Rules:
     preposition: dict[str, Entry]
     phrases: dict[str, tuple[str, ...]]  # first word of a verb phrase -> its other words
     prepositions: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # first word -> keys that begin with it, in words
+    nouns: frozenset[str]  # of `noun` and `owned`
+    opening: frozenset[str]  # words that a cue which is no verb and no noun begins with
 
 
 def compile_rules() -> Rules:
@@ -145,20 +147,23 @@ def compile_rules() -> Rules:
     file = read_rules(STAGE, RuleFile)
     lexicon = read_rules(STAGE, LexiconFile, "lexicon.toml")
     verb = _entries(lexicon.verb)
-    preposition = _entries(lexicon.preposition)
+    preposition, adjective = _entries(lexicon.preposition), _entries(lexicon.adjective)
+    noun, owned = _entries(lexicon.noun), _entries(lexicon.owned)
     return Rules(
         file=file,
         speech={lemma: entry.frames for lemma, entry in verb.items()},
         names={rule.frame: rule.id for rule in file.rule},
         verb=verb,
-        adjective=_entries(lexicon.adjective),
-        noun=_entries(lexicon.noun),
-        owned=_entries(lexicon.owned),
+        adjective=adjective,
+        noun=noun,
+        owned=owned,
         preposition=preposition,
         phrases={first: tuple(key.partition(" ")[2] for key in keys) for first, keys in _by_first(verb, 2).items()},
         prepositions={
             first: tuple((key, tuple(key.split())) for key in keys) for first, keys in _by_first(preposition).items()
         },
+        nouns=frozenset((*noun, *owned)),
+        opening=frozenset((*_by_first(preposition), *adjective, "in")),  # "in the Metrix poll"
     )
 
 

@@ -15,6 +15,7 @@ from factx.attributions.polls import poll_candidate
 from factx.attributions.prepositions import preposition_candidate
 from factx.attributions.verbs import mistagged_candidate, verb_candidate
 from factx.language import Text
+from factx.language.grammar import VERB_TAGS
 
 Proposer = Callable[[Text, int, Rules], Candidate | None]
 
@@ -30,12 +31,22 @@ PROPOSERS: tuple[Proposer, ...] = (
 
 def propose(s: Text, rules: Rules) -> Candidates:
     """Every cue, in order; content and source may be missing."""
-    cues = {found.head: found for i in s.readable() if (found := cue_at(s, i, rules)) is not None}
+    cues = {found.head: found for i in openings(s, rules) if (found := cue_at(s, i, rules)) is not None}
     for label in label_candidates(s, rules):
         known = cues.get(label.head)
         if known is None or not known.content or known.source is None:
             cues[label.head] = label
     return tuple(sorted(cues.values(), key=lambda found: found.head))
+
+
+def openings(s: Text, rules: Rules) -> list[int]:
+    """The tokens that may be the head of a cue by their tag or by the word alone; most words are none."""
+    heads, words, verbal = (
+        rules.nouns,
+        rules.opening,
+        VERB_TAGS | {"NNS"},
+    )  # NNS: a verb that the tagger took for a noun
+    return [i for i in s.readable() if s.tag[i] in verbal or s.lower[i] in words or s.lemma[i] in heads]
 
 
 def cue_at(s: Text, i: int, rules: Rules) -> Candidate | None:

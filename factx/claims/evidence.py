@@ -183,7 +183,7 @@ def _of_noun(head: Token) -> Iterator[str]:
 
 
 def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> Iterator[str]:
-    shape = _shape(content)
+    shape = _shape(content, around.text)
     yield f"content {shape}"
     yield f"content {shape}, {voice.rule}"
     yield f"content {shape}, {voice.form}"
@@ -204,13 +204,13 @@ def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> I
         yield "content in pieces"
 
 
-def _shape(content: DocSpan) -> str:
+def _shape(content: DocSpan, text: Text) -> str:
     """What a content is: a clause, an infinitive, an -ing, a noun phrase, a pronoun."""
     root = content.root
     if all(t.pos_ in ("PRON", "PUNCT", "DET", "SPACE") for t in content):
         return "pronoun"
-    heads = [t for t in content if t.head.i < content.start or t.head.i >= content.end or t.head == t]
-    if any(_is_finite(t) for t in heads):
+    inside = range(content.start, content.end)
+    if any((text.head[i] == i or text.head[i] not in inside) and _is_finite(content.doc[i]) for i in inside):
         return "clause"
     if any(child.tag_ == "TO" for child in root.children if child.dep_ == "aux"):
         return "infinitive"

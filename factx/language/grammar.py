@@ -22,6 +22,7 @@ MODIFYING = frozenset(("amod", "compound", "nmod", "nummod"))  # how a word befo
 ATTRIBUTIVE = MODIFYING | {"poss"}
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))  # verbs that have a tense of their own
 TENSED_TAGS = FINITE_TAGS | {"MD"}
+VERB_TAGS = TENSED_TAGS | {"VB", "VBG", "VBN"}
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 PAST = frozenset(("VBD", "VBN"))
 INFINITIVES = frozenset(("xcomp", "ccomp", "acl", "advcl"))

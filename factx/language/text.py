@@ -118,7 +118,7 @@ class Text:
             start = end
 
     def is_verb(self, i: int) -> bool:
-        return self.tag[i][:2] == "VB" or self.tag[i] == "MD"
+        return self.tag[i] in grammar.VERB_TAGS
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is a passive; see `grammar`."""

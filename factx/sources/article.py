@@ -76,6 +76,7 @@ class Article:
     speakers: dict[int, list[Mention]] = field(default_factory=dict)
     contents: list[Piece] = field(default_factory=list)
     parties: dict[int, list[Party]] = field(default_factory=dict)
+    bodies: dict[int, list[Token]] = field(default_factory=dict)
     introduced: dict[str, list[int]] = field(default_factory=dict)
     by_head: dict[int, str] = field(default_factory=dict)
     marks: dict[str, list[int]] = field(default_factory=dict)

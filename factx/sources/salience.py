@@ -141,16 +141,27 @@ def _named_in(
     article: Article, number: int, mention: Mention, found: Found, read: Reader
 ) -> Iterator[tuple[Token, Referent]]:
     """Who is named in a sentence, at which token; a pronoun that has been found names whom it means."""
-    start, end = article.sentences[number]
     parties = {party.at: party.referent for party in article.parties_in(number)}
     spoken = {m.head.i: found[m.attribution.id] for m in article.speakers.get(number, ()) if m.attribution.id in found}
-    for token in article.doc[start : min(end, start + MOST_TOKENS)]:
-        if token.i in spoken:
-            yield token, spoken[token.i].referent
-        elif token.i in parties and parties[token.i].kind == "named-person":
-            yield token, parties[token.i]
-        elif token.i in parties or _is_body(article, token):
+    start = article.sentences[number][0]
+    named = {token.i for token in _bodies_in(article, number)} | parties.keys() | spoken.keys()
+    for i in sorted(i for i in named if i < start + MOST_TOKENS):
+        token = article.doc[i]
+        if i in spoken:
+            yield token, spoken[i].referent
+        elif i in parties and parties[i].kind == "named-person":
+            yield token, parties[i]
+        else:
             yield token, read(Mention(mention.attribution, piece_of(token), token)).referent
+
+
+def _bodies_in(article: Article, number: int) -> list[Token]:
+    """The names and words of bodies in a sentence, in order; looked for once."""
+    if number not in article.bodies:
+        start, end = article.sentences[number]
+        near = article.doc[start : min(end, start + MOST_TOKENS)]
+        article.bodies[number] = [token for token in near if _is_body(article, token)]
+    return article.bodies[number]
 
 
 def _is_body(article: Article, token: Token) -> bool:
