@@ -9,7 +9,7 @@ from decimal import Decimal
 from factx.quantities.schema import Words
 
 # "a million", "half a million", "quarter of an hour"
-ARTICLES = frozenset({"a", "an", "half", "quarter"})
+BEFORE_SCALES = frozenset({"a", "an", "half", "quarter"})
 
 
 def fraction(glyph: str) -> tuple[int, int]:
@@ -56,5 +56,5 @@ class Grammar:
             during=frozenset(given.during),
             before_part=frozenset(given.before_part),
             wholes=frozenset(given.wholes),
-            opening=frozenset((*simple, *given.scales, *given.several, *given.plurals, *ARTICLES, *GLYPHS)),
+            opening=frozenset((*simple, *given.scales, *given.several, *given.plurals, *BEFORE_SCALES, *GLYPHS)),
         )

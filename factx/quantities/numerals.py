@@ -24,7 +24,7 @@ from factx.quantities.fractions import (
     stands_as_part,
     with_part,
 )
-from factx.quantities.grammar import ARTICLES, GLYPHS, Grammar
+from factx.quantities.grammar import BEFORE_SCALES, GLYPHS, Grammar
 from factx.quantities.scales import read_scale
 
 HUNDRED = 100
@@ -65,7 +65,7 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
         return read_fraction(atoms, i, grammar) or with_part(atoms, read_words(atoms, i, grammar), grammar)
     if word in grammar.scales and atoms.words[i + 1] in grammar.scales and atoms.kinds[i - 1] != NUMBER:
         return read_one_scale(atoms, i, i, grammar)  # "hundred thousand"
-    if word in ARTICLES:
+    if word in BEFORE_SCALES:
         return read_article(atoms, i, grammar)
     if word in grammar.several or word in grammar.plurals:
         return read_vague(atoms, i, grammar)
