@@ -53,7 +53,7 @@ def season(found: Found) -> str | None:
         begun -= running
     elif not running and (found.shift == 1 or found.setting.direction == AHEAD):
         begun += 1
-    elif found.shift == 0 and not running and name != "WI":
+    elif found.shift == 0 and not running and name != "WI" and found.setting.direction != PAST:
         begun = anchor.year
     return f"{begun}-{name}"
 

@@ -113,8 +113,8 @@ def year_beside(found: Found, month: int, day: int | None) -> int | None:
     if anchor is None:
         return None
     here = (anchor.month, anchor.day if day else 0)
-    if shift == 0:
-        return anchor.year
+    if shift == 0:  # in January "was opened this September" tells of the last one
+        return anchor.year - (found.setting.direction == PAST and (month, day or 0) > here)
     if shift == -1:
         return anchor.year - ((month, day or 0) >= here)
     return anchor.year + ((month, day or 0) <= here)
