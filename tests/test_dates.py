@@ -89,6 +89,8 @@ def test_a_pattern_that_is_none_is_named():
         ("The letter is dated 03/04/2024.", {}, "2024-03-04"),
         ("The letter is dated 03/04/2024.", {"url": "https://www.plain.co.uk/flood"}, "2024-04-03"),
         ("The letter is dated 03/04/2024.", {"url": "https://plain.example.com/flood"}, "2024-03-04"),
+        ("The letter is dated 03/04/2024.", {"url": "https://www.theguardian.com/flood"}, "2024-04-03"),
+        ("The letter is dated 03/04/2024.", {"url": "https://nottheguardian.com/flood"}, "2024-03-04"),
         ("The letter is dated 25/04/2024.", {}, "2024-04-25"),
         ("The letter is dated 03/04/2024, the answer 25/04/2024.", {}, "2024-04-03"),
         ("On 5 May 2023 he wrote again. The letter is dated 03/04/2024.", {}, "2024-04-03"),

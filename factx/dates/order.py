@@ -18,6 +18,15 @@ DMY, MDY = "dmy", "mdy"
 MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph", "pw", "fm"))
 # Ends that say nothing of a country, or belong to one that sells them to everybody.
 ANYWHERE = frozenset(("com", "org", "net", "info", "int", "io", "co", "tv", "ai", "me", "news", "ca", "biz", "ly"))
+# Outlets at home where the day is first, under names that tell no country.
+DAY_FIRST_HOSTS = frozenset(
+    ("aljazeera.com", "allafrica.com", "arabnews.com", "bbc.com", "channelnewsasia.com", "dawn.com", "dw.com",
+     "economist.com", "euronews.com", "france24.com", "ft.com", "gulfnews.com", "haaretz.com", "hindustantimes.com",
+     "indianexpress.com", "indiatimes.com", "irishtimes.com", "jpost.com", "kyivindependent.com",
+     "middleeasteye.net", "ndtv.com", "news24.com", "premiumtimesng.com", "punchng.com", "scmp.com", "sky.com",
+     "straitstimes.com", "theguardian.com", "thehindu.com", "themoscowtimes.com", "thenationalnews.com",
+     "thetimes.com", "timesofisrael.com", "vanguardngr.com")
+)  # fmt: skip
 NUMERIC_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 DAY_FIRST = frozenset(("day-first-date", "day-and-month"))
 MONTH_THEN_DAY = frozenset(("full-date", "month-and-day"))
@@ -27,11 +36,13 @@ CLOSE, APART = 4, 20
 
 
 def order_of(document: Document) -> str | None:
-    """The order that the country of an article's address writes; None if the address tells none."""
+    """The order that is written where the outlet of an address is at home; None if the address does not tell."""
     try:
         host = urlsplit(document.url or "").hostname or ""
     except ValueError:
         return None
+    if ".".join(host.split(".")[-2:]) in DAY_FIRST_HOSTS:
+        return DMY
     end = host.rpartition(".")[2]
     if not end.isalpha() or end in ANYWHERE:
         return None
