@@ -125,10 +125,12 @@ class Extractor:
         """Each document with its plain extraction, in order, titles apart."""
         from factx.components import KEY
         from factx.dates import order_of  # late: it loads spaCy
+        from factx.places import host_of
 
         for document, doc in self._parse(documents):
             doc._.published = document.published
             doc._.date_order = self.date_order or order_of(document)
+            doc._.outlet = host_of(document)
             for name in AFTER_PARSING:
                 doc = self.nlp.get_pipe(name)(doc)
             plain = doc.user_data[KEY]

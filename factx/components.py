@@ -7,7 +7,8 @@
 After it `doc._.claims`, `doc._.attributions`, `doc._.quantities` and `doc._.extraction` give records. The Doc stores
 their plain form only (`doc.user_data`), so DocBin, `to_bytes` and several processes keep them. The date of the article
 goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `nlp(doc)`; so does `doc._.date_order`,
-"dmy" or "mdy". A user's own rules come from a folder: `nlp.add_pipe("factx_claims", config={"rules": "our-rules"})`.
+"dmy" or "mdy", and `doc._.outlet`, the host name of the publisher. A user's own rules come from a folder:
+`nlp.add_pipe("factx_claims", config={"rules": "our-rules"})`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from factx.sections import find_sections
 KEY = "factx"
 PUBLISHED = "factx_published"
 DATE_ORDER = "factx_date_order"
+OUTLET = "factx_outlet"
 NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IOB": "an entity recogniser"}
 
 
@@ -153,6 +155,7 @@ class ClaimExtractor:
             published=doc._.published,
             rules=self.rules,
             date_order=doc._.date_order,
+            outlet=doc._.outlet,
         )
         doc.user_data[KEY] = extraction_to_plain(extraction)
         return doc
@@ -229,7 +232,16 @@ def write_date_order(doc: Doc, order: str | None) -> None:
     doc.user_data[DATE_ORDER] = order
 
 
-SETTERS = {"published": write_published, "date_order": write_date_order}
+def read_outlet(doc: Doc) -> str | None:
+    outlet: str | None = doc.user_data.get(OUTLET)
+    return outlet
+
+
+def write_outlet(doc: Doc, outlet: str | None) -> None:
+    doc.user_data[OUTLET] = outlet
+
+
+SETTERS = {"published": write_published, "date_order": write_date_order, "outlet": write_outlet}
 
 
 def register_extensions() -> None:
@@ -241,6 +253,7 @@ def register_extensions() -> None:
         "quantities": stored_quantities,
         "published": read_published,
         "date_order": read_date_order,
+        "outlet": read_outlet,
     }
     for name in getters:
         if Doc.has_extension(name):

@@ -44,12 +44,14 @@ def find_parts(text: str, mentions: Sequence[Name], rules: Rules) -> tuple[Name,
     return tuple(Name(TextSpan(part.start, part.end, part.text), "place", 1) for part in parts)
 
 
-def locate(text: Text, mentions: Iterable[Name], parts: Iterable[Name], rules: Rules) -> dict[Span, Location]:
-    """Where each mention of a place is, by its span."""
+def locate(
+    text: Text, mentions: Iterable[Name], parts: Iterable[Name], rules: Rules, outlet: str | None = None
+) -> dict[Span, Location]:
+    """Where each mention of a place is, by its span; `outlet` is the host name of the publisher."""
     places = [_as_mention(mention, "place") for mention in mentions if mention.type == "place"]
     within = [_as_mention(part, "part") for part in parts]
     peoples = [Mention(e.start_char, e.end_char, e.text, "people") for e in text.doc.ents if e.label_ == "NORP"]
-    return resolve(text.text, [*places, *within, *peoples], rules)
+    return resolve(text.text, [*places, *within, *peoples], rules, outlet)
 
 
 def _as_mention(name: Name, kind: str) -> Mention:

@@ -62,6 +62,7 @@ def extract(
     published: str | None,
     rules: RuleBook,
     date_order: str | None = None,
+    outlet: str | None = None,
 ) -> Extraction:
     """Everything factx finds in a Doc that has tags, lemmas, a parse and entities.
 
@@ -69,12 +70,15 @@ def extract(
         sections: those of its text.
         published: ISO date the article is dated with, or None to infer it from the text.
         date_order: "dmy" or "mdy" for dates in figures, or None to infer it from the text.
+        outlet: the host name of its publisher, or None; it tells which of two places of one name is meant.
     """
     with using(rules.words):
-        return run_stages(Text.of(doc, sections), published, rules, date_order)
+        return run_stages(Text.of(doc, sections), published, rules, date_order, outlet)
 
 
-def run_stages(parsed: Text, published: str | None, rules: RuleBook, date_order: str | None) -> Extraction:
+def run_stages(
+    parsed: Text, published: str | None, rules: RuleBook, date_order: str | None, outlet: str | None
+) -> Extraction:
     """The stages, one after the other, on one article."""
     text = with_mended_parse(parsed, rules.attributions.speech)
     anchor = dates.find_anchor(text, published, rules.dates, order=date_order)
@@ -89,7 +93,7 @@ def run_stages(parsed: Text, published: str | None, rules: RuleBook, date_order:
     counted = events.with_people(counted, found_events)
     mentions = find_mentions(text)
     parts = find_parts(text.text, mentions, rules.places)
-    locations = locate(text, mentions, parts, rules.places)
+    locations = locate(text, mentions, parts, rules.places, outlet)
     findings = Findings(counted, speech, found_dates, told)
     return Extraction(
         anchor=anchor,

@@ -7,6 +7,7 @@ import pytest
 
 from factx import places
 from factx.gazetteer.atlas import fold
+from factx.model import Document
 from factx.places import Mention, load_rules
 from factx.rules import read_toml
 
@@ -28,19 +29,19 @@ def read_marked(marked):
     return text + marked[after:], mentions
 
 
-def places_of(marked, rules=None):
+def places_of(marked, rules=None, outlet=None):
     """The locations of a marked text, in its order, as tables."""
-    return located(marked, rules)[0]
+    return located(marked, rules, outlet)[0]
 
 
-def located(marked, rules=None):
+def located(marked, rules=None, outlet=None):
     """The locations of a marked text, and those of the places within the names of organisations."""
     text, mentions = read_marked(marked)
     known = frozenset(fold(mention.text) for mention in mentions if mention.kind == "place")
     longer = [mention for mention in mentions if mention.kind == "organisation"]
     parts = [part for mention in longer for part in places.mentions.parts_of(mention, known, RULES)]
     parts += places.seats_of(text)
-    found = places.resolver.resolve(text, [*mentions, *parts], rules or RULES)
+    found = places.resolver.resolve(text, [*mentions, *parts], rules or RULES, outlet)
     named = [mention for mention in mentions if mention.kind == "place"]
     return [[asdict(found[m.start, m.end]) for m in group] for group in (named, parts)]
 
@@ -58,7 +59,7 @@ def are_as(expected, found):
 def holds(example):
     """Whether an example and its look-alikes come out as they must."""
     alike = [(places_of(text), example["stays"]) for text in example.get("alike", ())]
-    named, within = located(example["text"])
+    named, within = located(example["text"], outlet=example.get("outlet"))
     parts_hold = "within" not in example or are_as(example["within"], within)
     return (
         parts_hold
@@ -91,6 +92,31 @@ def test_every_piece_of_evidence_has_an_example():
 )
 def test_a_city_lies_in_the_state_behind_it(name):
     assert places_of(f"Nine people died in [{name}].")[0]["country"] == "US"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"),
+    [("news.example.co.uk", "GB"), ("example.com", None), ("example.tv", None), (None, None)],
+)
+def test_the_address_of_the_publisher_tells_which_of_two_is_meant(outlet, country):
+    assert places_of("Police searched a park in [Lancaster].", outlet=outlet)[0]["country"] == country
+
+
+def test_an_address_makes_no_small_namesake_of_a_city_that_all_know():
+    assert places_of("Talks were held in [Moscow].", outlet="example.co.uk")[0]["country"] == "RU"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "host"),
+    [
+        ("Example Post", "https://www.example.ca/a", "www.example.ca"),
+        ("Example.co.uk", None, "example.co.uk"),
+        ("Example Post", None, None),
+        (None, "http://[broken", None),
+    ],
+)
+def test_the_host_is_that_of_the_address_or_of_the_outlet(outlet, url, host):
+    assert places.host_of(Document("a", "text", outlet=outlet, url=url)) == host
 
 
 def test_two_places_of_one_name_are_told_apart():

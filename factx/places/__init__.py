@@ -3,5 +3,6 @@
 from factx.places.mentions import Mention, parts_of, seats_of
 from factx.places.resolver import resolve
 from factx.places.schema import Rules, load_rules
+from factx.places.setting import host_of
 
-__all__ = ["Mention", "Rules", "load_rules", "parts_of", "resolve", "seats_of"]
+__all__ = ["Mention", "Rules", "host_of", "load_rules", "parts_of", "resolve", "seats_of"]

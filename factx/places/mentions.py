@@ -26,6 +26,8 @@ INTO = re.compile(
 OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
 SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")
 SEATED = "US"  # where news tells of members so
+# "Bray and Marlow counties": what stands behind the first says what it is, and where.
+SIDE_BY_SIDE = re.compile(rf"(?:(?:,|,?[ ](?:and|or))[ ]{CAPITAL}(?:[ ]{CAPITAL})?)*[ ](?P<kinds>[a-z]+s)\b")
 OF = re.compile(r"\b(?P<kind>[a-z]+)[ ]of[ ]$")
 
 
@@ -66,6 +68,9 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
     """The mention with what stands around it; of "Paris, Texas" the name is Paris."""
     name, comma, rest = mention.text.partition(", ")
     after = text[mention.end : mention.end + AROUND]
+    if together := told_together(after, rules):
+        kind, after = together
+        name = f"{name} {kind}" if atlas.look_up(fold(f"{name} {kind}")) else name
     before = text[max(0, mention.start - AROUND) : mention.start]
     outer = named_area(rest, rules) if comma else outer_after(after, rules) or outer_before(before, rules)
     key = fold(name)
@@ -78,6 +83,16 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
         leads_to_place(before, rules),
         is_governed(after, rules),
     )
+
+
+def told_together(after: str, rules: Rules) -> tuple[str, str] | None:
+    """Of "Bray and Marlow counties in Ohio" what kind each is, "county", and what stands behind all."""
+    found = SIDE_BY_SIDE.match(after)
+    if not found:
+        return None
+    plural = found["kinds"]
+    kind = f"{plural[:-3]}y" if plural.endswith("ies") else plural[:-1]
+    return (kind, after[found.end() :]) if kind in rules.county else None
 
 
 def leads_to_place(before: str, rules: Rules) -> bool:

@@ -27,21 +27,25 @@ from factx.places.setting import setting_of
 SAME_PLACE = 161.0  # kilometres, a hundred miles: points no farther apart are one place to a reader of maps
 LEAST_CARRIER = 20_000  # people of a place that something built is called after
 OWN_PLACE = 100_000  # people of a place that is no part of another one
-COUNTY = ("county", "parish", "district", "province", "governorate")  # "Hall" is Hall County, where that is named
 PASSES = 3
 AREAS = frozenset({"country", "admin1", "admin2"})
-BREATH = re.compile(r"(?:,|;)? (?:(?:and|or|&) )?(?:the )?")
+# "Georgia, Florida and Alabama"; "twelve in Ontario, eight in Alberta and one in Quebec"
+BREATH = re.compile(r"[,;]? (?:(?:and|or|&) )?(?:[\w-]+ (?:[a-z]+ )?in )?(?:the )?")
 LEAST_OTHERS = 2  # names that tell where the article is
 
 
-def resolve(text: str, mentions: Iterable[Mention], rules: Rules) -> dict[Span, Location]:
-    """Where each mention of kind `place` or `part` is, by its span; `NOWHERE` where that is not sure."""
+def resolve(text: str, mentions: Iterable[Mention], rules: Rules, outlet: str | None = None) -> dict[Span, Location]:
+    """Where each mention of kind `place` or `part` is, by its span; `NOWHERE` where that is not sure.
+
+    Args:
+        outlet: the host name of the publisher.
+    """
     mentions = list(mentions)
     read = [read_mention(text, mention, rules) for mention in mentions if mention.kind == "place"]
     readings = [replace(r, outer=None) if is_beside(r, rules) else r for r in read]
     parts = [mention for mention in mentions if mention.kind == "part"]
     names = gather_names(text, readings, parts, rules)
-    article = Article.of(names, peoples_of(mentions), rules.weights, setting_of(text, rules))
+    article = Article.of(names, peoples_of(mentions), rules.weights, setting_of(text, rules, outlet))
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
     found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
@@ -143,7 +147,7 @@ def told_elsewhere(name: Name, known: frozenset[str], rules: Rules) -> Name:
     if whole:
         return replace(name, entries=atlas.look_up(whole), precision="carried")
     longer = (
-        entry for word in COUNTY if f"{name.key} {word}" in known for entry in atlas.look_up(f"{name.key} {word}")
+        entry for word in rules.county if f"{name.key} {word}" in known for entry in atlas.look_up(f"{name.key} {word}")
     )
     return replace(name, entries=tuple(dict.fromkeys([*name.entries, *longer])))
 

@@ -54,7 +54,9 @@ class Rules(Table):
     streets: frozenset[str]
     civic: frozenset[str]
     papers: frozenset[str]
+    county: tuple[str, ...]
     locative: frozenset[str]
+    anywhere: frozenset[str]
     governed: frozenset[str]
 
     @cached_property
