@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from factx.language import Text
-from factx.quantities import find_quantities, load_rules
+from factx.quantities import load_rules, read_quantities
 from factx.quantities.engine import Rules
 from factx.quantities.readings import GUARDS, PRODUCERS
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
@@ -31,7 +31,7 @@ SCALES = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "
 
 def read(text, rules: Rules = RULES):
     """The quantities of a text without a parse: what the grammar alone finds."""
-    return find_quantities(Text.of(NLP(text)), rules)
+    return read_quantities(Text.of(NLP(text)), rules).listed
 
 
 def in_words(number):
@@ -215,9 +215,9 @@ READINGS = [
 def test_each_reading_is_needed_and_leaves_its_look_alike(extractor, name, out, kept):
     without = replace(RULES, readings=tuple(r for r in RULES.readings if r.rule.id != name))
     views = [Text.of(extractor.nlp(text)) for text in (out, kept)]
-    assert find_quantities(views[0], RULES) == ()
-    assert find_quantities(views[0], without) != ()
-    assert find_quantities(views[1], RULES) != ()
+    assert read_quantities(views[0], RULES).listed == ()
+    assert read_quantities(views[0], without).listed != ()
+    assert read_quantities(views[1], RULES).listed != ()
 
 
 def test_every_reading_has_its_texts():
@@ -243,7 +243,7 @@ def test_time_grows_with_the_text_alone(unit):
     def seconds(size):
         view = in_one_sentence(unit * (size // len(unit)) + "people died.")
         start = process_time()
-        find_quantities(view, RULES)
+        read_quantities(view, RULES)
         return process_time() - start
 
     short, long = min(seconds(2_000) for _ in range(3)), seconds(16_000)

@@ -1,5 +1,5 @@
 """Stage: numbers with their bounds and units."""
 
-from factx.quantities.engine import find_quantities, load_rules, read_quantities
+from factx.quantities.engine import load_rules, read_quantities
 
-__all__ = ["find_quantities", "load_rules", "read_quantities"]
+__all__ = ["load_rules", "read_quantities"]

@@ -122,10 +122,3 @@ def lowered(text: str) -> str:
     return (
         low if len(low) == len(text) else "".join(letter if letter == "\u0130" else letter.lower() for letter in text)
     )
-
-
-def words_of(phrase: str) -> tuple[str, ...]:
-    """The atoms of a phrase in a rule file, in lower case, dashes left out."""
-    if phrase.isalpha():  # most are one word, and there are two thousand of them
-        return (phrase.lower(),)
-    return tuple(m.group().lower() for m in ATOM.finditer(phrase) if m.group() not in DASHES)

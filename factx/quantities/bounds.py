@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factx.quantities.atoms import DASHES, Atoms, words_of
+from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.schema import BoundRule
+from factx.quantities.spellings import atoms_of, words_of
 
 STACK = 3  # bounds that can stand one before the other: "more than about", "at least another"
 MOVED = 4  # words of a noun phrase between "push" and "up to"
@@ -43,12 +44,6 @@ def compile_bounds(rules: Sequence[BoundRule], fillers: Sequence[str]) -> Bounds
     for phrases in bounds.fillers.values():
         phrases.sort(key=len, reverse=True)
     return bounds
-
-
-def atoms_of(phrase: str) -> tuple[str, ...]:
-    """The atoms of a bound phrase; a dash in it must stand in the text."""
-    parts = phrase.replace("|", "").split()
-    return tuple(part for word in parts for part in ((word,) if word in DASHES else words_of(word)))
 
 
 def skip_tail(atoms: Atoms, figure: Figure, bounds: Bounds) -> None:

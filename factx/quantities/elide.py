@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from factx import words
 from factx.language import Text
 from factx.language.grammar import ANY_NOUN
-from factx.quantities.atoms import BREAK, WORD, Atoms, words_of
+from factx.quantities.atoms import BREAK, WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.nouns import NounPhrase, lemma_of
 from factx.quantities.patterns import Lists
@@ -169,8 +169,7 @@ def held_against(atoms: Atoms, figure: Figure, near: Figure, lists: Lists) -> bo
     before = atoms.words[figure.begin - 1]
     if before in ("to", "from") and figure.begin - 1 == near.after:
         return True
-    against = any(atoms.phrase_before(figure.begin, words_of(phrase)) for phrase in lists["against"])
-    return against and atoms.same_sentence(figure.first, near.first)
+    return lists.stand("held-against", atoms, figure) and atoms.same_sentence(figure.first, near.first)
 
 
 def again(atoms: Atoms, figure: Figure, previous: Figure, lists: Lists) -> bool:

@@ -94,11 +94,6 @@ class Found:
         return tuple(sorted((*self.listed, *more), key=lambda q: (q.number[0], -q.number[1])))
 
 
-def find_quantities(text: Text, rules: Rules) -> tuple[Quantity, ...]:
-    """Every quantity that the record of a text lists, in order; ids q1, q2, …"""
-    return read_quantities(text, rules).listed
-
-
 def read_quantities(text: Text, rules: Rules) -> Found:
     """The quantities of a text, as the record lists them and as claims read them."""
     atoms = cut(text)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx.quantities.atoms import NUMBER, WORD, Atoms, words_of
-from factx.quantities.bounds import atoms_of
+from factx.quantities.atoms import NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure, made_of
 from factx.quantities.fractions import SIGNIFICANT
 from factx.quantities.schema import JoinRule
 from factx.quantities.scores import is_odds, is_score, make_score
+from factx.quantities.spellings import atoms_of, words_of
 
 BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
 NEAR = 8  # atoms that can stand between two numerals of one quantity

@@ -23,9 +23,10 @@ from spacy.glossary import GLOSSARY
 from spacy.tokens import Token
 
 from factx import words
-from factx.quantities.atoms import BREAK, MARK, NUMBER, WORD, Atoms, words_of
+from factx.quantities.atoms import BREAK, MARK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
-from factx.rules import nearest
+from factx.quantities.spellings import words_of
+from factx.rules import known
 
 MOST_REPEATED = 8
 LAST_DAY = 31
@@ -165,13 +166,6 @@ def in_class(atoms: Atoms, at: int, name: str) -> bool:
         return CLASSES[name](atoms, at)
     token = atoms.token(at)
     return atoms.kinds[at] != BREAK and name in (token.tag_, token.pos_, token.ent_type_)
-
-
-def known(name: str, names: Iterable[str], what: str) -> str:
-    """The name itself. Raises ValueError if there is nothing of that name."""
-    if name not in names:
-        raise ValueError(f"there is no {what} {name!r}{nearest(name, names)}")
-    return name
 
 
 def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:

@@ -20,8 +20,9 @@ from factx.errors import RuleError
 from factx.quantities import calendar, labels
 from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
-from factx.quantities.patterns import Pattern, known, matches, read_pattern
+from factx.quantities.patterns import Pattern, matches, read_pattern
 from factx.quantities.schema import Guard, Producer, ReadingRule
+from factx.rules import known
 
 T = TypeVar("T")
 ListsInOrder = dict[str, tuple[str, ...]]

@@ -19,7 +19,7 @@ Guard = Literal[
     "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens_line", "pictured",
     "prefixed", "said_of_one", "several", "title_case",
 ]  # fmt: skip
-Context = Literal["aged", "ends-higher", "happens-to", "refers-back", "they-are"]
+Context = Literal["aged", "ends-higher", "happens-to", "held-against", "refers-back", "they-are"]
 ListName = Literal[
     "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun",
     "before_year", "calling", "calls", "clock", "date_links", "directions", "eras", "everybody", "fillers",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factx.quantities.atoms import words_of
+from factx.quantities.atoms import ATOM, DASHES
 from factx.quantities.figure import Unit
 from factx.quantities.schema import CldrFile, CurrencyFile, UnitEntry, UnitFile
 
@@ -44,6 +44,19 @@ class UnitTable:
     codes: dict[str, str]
     money_talk: frozenset[str]
     scaled: dict[str, tuple[Unit, Decimal]]  # "bcm": the unit and what it multiplies by
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The atoms of a phrase in a rule file, in lower case, dashes left out."""
+    if phrase.isalpha():  # most are one word, and there are two thousand of them
+        return (phrase.lower(),)
+    return tuple(m.group().lower() for m in ATOM.finditer(phrase) if m.group() not in DASHES)
+
+
+def atoms_of(phrase: str) -> tuple[str, ...]:
+    """The atoms of a bound phrase; a dash in it must stand in the text."""
+    parts = phrase.replace("|", "").split()
+    return tuple(part for word in parts for part in ((word,) if word in DASHES else words_of(word)))
 
 
 def build_table(units: UnitFile, currencies: CurrencyFile, listed: CldrFile) -> UnitTable:

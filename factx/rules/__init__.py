@@ -7,7 +7,7 @@ closed vocabularies, entries given twice, a user's own files beside the package'
 """
 
 from factx.rules.files import digest, layered, read_layered, read_own_rules, read_rules, read_toml, rule_ids
-from factx.rules.reading import EVERY, RARE, Table, WordList, WordSet, nearest
+from factx.rules.reading import EVERY, RARE, Table, WordList, WordSet, known, nearest
 
 __all__ = [
     "EVERY",
@@ -16,6 +16,7 @@ __all__ = [
     "WordList",
     "WordSet",
     "digest",
+    "known",
     "layered",
     "nearest",
     "read_layered",

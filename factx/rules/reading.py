@@ -62,6 +62,13 @@ def nearest(word: str, right: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
+def known(name: str, names: Iterable[str], what: str) -> str:
+    """The name itself. Raises ValueError if there is nothing of that name."""
+    if name not in names:
+        raise ValueError(f"there is no {what} {name!r}{nearest(name, names)}")
+    return name
+
+
 def refuse(where: Where, sentence: str) -> RuleError:
     """The error for what stands at a place in a file."""
     return RuleError(": ".join((*where, sentence)))
