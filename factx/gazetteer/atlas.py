@@ -1,4 +1,4 @@
-"""Every place of 500 people and more, with its point: looks names up in places.db, which `build_atlas.py` made.
+"""Every place of 500 people and more, with its point: looks names up in places.db, which `build.py` made.
 
 The database is opened read-only when first asked, once a process, and only pages that are asked for are read. Data of
 GeoNames (geonames.org), CC BY 4.0.
@@ -11,10 +11,11 @@ import math
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,7 +111,24 @@ def place(id: int) -> Entry | None:
     return _entry(row) if row else None
 
 
-def _entry(row: tuple[int, str | None, int, str | None, int | None, int | None, int, int, int, int, int]) -> Entry:
+@lru_cache(maxsize=REMEMBERED)
+def known(key: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """The places that a folded name means wherever it stands, each with how the name is written then."""
+    rows = _connection().execute(
+        f"SELECT known, {SELECTED}, main FROM name JOIN place ON place.id = name.place WHERE key = ? AND known NOTNULL",
+        (key,),
+    )
+    return tuple((_entry(row), tuple(written.split("|"))) for written, *row in rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def peoples(key: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """The countries whose people a folded name means, None for a people of none, each with how it is written then."""
+    rows = _connection().execute("SELECT country, known FROM people WHERE key = ?", (key,))
+    return tuple((country or None, tuple(written.split("|"))) for country, written in rows)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
     id, name, kind, country, admin1, admin2, population, fame, lat, lon, main = row
     point = (lat / DEGREE, lon / DEGREE)
     return Entry(

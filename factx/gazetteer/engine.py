@@ -1,24 +1,28 @@
-"""What names mean as places and peoples, and what lies in what; knows nothing of spaCy.
+"""What names mean as places and peoples wherever they stand; knows nothing of spaCy.
 
-Reads places.tsv (`build.py` says where that comes from) when first asked. A name that can mean several places gives
-all of them, best known first; `country_of` decides only where the text leaves no doubt.
+Of the places of the atlas only some are known by their name alone: countries, first-order regions, larger cities. A
+name that can mean several gives all of them, best known first; `country_of` decides only where that leaves no doubt.
 """
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-PLACES_FILE = Path(__file__).with_name("places.tsv")
-REMEMBERED = 4_096  # names
+from factx.gazetteer import atlas
+from factx.gazetteer.atlas import Entry
+
+REMEMBERED_MEANINGS = 4_096  # names
+LONGEST_KNOWN = 80  # characters
 SHORT_NAME = 3  # characters; so short a name counts only as it is written: "US" is no "us"
 CLEARLY_LARGER = 5  # times as many people as the next place of that name
-ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
-STRAIGHT_QUOTES = str.maketrans("’‘`", "'''")
+KINDS_OF_REGION = frozenset({"admin1", "admin2", "region", "water"})
+FAME_WEIGHT = 1.5  # of the logarithm of the number of names
+LESS_OF_REGIONS = 1.5  # a city is meant rather than a region of its size
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+WORD_BREAK = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,86 +31,57 @@ class Place:
 
     kind     country region city people
     country  ISO 3166-1 alpha-2, None for a people of several countries
-    region   ISO 3166-2 of the region itself, or of the one a city lies in, where known
+    renown   how well it is known, by its people and how many names it has
     """
 
-    name: str
     kind: str
     country: str | None
-    region: str | None
     population: int
+    renown: float
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_MEANINGS)
 def lookup(name: str) -> tuple[Place, ...]:
     """What `name` can mean, best known first: "Georgia" the country, then the US state. Nothing for common words."""
-    name = name.strip()
-    article = ARTICLE.match(name)
-    name = name[article.end() :] if article else name
-    if name == name.lower():
+    name = ARTICLE.sub("", name.strip())
+    if len(name) > LONGEST_KNOWN or name == name.lower():
         return ()
-    found = _named(key(name))
-    if len(name) <= SHORT_NAME:
-        return tuple(place for place in found if place.name == name)
-    return found
+    key = atlas.fold(name)
+    found = [_place(entry) for entry, written in atlas.known(key) if is_written(name, key, written)]
+    peoples = [Place("people", code, 0, 0) for code, written in atlas.peoples(key) if is_written(name, key, written)]
+    order = {"country": 0, "people": 1}
+    return tuple(
+        sorted(dict.fromkeys([*found, *peoples]), key=lambda p: (order.get(p.kind, 2), -p.renown, p.country or ""))
+    )
 
 
-def lies_in(inner: str, outer: str) -> bool:
-    """Whether the place `inner` lies in the place `outer`, by what both can mean: Lahore in Pakistan, in Punjab."""
-    return any(_is_within(place, area) for area in lookup(outer) for place in lookup(inner) if place.kind != "people")
+def is_written(name: str, key: str, written: tuple[str, ...]) -> bool:
+    """Whether a name stands as it is written where it is known: any case will do for a longer one, and with points.
 
-
-def country_of(name: str, context: Iterable[str] = ()) -> str | None:
-    """The ISO 3166-1 code of the country that a place is or lies in, None when that is not sure.
-
-    Args:
-        context: codes of countries that the article names; they decide between places of the same name.
+    El Salvador is no Salvador, though both have one key.
     """
+    if len(key) > SHORT_NAME:
+        return count_words(name) in map(count_words, written)
+    return name in written or ("." in name and name.upper() in {form.upper() for form in written})
+
+
+def count_words(name: str) -> int:
+    return len(WORD_BREAK.split(ARTICLE.sub("", name, count=1)))
+
+
+def _place(entry: Entry) -> Place:
+    is_region = entry.kind in KINDS_OF_REGION
+    renown = math.log10(1 + entry.population) + FAME_WEIGHT * math.log10(1 + entry.fame) - is_region * LESS_OF_REGIONS
+    return Place("region" if is_region else entry.kind, entry.country, entry.population, renown)
+
+
+def country_of(name: str) -> str | None:
+    """The ISO 3166-1 code of the country that a place is or lies in, None when that is not sure."""
     places = lookup(name)
     countries = list(dict.fromkeys(place.country for place in places if place.country))
     if len(countries) <= 1:
         return countries[0] if countries else None
-    named = [country for country in countries if country in set(context)]
-    if named:
-        return named[0] if len(named) == 1 or named[0] == countries[0] else None
     return countries[0] if _stands_out(places, countries[0]) else None
-
-
-def key(name: str) -> str:
-    """How names are compared: without case, accents, article and the mark of an ayn."""
-    name = name.translate(STRAIGHT_QUOTES)
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(name.casefold().split()).removeprefix("the ").lstrip("'ʿ")
-
-
-def write_place(place: Place) -> str:
-    """A place as places.tsv has it."""
-    return f"{place.name}|{place.kind}|{place.country or ''}|{place.region or ''}|{place.population}"
-
-
-def _read_place(written: str) -> Place:
-    name, kind, country, region, population = written.split("|")
-    return Place(name, kind, country or None, region or None, int(population))
-
-
-@cache
-def _lines() -> dict[str, str]:
-    """Name -> what it can mean, as written."""
-    return dict(line.split("\t", 1) for line in PLACES_FILE.read_text(encoding="utf-8").split("\n") if line)
-
-
-@lru_cache(maxsize=4096)
-def _named(name: str) -> tuple[Place, ...]:
-    line = _lines().get(name)
-    return tuple(_read_place(written) for written in line.split("\t")) if line else ()
-
-
-def _is_within(place: Place, area: Place) -> bool:
-    if area.kind == "country":
-        return place.kind != "country" and place.country == area.country
-    return area.kind == "region" and place.kind == "city" and place.region is not None and place.region == area.region
 
 
 def _stands_out(places: tuple[Place, ...], country: str) -> bool:

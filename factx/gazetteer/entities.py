@@ -204,7 +204,7 @@ def is_namesake(name: Span, names: Names, rules: Rules) -> bool:
 def smaller_places(name: Span, names: Names) -> tuple[Place, ...]:
     """The town of that name, or the village that no list has, by what the text calls it."""
     is_village = name.text.lower() in names.villages
-    return towns(name) or ((Place(name.text, "village", None, None, 0),) if is_village else ())
+    return towns(name) or ((Place("village", None, 0, 0),) if is_village else ())
 
 
 def towns(name: Span) -> tuple[Place, ...]:
@@ -214,7 +214,7 @@ def towns(name: Span) -> tuple[Place, ...]:
     if not all(token.pos_ == "PROPN" or token.is_punct or token.is_upper for token in name):
         return ()
     entries = (entry for entry in atlas.look_up(atlas.fold(name.text)) if entry.main)
-    return tuple(Place(name.text, "town", entry.country, None, entry.population) for entry in entries)
+    return tuple(Place("town", entry.country, entry.population, 0) for entry in entries)
 
 
 def is_personal(name: Span, names: Names, rules: Rules) -> bool:
