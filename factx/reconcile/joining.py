@@ -158,14 +158,19 @@ class Joining:
     def _scored(
         self, story: Story, vector: Vector, own: Live, links: dict[int, Reason]
     ) -> list[tuple[float, float, Live]]:
-        """Events with the likeness of their articles to this one and the likeness they need, the likeliest first."""
+        """Events with the likeness of their articles to this one and the likeness they need, the likeliest first.
+
+        Those are left out that are not alike enough even where nothing speaks against them.
+        """
         scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(vector))}
-        found = []
+        least, found = self._least(), []
         for root, score in scores.items():
-            live = self._live[root]
+            live, link = self._live[root], links.get(root)
+            if score < least * (LINKED if link else 1.0):
+                continue
             against = _against(live, own)
-            needed = self._needed(against, links.get(root))
-            if against and needed > score >= self._least() and self._explain:
+            needed = self._needed(against, link)
+            if against and needed > score >= least and self._explain:
                 self.apart.append(Reason(live.number, story.number, score, "apart", ", ".join(against)))
             found.append((score, needed, live))
         return sorted(found, key=lambda told: (-told[0] / told[1], told[2].number))

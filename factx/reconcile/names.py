@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from factx.plain import Plain
@@ -16,16 +17,18 @@ from factx.words import members
 POSSESSIVE_S = re.compile(r"[’'`]s\b")
 NAME_WORD = re.compile(r"[^\W_]+")
 CENTRAL, TYPED = 1, 2
+NAMES_REMEMBERED = 50_000
 MAX_WORDS = 12  # a name of more words is a parser's slip: only its first words count
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, lower case, short forms written out, titles before it left off."""
     lists, titles = lexicon(), members("title")
     words = NAME_WORD.findall(POSSESSIVE_S.sub("", name.casefold()))[:MAX_WORDS]
     while len(words) > 1 and (words[0] == "the" or words[0] in titles):
         words = words[1:]
-    return [lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words)]
+    return tuple(lists.abbreviations.get(word, word) if place else word for place, word in enumerate(words))
 
 
 def key_of(name: str) -> str:
@@ -33,14 +36,14 @@ def key_of(name: str) -> str:
     return " ".join(words_of(name))
 
 
-def person_of(words: list[str]) -> Person | None:
+def person_of(words: Sequence[str]) -> Person | None:
     """First and last name, or None where one is missing or a word is no name's."""
     if len(words) < 2 or not lexicon().generic.isdisjoint(words):
         return None
     return words[0], words[-1]
 
 
-def keys_of(name: str, words: list[str], type_: str) -> set[str]:
+def keys_of(name: str, words: Sequence[str], type_: str) -> set[str]:
     """Pairs of neighbouring words and single words, those left out that tie nothing together.
 
     A person, and a place that the gazetteer knows, is one key: "New Jersey" has nothing of Jersey. In names of

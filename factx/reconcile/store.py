@@ -31,6 +31,9 @@ CREATE TEMP TABLE event (number INTEGER PRIMARY KEY, rank REAL, body BLOB);
 INTO_TRACE = "INTO trace VALUES (?, ?, ?, ?, ?, ?)"
 TRACE_FIELDS = ("id", "title", "outlet", "published", "day", "places", "harmed", "deadly")
 SETS = ("names", "told", "hazards", "sketch")  # with the words and persons, what stories are joined by
+CLAIMS, DAYS, COUNTRIES, QUARTER = (  # fields of a figure that JSON has as lists
+    Said._fields.index(name) - 1 for name in ("claims", "days", "countries", "quarter")
+)
 NO_WORDS = b"[{},[[],[],[],[]],[]]"
 
 
@@ -194,7 +197,9 @@ def unpack(number: int, body: bytes, words: bytes = NO_WORDS) -> Story:
 
 
 def _plain(said: Said) -> list[Any]:
-    return [sorted(value) if isinstance(value, frozenset) else value for value in said[1:]]
+    plain: list[Any] = list(said[1:])
+    plain[COUNTRIES] = sorted(said.countries)
+    return plain
 
 
 def _incident(number: int, main: bool, days: Any, place: str | None, country: str | None, said: list[Any]) -> Incident:
@@ -202,10 +207,10 @@ def _incident(number: int, main: bool, days: Any, place: str | None, country: st
 
 
 def _said(number: int, values: list[Any]) -> Said:
-    said = Said(number, *values)
-    return said._replace(
-        claims=tuple(said.claims),
-        days=said.days and (said.days[0], said.days[1]),
-        countries=frozenset(said.countries),
-        quarter=said.quarter and Quarter(*said.quarter),
-    )
+    values[CLAIMS] = tuple(values[CLAIMS])
+    values[COUNTRIES] = frozenset(values[COUNTRIES])
+    if values[DAYS]:
+        values[DAYS] = tuple(values[DAYS])
+    if values[QUARTER]:
+        values[QUARTER] = Quarter(*values[QUARTER])
+    return Said(number, *values)

@@ -12,7 +12,7 @@ from factx.plain import Plain, source_label
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
 from factx.reconcile.lexicon import harm_words, hazard_of, lexicon
-from factx.reconcile.model import Person, Said, Story, one_told
+from factx.reconcile.model import Person, Quarter, Said, Story, one_told
 from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
@@ -26,6 +26,7 @@ FIRST_PARAGRAPHS = 900  # … first paragraphs
 FIRST_SENTENCE = 400  # … headline and first sentence
 MENTIONS = 3  # of a name that count where the text is not there
 STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
+LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.toml tell of
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
@@ -42,7 +43,7 @@ def read_story(number: int, record: Plain) -> Story:
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
     told = [claim for claim in told if not _lifeless(claim)]
     said = [
-        _said(number, day, minute, document.get("text"), claim)._replace(quarter=quarter_of(claim, company))
+        _said(number, day, minute, document.get("text"), claim, quarter_of(claim, company))
         for claim in told
         if not _other_crimes(claim["quantity"])
     ]
@@ -149,7 +150,9 @@ def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
         yield claim | {"source": told[0] if told and repeats else own, "answers": answers}
 
 
-def _said(story: int, day: int | None, minute: int | None, text: str | None, claim: Plain) -> Said:
+def _said(
+    story: int, day: int | None, minute: int | None, text: str | None, claim: Plain, quarter: Quarter | None
+) -> Said:
     quantity, source, event = claim["quantity"], claim["source"], claim["event"]
     lists = lexicon()
     type_ = event["type"] if event else quantity["kind"]
@@ -191,6 +194,7 @@ def _said(story: int, day: int | None, minute: int | None, text: str | None, cla
         lead=claim["section"] == "headline" or claim["span"][0] < STORY_LEAD,
         opening=False,
         sentence=fingerprint(claim["text"]),
+        quarter=quarter,
     )
 
 
@@ -199,7 +203,7 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
     found = victims_of(headline, names, violent=violent)
     counted = {c["event"]["type"] for c in told if c["event"] and c["polarity"] == "positive"}
     counted |= {"wounded"} if "casualties" in counted else set()
-    opened = text[:FIRST_PARAGRAPHS]
+    opened = "" if counted >= LIVING_OR_DEAD else text[:FIRST_PARAGRAPHS]
     for sentence in SENTENCES.split(opened) if may_tell(NAME_WORD.findall(opened.casefold())) else ():
         for type_, rule in victims_of(sentence, names, violent=violent).items():
             if type_ not in counted and not rule.hit:
