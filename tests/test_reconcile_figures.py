@@ -342,3 +342,45 @@ def test_dozens_are_in_conflict_with_nobody():
         (5, [said("killed", 9, by="the rebels", kind="armed_group")]),
     ]
     assert conflict(*reports) == "in conflict: the rebels 9, the mayor 8"
+
+
+def shot_in(words, count):
+    """So many shot, in a claim of these words."""
+    claim = said("wounded", count)
+    number, digits = words.index(str(count)), len(str(count))
+    claim |= {"text": words, "span": [0, len(words)], "event": claim["event"] | {"text": "shot", "lemma": "shoot"}}
+    at = {"number": [number, number + digits], "span": [number, number + digits]}
+    return claim | {"quantity": claim["quantity"] | at}
+
+
+@pytest.mark.parametrize("words", ["11 others were shot at the arcade", "Another 11 were shot at the arcade"])
+def test_others_who_were_shot_beside_the_dead_are_hurt(words):
+    found = figures((5, [said("killed", 1), shot_in(words, 11)]))
+    assert {type_: figure["best"] for type_, figure in found.items()} == {"killed": 1, "wounded": 11}
+
+
+def test_all_who_were_shot_are_dead_and_hurt():
+    found = figures((5, [said("killed", 1), shot_in("12 people were shot at the arcade", 12)]))
+    assert {type_: figure["best"] for type_, figure in found.items()} == {"killed": 1, "casualties": 12, "wounded": 11}
+
+
+@pytest.mark.parametrize(
+    ("words", "best"),
+    [("2 of them critically wounded at the arcade", 4), ("2 people critically wounded at the arcade", 2)],
+)
+def test_those_badly_hurt_among_the_hurt_are_a_part_of_them(words, best):
+    """Told weeks later, of a whole that no claim counts."""
+    earlier = said("wounded", 4, by="police")
+    assert figures((5, [earlier]), (8, [said("wounded", 2, by="police", words=words)]))["wounded"]["best"] == best
+
+
+def test_a_count_below_what_its_article_adds_up_is_a_part_of_it():
+    added = said("wounded", 4)
+    added["quantity"] |= {"derived": True}
+    assert figures((5, [added, said("wounded", 2, by="a doctor")]))["wounded"]["best"] == 4
+    assert figures((5, [added, said("wounded", 5, by="a doctor")]))["wounded"]["best"] == 5
+
+
+def test_a_sort_of_people_that_is_more_than_all_told_later_is_the_toll():
+    assert killed((5, [said("killed", 17, unit="villager"), said("killed", 14)]))["best"] == 17
+    assert killed((5, [said("killed", 4, unit="villager"), said("killed", 14)]))["best"] == 14

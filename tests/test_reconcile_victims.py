@@ -81,3 +81,9 @@ def test_who_was_shot_and_died_is_one():
         "Police shoot man in Marlow", more="The man was shot dead on Wend Street with a gun, a witness said."
     )
     assert (rows["killed"]["best"], "wounded" in rows) == (1, False)
+
+
+def test_a_murder_and_suicide_is_two_dead_unless_the_article_counts_them():
+    row = figures_of("Marlow murder-suicide stuns neighbors")["killed"]
+    assert (row["best"], row["derived"]) == (2, "told without a number")
+    assert figures_of("Marlow murder-suicide stuns neighbors", [told(4, at=600)])["killed"]["best"] == 4

@@ -92,7 +92,12 @@ DEFAULT = "credible"
 
 def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
     """The best of the figures by the named rule."""
-    for good in (_whole, _firm, _counted, _stated, lambda one: one.opening, lambda one: one.lead):
+    sums = {one.story: value_of(one) for one in said if one.added_up and one.opening}
+
+    def stated(one: Said) -> bool:
+        return not one.added_up and value_of(one) >= sums.get(one.story, 0)  # less than the sum is a part of it
+
+    for good in (_whole, _firm, _counted, stated, lambda one: one.opening, lambda one: one.lead):
         said = [one for one in said if good(one)] or said
     return RULES[rule](said, origin)
 
@@ -107,7 +112,3 @@ def _firm(said: Said) -> bool:
 
 def _counted(said: Said) -> bool:
     return said.bound != "vague"
-
-
-def _stated(said: Said) -> bool:
-    return not said.added_up

@@ -137,8 +137,14 @@ def _opening(claims: Sequence[Said]) -> Said | None:
     """The figure for all that the article opens with: the first one of the whole, else the first."""
     counted = [c for c in claims if not (c.subset or c.superseded or c.hedged or c.negative)]
     whole = [c for c in counted if c.noun is None or c.noun in lexicon().whole]
-    ordered = sorted(whole or counted, key=lambda c: not c.lead)
-    return next(iter(ordered), None)
+    first = next(iter(sorted(whole or counted, key=lambda c: not c.lead)), None)
+    sorts = counted[: counted.index(first)] if first else []
+    return next((c for c in sorts if _counts_more(c, first)), first)
+
+
+def _counts_more(sort: Said, whole: Said | None) -> bool:
+    """Whether a sort of people that stands before a whole is more of them: "17 villagers … 14 died at once"."""
+    return whole is not None and sort.voice == whole.voice and (sort.low or 0) > (whole.high or whole.low or inf)
 
 
 def _above(claim: Said, opening: Said) -> bool:

@@ -36,6 +36,7 @@ class Lexicon(Table):
     harm: WordSet
     whole: WordSet
     fighters: WordSet
+    grave: WordSet
     pronouns: WordSet
     bodies: WordSet
     governments: WordSet

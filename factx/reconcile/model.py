@@ -84,8 +84,8 @@ class Said(NamedTuple):
     quarter: Quarter | None = None
 
 
-def one_told(story: int, day: int | None, minute: int | None, type_: str, *, hit: bool) -> Said:
-    """One person told of as a victim without a number: a figure that no claim makes."""
+def one_told(story: int, day: int | None, minute: int | None, type_: str, *, hit: bool, least: int = 1) -> Said:
+    """One person told of as a victim without a number, or at least two: a figure that no claim makes."""
     return Said(
         story=story,
         claims=(),
@@ -94,9 +94,9 @@ def one_told(story: int, day: int | None, minute: int | None, type_: str, *, hit
         unit="people",
         noun="person",
         kind="count",
-        low=1,
-        high=1,
-        bound="exact",
+        low=least,
+        high=1 if least == 1 else None,
+        bound="exact" if least == 1 else "at_least",
         voice=None,
         standing="narrator",
         rank=1,

@@ -27,6 +27,9 @@ FIRST_SENTENCE = 400  # … headline and first sentence
 MENTIONS = 3  # of a name that count where the text is not there
 STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
 LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.toml tell of
+BESIDE = 14  # characters on either side of a number in which "another" and "others" stand
+OTHERS = re.compile(r"\banother [\w-]+\b|\b[\w-]+ others\b", re.IGNORECASE)
+OF_THEM = re.compile(r"[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
@@ -179,7 +182,7 @@ def _said(
         days=days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence))),
         place=place.get("text"),
         country=place.get("country") or (country(place["text"]) if place else None),
-        subset=claim["part_of"] is not None and not claim.get("answers"),
+        subset=(claim["part_of"] is not None and not claim.get("answers")) or _gravely_of_them(claim, type_),
         additional=claim["additional"],
         added_up=quantity.get("derived", False),
         superseded=claim["superseded"],
@@ -189,7 +192,7 @@ def _said(
         whole=noun is None or noun in lists.whole or is_people(quantity["unit"]),
         countries=countries_of(sentence, place),
         minute=minute,
-        hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(quantity),
+        hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(claim),
         hedged=claim["certainty"] in ("possible", "probable"),
         lead=claim["section"] == "headline" or claim["span"][0] < STORY_LEAD,
         opening=False,
@@ -214,10 +217,15 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
 def _uncounted(
     story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
 ) -> list[Said]:
-    """The victims of whom a headline tells, where no figure of their kind opens the article."""
-    opening = (c for c in told if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE)
-    opened = {c["event"]["type"] for c in opening if c["event"] and c["polarity"] == "positive"}
-    return [one_told(story, day, minute, rule.type, hit=rule.hit) for rule in victims if rule.type not in opened]
+    """The victims of whom a headline tells, where no figure of their kind opens the article; "at least two", if none is."""
+    counted = [c for c in told if c["event"] and c["polarity"] == "positive"]
+    anywhere = {c["event"]["type"] for c in counted}
+    opened = {c["event"]["type"] for c in counted if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE}
+    return [
+        one_told(story, day, minute, rule.type, hit=rule.hit, least=rule.least)
+        for rule in victims
+        if rule.type not in (opened if rule.least == 1 else anywhere)
+    ]
 
 
 def _voice(source: Plain | None) -> str | None:
@@ -241,9 +249,23 @@ def _lifeless(claim: Plain) -> bool:
     return type_ in ("killed", "wounded", "casualties") and last in lists.things - lists.animals
 
 
-def _others(quantity: Plain) -> bool:
-    """Whether people beside those told of are counted ("three other victims")."""
-    return "other" in (quantity["unit"] or "").split()
+def _others(claim: Plain) -> bool:
+    """Whether people beside those told of are counted ("three other victims", "11 others", "another four")."""
+    unit = (claim["quantity"]["unit"] or "").split()
+    return "other" in unit or bool(OTHERS.search(_near_number(claim)))
+
+
+def _gravely_of_them(claim: Plain, type_: str) -> bool:
+    """Whether those badly hurt among the hurt are counted ("two of them critically wounded"), whose whole has no claim."""
+    grave = not lexicon().grave.isdisjoint(NAME_WORD.findall(claim["text"].casefold()))
+    return type_ == "wounded" and grave and bool(OF_THEM.search(_near_number(claim)))
+
+
+def _near_number(claim: Plain) -> str:
+    """The number of a claim with the word before it and those after it."""
+    (start, end), first = claim["quantity"]["number"] or claim["quantity"]["span"], claim["span"][0]
+    text: str = claim["text"]
+    return text[max(0, start - first - BESIDE) : end - first + BESIDE] if len(text) == claim["span"][1] - first else ""
 
 
 def _unit(type_: str, quantity: Plain) -> str | None:

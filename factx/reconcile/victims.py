@@ -21,7 +21,7 @@ from factx.rules import read_toml
 
 HEADLINE_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
 AGED = re.compile(r"\d+-(?:year|month)-old$")
-HARM_LETTERS = "KHDIVXTWf"  # letters of the classes that tell of harm
+HARM_LETTERS = "KHDIVXTWfM"  # letters of the classes that tell of harm
 STOPS = ".!?"
 CROWDS = frozenset(("children", "men", "police", "people", "women"))
 WORDS_REMEMBERED = 50_000
@@ -29,11 +29,12 @@ WORDS_REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over the letters of a headline, and what it tells of: one `type`; see victims.toml."""
+    """A pattern over the letters of a headline, and what it tells of: one `type`, `least` so many victims; see victims.toml."""
 
     id: str
     type: str
     pattern: re.Pattern[str]
+    least: int
     hit: bool
     violent: bool
     examples: tuple[str, ...]
@@ -48,6 +49,7 @@ def rules() -> tuple[Rule, ...]:
             one["id"],
             one["type"],
             re.compile(one["pattern"]),
+            one.get("least", 1),
             one.get("hit", False),
             one.get("violent", False),
             tuple(one["examples"]),
