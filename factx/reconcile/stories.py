@@ -28,8 +28,8 @@ MENTIONS = 3  # of a name that count where the text is not there
 STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
 LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.toml tell of
 BESIDE = 14  # characters on either side of a number in which "another" and "others" stand
-OTHERS = re.compile(r"\banother [\w-]+\b|\b[\w-]+ others\b", re.IGNORECASE)
-OF_THEM = re.compile(r"[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
+BESIDE_THEM = re.compile(r"\banother [\w-]+\b|\b[\w-]+ others\b", re.IGNORECASE)
+SOME_OF_THEM = re.compile(r"[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
@@ -217,7 +217,7 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
 def _uncounted(
     story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
 ) -> list[Said]:
-    """The victims of whom a headline tells, where no figure of their kind opens the article; "at least two", if none is."""
+    """The victims of whom a headline tells, where no figure of their kind opens the article (at least two: none at all)."""
     counted = [c for c in told if c["event"] and c["polarity"] == "positive"]
     anywhere = {c["event"]["type"] for c in counted}
     opened = {c["event"]["type"] for c in counted if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE}
@@ -252,13 +252,13 @@ def _lifeless(claim: Plain) -> bool:
 def _others(claim: Plain) -> bool:
     """Whether people beside those told of are counted ("three other victims", "11 others", "another four")."""
     unit = (claim["quantity"]["unit"] or "").split()
-    return "other" in unit or bool(OTHERS.search(_near_number(claim)))
+    return "other" in unit or bool(BESIDE_THEM.search(_near_number(claim)))
 
 
 def _gravely_of_them(claim: Plain, type_: str) -> bool:
-    """Whether those badly hurt among the hurt are counted ("two of them critically wounded"), whose whole has no claim."""
+    """Whether those badly hurt among the hurt are counted: "two of them critically wounded"."""
     grave = not lexicon().grave.isdisjoint(NAME_WORD.findall(claim["text"].casefold()))
-    return type_ == "wounded" and grave and bool(OF_THEM.search(_near_number(claim)))
+    return type_ == "wounded" and grave and bool(SOME_OF_THEM.search(_near_number(claim)))
 
 
 def _near_number(claim: Plain) -> str:

@@ -29,7 +29,7 @@ WORDS_REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over the letters of a headline, and what it tells of: one `type`, `least` so many victims; see victims.toml."""
+    """A pattern over the letters of a headline, and what it tells of: `least` so many of a `type`; see victims.toml."""
 
     id: str
     type: str
