@@ -217,7 +217,7 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
 def _uncounted(
     story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
 ) -> list[Said]:
-    """The victims of whom a headline tells, where no figure of their kind opens the article (at least two: none at all)."""
+    """The victims of whom a headline tells, where no figure of their kind opens the article; two only where none is."""
     counted = [c for c in told if c["event"] and c["polarity"] == "positive"]
     anywhere = {c["event"]["type"] for c in counted}
     opened = {c["event"]["type"] for c in counted if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE}
