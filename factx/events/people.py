@@ -249,8 +249,6 @@ def is_next_name(word: Token) -> bool:
 
 def count_of(member: Token, desk: Desk) -> Group | None:
     """How many people one member of a list is, or None if that cannot be said."""
-    if is_muddled(member, desk.words):
-        return None
     figure = desk.carried.get(member.i)
     if figure is not None:
         return numbered(figure, desk.words)
@@ -309,15 +307,6 @@ def told_apart(members: Sequence[Token], desk: Desk) -> bool:
 
 def apart(a: str, b: str, axes: Sequence[tuple[frozenset[str], frozenset[str]]]) -> bool:
     return any((a in one and b in other) or (a in other and b in one) for one, other in axes)
-
-
-def is_muddled(member: Token, words: Words) -> bool:
-    """Whether a clause got into the list: "killed a man and injured two boys", "a man who hid himself and a boy"."""
-    listed_on = max((c.i for c in member.children if c.dep_ == "conj"), default=member.i)
-    if any(c.dep_ == "relcl" and c.i < listed_on for c in member.children):
-        return True
-    before = (c for c in member.children if c.i < member.i and c.dep_ in ("amod", "compound", "nmod"))
-    return any(c.tag_ in ("VBD", "VBN") and (words.verb("patient", c) or words.state(c)) for c in before)
 
 
 def stated_above(token: Token, desk: Desk) -> bool:

@@ -71,7 +71,6 @@ def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joi
     if b.begin - a.end > NEAR or a.paired or a.vague or b.vague or hanging(atoms, a, b):
         return None
     if b.paired:
-        level_with(atoms, a, b)
         return None
     if is_score(atoms, a, b, joins.score) or is_odds(atoms, a, b, joins.score):
         return make_score(a, b)
@@ -131,7 +130,6 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, join: Join, joins: Joins) -> Fi
     moves = bool(join.openers) and is_moved(atoms, begin, joins)
     ends = scaled(a, b)
     if not ordered(atoms, a, b, join, ends, joins) or (join.rule.makes == "levels" and not moves):
-        level_with(atoms, a, b)
         return None
     lead = a if b.unit is None or (a.unit or "").startswith(f"{b.unit} per ") else b
     made = made_of(a, b, (min(ends), max(ends)), join.rule.id, lead)
@@ -150,17 +148,6 @@ def is_moved(atoms: Atoms, at: int, joins: Joins) -> bool:
     token = atoms.token(at)
     near = (token.head, token.head.head, *([token.nbor(-1)] if token.i else ()))
     return any(word.lemma_.lower() in joins.changes for word in near)
-
-
-def level_with(atoms: Atoms, a: Figure, b: Figure) -> None:
-    """Gives the old level the scale and unit that only the new one names: "rose from 2 to 3 million euros"."""
-    if atoms.words[a.begin - 1] != "from" or atoms.words[b.begin - 1] != "to" or b.begin > a.after + 1 + ASIDE:
-        return
-    if a.unit is not None and not (b.unit or "").startswith(f"{a.unit} per "):  # "from $50 to $45 a barrel"
-        return
-    if a.scale == 1 and b.scale > 1:
-        a.low = a.high = a.raw * b.scale
-    a.measure_as(b)
 
 
 def scaled(a: Figure, b: Figure) -> tuple[Decimal, Decimal]:

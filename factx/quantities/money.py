@@ -23,14 +23,9 @@ def is_priced(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, fig
         return False
     before = range(figure.first - 1, max(0, figure.first - TALK_BEFORE), -1)
     after = range(end, min(end + TALK_AFTER, len(atoms)))
-    near = [atoms.words[i] for places in (before, after) for i in takewhile(lambda i: in_clause(atoms, i), places)]
+    near = [atoms.words[i] for places in (before, after) for i in takewhile(lambda i: atoms.kinds[i] != BREAK, places)]
     signed = any(unicodedata.category(word[0]) == "Sc" for word in near if word)
     return not signed and any(word in table.money_talk for word in near)
-
-
-def in_clause(atoms: Atoms, at: int) -> bool:
-    """Whether nothing ends at an atom that parts sentences."""
-    return atoms.kinds[at] != BREAK and atoms.words[at] not in (".", ";")
 
 
 def money_pound(figure: Figure, unit: Unit) -> Unit:

@@ -124,8 +124,9 @@ def skip_compound(atoms: Atoms, at: int) -> int:
 
 
 def measures(figure: Figure, doc: Doc, first: int, last: Token) -> bool:
-    """Whether the first noun is what is counted: a singular after a plural number, as in "a 12 page document"."""
-    pair = last.i == first + 1 and doc[first].tag_ == "NN" and last.tag_ == "NN" and last.dep_ != "nummod"
+    """Whether the first noun is what is counted: one thing is named behind several, as in "a 12 page document"."""
+    one = any(child.dep_ == "det" for child in last.children)
+    pair = one and last.i == first + 1 and doc[first].tag_ == "NN" and last.tag_ == "NN" and last.dep_ != "nummod"
     return pair and figure.style == "digits" and figure.scale == 1 and figure.value > 1
 
 

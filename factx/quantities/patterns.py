@@ -106,17 +106,17 @@ def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
         after,
         re.compile(own[2:-1]) if own.startswith("#/") else None,
         own == "##",
-        frozenset().union(*(test.closing for test in before[0].tests[:1])) if must_be_word(before) else None,
-        frozenset().union(*(test.opening for test in after[0].tests[:1])) if must_be_word(after) else None,
+        compile_edge(before, "closing"),
+        compile_edge(after, "opening"),
     )
 
 
-def must_be_word(pieces: Sequence[Piece]) -> bool:
-    """Whether one of certain words stands at the first place, whatever else holds of it."""
+def compile_edge(pieces: Sequence[Piece], side: str) -> frozenset[str] | None:
+    """The words of which one stands at the first place, whatever else holds of it; None where it may be another."""
     if not pieces or pieces[0].absent or pieces[0].optional or pieces[0].many:
-        return False
+        return None
     test = pieces[0].tests[0]
-    return not (test.absent or test.classes or test.written)
+    return None if test.absent or test.classes or test.written else frozenset(getattr(test, side))
 
 
 def read_piece(written: str, lists: Mapping[str, Iterable[str]]) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factx.quantities.atoms import NUMBER, WORD, Atoms
+from factx.quantities.atoms import NUMBER, Atoms
 from factx.quantities.grammar import Grammar
 
 
@@ -12,7 +12,7 @@ def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, 
     """The scale words or the scale letters at `end`: factor, new end, letters."""
     word = atoms.words[end]
     apart = len(word) > 1 and atoms.kinds[end - 1] == NUMBER
-    if word in grammar.letters and (atoms.glued(end - 1) or apart) and not tied(atoms, end):
+    if word in grammar.letters and (atoms.glued(end - 1) or apart):
         return grammar.letters[word], end + 1, word
     scale = Decimal(1)
     while True:
@@ -22,8 +22,3 @@ def read_scale(atoms: Atoms, end: int, grammar: Grammar) -> tuple[Decimal, int, 
         if factor is None:
             return scale, end, ""
         scale, end = scale * factor, at + 1
-
-
-def tied(atoms: Atoms, i: int) -> bool:
-    """Whether atom i is glued to a number or word after it."""
-    return atoms.glued(i) and atoms.kinds[i + 1] in (NUMBER, WORD)

@@ -156,9 +156,7 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
         settle_letter(figure, is_unit=True)
     at, joined = figure.tail, False
     if atoms.dash(at) and atoms.glued(at - 1) == atoms.glued(at):
-        at, joined = at + 1, True
-        if not atoms.glued(at - 1) and not is_singular_unit(atoms, at, table):  # "30 - year bonds"
-            at, joined = at - 1, False
+        at, joined = at + 1, True  # "30-year", "30 - year bonds"
     if (atoms.words[at] == "of" and figure.vague) or figure.rule == "part-of-scale":
         at += atoms.words[at] == "of"
     if figure.rule == "fraction" and atoms.words[at] in ("a", "an", "of"):
@@ -178,11 +176,6 @@ def attach_following(atoms: Atoms, figure: Figure, table: UnitTable) -> None:
     unit = money_pound(figure, form[0].unit)
     figure.set_unit(unit, form[1])
     figure.joined = joined
-
-
-def is_singular_unit(atoms: Atoms, at: int, table: UnitTable) -> bool:
-    """Whether the name of a unit stands there in the singular, as it does behind a hyphen: "30 - year"."""
-    return any(form.unit.name == atoms.words[at] for form in table.forms.get(atoms.words[at], ()))
 
 
 def read_scaled_code(atoms: Atoms, figure: Figure, table: UnitTable) -> bool:
