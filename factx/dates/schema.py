@@ -30,6 +30,7 @@ Value = Literal[
     "duration",
     "fixed",
     "holiday",
+    "holiday_weekend",
     "nights",
     "often",
     "part_of_the_day",

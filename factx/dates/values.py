@@ -23,6 +23,8 @@ from factx.dates.years import era_of, year_of, year_said
 LEAP = 2000
 # The last month in which the year that is told of is the one before: "profit for the year fell".
 BOOKS_CLOSED = 6
+# Of the days of the week, counted from Monday.
+SATURDAY = 5
 
 
 def calendar(found: Found) -> str | None:
@@ -53,6 +55,15 @@ def holiday(found: Found) -> str | None:
     if len(parts) == 2:
         return date(year, *parts).isoformat()
     return nth_weekday(year, parts[0], parts[1], parts[2] - 1).isoformat()
+
+
+def holiday_weekend(found: Found) -> str | None:
+    """The weekend nearest to a feast: that before a Monday, that behind a Thursday."""
+    feast = holiday(found)
+    if feast is None:
+        return None
+    day = date.fromisoformat(feast)
+    return grain.iso_week(day + timedelta((SATURDAY - day.weekday() + 3) % 7 - 3)) + "-WE"
 
 
 def at_easter(found: Found) -> str | None:
@@ -281,6 +292,7 @@ POINT_VALUES: dict[str, Callable[[Found], str | None]] = {
     "decade": periods.decade,
     "fixed": fixed,
     "holiday": holiday,
+    "holiday_weekend": holiday_weekend,
     "quarter": periods.quarter,
     "quarter_of_year": quarter_of_year,
     "season": periods.season,

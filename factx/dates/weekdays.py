@@ -37,9 +37,8 @@ def weekday(found: Found) -> str | None:
     if "since" in found.setting.bounds and not back:
         back = 7
     is_ahead = shift == 1 or (lies_ahead(found, back) if shift is None else shift == 0 and this_ahead(found))
-    start = found.setting.first or found.setting.said
-    if is_ahead and shift is None and start:
-        return (start + timedelta((wanted - start.weekday()) % 7)).isoformat() + part_of_day(found)
+    if shift is None and (behind := behind_told(found, base, wanted, is_ahead=is_ahead)):
+        return behind.isoformat() + part_of_day(found)
     if is_ahead and (back or shift == 1):
         back -= 7
         if shift == 1 and wanted > base.weekday():  # "next Friday" is not the Friday of this week
@@ -47,6 +46,20 @@ def weekday(found: Found) -> str | None:
     elif shift == -1 and back < FRESH and "last" in found.text.lower():  # nobody calls yesterday "last Monday"
         back += 7
     return (base - timedelta(back)).isoformat() + part_of_day(found)
+
+
+def behind_told(found: Found, base: date, wanted: int, *, is_ahead: bool) -> date | None:
+    """The day behind one that is told just before: "on Saturday and Sunday", "said on Monday it would on Friday".
+
+    Of two past days that are only listed the second may lie before the first: "on Friday and Thursday".
+    """
+    first, setting = found.setting.first, found.setting
+    start = first or (setting.said if is_ahead else None)
+    if start is None:
+        return None
+    day = start + timedelta((wanted - start.weekday()) % 7)
+    is_behind = (day - start).days < TOMORROW and (day <= base or start >= base or setting.direction != PAST)
+    return day if is_ahead or is_behind else None
 
 
 def lies_ahead(found: Found, back: int) -> bool:
