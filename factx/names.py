@@ -102,7 +102,7 @@ def _placed(claim: Claim, locations: Mapping[Span, Location]) -> Claim:
 
 def _entities(doc: Doc, text: str) -> Iterator[Name]:
     for entity in doc.ents:
-        if entity.label_ in TYPES:
+        if entity.label_ in TYPES and (TYPES[entity.label_] != "place" or any(map(str.isupper, entity.text))):
             yield from _name(text, entity, TYPES[entity.label_])
 
 

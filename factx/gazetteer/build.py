@@ -50,6 +50,7 @@ LEAST_CAPITAL = 300_000
 LETTERS = re.compile(
     r"(?![A-Z]{3}$|(?:(?:North|South)?-?(?:East|West)|North|South|Cent(?:er|re|ral))$)[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}"
 )
+POINT_OF_COMPASS = re.compile(r"(?:north|south)? ?(?:east|west)|north|south")
 DIVISION = re.compile(
     r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
     r"municipality|parish|borough|raion|rayon|territory|city|of|the)\b\s*",
@@ -302,7 +303,7 @@ def write(target: Path, entries: Iterable[Entry], named: Iterable[tuple[str, lis
         places[entry.id] = (entry.id, name, kind, entry.country, *own, entry.population, entry.fame, lat, lon)
         known = {key: "|".join(written) for key, written in by_key(entry.known).items()}
         for name in (entry.name, *entry.names, *entry.known):
-            if key := fold(name):
+            if (key := fold(name)) and not is_compass(key, entry):
                 names.setdefault((key, entry.id), (int(is_first(name, entry)), known.get(key)))
     connection = sqlite3.connect(target)
     with connection:
@@ -319,6 +320,11 @@ def people_rows(named: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, s
     """Key, country and spellings of each name of a people."""
     for country, names in named:
         yield from ((key, country, "|".join(written)) for key, written in by_key(names).items())
+
+
+def is_compass(key: str, entry: Entry) -> bool:
+    """Whether a name only tells a point of the compass: "the West", but no division that is called North West."""
+    return bool(POINT_OF_COMPASS.fullmatch(key)) and not (entry.kind == "admin1" and " " in key)
 
 
 def is_first(name: str, entry: Entry) -> bool:

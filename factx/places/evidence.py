@@ -17,6 +17,8 @@ FAR = 5.0  # degrees of latitude: what is so far away counts nothing
 FAR_ACROSS = 20.0  # and of longitude, as far as people live in the north
 NEIGHBOUR_FALL = 120.0  # kilometres in which the weight of a neighbour falls to a third
 WORLD_FAME = 60  # names, in all languages
+STATE_FAME = 50  # and of a division of the first order
+STATE_PEOPLE = 1_000_000
 UNCOUNTED_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
 
@@ -30,6 +32,7 @@ class Name:
 
     mentions   how often the article has it; 0 for an area in the name of an organisation
     local      whether the words before it or beside it show it to be a place
+    site       whether it says itself that it is one: "Marlow Street", "Bray Park"
     peers      the names told in one breath with it: "Georgia, Florida and Alabama"
     """
 
@@ -40,6 +43,7 @@ class Name:
     precision: str = "exact"
     mentions: int = 1
     local: bool = False
+    site: bool = False
     peers: frozenset[Key] = frozenset()
 
 
@@ -170,7 +174,14 @@ def elsewhere(name: Name, article: Article) -> Sequence[float]:
     """The whole world knows it, and the article is not chiefly about a place of that name, nor says where that lies."""
     if name.outer or name.key in article.told:
         return ()
-    return [entry.kind == "country" or is_world(entry) for entry in name.entries]
+    return [entry.kind == "country" or is_world(entry) or is_wide(entry) for entry in name.entries]
+
+
+def is_wide(entry: Entry) -> bool:
+    """Whether it lies in several countries, or is a large division: the Middle East, Wales."""
+    if entry.kind == "admin1":
+        return entry.main and entry.fame >= STATE_FAME and entry.population >= STATE_PEOPLE
+    return entry.country is None
 
 
 def main(name: Name, article: Article) -> Sequence[float]:

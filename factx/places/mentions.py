@@ -169,6 +169,12 @@ def is_carrier(name: str, rules: Rules) -> bool:
     return bool(words & rules.facilities) and not words & rules.streets
 
 
+def is_site(name: str, rules: Rules) -> bool:
+    """Whether a name says itself that it is a place: "Marlow Street", "Bray Park", "Interstate 75"."""
+    words = (word.rstrip(".") for word in PLACE_WORD.findall(name.casefold()))
+    return any(word in rules.facilities or word in rules.streets or word in rules.sites for word in words)
+
+
 def parts_of(name: Mention, known: frozenset[str], rules: Rules) -> Iterator[Mention]:
     """The places named within the name of an organisation: "Indiana" of "Indiana State Police".
 

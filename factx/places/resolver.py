@@ -20,7 +20,7 @@ from factx.gazetteer import atlas, lookup
 from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 from factx.model import NOWHERE, Location, Span
 from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
-from factx.places.mentions import Mention, Reading, carried_names, is_carrier, read_mention, spellings
+from factx.places.mentions import Mention, Reading, carried_names, is_carrier, is_site, read_mention, spellings
 from factx.places.schema import Rules
 from factx.places.setting import setting_of
 
@@ -104,7 +104,8 @@ def gather_names(text: str, readings: Sequence[Reading], parts: Iterable[Mention
             names[key] = replace(known, kinds=kinds, local=local, mentions=known.mentions + 1)
         else:
             entries, precision = entries_of(reading.name, rules)
-            names[key] = Name(*key, reading.kinds, entries, precision, local=reading.local, peers=frozenset(peers[key]))
+            name = Name(*key, reading.kinds, entries, precision, local=reading.local, peers=frozenset(peers[key]))
+            names[key] = replace(name, site=is_site(reading.name, rules))
     known_keys = frozenset(key for key, _ in names)
     names = {both: told_elsewhere(name, known_keys, rules) for both, name in names.items()}
     for outer in [name.outer for name in names.values() if name.outer]:
@@ -221,8 +222,11 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
         return location_of(sense.entry, name.precision)
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
-    least = article.weights["home" if name.local or name.kinds else "strict-home"]
-    return container(common_home(name, senses, least))
+    if name.local or name.kinds:
+        return container(common_home(name, senses, article.weights["home"]))
+    if name.site or name.peers:  # of anything else the model may be wrong that it is a place
+        return container(common_home(name, senses, article.weights["strict-home"]))
+    return NOWHERE
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:

@@ -52,6 +52,7 @@ class Rules(Table):
     modifiers: frozenset[str]
     facilities: frozenset[str]
     streets: frozenset[str]
+    sites: frozenset[str]
     civic: frozenset[str]
     papers: frozenset[str]
     county: tuple[str, ...]
