@@ -110,6 +110,16 @@ def test_the_atlas_is_opened_late_and_costs_little():
     assert late == "True" and int(megabytes) < 20
 
 
+@pytest.mark.parametrize("name", ["West", "the South", "North East", "Earth", "Mars"])
+def test_what_else_is_called_so_is_no_small_town(name):
+    assert all(entry.kind == "admin1" for entry in atlas.look_up(atlas.fold(name)))
+
+
+def test_the_white_house_stands_in_washington():
+    best = max(atlas.look_up("white house"), key=lambda entry: entry.main * entry.population)
+    assert (best.country, best.id) == ("US", 4140963)
+
+
 def test_a_process_that_was_forked_off_looks_up_by_itself():
     code = (
         "import os, factx.gazetteer.atlas as atlas; first = atlas.look_up('lima')\n"

@@ -113,7 +113,8 @@ def build(sources: Path, target: Path) -> None:
         *read_regions(points, {d.id for d in divisions}),
     ]
     ready = known_regions(amended(entries, additions), news["regions"])
-    write(target, without_dropped(ready, news["dropped"]), peoples(sources, news["peoples"]))
+    kept = without_names(without_dropped(ready, news["dropped"]), frozenset(map(fold, additions["never"])))
+    write(target, kept, peoples(sources, news["peoples"]))
 
 
 def known_regions(entries: Iterable[Entry], regions: dict[str, list[str]]) -> Iterator[Entry]:
@@ -130,6 +131,11 @@ def without_dropped(entries: Iterable[Entry], dropped: dict[str, list[str]]) -> 
     for entry in entries:
         less = dropped.get(entry.country or "", [])
         yield replace(entry, known=tuple(name for name in entry.known if name not in less)) if less else entry
+
+
+def without_names(entries: Iterable[Entry], never: frozenset[str]) -> Iterator[Entry]:
+    """The entries but the towns that are called like something else that is in the news."""
+    return (entry for entry in entries if entry.kind != "city" or fold(entry.name) not in never)
 
 
 def read_lines(path: Path) -> Iterator[list[str]]:

@@ -19,6 +19,8 @@ NEIGHBOUR_FALL = 120.0  # kilometres in which the weight of a neighbour falls to
 WORLD_FAME = 60  # names, in all languages
 STATE_FAME = 50  # and of a division of the first order
 STATE_PEOPLE = 1_000_000
+ANYWHERE_SHARE = 0.5  # of what lies in several countries
+LARGE_COUNTRY = 50_000_000  # people: so large a one is meant by its name whatever else the article is about
 UNCOUNTED_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
 
@@ -177,6 +179,14 @@ def elsewhere(name: Name, article: Article) -> Sequence[float]:
     return [entry.kind == "country" or is_world(entry) or is_wide(entry) for entry in name.entries]
 
 
+def twin(name: Name, article: Article) -> Sequence[float]:
+    """It is a town that a country elsewhere is called like; only of a small country where all is about that name."""
+    least = 0 if name.key not in article.told else LARGE_COUNTRY
+    nations = [entry for entry in name.entries if entry.kind == "country" and entry.population >= least]
+    countries = {entry.country for entry in nations if not name.outer}
+    return [bool(countries) and entry.kind in TOWNS and entry.country not in countries for entry in name.entries]
+
+
 def is_wide(entry: Entry) -> bool:
     """Whether it lies in several countries, or is a large division: the Middle East, Wales."""
     if entry.kind == "admin1":
@@ -227,7 +237,9 @@ def holds(name: Name, article: Article) -> Sequence[float]:
 
 
 def same_country(name: Name, context: Context) -> Sequence[float]:
-    return shares(name, context, context.countries, lambda entry: entry.country)
+    """What lies in several countries is as near to one article as to the next."""
+    found = shares(name, context, context.countries, lambda entry: entry.country)
+    return [value if entry.country else ANYWHERE_SHARE for entry, value in zip(name.entries, found, strict=False)]
 
 
 def same_admin1(name: Name, context: Context) -> Sequence[float]:
@@ -278,6 +290,7 @@ OWN: dict[str, Own] = {
     "fame": fame,
     "world": world,
     "elsewhere": elsewhere,
+    "twin": twin,
     "main": main,
     "described": described,
     "inside": inside,

@@ -12,7 +12,7 @@ from factx.places.schema import Rules
 
 KNOWN_ALONE = 200_000  # people of a place that is known by its name alone
 FAMOUS = 20  # names, in all languages, of such a place
-CODE_LETTERS = 2  # letters: "ME" is Maine on letters only
+CODE_LETTERS = 3  # letters: "ME" and "Man." are Maine and Manitoba on letters only
 PLACE_WORDS = 4  # words of a place's name
 AROUND = 80  # characters before and after a name that are looked at
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"

@@ -10,8 +10,8 @@ from factx.rules import EVERY, Table, read_rules
 
 # What speaks for an entry (`evidence.py`), how much names count (`Context`), and what must be reached (`resolver.py`).
 EvidenceId = Literal[
-    "people", "fame", "world", "elsewhere", "main", "admin1", "admin2", "water", "described", "setting", "county",
-    "inside", "holds", "same-country", "same-admin1", "near", "peers",
+    "people", "fame", "world", "elsewhere", "twin", "main", "admin1", "admin2", "water", "described", "setting",
+    "county", "inside", "holds", "same-country", "same-admin1", "near", "peers",
     "peoples", "often", "hint", "doubt",
     "margin", "abroad", "stranger", "home", "strict-home",
 ]  # fmt: skip
