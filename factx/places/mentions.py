@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factx.gazetteer import atlas
+from factx.gazetteer import atlas, lookup
 from factx.gazetteer.atlas import Entry, fold
 from factx.places.schema import Rules
 
@@ -24,6 +24,10 @@ INTO = re.compile(
     r"(?:(?:the|[a-z-]+ern|[a-z]+-?(?:east|west)|central|rural|nearby|neighbou?ring)[ ])*"
 )
 OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
+# "the Lebanese border town of", "the Turkish city"
+TOWN_OF_PEOPLE = re.compile(
+    rf"(?P<people>{CAPITAL}(?:[ ]{CAPITAL})?)[ ](?:[a-z-]+[ ]){{0,3}}(?P<kind>(?!of[ ])[a-z]+)[ ](?:of[ ])?$"
+)
 SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")
 SEATED = "US"  # where news tells of members so
 # "Bray and Marlow counties": what stands behind the first says what it is, and where.
@@ -118,7 +122,21 @@ def outer_after(after: str, rules: Rules) -> str | None:
 def outer_before(before: str, rules: Rules) -> str | None:
     """The key of the area that owns it: "Syria's northern "."""
     owner = OWNER.search(before)
-    return named_area(owner["name"], rules, whole=True, or_city=True) if owner else None
+    if owner:
+        return named_area(owner["name"], rules, whole=True, or_city=True)
+    dwellers = TOWN_OF_PEOPLE.search(before)
+    return country_of_people(dwellers["people"]) if dwellers and dwellers["kind"] in rules.kinds_by_word else None
+
+
+def country_of_people(name: str) -> str | None:
+    """The key of the country of a people, by the last one or two words of a text: "the Lebanese" town of Shaqra."""
+    words = name.split()
+    for people in (" ".join(words[-2:]), words[-1]):
+        meanings = lookup(people)
+        if meanings and meanings[0].kind == "people":
+            area = atlas.country(meanings[0].country)
+            return fold(area.name) if area and area.name else None
+    return None
 
 
 def named_area(text: str, rules: Rules, *, whole: bool = False, or_city: bool = False) -> str | None:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from factx.gazetteer import atlas, lookup
 from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 from factx.model import NOWHERE, Location, Span
-from factx.places.evidence import Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
+from factx.places.evidence import TOWNS, Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
 from factx.places.mentions import Mention, Reading, carried_names, is_carrier, is_site, read_mention, spellings
 from factx.places.schema import Rules
 from factx.places.setting import setting_of
@@ -215,6 +215,8 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
         return location_of(outer.entry, "carried")
     if sense and sense.points >= article.weights["stranger"]:
         is_told = outer is not None and lies_in(sense.entry, outer.entry)
+        if outer and is_elsewhere(sense.entry, outer.entry):
+            return container(outer.entry)
         if sense.abroad < article.weights["abroad"] and not is_told:
             return NOWHERE
         if sense.lead < article.weights["margin"]:
@@ -227,6 +229,11 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
     if name.site or name.peers:  # of anything else the model may be wrong that it is a place
         return container(common_home(name, senses, article.weights["strict-home"]))
     return NOWHERE
+
+
+def is_elsewhere(entry: Entry, area: Entry) -> bool:
+    """Whether a town lies in another country than the one that the text puts it in: a namesake, which is not meant."""
+    return entry.kind in TOWNS and area.kind == "country" and entry.country != area.country
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
