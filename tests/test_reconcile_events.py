@@ -367,3 +367,50 @@ def test_what_one_article_tells_in_passing_is_counted_and_drawn_with_all(tmp_pat
     assert factx("reconcile", records, "--format", "md", check=0).stdout.endswith("by one article (--all)\n")
     assert "Ostwick" in factx("reconcile", records, "--all", check=0).stdout
     assert "Ostwick" in factx("reconcile", records, "--format", "json", check=0).stdout
+
+
+def debates(*, dead, at=3000):
+    """Two articles about one debate, of which the first tells of so many dead, that far below its headline."""
+    words = "Candidates Orla Quist and Bram Teller argue over wages, rents and ferry fares in Marlow hall. " * 2
+    claim = said(
+        "killed", dead, words=f"{dead} people were killed by drugs in ten years.", when="2014", place="Ostwick"
+    )
+    told = [claim | {"span": [at, at + len(claim["text"])]}]
+    more = {"names": [("Marlow", "place"), "Orla Quist", "Bram Teller"], "title": "Quist and Teller argue over wages"}
+    return [
+        article("first", "2024-03-05", told, text=f"{words}{own_words('first')}", **more),
+        article("second", "2024-03-05", [], text=f"{words}{own_words('second')}", **more),
+    ]
+
+
+def test_dead_that_one_article_tells_in_passing_give_an_event_neither_title_nor_day(tmp_path):
+    records = debates(dead=250_000)
+    records[0]["claims"][0]["when"] = None
+    (event,) = reconcile(records)["events"]
+    assert event["title"] == "Quist and Teller argue over wages, 2024-03-05"
+    assert [row["passing"] for row in event["figures"]] == [True]
+    path = write_lines(tmp_path / "told.jsonl", records)
+    assert "250,000" not in factx("reconcile", path, check=0).stdout
+    assert "250,000" in factx("reconcile", path, "--all", check=0).stdout
+
+
+def test_dead_that_an_article_opens_with_are_what_its_event_is_about():
+    records = debates(dead=12, at=0)
+    records[0]["claims"][0]["when"] = None
+    (event,) = reconcile(records)["events"]
+    assert event["title"].startswith("killed in Ostwick") and not event["figures"][0]["passing"]
+
+
+def test_an_old_attack_is_no_event_of_an_article_that_recalls_it_far_below():
+    """Two articles about harm of their own recall it, and one about fares: it is an event beside theirs."""
+    recalls = []
+    for n, own in enumerate(([said("wounded", 3)], [said("wounded", 4)], [said("raise", 40, unit="dollar")])):
+        claim = said("killed", 1200, when="2023-10-07", place="Ostwick", words=f"1200 were killed in Ostwick {n}.")
+        claim |= {"span": [3000, 3000 + len(claim["text"])]}
+        if own[0]["event"]["type"] == "wounded":
+            own[0] |= {"when": {"span": [0, 1], "text": "day", "value": f"2024-03-{n + 3:02}"}}
+        recalls.append(article(f"r{n}", f"2024-03-{n + 3:02}", [*own, claim], title=f"Talk of {own_words(f'p{n}', 3)}"))
+    events = reconcile(recalls)["events"]
+    attacks = [e["documents"] for e in events if any(row["type"] == "killed" for row in e["figures"])]
+    told = {document["id"]: document["main"] for document in max(attacks, key=len)}
+    assert told == {"r0": False, "r1": False, "r2": False}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factx.model import HARM
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT
 from factx.reconcile.days import iso
@@ -117,7 +118,7 @@ def _events(store: Store, counts: Counts, best: str, *, explain: bool) -> Iterat
 class Asides:
     """What stories tell beside what they are chiefly about.
 
-    homes    the first story that is chiefly about what happened at a place on a day
+    homes    the first story that opens with the harm that was done at a place on a day
     sides    incidents told in passing: place and day, story, place among the story's incidents
     running  figures that may be of a series, and whether the story counts them to its main event
     quarters  figures of a company's quarters
@@ -133,7 +134,7 @@ class Asides:
             place = place_of(incident)
             if index:
                 self.sides.append((place, story.number, index))
-            elif place is not None:
+            elif place is not None and any(said.lead and said.type in HARM for said in incident.said):
                 self.homes.setdefault(place, story.number)
             self.running += [(incident.main, said) for said in incident.said if may_run(said)]
             self.quarters += [said for said in incident.said if said.quarter]

@@ -19,6 +19,7 @@ from factx.reconcile.words import POSSESSIVE
 
 EVENTS_SCHEMA = "factx-events/1"
 OPENED_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
+RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 
 
@@ -33,9 +34,12 @@ def event_to_plain(
     about = [stories[incident.story] for incident in incidents if incident.main]
     figures = build_figures(said, about, stories, origin, best)
     figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
+    mains = [incident for incident in incidents if incident.main]
+    passing = not _about_harm(figures, mains)
+    figures = [figure | {"passing": passing and _is_days_harm(figure)} for figure in figures]
     if group.quarters:
-        figures.append(quarters_figure(group.quarters, stories, origin))
-    place, when = _place(incidents, group, told), _when(incidents, group, told)
+        figures.append(quarters_figure(group.quarters, stories, origin) | {"passing": False})
+    place, when = _place(incidents, group, told), _when([] if passing else incidents, group, told)
     return {
         "title": _quarters_title(group.quarters) if group.quarters else _title(figures, place, when, about),
         "place": place,
@@ -103,8 +107,9 @@ def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) ->
 
 
 def _title(figures: Sequence[Plain], place: str | None, when: str | None, about: Sequence[Story]) -> str:
-    """What was counted, where and when; where there is no harm, the first headline."""
-    tolls = list(dict.fromkeys(figure["type"] for figure in figures if figure["type"] in HARM | AFTERMATH))
+    """What was counted, where and when; where no harm is, or only in passing, the first headline."""
+    told = (figure["type"] for figure in figures if figure["type"] in HARM | AFTERMATH and not figure["passing"])
+    tolls = list(dict.fromkeys(told))
     headline = next((story.title for story in about if story.title), None)
     if not tolls and headline:
         return headline + (f", {when}" if when else "")
@@ -140,7 +145,7 @@ def _is_past(event: Plain) -> bool:
 
 
 def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
-    """How far up an event stands: what articles are chiefly about and series first, then by harm and by articles.
+    """How far up an event stands: what articles are about, or many recall, and series first, then by harm and articles.
 
     Harm counts where a part of the articles about the event open with it: not the statistics that an article ends on,
     nor the harm of long ago that it recalls. What one origin alone tells counts half, and so does a toll that runs.
@@ -154,7 +159,18 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
     harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
     running = any(figure["scope"] != "event" for figure in event["figures"])
     weight = ALONE if running or event["origins"] == 1 else 1.0
-    return 100.0 * (bool(mains) or running) + weight * log10(1 + harm) + log2(event["origins"])
+    first = bool(mains) or running or event["origins"] >= RECALLED_BY
+    return 100.0 * first + weight * log10(1 + harm) + log2(event["origins"])
+
+
+def _about_harm(figures: Iterable[Plain], mains: Sequence[Incident]) -> bool:
+    """Whether enough of the articles about an event open with harm; of one article alone nobody knows."""
+    return len(mains) < 2 or any(_is_days_harm(figure) and _opens(figure["type"], mains) for figure in figures)
+
+
+def _is_days_harm(figure: Plain) -> bool:
+    """Whether it counts harm, or what comes of it, that happened on one day."""
+    return figure["type"] in HARM | AFTERMATH and figure["scope"] == "event"
 
 
 def _opens(type_: str, mains: Sequence[Incident]) -> bool:

@@ -70,8 +70,14 @@ def shown(event: Plain, *, all_: bool = False) -> list[Plain]:
     if all_:
         return list(event["figures"])
     told = [row for row in event["figures"] if any(not say["superseded"] for say in row["says"]) or not row["says"]]
+    told = [row for row in told if not in_passing(row)]
     money = sorted((row for row in told if row["kind"] == "money"), key=lambda row: -len(row["says"]))
     return [row for row in told if is_toll(row)] + money[:SUMS]
+
+
+def in_passing(row: Plain) -> bool:
+    """Whether one article alone tells the harm, where the articles about the event open with something else."""
+    return row.get("passing", False) and len({article for say in row["says"] for article, _ in say["claims"]}) < 2
 
 
 def is_toll(row: Plain) -> bool:
