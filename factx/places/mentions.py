@@ -24,9 +24,11 @@ INTO = re.compile(
     r"(?:(?:the|[a-z-]+ern|[a-z]+-?(?:east|west)|central|rural|nearby|neighbou?ring)[ ])*"
 )
 OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
+NO_QUALITY = r"(?:the|an?|on|in|at|near|to|from|by|of|for|and|into|around|outside|with|against)[ ]"
 # "the Lebanese border town of", "the Turkish city"
 TOWN_OF_PEOPLE = re.compile(
-    rf"(?P<people>{CAPITAL}(?:[ ]{CAPITAL})?)[ ](?:[a-z-]+[ ]){{0,3}}(?P<kind>(?!of[ ])[a-z]+)[ ](?:of[ ])?$"
+    rf"(?P<people>{CAPITAL}(?:[ ]{CAPITAL})?)[ ](?:(?!{NO_QUALITY})[a-z-]+[ ]){{0,2}}"
+    r"(?P<kind>(?!of[ ])[a-z]+)[ ](?:of[ ])?$"
 )
 SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")
 SEATED = "US"  # where news tells of members so

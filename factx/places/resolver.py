@@ -19,7 +19,7 @@ from itertools import pairwise
 from factx.gazetteer import atlas, lookup
 from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 from factx.model import NOWHERE, Location, Span
-from factx.places.evidence import TOWNS, Article, Context, Key, Name, Sense, Senses, weigh_beside, weigh_own
+from factx.places.evidence import TOWNS, Article, Context, Key, Name, Sense, Senses, is_world, weigh_beside, weigh_own
 from factx.places.mentions import Mention, Reading, carried_names, is_carrier, is_site, read_mention, spellings
 from factx.places.schema import Rules
 from factx.places.setting import setting_of
@@ -232,8 +232,12 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
 
 
 def is_elsewhere(entry: Entry, area: Entry) -> bool:
-    """Whether a town lies in another country than the one that the text puts it in: a namesake, which is not meant."""
-    return entry.kind in TOWNS and area.kind == "country" and entry.country != area.country
+    """Whether a town lies in another country than the one that the text puts it in: a namesake, which is not meant.
+
+    Large ones are meant: "London, Paris, Australia and Dubai".
+    """
+    is_small = entry.kind in TOWNS and entry.population < OWN_PLACE and not is_world(entry)
+    return is_small and area.kind == "country" and entry.country != area.country
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
