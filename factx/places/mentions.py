@@ -57,7 +57,8 @@ class Reading:
     name     the mention's own name, without the area in "Paris, Texas"; `key` is that folded
     outer    key of the name that it lies in, by the text: "Paris, Texas", "Idlib in Syria", "Syria's Idlib"
     kinds    kinds of place that a word beside it says: "Idlib province", "the city of Homs"
-    local    a word before it leads to a place, as "in" and "near" do: not all that a model takes for one is one
+    local    a word before it leads to a place, as "in" and "near" do: not all that a model takes for one is one, and
+             "in the West" says not where
     governed what stands behind it is an office that divisions have: "New York Gov. Ada Marsh"
     """
 
@@ -86,7 +87,7 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
         key,
         outer if outer != key else None,
         described_as(name, before, after, rules),
-        leads_to_place(before, rules),
+        key not in rules.modifiers and leads_to_place(before, rules),
         is_governed(after, rules),
     )
 

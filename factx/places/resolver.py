@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,9 +48,20 @@ def resolve(text: str, mentions: Iterable[Mention], rules: Rules, outlet: str | 
     article = Article.of(names, peoples_of(mentions), rules.weights, setting_of(text, rules, outlet))
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
+    places |= told_once(places, senses)
     found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
     found |= {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
     return found | dict(areas_meant(readings, senses, article))
+
+
+def told_once(places: Mapping[Key, Location], senses: Senses) -> dict[Key, Location]:
+    """Where names are that stand alone, but elsewhere with what they lie in: after "Paris, Texas" that is Paris."""
+    told: dict[str, list[Key]] = defaultdict(list)
+    for key, outer in places:
+        area = senses.get((outer, None)) if outer else None
+        if area and (key, outer) in senses and lies_in(senses[key, outer].entry, area.entry):
+            told[key].append((key, outer))
+    return {(key, None): places[whole[0]] for key, whole in told.items() if len(whole) == 1 and (key, None) in places}
 
 
 def areas_meant(readings: Sequence[Reading], senses: Senses, article: Article) -> Iterator[tuple[Span, Location]]:
@@ -232,12 +243,14 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
 
 
 def is_elsewhere(entry: Entry, area: Entry) -> bool:
-    """Whether a town lies in another country than the one that the text puts it in: a namesake, which is not meant.
+    """Whether a town lies outside the country or division that the text puts it in: a namesake, which is not meant.
 
     Large ones are meant: "London, Paris, Australia and Dubai".
     """
     is_small = entry.kind in TOWNS and entry.population < OWN_PLACE and not is_world(entry)
-    return is_small and area.kind == "country" and entry.country != area.country
+    if not is_small or lies_in(entry, area):
+        return False
+    return area.kind == "country" or (area.kind == "admin1" and entry.admin1 is not None)
 
 
 def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
