@@ -414,3 +414,14 @@ def test_an_old_attack_is_no_event_of_an_article_that_recalls_it_far_below():
     attacks = [e["documents"] for e in events if any(row["type"] == "killed" for row in e["figures"])]
     told = {document["id"]: document["main"] for document in max(attacks, key=len)}
     assert told == {"r0": False, "r1": False, "r2": False}
+
+
+def test_a_toll_so_far_does_not_fall_back_to_a_round_figure_of_the_same_day():
+    told = [(1, 41_000), (2, 41_020), (3, 41_110), (4, 41_110), (4, 40_000)]
+    more = {"when": None, "place": "Dorva", "country": None}
+    records = [
+        background(n, f"2024-09-{day:02}", "have been killed since the war in Dorva began", toll, **more)
+        for n, (day, toll) in enumerate(told)
+    ]
+    (event,) = running(records)
+    assert [row["best"] for row in event["figures"]] == [41_110]

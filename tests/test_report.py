@@ -517,6 +517,20 @@ def test_a_running_toll_is_drawn_where_its_days_lie_in_time(visit):
 
 
 @needs_browser
+@pytest.mark.parametrize(("lows", "broken"), [((39_000, 40_100, 41_200), True), ((250, 251, 250), False)])
+def test_the_axis_of_a_toll_that_moved_little_is_broken_where_that_shows_it(visit, lows, broken):
+    says = [told("the ministry", low, f"2024-0{month}-01") for month, low in enumerate(lows, start=1)]
+    driver = visit(
+        both(), "#/events", events=of_figure(says=says, scope="running", since=None, trend=[], best=lows[-1])
+    )
+    assert len(css(driver, ".chart .broken")) == broken
+    assert ("does not begin at 0" in driver.find_element("css selector", ".toll").text) == broken
+    heights = [dot.rect["y"] for dot in css(driver, ".chart .report circle")]
+    assert (max(heights) - min(heights) > 50) == broken
+    assert console(driver) == []
+
+
+@needs_browser
 def test_one_page_holds_several_files_of_records(driver, tmp_path):
     first, second = both()
     write_lines(tmp_path / "a.jsonl", [first])

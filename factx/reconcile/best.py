@@ -17,7 +17,7 @@ below. The value of a range is its lower end ("at least 12": 12).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factx.reconcile.model import Said
 from factx.reconcile.voices import voice_key
@@ -67,9 +67,20 @@ def latest(said: Sequence[Said], origin: Origin) -> float:
 
 
 def most(said: Sequence[Said], origin: Origin) -> float:
-    told = {(value_of(s), origin(s.story)) for s in said}
-    counts = Counter(value for value, _ in told)
+    counts = _tellers(said, origin)
     return min(counts, key=lambda value: (-counts[value], value))
+
+
+def so_far(said: Sequence[Said], origin: Origin) -> float:
+    """A running toll of the latest day: what most origins tell, then the higher one, for none comes back."""
+    day = max(s.day or 0 for s in said)
+    counts = _tellers([s for s in said if (s.day or 0) == day], origin)
+    return max(counts, key=lambda value: (counts[value], value))
+
+
+def _tellers(said: Iterable[Said], origin: Origin) -> Counter[float]:
+    """How many origins tell each figure."""
+    return Counter(value for value, _ in {(value_of(s), origin(s.story)) for s in said})
 
 
 def lowest(said: Sequence[Said], origin: Origin) -> float:

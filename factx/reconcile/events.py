@@ -148,7 +148,8 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
     """How far up an event stands: what articles are about, or many recall, and series first, then by harm and articles.
 
     Harm counts where a part of the articles about the event open with it: not the statistics that an article ends on,
-    nor the harm of long ago that it recalls. What one origin alone tells counts half, and so does a toll that runs.
+    nor the harm of long ago that it recalls. What one origin alone tells counts half, and so do a toll that runs
+    and harm that is only recalled.
     """
     mains = [incident for incident in incidents if incident.main]
     best: dict[str, float] = {}
@@ -158,7 +159,7 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
             best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
     harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
     running = any(figure["scope"] != "event" for figure in event["figures"])
-    weight = ALONE if running or event["origins"] == 1 else 1.0
+    weight = ALONE if running or not mains or event["origins"] == 1 else 1.0
     first = bool(mains) or running or event["origins"] >= RECALLED_BY
     return 100.0 * first + weight * log10(1 + harm) + log2(event["origins"])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factx.model import AFTERMATH, HARM, TOLLS_IN_ORDER
 from factx.plain import Plain
-from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, top_of, value_of, voice_of
+from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, so_far, top_of, value_of, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Said, Story
@@ -72,7 +72,7 @@ def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best
     figure = _figure((line.type, "people", "count", None), said, stories, origin, best)
     if not line.runs:
         return figure
-    last = RULES["latest" if best == DEFAULT else best](said, origin)
+    last = so_far(said, origin) if best == DEFAULT else RULES[best](said, origin)
     return figure | {"scope": "running", "since": iso(line.since), "best": last}
 
 

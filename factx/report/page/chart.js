@@ -48,10 +48,10 @@ function columns(all, width) {
   });
 }
 
-function grid(top, width, y) {
-  const step = gridStep(top);
+function grid(top, width, y, base = 0) {
+  const step = gridStep(top - base);
   const lines = [];
-  for (let value = 0; value <= top; value += step) {
+  for (let value = Math.ceil(base / step) * step; value <= top; value += step) {
     lines.push(svg("line", { class: "grid", x1: LEFT, x2: width, y1: y(value), y2: y(value) }));
     lines.push(svg("text", { class: "tick", x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, numbers.format(value)));
   }
@@ -154,6 +154,24 @@ function dateTicks(first, last, x) {
   return ticks;
 }
 
+const APART = 0.02; // part of the highest figure that all must differ by to be drawn so
+const CLOSE = 0.6; // part of the highest figure above which all must lie for the axis to begin below them, not at nought
+
+// Where the axis begins: at nought, or, where all figures lie close, so far below them as they differ.
+function baseOf(values) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (most - least < APART * most || least < CLOSE * most) return 0;
+  const step = gridStep(most - least);
+  return Math.max(0, Math.floor((least - (most - least)) / step) * step);
+}
+
+// The zigzag at the foot of an axis that does not begin at nought.
+function brokenAxis(base) {
+  if (!base) return null;
+  const title = svg("title", null, `The axis begins at ${numbers.format(base)}`);
+  return svg("path", { class: "broken", d: `M${LEFT - 4} ${HEIGHT - 12}l8 -4l-8 -4l8 -4` }, title);
+}
+
 // The line that the figure takes through time, a step a day on which it moved.
 function trendLine(figure, last, x, y) {
   const known = (figure.trend || []).map(([when, value]) => [Date.parse(when), value]);
@@ -168,17 +186,18 @@ function seriesChart(figure, voices, width) {
   if (all.length < 2) return null;
   const value = (report) => (report.low === null ? report.high : report.low);
   const inside = all.filter((report) => !report.one.outlier);
-  const top = Math.max(1, ...inside.map(value)) * 1.12;
+  const base = baseOf(inside.map(value));
+  const top = base + (Math.max(1, ...inside.map(value)) - base) * 1.12;
   const times = all.map((report) => Date.parse(report.day));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const room = Math.max(width, 320) - LEFT - 24;
   const x = (time) => Math.round(LEFT + 12 + (room * (time - first)) / Math.max(DAY, last - first));
-  const y = (number) => Math.round(TOP + (HEIGHT - TOP) * (1 - Math.min(number, top) / top));
+  const y = (number) => Math.round(TOP + (HEIGHT - TOP) * (1 - (Math.min(number, top) - base) / (top - base)));
   const dots = all.map((report) => dot(report, x(Date.parse(report.day)), y(value(report)), voices));
   return svg(
     "svg",
     { viewBox: `0 0 ${room + LEFT + 24} ${HEIGHT + 30}`, width: room + LEFT + 24, height: HEIGHT + 30, role: "group", "aria-label": `${figure.type} over time` },
-    [...grid(top, room + LEFT + 24, y), ...dateTicks(first, last, x), trendLine(figure, last, x, y), ...dots],
+    [...grid(top, room + LEFT + 24, y, base), brokenAxis(base), ...dateTicks(first, last, x), trendLine(figure, last, x, y), ...dots],
   );
 }
 

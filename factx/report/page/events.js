@@ -146,14 +146,15 @@ function onceBlock(figures) {
 }
 
 // How to read the chart: only of what is in it.
-function caption(figure) {
+function caption(figure, drawing) {
   const parts = [
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
     [figure.says.some((one) => one.outlier), "above the line: off the scale, with its number"],
     [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
     [figure.best !== null, "dotted line: best figure"],
   ];
-  if (isSeries(figure)) return "Each dot is a report, the line how the figure moved; hollow or with its number: apart from the others, a part, or not certain.";
+  const broken = drawing.querySelector(".broken") ? "The axis does not begin at 0. " : "";
+  if (isSeries(figure)) return broken + "Each dot is a report, the line how the figure moved; hollow or with its number: apart from the others, a part, or not certain.";
   return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
 }
 
@@ -176,7 +177,7 @@ function figureBlock(figure, width) {
       el("span", { class: `badge ${figure.status}` }, STATUS[figure.status] || figure.status),
     ),
     drawing && el("div", { class: "chart", tabindex: "0", role: "region", "aria-label": "Chart" }, drawing),
-    drawing && el("p", { class: "soft" }, caption(figure)),
+    drawing && el("p", { class: "soft" }, caption(figure, drawing)),
     reportTable("", `Who says how many: ${figure.type}`, voices.map(voiceRow)),
   );
 }
