@@ -425,3 +425,12 @@ def test_a_toll_so_far_does_not_fall_back_to_a_round_figure_of_the_same_day():
     ]
     (event,) = running(records)
     assert [row["best"] for row in event["figures"]] == [41_110]
+
+
+def test_a_share_of_the_dead_is_no_toll(tmp_path):
+    share = said("killed", 80, unit="percent")
+    share["quantity"] |= {"kind": "percent"}
+    path = write_lines(tmp_path / "told.jsonl", [article("a", "2024-03-05", [said("killed", 12), share])])
+    drawn = factx("reconcile", path, check=0).stdout
+    assert "best 12" in drawn and "percent" not in drawn
+    assert "killed (percent)" in factx("reconcile", path, "--all", check=0).stdout

@@ -81,7 +81,8 @@ def in_passing(row: Plain) -> bool:
 
 
 def is_toll(row: Plain) -> bool:
-    return row["type"] in HARM | AFTERMATH or row["type"] in ("laid_off", "protested")
+    """Whether people or things are counted that something befell; no part of them in percent."""
+    return row["kind"] == "count" and (row["type"] in HARM | AFTERMATH or row["type"] in ("laid_off", "protested"))
 
 
 def render_events(console: Console, events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> None:
