@@ -13,8 +13,9 @@ goes in before: `doc = nlp.make_doc(text)`, `doc._.published = "2023-09-20"`, `n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,19 @@ OUTLET = "factx_outlet"
 NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IOB": "an entity recogniser"}
 
 
+# Sentences without a blank between them, which the tokeniser leaves whole behind a figure: "on Jan. 6, 2021.Things".
+RUN_TOGETHER = re.compile(r"(?<=[\d%])\.(?=[A-Z][a-z])")
+
+
 class SectionStarts:
     """Marks the first token of every section as a sentence start; the parser and the entity recogniser keep to it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = [section.start for section in find_sections(doc.text)]
-        split_tokens(doc, starts)
+        text = doc.text
+        starts = [section.start for section in find_sections(text)]
+        run_together = [match.span() for match in RUN_TOGETHER.finditer(text)]
+        split_tokens(doc, sorted({*starts, *chain.from_iterable(run_together)}))
+        starts += [end for _, end in run_together]
         places = doc.to_array("IDX")
         for i in np.searchsorted(places, starts).tolist():
             if i < len(doc) and places[i] in starts:

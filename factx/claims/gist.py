@@ -21,6 +21,7 @@ CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above"
 NUMERAL = re.compile(r"\d[\d,.]*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 # Not where the word is a preposition or opens a comparison: "Because of floods", "as many as 40", "as part of it".
+OWNERS_MARK = re.compile(r"[’']s?$")
 CLAUSE_OPENING = re.compile(
     r"^[\"“”'‘’ ]*(?:that |which |because (?!of\b)|and |but |while "
     r"|as (?!(?:an?|of|many|much|few|little|long|part|well|soon|far|for|to|in|on|at)\b))?",
@@ -184,7 +185,7 @@ def statement_gist(voice: Attribution, chain: tuple[str, ...], text: str) -> str
     """The line of a statement: source, cue, content, and who cites it; cue and content joined as the article does."""
     content = COMMA.sub(r"\1", shortened(voice.content.text, ""))
     cue = one_line(voice.cue.extent.text)
-    source = one_line(voice.source.label) if voice.source else ""
+    source = owner_of_cue(one_line(voice.source.label), voice) if voice.source else ""
     outer = f", per {mid_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"
@@ -195,6 +196,12 @@ def statement_gist(voice: Attribution, chain: tuple[str, ...], text: str) -> str
         told = voice.addressee if voice.cue.lemma == "tell" else None
         link = f" {one_line(text[slice(*told)])}:" if told else ":"
     return f"{source} {cue}{link.rstrip()} {content}{outer}"
+
+
+def owner_of_cue(name: str, voice: Attribution) -> str:
+    """The name as what is said belongs to it, where the article writes so: "Rao's claim that"."""
+    owning = OWNERS_MARK.search(voice.source.mention.text) if voice.source and voice.rule == "noun-cue" else None
+    return f"{name}{owning.group()}" if owning and not name.endswith(owning.group()) else name
 
 
 def is_aside(voice: Attribution) -> bool:

@@ -13,7 +13,7 @@ ThingList = Literal["person", "never_living", "cause", "structure", "sought", "c
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",
-    "blows", "measures", "vouching", "denying",
+    "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
     "witnessing", "blow_units", "deadly", "dying", "asides", "police", "anybody",
 ]  # fmt: skip

@@ -114,13 +114,18 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
         above = word.head
         if above == word or word.dep_ in PHRASE_ENDS:
             return None
-        if is_event_verb(above, words):
+        if is_event_verb(above, words) or is_seen(above):
             above = told_of_share(above, figure) or above
             return said_by(above, word, figure, words)
         if word.dep_ == "amod" and above.pos_ == "NOUN" and figure.quantity.kind != "count":
             return own(above, clause_word(above), words, figure)  # "temperatures as high as 40 degrees"
         word = above
     return None
+
+
+def is_seen(word: Token) -> bool:
+    """Whether it is a verb that the tagger takes for a noun, behind what is seen: "saw first-quarter profit rise"."""
+    return word.dep_ == "ccomp" and word.pos_ == "NOUN" and word.head.lemma_ == "see" and word.i > word.head.i
 
 
 def is_event_verb(word: Token, words: Words) -> bool:

@@ -131,8 +131,10 @@ def tells_the_other(voice: Voice, figure: Figure, words: Words) -> bool:
 
 
 def names_it(voice: Voice, words: Words) -> bool:
-    """Whether a cue over a thing says that it is so: "confirmed 17 deaths", "forecast growth of 2%"."""
+    """Whether a cue over a thing says that it is so: "confirmed 17 deaths", "forecast growth of 2%"; not "signed"."""
     lemma, said = voice.said.cue.lemma.lower(), words.lexicon.words
+    if lemma in said["doing"]:
+        return False
     if voice.said.kind == "other":
         return lemma in said["showing"] and voice.said.source is not None and voice.said.source.type in EVIDENCE
     if voice.said.stance in ("affirm", "deny"):

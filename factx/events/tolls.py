@@ -50,6 +50,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
         if above.lower_ in UP_OR_DOWN:  # "has risen to 45, up from 38"
             above = above.head
         if above.pos_ not in VERBAL:
+            if preposition.lower_ == "against":  # "the case against two officials"
+                return None
             if preposition.lower_ == "of" and above.lemma_.lower() not in MEASURES | TOLLS:
                 return None
             frames = words.toll(above)

@@ -108,6 +108,8 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     if phrase[-1] in "<>" and atoms.glued(at - 2) and atoms.words[at - 2] != "(":  # the end of a tag
         return False
+    if rule.untied and figure.joined and at < figure.begin:
+        return False
     if figure.rule == "from-to" and rule.bound != "about":  # "from up to 250 miles to 290"
         return False
     if rule.kind and figure.kind not in rule.kind:

@@ -74,6 +74,7 @@ class BoundRule(Table):
     not_after      lemmas, or two words, before the phrase that give it another sense ("talk about", "it is up to")
     kind           the kinds of figure it bounds; all if empty
     not_kind       kinds of figure that it does not bound ("over three days" is how long)
+    untied         whether it says where something is before "a" and a number tied to its noun ("over a 3-foot wall")
     """
 
     id: str
@@ -83,6 +84,7 @@ class BoundRule(Table):
     not_after: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()
     not_kind: tuple[Kind, ...] = ()
+    untied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

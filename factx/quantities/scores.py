@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factx.quantities.atoms import Atoms
+from factx.quantities.atoms import NUMBER, Atoms
 from factx.quantities.figure import Figure
 
 SCORE_LIMIT = 300
@@ -19,7 +19,13 @@ def is_score(atoms: Atoms, a: Figure, b: Figure, beside: frozenset[str]) -> bool
     if a.value >= b.value or (atoms.words[a.first - 1] == "(" and atoms.words[b.end] == ")" and b.unit is None):
         return True  # "Leeds (12-14)"
     near = b.counted is None and any(word in beside for word in atoms.words[max(1, a.first - BESIDE) : a.first])
-    return near or atoms.words[b.end] in beside
+    return near or atoms.words[b.end] in beside or opens_score(atoms, b.end)
+
+
+def opens_score(atoms: Atoms, at: int) -> bool:
+    """Whether two more numbers tied by a dash stand there, as in a list of sets: "beat Holm 4-6 6-4 6-3"."""
+    tied = atoms.dash(at + 1) and atoms.glued(at) and atoms.glued(at + 1)
+    return tied and atoms.kinds[at] == NUMBER and atoms.kinds[at + 2] == NUMBER
 
 
 def is_points(figure: Figure) -> bool:

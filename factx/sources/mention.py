@@ -141,7 +141,7 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     if person is None and words[-1].lower() in rules.titles and not words[-1].isupper():  # the SEC
         return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
-    first = len(words) > 1 and words[0].lower() in first_names()
+    first = len(words) > 1 and words[0].lower() in first_names().keys() - rules.titles
     told = titled or first or is_told_a_person(head)
     if person is None and told and not any(word in rules.names for word in words) and not is_bodys(words, rules):
         person = Person(words)
@@ -209,6 +209,7 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
 def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
     """A source that is described, without the clauses and places behind it."""
     start, end = piece[0], description_end(head, piece, rules)
+    end -= end - 1 > head.i and head.doc[end - 1].tag_ == "POS"  # "the mayor's announcement"
     plural = head.tag_ in PLURAL_TAGS or head.lower_ in rules.lists.people or any(c.dep_ == "conj" for c in head.rights)
     sex = "m" if head.lower_ in rules.lists.male else "f" if head.lower_ in rules.lists.female else None
     return Referent(head.i, head.doc[start:end].text, kind_of_description(head, plural, rules), sex, plural)

@@ -90,7 +90,9 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
     """The name without what is before it: titles, forms of address, "the", peoples and places."""
     for i in range(end - 2, start - 1, -1):
         body = doc[end - 1].text in rules.names and is_person(doc[i].lower_) and i + 1 == end - 1
-        owner = doc[i + 1].tag_ == "POS" or body  # "the Sheriff's Office", "the Justice Department"
+        owner = (
+            doc[i + 1].tag_ == "POS" or body or is_firms(doc, i, end, rules)
+        )  # "the Sheriff's Office", "the Justice Department"
         if doc[i].lower_ in rules.titles and not owner and not (i == end - 2 and doc[i].lower_ in rules.lists.crowned):
             return i + 1 + (doc[i + 1].text == "."), end
     while start < end - 1 and (doc[start].tag_ not in PROPER_NOUNS or _is_no_name(doc, start)):
@@ -98,6 +100,14 @@ def trim_titles(doc: Doc, start: int, end: int, rules: Rules) -> Piece:
             break
         start += 1
     return start, end
+
+
+def is_firms(doc: Doc, i: int, end: int, rules: Rules) -> bool:
+    """Whether a word that may be a title belongs to the name of a body: "General Motors", "State Lottery Inc"."""
+    if not doc[i].ent_type_ == doc[i + 1].ent_type_ == "ORG" or doc[i + 1].ent_iob_ != "I":
+        return False
+    last = doc[end - 1].lower_.rstrip(".")
+    return doc[i].lower_ in rules.lists.firm_titles or last in rules.lists.firm_ends or last in rules.heads
 
 
 def _is_no_name(doc: Doc, i: int) -> bool:
@@ -114,6 +124,8 @@ def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
         start -= 1
     while end < high and (doc[end].tag_ in PROPER_NOUNS or _joins(doc, end, start, high)):
         end += 1
+    if end + 1 < high and doc[end].tag_ == "TO" and doc[end + 1].is_title and doc[end + 1].ent_iob_ == "I":
+        return start, name_around(doc, end + 1, low, high)[1]  # "the Committee to Protect Journalists"
     return start, end
 
 
