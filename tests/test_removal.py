@@ -24,6 +24,7 @@ from factx.errors import RuleError
 from factx.model import Document
 from factx.passes import find_passes, watched, without
 from factx.pipeline import RuleBook
+from factx.places import host_of
 from factx.plain import record_from_parts
 from factx.rules import files, rule_ids
 
@@ -65,6 +66,7 @@ class Bench:
             if stage == "places":  # these have marked texts and need no parse
                 return None if test_places.holds(example) else "another place"
             doc._.published, doc._.date_order = document.published, order_of(document)
+            doc._.outlet = host_of(document)
             with ending_within(MOST_SECONDS):
                 plain = self.claims(doc).user_data[KEY]
             record = record_from_parts(document, self.extractor.pipeline, plain)
