@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,11 +121,18 @@ def known(key: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     return tuple((_entry(row), tuple(written.split("|"))) for written, *row in rows)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def peoples(key: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+def peoples(key: str) -> list[tuple[str | None, tuple[str, ...]]]:
     """The countries whose people a folded name means, None for a people of none, each with how it is written then."""
-    rows = _connection().execute("SELECT country, known FROM people WHERE key = ?", (key,))
-    return tuple((country or None, tuple(written.split("|"))) for country, written in rows)
+    return _peoples().get(key, [])
+
+
+@cache
+def _peoples() -> dict[str, list[tuple[str | None, tuple[str, ...]]]]:
+    """All peoples by key: they are few."""
+    found: dict[str, list[tuple[str | None, tuple[str, ...]]]] = {}
+    for key, country, written in _connection().execute("SELECT key, country, known FROM people"):
+        found.setdefault(key, []).append((country or None, tuple(written.split("|"))))
+    return found
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -118,7 +118,8 @@ def read_names(doc: Doc, entities: Sequence[Span], capital: Sequence[bool], rule
     named = frozenset(e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC"))
     villages = frozenset(told_villages(doc, capital, rules.settlements))
     shown = villages.union(
-        evident_places(doc, entities, capital), (e.text.lower() for e in entities if is_shown(e, rules))
+        evident_places(doc, entities, capital),
+        (e.text.lower() for e in entities if e.label_ in rules.by_label and is_shown(e, rules)),
     )
     return Names({word: frozenset(names) for word, names in persons.items()}, named | shown, shown, villages)
 
