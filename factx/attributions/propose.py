@@ -19,6 +19,8 @@ from factx.language.grammar import VERB_TAGS
 
 Proposer = Callable[[Text, int, Rules], Candidate | None]
 
+CUE_TAGS = VERB_TAGS | {"NNS"}  # NNS: a verb that the tagger took for a noun
+
 PROPOSERS: tuple[Proposer, ...] = (
     preposition_candidate,
     poll_candidate,
@@ -41,12 +43,8 @@ def propose(s: Text, rules: Rules) -> Candidates:
 
 def openings(s: Text, rules: Rules) -> list[int]:
     """The tokens that may be the head of a cue by their tag or by the word alone; most words are none."""
-    heads, words, verbal = (
-        rules.nouns,
-        rules.opening,
-        VERB_TAGS | {"NNS"},
-    )  # NNS: a verb that the tagger took for a noun
-    return [i for i in s.readable() if s.tag[i] in verbal or s.lower[i] in words or s.lemma[i] in heads]
+    heads, words = rules.nouns, rules.opening
+    return [i for i in s.readable() if s.tag[i] in CUE_TAGS or s.lower[i] in words or s.lemma[i] in heads]
 
 
 def cue_at(s: Text, i: int, rules: Rules) -> Candidate | None:

@@ -20,8 +20,8 @@ QUOTE_BEGINS = tuple("“\"'‘«")
 CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
-# Not where the word is a preposition or opens a comparison: "Because of floods", "as many as 40", "as part of it".
 OWNERS_MARK = re.compile(r"[’']s?$")
+# Not where the word is a preposition or opens a comparison: "Because of floods", "as many as 40", "as part of it".
 CLAUSE_OPENING = re.compile(
     r"^[\"“”'‘’ ]*(?:that |which |because (?!of\b)|and |but |while "
     r"|as (?!(?:an?|of|many|much|few|little|long|part|well|soon|far|for|to|in|on|at)\b))?",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
 
 from factx.model import Document, Timex
 
@@ -37,10 +36,7 @@ CLOSE, APART = 4, 20
 
 def order_of(document: Document) -> str | None:
     """The order that is written where the outlet of an address is at home; None if the address does not tell."""
-    try:
-        host = urlsplit(document.url or "").hostname or ""
-    except ValueError:
-        return None
+    host = document.host or ""
     if ".".join(host.split(".")[-2:]) in DAY_FIRST_HOSTS:
         return DMY
     end = host.rpartition(".")[2]

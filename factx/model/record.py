@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from factx.model.findings import Anchor, Attribution, Claim, Name, Quantity, Timex
 from factx.model.spans import Section
@@ -47,6 +48,14 @@ class Document:
     extracted: bool = False
     published_at: str | None = None
     language: str | None = None
+
+    @property
+    def host(self) -> str | None:
+        """The host name of the address; None without one, or where it is no address."""
+        try:
+            return urlsplit(self.url or "").hostname
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from factx.gazetteer import atlas
 from factx.model import Document
@@ -38,12 +37,8 @@ def setting_of(text: str, rules: Rules, outlet: str | None = None) -> dict[str, 
 
 def host_of(document: Document) -> str | None:
     """The host name of the publisher of an article: of its address, or else its outlet, where that is one."""
-    try:
-        host = urlsplit(document.url or "").hostname
-    except ValueError:
-        host = None
     outlet = (document.outlet or "").lower()
-    return host or (outlet if HOST_NAME.fullmatch(outlet) else None)
+    return document.host or (outlet if HOST_NAME.fullmatch(outlet) else None)
 
 
 def home_of(outlet: str | None, rules: Rules) -> str | None:

@@ -68,9 +68,7 @@ def join_figures(atoms: Atoms, figures: Sequence[Figure], joins: Joins) -> list[
 
 def joined(atoms: Atoms, a: Figure, b: Figure, rules: Sequence[Join], joins: Joins) -> Figure | None:
     """One figure made of a and b, or None if they are two."""
-    if b.begin - a.end > NEAR or a.paired or a.vague or b.vague or hanging(atoms, a, b):
-        return None
-    if b.paired:
+    if b.begin - a.end > NEAR or a.paired or b.paired or a.vague or b.vague or hanging(atoms, a, b):
         return None
     if is_score(atoms, a, b, joins.score) or is_odds(atoms, a, b, joins.score):
         return make_score(a, b)

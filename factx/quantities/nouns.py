@@ -62,8 +62,6 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = at if figure.joined and atoms.glued(at) else skip_compound(atoms, at)  # "15-50m euros" is a range
     ratio = figure.joined and atoms.words[at] in ("in", "to")  # "a 1-in-10 risk", "0-to-90 litres"
-    if atoms.words[at] == "." and atoms.glued(at - 1) and atoms.raw(at + 1)[:1].isupper():
-        return None  # "on Nov. 5.In March", run together
     if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None
     if number.dep_ == "pobj" and doc[atoms.token_index(at)].lower_ == "the":

@@ -106,8 +106,8 @@ def is_firms(doc: Doc, i: int, end: int, rules: Rules) -> bool:
     """Whether a word that may be a title belongs to the name of a body: "General Motors", "State Lottery Inc"."""
     if not doc[i].ent_type_ == doc[i + 1].ent_type_ == "ORG" or doc[i + 1].ent_iob_ != "I":
         return False
-    last = doc[end - 1].lower_.rstrip(".")
-    return doc[i].lower_ in rules.lists.firm_titles or last in rules.lists.firm_ends or last in rules.heads
+    last = doc[end - 1].text.rstrip(".")
+    return doc[i].lower_ in rules.lists.firm_titles or last in rules.names or last.lower() in rules.heads
 
 
 def _is_no_name(doc: Doc, i: int) -> bool:

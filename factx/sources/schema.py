@@ -76,7 +76,6 @@ class SourceRules(Table):
     people        words for several people that are not role nouns
     apart         words that make a role another one ("former", "vice")
     firm_titles   titles that firms' names begin with ("General Motors")
-    firm_ends     words that firms' names end with
     place_words   prepositions whose phrase only says where somebody is ("an official in the region")
     ends          last words of names by which they are called for short ("the ministry")
     prominent     words that mean the organisation an article is chiefly about ("the company")
@@ -93,7 +92,6 @@ class SourceRules(Table):
     people: WordSet
     apart: WordSet
     firm_titles: WordSet
-    firm_ends: WordSet
     place_words: WordSet
     ends: WordSet
     prominent: WordSet
