@@ -25,6 +25,7 @@ from factx.model import Attribution, Claim, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
 SEVERAL = 3
+NAMED_RULE = "direct-object"
 SILENT = frozenset(("credit", "byline"))
 
 
@@ -99,7 +100,7 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
     if section is None or told_before(section) or is_indefinite(quantity):
         return None
     event, voice = found.event, desk.speech.heard.get(found.event.voice or "")
-    content = voice.content_at(found.figure.start) if voice is not None else None
+    content = voice.content_at(found.figure.start) if voice is not None and not is_charge(voice.said) else None
     clause = clause_of(found.trigger, found.figure, content, desk.text.pieces((section.start, section.end)))
     claim = replace(
         spoken(desk, found, voice),
@@ -114,6 +115,11 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
     )
     claim = replace(claim, rules=(quantity.rule, *claim.rules))
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording))
+
+
+def is_charge(said: Attribution) -> bool:
+    """Whether a content reads only with its cue: "accused the firm of paying a clerk $10m"."""
+    return said.stance == "accuse" and said.rule == NAMED_RULE
 
 
 def spoken(desk: Desk, found: Worded, voice: Voice | None) -> Claim:

@@ -99,10 +99,13 @@ def of_cue(text: Text, date: Timex, voice: Attribution) -> bool:
 
 
 def is_said(text: Text, date: Timex, number: Tokens, voice: Attribution | None) -> bool:
-    """Whether a date is no part of the number, and the voice says it."""
+    """Whether a date is no part of the number, and the voice says it; of a content that opens later also before it."""
     if date.span.start < number.end_char and number.start_char < date.span.end:
         return False
-    return voice is None or any(s <= date.span.start < e for s, e in voice.content.spans) or tells_on(text, date)
+    if voice is None or tells_on(text, date):
+        return True
+    held = any(s <= date.span.start < e for s, e in voice.content.spans)
+    return held or max(date.span.start, number.start_char) < voice.content.start
 
 
 def gap(date: Timex, trigger: Tokens, number: Tokens) -> int:

@@ -27,6 +27,7 @@ TO_COME = frozenset(("to", "will", "would", "shall", "'ll", "’ll"))
 LABEL = "label"
 TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "acl", "advcl"))
 TRAIL = 4
+PAUSES = frozenset((";", ":", "(", "\n"))
 STEPS = 8
 
 
@@ -36,7 +37,7 @@ def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> V
     "I" in a quotation is its speaker, a pronoun of which it is not clear whom it means stands back behind a voice with
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
-    holding = speech.around(figure.quantity.number) or trailing(figure, speech)
+    holding = speech.around(figure.quantity.number) or trailing(figure, speech) or concluding(figure, speech)
     around = [v for v in holding if tells(v, figure, words)]
     named = [v for v in around if v.said.source is not None]
     outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
@@ -75,8 +76,31 @@ def trailing(figure: Figure, speech: Speech) -> list[Voice]:
         word = word.head
         holding = speech.around_word(word)
         if holding:
-            return holding if min(holding[0].cued, default=word.i) < word.i else []
+            return holding if min(holding[0].cued, default=figure.start) < figure.start else []
     return []
+
+
+def concluding(figure: Figure, speech: Speech) -> list[Voice]:
+    """The voice that closes the sentence, where its content is but the last clause: "12 died and 30 fled, he said"."""
+    sentence = figure.head.sent
+    if speech.source_at(figure.quantity.number) is not None:
+        return []
+    heard = [v for v in speech.heard.values() if v.cue is not None and sentence.start <= v.cue.i < sentence.end]
+    last = heard[-1] if heard else None
+    if last is None or any(v.cue.i < last.contents[0].start for v in heard if v.cue is not None and v.contents):
+        return []
+    return [last] if last.contents and is_last_clause(last, figure) else []
+
+
+def is_last_clause(voice: Voice, figure: Figure) -> bool:
+    """Whether a content lies between the figure and its own cue, joined to the clause of the figure by a comma."""
+    content, cued = voice.contents[0], min(voice.cued, default=0)
+    if len(voice.contents) > 1 or not figure.end <= content.start < content.end <= cued or voice.source.start < cued:
+        return False
+    between = content.doc[figure.start : cued]
+    if voice.said.form != "indirect" or voice.said.rule in TOLD_AS_NOUN:
+        return False
+    return not any(t.is_quote or t.text in PAUSES for t in between)
 
 
 def is_speaker_himself(voice: Voice) -> bool:
@@ -103,8 +127,8 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
         return False
     if voice.said.rule not in TOLD_AS_NOUN:
         return clause is None or not is_reaction(content.root, words)
-    if clause is None or is_meant(clause):
-        return names_it(voice, words)
+    if clause is None or is_meant(clause) or is_shown(clause, voice):
+        return names_it(voice, words) or is_charge(voice, figure, content)
     calls_so = voice.said.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
     return calls_so or (is_reported(clause) and voice.said.kind != "other")
 
@@ -170,6 +194,26 @@ def is_occasion(figure: Figure, content: Span) -> bool:
 def is_meant(clause: Token) -> bool:
     """Whether a clause is what a plan is for: "announced plans to merge 35 agencies"."""
     return clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children)
+
+
+def is_shown(clause: Token, voice: Voice) -> bool:
+    """Whether a clause is what data show of the noun: "data showing the economy contracted by 2 percent"."""
+    source = voice.said.source
+    return clause.dep_ == "acl" and source is not None and source.type in EVIDENCE
+
+
+def is_charge(voice: Voice, figure: Figure, content: Span) -> bool:
+    """Whether a figure stands in the deed somebody is accused of: "accused the firm of paying a clerk $10m"."""
+    if voice.said.stance != "accuse" or voice.said.source is None or is_occasion(figure, content):
+        return False
+    word = figure.top
+    for _ in range(STEPS):
+        if word.head == word or not content.start <= word.head.i < content.end:
+            return False
+        if word.dep_ == "pcomp" and word.tag_ == "VBG":
+            return True
+        word = word.head
+    return False
 
 
 def is_reported(clause: Token) -> bool:
