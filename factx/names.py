@@ -6,12 +6,11 @@ A name stands once, where it comes first, with the number of times it comes; of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
 
 from factx.gazetteer.atlas import fold
 from factx.language import Text
@@ -32,7 +31,7 @@ LONGER = frozenset({"organisation", "other", "event"})  # names that may have th
 def find_mentions(text: Text) -> tuple[Name, ...]:
     """Every mention of a name, in order, each counted once."""
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
-    mentions = [*_entities(text.doc, text.text), *_unrecognised(text.doc, text.text, headlines)]
+    mentions = [*_entities(text), *_unrecognised(text, headlines)]
     return tuple(sorted(mentions, key=lambda name: name.span.start))
 
 
@@ -71,17 +70,17 @@ def count_names(
 
 
 def _counted(mentions: Iterable[Name], locations: Mapping[Span, Location]) -> dict[tuple[str, str], Name]:
-    names: dict[tuple[str, str], Name] = {}
+    firsts: dict[tuple[str, str], Name] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    known: dict[tuple[str, str], Location] = {}
     for mention in mentions:
+        key = mention.span.text, mention.type
+        firsts.setdefault(key, mention)
+        counts[key] += 1
         found = locations.get(mention.span.span, NOWHERE)
-        known = names.get((mention.span.text, mention.type))
-        if known is None:
-            named = replace(mention, location=found)
-        else:
-            first = found if known.location == NOWHERE else known.location
-            named = replace(known, count=known.count + 1, location=first)
-        names[mention.span.text, mention.type] = named
-    return names
+        if known.get(key, NOWHERE) == NOWHERE:
+            known[key] = found
+    return {key: replace(first, count=counts[key], location=known[key]) for key, first in firsts.items()}
 
 
 def placed_claims(claims: Iterable[Claim], locations: Mapping[Span, Location]) -> tuple[Claim, ...]:
@@ -100,24 +99,39 @@ def _placed(claim: Claim, locations: Mapping[Span, Location]) -> Claim:
     return replace(claim, event=replace(event, place=replace(event.place, location=found)))
 
 
-def _entities(doc: Doc, text: str) -> Iterator[Name]:
-    for entity in doc.ents:
-        if entity.label_ in TYPES and (TYPES[entity.label_] != "place" or any(map(str.isupper, entity.text))):
-            yield from _name(text, entity, TYPES[entity.label_])
+def _entities(text: Text) -> Iterator[Name]:
+    for entity in text.doc.ents:
+        type_ = TYPES.get(entity.label_)
+        if type_:
+            start, end = entity.start, entity.end
+            written = text.text[text.starts[start] : text.ends[end - 1]]
+            if type_ != "place" or any(map(str.isupper, written)):
+                yield from _name(text, start, end, type_)
 
 
-def _unrecognised(doc: Doc, text: str, headlines: list[tuple[int, int]]) -> Iterator[Name]:
+def _unrecognised(text: Text, headlines: list[tuple[int, int]]) -> Iterator[Name]:
     """Runs of two and more proper nouns that the entity recogniser passed over; headlines capitalise too much."""
+    doc = text.doc
     proper = (doc.to_array("POS") == doc.vocab.strings["PROPN"]) & (doc.to_array("ENT_TYPE") == 0)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], proper, [False])).astype(np.int8)))
     for start, end in edges.reshape(-1, 2).tolist():
-        if end - start > 1 and not any(s <= doc[start].idx < e for s, e in headlines):
-            yield from _name(text, doc[start:end], "other")
+        if end - start > 1 and not any(s <= text.starts[start] < e for s, e in headlines):
+            yield from _name(text, start, end, "other")
 
 
-def _name(text: str, mention: DocSpan, type_: str) -> Iterator[Name]:
+def _name(text: Text, start: int, end: int, type_: str) -> Iterator[Name]:
     """The mention as a Name, without the article before it and the possessive after it."""
-    words = [t for t in mention if not (t.is_space or t.tag_ == "POS" or (t.i == mention.start and t.pos_ == "DET"))]
-    if words and any(letter.isalpha() for word in words for letter in word.text):
-        end = words[-1].idx + len(words[-1])
-        yield Name(TextSpan.of(text, words[0].idx, end), type_, 1)
+    start += text.doc[start].pos_ == "DET"
+    while start < end and _is_edge(text, start):
+        start += 1
+    while start < end and _is_edge(text, end - 1):
+        end -= 1
+    if start < end:
+        span = TextSpan.of(text.text, text.starts[start], text.ends[end - 1])
+        if any(map(str.isalpha, span.text)):
+            yield Name(span, type_, 1)
+
+
+def _is_edge(text: Text, at: int) -> bool:
+    """Whether a token is no part of the name that it stands at the edge of."""
+    return text.tag[at] == "POS" or text.lower[at].isspace()

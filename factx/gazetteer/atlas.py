@@ -26,6 +26,7 @@ DEGREE = 10_000  # points are kept in this part of a degree
 EARTH = 6371.0  # kilometres
 CITY = 40.0  # kilometres: what is so near lies in the city
 REMEMBERED = 4_096  # names
+SMALL_MARKS = re.compile(r"['’‘`ʼʿʾ.]")
 NOT_LETTERS = re.compile(r"[^\w]+")
 ARABIC = re.compile(r"\b(?:al|ar|as|ash|ad|an|at|az|el|ez|es|ed)[- ](?=\w{3})")
 SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
@@ -59,10 +60,12 @@ class Entry:
 @lru_cache(maxsize=REMEMBERED)
 def fold(name: str) -> str:
     """How names are compared: without case, accents, points, apostrophes, hyphens and the Arabic article."""
+    if name.isascii() and name.isalnum():  # one plain word, as most are
+        return name.lower()
     plain = name.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘`ʼʿʾ.]", "", plain.casefold())
+    plain = SMALL_MARKS.sub("", plain.casefold())
     words = ARABIC.sub("", NOT_LETTERS.sub(" ", plain).strip()).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]

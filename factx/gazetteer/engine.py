@@ -49,6 +49,8 @@ def lookup(name: str) -> tuple[Place, ...]:
     key = atlas.fold(name)
     found = [_place(entry) for entry, written in atlas.known(key) if is_written(name, key, written)]
     peoples = [Place("people", code, 0, 0) for code, written in atlas.peoples(key) if is_written(name, key, written)]
+    if not (found or peoples):  # most names
+        return ()
     order = {"country": 0, "people": 1}
     return tuple(
         sorted(dict.fromkeys([*found, *peoples]), key=lambda p: (order.get(p.kind, 2), -p.renown, p.country or ""))

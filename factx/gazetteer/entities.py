@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Literal
 
 from factx import words
 from factx.gazetteer import atlas
+from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
-from factx.gazetteer.surroundings import evident_places, starting_upper, told_villages
+from factx.gazetteer.surroundings import evident_places, told_villages
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 LONGEST_NAME = 5  # tokens
 LONGEST_CODE = 4  # letters: "SWAT"
+JOINING = frozenset({"-", "–", "/"})
 TRUST = 2  # tokens before a name: "faith" of "faith in Shaw"
-NAME_TAGS = ("PROPN", "ADJ", "NOUN")
+NAME_PARTS = frozenset({"PROPN", "ADJ", "NOUN"})
 
 
 Label = Literal[
@@ -66,6 +68,20 @@ class Rules(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """One entity of the model, without white space at its edges; `span` is the model's own."""
+
+    run: Run
+    label: str
+    span: Span
+
+    @property
+    def is_trimmed(self) -> bool:
+        """Whether white space was cut off."""
+        return (self.run.start, self.run.end) != (self.span.start, self.span.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What one text says of names.
 
@@ -87,93 +103,98 @@ def load_rules() -> Rules:
 
 def correct_entities(doc: Doc, rules: Rules) -> Doc:
     """The Doc with its entities corrected in place; white space at their edges is cut off."""
-    entities = doc.ents  # made anew each time that they are asked for
-    capital = starting_upper(doc)
-    names = read_names(doc, entities, capital, rules)
-    trimmed = [whole for entity in entities if (whole := without_space(entity)) is not None]
-    corrected = [corrected_entity(entity, names, rules) for entity in trimmed]
-    doc.set_ents(sorted([*corrected, *missed_entities(doc, capital, names, rules)], key=lambda entity: entity.start))
+    columns = read_columns(doc)
+    given = doc.ents
+    entities = list(trimmed_entities(given, columns))
+    names = read_names(columns, entities, rules)
+    kept = [corrected_entity(entity, names, rules) for entity in entities]
+    missed = [new_entity(doc, run, rule.label, rule.id) for run, rule in missed_names(columns, names, rules)]
+    if missed or len(kept) < len(given) or any(new is not old for new, old in zip(kept, given, strict=True)):
+        doc.set_ents(sorted([*kept, *missed], key=lambda entity: entity.start))
     return doc
 
 
-def without_space(entity: Span) -> Span | None:
-    """The entity without white-space tokens at its edges, None if it is all white space."""
-    start, end = entity.start, entity.end
-    while start < end and entity.doc[start].is_space:
-        start += 1
-    while start < end and entity.doc[end - 1].is_space:
-        end -= 1
-    if (start, end) == (entity.start, entity.end):
-        return entity
-    return None if start == end else relabelled(entity.doc[start:end], entity.label_, entity.ent_id_)
+def trimmed_entities(spans: Sequence[Span], columns: Columns) -> Iterator[Entity]:
+    """The entities of the model, without the white space at their edges."""
+    space, parts = columns.code("SPACE"), columns.parts
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and parts[start] == space:
+            start += 1
+        while start < end and parts[end - 1] == space:
+            end -= 1
+        if start < end:
+            yield Entity(columns.run(start, end), span.label_, span)
 
 
-def read_names(doc: Doc, entities: Sequence[Span], capital: Sequence[bool], rules: Rules) -> Names:
+def read_names(columns: Columns, entities: Sequence[Entity], rules: Rules) -> Names:
     """The names that this text is sure of, without case; a place is also what stands after "in", whatever its label."""
     persons: dict[str, set[str]] = {}
     for entity in entities:
-        if entity.label_ == "PERSON" and len(entity) > 1:
-            for token in entity:
-                persons.setdefault(token.lower_, set()).add(entity.text.lower())
-    named = frozenset(e.text.strip().lower() for e in entities if e.label_ in ("GPE", "LOC"))
-    villages = frozenset(told_villages(doc, capital, rules.settlements))
+        if entity.label == "PERSON" and len(entity.run) > 1:
+            for word in entity.run.words:
+                persons.setdefault(word, set()).add(entity.run.lower)
+    named = frozenset(e.run.lower for e in entities if e.label in ("GPE", "LOC"))
+    villages = frozenset(told_villages(columns, rules.settlements))
     shown = villages.union(
-        evident_places(doc, entities, capital),
-        (e.text.lower() for e in entities if e.label_ in rules.by_label and is_shown(e, rules)),
+        evident_places(columns, [entity.run for entity in entities if entity.label == "GPE"]),
+        (e.run.lower for e in entities if e.label in rules.by_label and is_shown(e.run, rules)),
     )
     return Names({word: frozenset(names) for word, names in persons.items()}, named | shown, shown, villages)
 
 
-def corrected_entity(entity: Span, names: Names, rules: Rules) -> Span:
+def corrected_entity(entity: Entity, names: Names, rules: Rules) -> Span:
     """The entity, relabelled if a rule says so."""
-    rule = matching_rule(entity, entity.label_, names, rules)
-    return relabelled(entity, rule.label, rule.id) if rule else entity
+    rule = matching_rule(entity.run, entity.label, names, rules)
+    if rule is None and not entity.is_trimmed:
+        return entity.span
+    label, id = (rule.label, rule.id) if rule else (entity.label, entity.span.ent_id_)
+    return new_entity(entity.span.doc, entity.run, label, id)
 
 
-def missed_entities(doc: Doc, capital: Sequence[bool], names: Names, rules: Rules) -> Iterator[Span]:
+def missed_names(doc: Columns, names: Names, rules: Rules) -> Iterator[tuple[Run, Rule]]:
     """Names in capitals that the model has in no entity: whole runs of capitalised words only."""
-    for run in capitalised_runs(doc, capital):
-        if is_bounded(run):
+    for start, end in capitalised_runs(doc):
+        if is_bounded(doc, start, end):
+            run = doc.run(start, end)
             rule = matching_rule(run, "", names, rules)
             if rule is not None:
-                yield relabelled(run, rule.label, rule.id)
+                yield run, rule
 
 
-def capitalised_runs(doc: Doc, capital: Sequence[bool]) -> Iterator[Span]:
+def capitalised_runs(doc: Columns) -> Iterator[tuple[int, int]]:
     """The capitalised words of a sentence that stand side by side and in no entity."""
-    kinds, tags, starts = doc.to_array(["ENT_TYPE", "POS", "SENT_START"]).T.tolist()
-    wanted = {doc.vocab.strings[tag] for tag in NAME_TAGS}
-    like = [c and not kind and tag in wanted for c, kind, tag in zip(capital, kinds, tags, strict=True)]
+    parts = frozenset(map(doc.code, NAME_PARTS))
+    rows = zip(doc.capital, doc.kinds, doc.parts, strict=True)
+    like = [capital and not kind and part in parts for capital, kind, part in rows]
     after = 0
     for start in (i for i, is_like in enumerate(like) if is_like):
         if start >= after:
-            after = next((i for i in range(start + 1, len(like)) if not like[i] or starts[i] == 1), len(like))
-            yield doc[start:after]
+            after = next((i for i in range(start + 1, len(like)) if not like[i] or doc.opens[i]), len(like))
+            yield start, after
 
 
-def is_bounded(run: Span) -> bool:
+def is_bounded(doc: Columns, start: int, end: int) -> bool:
     """Whether a run is short enough for a name, and neither end goes on: in a hyphen, or in an entity."""
-    if len(run) > LONGEST_NAME:
+    if end - start > LONGEST_NAME:
         return False
-    doc = run.doc
-    after = doc[run.end] if run.end < len(doc) and not doc[run.end].is_sent_start else None
-    before = doc[run.start - 1] if run.start > 0 and not run[0].is_sent_start else None
-    return (after is None or not (after.text[0].isupper() or (after.text == "-" and not run[-1].whitespace_))) and (
-        before is None or not is_glued(before)
-    )
+    if end < len(doc) and not doc.opens[end]:
+        is_hyphened = doc.word(end) == "-" and not doc.blank[end - 1]
+        if doc.capital[end] or is_hyphened:
+            return False
+    return start == 0 or doc.opens[start] or not goes_on_in(doc, start - 1)
 
 
-def is_glued(before: Token) -> bool:
+def goes_on_in(doc: Columns, at: int) -> bool:
     """Whether a token goes on in the next one: a hyphen, or a capitalised word of an entity."""
-    return (not before.whitespace_ and before.text in ("-", "–", "/")) or (
-        before.ent_type != 0 and before.pos_ == "PROPN"
-    )
+    is_hyphen = doc.word(at) in JOINING and not doc.blank[at]
+    return is_hyphen or (bool(doc.kinds[at]) and doc.parts[at] == doc.code("PROPN"))
 
 
-def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | None:
+def matching_rule(name: Run, label: str, names: Names, rules: Rules) -> Rule | None:
     """The first rule that sets right what the model made of `name`, which is `label`."""
     candidates = rules.by_label.get(label)
-    if not candidates or not name[0].text[0].isupper():
+    if not candidates or not name.doc.capital[name.start]:
         return None
     if "person" in candidates[0].kinds and is_namesake(name, names, rules):
         return candidates[0]
@@ -187,12 +208,12 @@ def matching_rule(name: Span, label: str, names: Names, rules: Rules) -> Rule | 
     return None
 
 
-def is_namesake(name: Span, names: Names, rules: Rules) -> bool:
+def is_namesake(name: Run, names: Names, rules: Rules) -> bool:
     """Whether it is the family name of somebody whom the text names, and nothing shows it to be a place.
 
     Countries are themselves, but those that people are called after.
     """
-    word = name.text.lower()
+    word = name.lower
     full = names.persons.get(word, ())
     if len(name) > 1 or word in names.shown or not any(person.split()[-1] == word for person in full):
         return False
@@ -202,58 +223,60 @@ def is_namesake(name: Span, names: Names, rules: Rules) -> bool:
     return not known or known[0].kind == "city" or name.text in rules.also_persons
 
 
-def smaller_places(name: Span, names: Names) -> tuple[Place, ...]:
+def smaller_places(name: Run, names: Names) -> tuple[Place, ...]:
     """The town of that name, or the village that no list has, by what the text calls it."""
-    is_village = name.text.lower() in names.villages
+    is_village = name.lower in names.villages
     return towns(name) or ((Place("village", None, 0, 0),) if is_village else ())
 
 
-def towns(name: Span) -> tuple[Place, ...]:
+def towns(name: Run) -> tuple[Place, ...]:
     """The town, county or water of that name, too small for the lists; what is a common word or a code is none."""
-    if words.classes(name.text.lower()) or (name.text.isupper() and len(name.text) <= LONGEST_CODE):
+    if words.classes(name.lower) or (name.text.isupper() and len(name.text) <= LONGEST_CODE):
         return ()
-    if not all(token.pos_ == "PROPN" or token.is_punct or token.is_upper for token in name):
-        return ()
+    doc = name.doc
+    for i in range(name.start, name.end):
+        word = doc.word(i)
+        if doc.parts[i] != doc.code("PROPN") and word[0].isalnum() and not word.isupper():
+            return ()
     entries = (entry for entry in atlas.look_up(atlas.fold(name.text)) if entry.main)
     return tuple(Place("town", entry.country, entry.population, 0) for entry in entries)
 
 
-def is_personal(name: Span, names: Names, rules: Rules) -> bool:
+def is_personal(name: Run, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a person's: after a title, or part of a longer name elsewhere."""
-    own = {name.text.lower()}
-    before = word_before(name)
-    is_titled = before.rstrip(".") in words.members("title") or before in rules.versus
-    return is_titled or any(names.persons.get(token.lower_, own) - own for token in name)
+    before = name.before
+    if before.rstrip(".") in words.members("title") or before in rules.versus:
+        return True
+    own = {name.lower}
+    return any(names.persons.get(word, own) - own for word in name.words)
 
 
-def has_evidence(name: Span, names: Names, rules: Rules) -> bool:
+def has_evidence(name: Run, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a place's, here or elsewhere."""
-    return name.text.lower() in names.places or stands_in(name, rules) or has_dwellers(name, rules)
+    return name.lower in names.places or is_shown(name, rules)
 
 
-def is_shown(name: Span, rules: Rules) -> bool:
+def is_shown(name: Run, rules: Rules) -> bool:
     """Whether the words beside a name show it to be a place's."""
     return stands_in(name, rules) or has_dwellers(name, rules)
 
 
-def stands_in(name: Span, rules: Rules) -> bool:
+def stands_in(name: Run, rules: Rules) -> bool:
     """Whether the name follows a word like "in" and owns nothing: "in Homs", not "in Shaw's play", "trust in Shaw"."""
-    if word_before(name) not in rules.before:
+    if name.before not in rules.before:
         return False
-    if name.end < len(name.doc) and name.doc[name.end].tag_ == "POS":
+    doc = name.doc
+    if doc.is_tagged(name.end, "POS"):
         return False
-    return name.start < TRUST or name.doc[name.start - TRUST].lower_ not in rules.trusted
+    return name.start < TRUST or doc.word(name.start - TRUST).lower() not in rules.trusted
 
 
-def has_dwellers(name: Span, rules: Rules) -> bool:
+def has_dwellers(name: Run, rules: Rules) -> bool:
     """Whether those who live there, or serve it, stand right behind: "Marlow police", "a Marlow man"."""
-    return name.end < len(name.doc) and name.doc[name.end].lower_ in rules.dwellers
+    return name.behind in rules.dwellers
 
 
-def word_before(name: Span) -> str:
-    return "" if name.start == 0 or name[0].is_sent_start else str(name.doc[name.start - 1].lower_)
-
-
-def relabelled(name: Span, label: str, rule: str) -> Span:
-    """The span as an entity with that label, and the id of the rule that made it."""
-    return type(name)(name.doc, name.start, name.end, label=label, span_id=rule)
+def new_entity(doc: Doc, run: Run, label: str, rule: str) -> Span:
+    """The run as an entity with that label, and the id of the rule that made it."""
+    span_of = type(doc[run.start : run.end])  # not imported: what only looks names up does without spaCy
+    return span_of(doc, run.start, run.end, label=label, span_id=rule)
