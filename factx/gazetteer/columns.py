@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-COLUMNS = ("ORTH", "SHAPE", "SPACY", "TAG", "POS", "ENT_TYPE", "SENT_START")
+TOKEN_ATTRIBUTES = ("ORTH", "SHAPE", "SPACY", "TAG", "POS", "ENT_TYPE", "SENT_START")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Run:
 def read_columns(doc: Doc) -> Columns:
     """The columns of a Doc."""
     strings = doc.vocab.strings
-    words, shapes, blank, tags, parts, kinds, opens = doc.to_array(list(COLUMNS)).T.tolist()
+    words, shapes, blank, tags, parts, kinds, opens = doc.to_array(list(TOKEN_ATTRIBUTES)).T.tolist()
     capitals = {shape for shape in set(shapes) if strings[shape].startswith("X")}
     return Columns(
         strings=strings,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5  # tokens
 LONGEST_CODE = 4  # letters: "SWAT"
-JOINING = frozenset({"-", "–", "/"})
+NAME_HYPHENS = frozenset({"-", "–", "/"})
 TRUST = 2  # tokens before a name: "faith" of "faith in Shaw"
 NAME_PARTS = frozenset({"PROPN", "ADJ", "NOUN"})
 
@@ -187,7 +187,7 @@ def is_bounded(doc: Columns, start: int, end: int) -> bool:
 
 def goes_on_in(doc: Columns, at: int) -> bool:
     """Whether a token goes on in the next one: a hyphen, or a capitalised word of an entity."""
-    is_hyphen = doc.word(at) in JOINING and not doc.blank[at]
+    is_hyphen = doc.word(at) in NAME_HYPHENS and not doc.blank[at]
     return is_hyphen or (bool(doc.kinds[at]) and doc.parts[at] == doc.code("PROPN"))
 
 
