@@ -9,6 +9,7 @@ from __future__ import annotations
 from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
 from factx.events.joined import joined, turned_on_themselves
+from factx.events.lists import listed
 from factx.events.measures import governing_verb, measured_noun, moved
 from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
 from factx.events.nouns import (
@@ -20,6 +21,7 @@ from factx.events.nouns import (
     part_of_noun,
     subject_noun,
 )
+from factx.events.people import Finder, body, both, multiple, nth
 from factx.events.readings import Search
 from factx.events.states import missing_found, placed, state_of_object, state_of_subject
 from factx.events.together import along_with, fatally
@@ -57,4 +59,13 @@ SEARCHES: dict[str, Search] = {
     "noun-of-deed": noun_of_deed,
     "joined": joined,
     "themselves": turned_on_themselves,
+}
+
+# People counted out, by the way that `rules.toml` names.
+FINDERS: dict[str, Finder] = {
+    "listed": listed,
+    "nth": nth,
+    "both": both,
+    "body": body,
+    "multiple": multiple,
 }

@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 from factx import words as vocabulary
 from factx.events.companions import LATER, companions
-from factx.events.constructions import SEARCHES
+from factx.events.constructions import FINDERS, SEARCHES
 from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
@@ -23,7 +23,7 @@ from factx.events.measures import find_subject
 from factx.events.older import gives_way, newer_than
 from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
-from factx.events.people import FINDERS, Finder, find_people
+from factx.events.people import Finder, find_people
 from factx.events.readings import BEFALLS_PEOPLE, Reading, Search
 from factx.events.relations import (
     Told,
@@ -139,6 +139,8 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
     inside = figure.start <= found.reading.trigger.i < figure.end
     if found.reading.type == "missing" and found.rule == "noun-above":
         return False  # whom the police search for may be the gunmen
+    if found.reading.lemma in rules.words.lexicon.words["winning"]:
+        return False
     outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
     return outright and found.reading.type in BEFALLS_PEOPLE
 

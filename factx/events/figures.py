@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from factx.language import Text
+from factx.language.grammar import SUBJECTS
 from factx.model import Quantity, TextSpan
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
@@ -78,12 +79,21 @@ def as_figure(text: Text, quantity: Quantity) -> Figure | None:
     if number is None or whole is None:
         return None
     counted = text.slice(quantity.counted) if quantity.counted else None
-    head = counted.root if counted is not None else number_head(number.root, quantity, range(whole.start, whole.end))
+    head = (
+        list_head(counted) if counted is not None else number_head(number.root, quantity, range(whole.start, whole.end))
+    )
     end = max(whole.end, counted.end if counted is not None else 0)
     start = min(whole.start, counted.start if counted is not None else whole.start)
     nodes, part = climb(head, number.start, number.end)
     end = max(end, nodes[1].i + 1) if suspected(head) else end
     return Figure(quantity, number, whole, start, end, head, tuple(nodes), part)
+
+
+def list_head(counted: Span) -> Token:
+    """The word on which the counted hang; of a list with two subjects the last: "a guard, two boys were hurt"."""
+    root = counted.root
+    subjects = (t for t in counted if t.head == root.head and t.dep_ in SUBJECTS and root.dep_ == "npadvmod")
+    return next(subjects, root)
 
 
 def number_head(root: Token, quantity: Quantity, whole: range) -> Token:

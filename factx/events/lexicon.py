@@ -15,7 +15,7 @@ WordListName = Literal[
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",
     "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
-    "witnessing", "blow_units", "deadly", "dying", "asides", "police", "anybody",
+    "witnessing", "blow_units", "deadly", "dying", "asides", "police", "anybody", "whoever", "winning",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
+from factx.events.people import ANYBODY
 from factx.events.readings import BEFALLS_PEOPLE, Reading
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS
@@ -22,7 +23,6 @@ WHOLE = frozenset(("among", "of"))
 OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
 BREAKING = frozenset((":", "-", "--", "–", "—"))
-ANYBODY = frozenset(("others", "people", "persons", "victims"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | No
     group = next((t.figure for t in told[-6:] if holds(t, figure, reading)), None)
     if group is not None:
         return group.quantity.id
-    spelled = figure.head.dep_ == "appos" and reading.type in BEFALLS_PEOPLE
+    spelled = (figure.head.dep_ == "appos" or is_listed_behind(figure)) and reading.type in BEFALLS_PEOPLE
     if not (reading.part or is_part(figure) or spelled):
         return None
     for earlier in reversed(told[-6:]):
@@ -159,6 +159,12 @@ def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | No
         if (reading.part or is_part(figure)) and earlier.reading.type == reading.type and larger(other, figure):
             return other.quantity.id
     return None
+
+
+def is_listed_behind(figure: Figure) -> bool:
+    """Whether a figure stands in a list that opens with anybody at all: "nine people, two guards and seven pupils"."""
+    first = figure.nodes[-1]
+    return first.lower_ in ANYBODY and first.i < figure.start and first.nbor(1).text == "," and figure.head != first
 
 
 def holds(earlier: Told, figure: Figure, reading: Reading) -> bool:

@@ -1,0 +1,255 @@
+"""Lists of people, added up: "a man and two children", "the mayor, his driver and two guards".
+
+The parser makes of a member before a comma an apposition, a second subject or an adverbial; so what stands before and
+behind a comma is looked at again, and is another member or the same person described. Where it can be either, nothing
+is added up, and the members behind it are not added up without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from spacy.tokens import Doc, Token
+
+from factx.events.figures import Figure
+from factx.events.people import ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
+from factx.events.words import Words
+from factx.language.grammar import SUBJECTS, auxiliaries
+
+SECOND = SUBJECTS | {"npadvmod", "dobj", "dep"}  # what a member before the subject is taken for
+BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
+HIM = frozenset(("he", "she", "him", "her"))
+THEIRS = frozenset(("his", "her", "their"))
+EITHER = frozenset(("or", "nor", "but", "either", "neither", "not", "no", "v", "vs"))
+OPENS_PARTS = frozenset(("including", "incl", "incl.", "among"))
+ANY = frozenset(("a", "an"))
+SINGULAR = ANY | {"another", "the", "this", "that"}
+PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
+SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
+COUNTING_BOUNDS = frozenset(("exact", "at_least"))
+MOST_MEMBERS = 12
+ASIDE_REACH = 4
+ASIDE_MARKS = frozenset((":", "-", "--", "–", "—", "("))
+TOLD_BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
+
+
+def listed(token: Token, desk: Desk) -> Group | None:
+    """As in "a man and two children", "Ann Lee and Joe Park": the sum of a list in which each member can be counted.
+
+    Who turns on himself at last is one more: "shot his two children, then himself".
+    """
+    first = first_member(token)
+    if first.pos_ not in NOMINAL or first.dep_ == "conj" or is_said_of_one(first):
+        return None
+    members = members_of(first, desk)
+    if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
+        return None
+    if any(is_told(desk.carried[m.i], desk.words) for m in members[:-1] if m.i in desk.carried):
+        return None
+    named = any(owner.tag_ == "PRP$" and owner.lower_ != "their" for m in members[1:] for owner in m.subtree)
+    counts = [count_of(m, desk) or (one(m) if named and m.tag_ == "NNP" else None) for m in members]
+    groups = [count for count in counts if count is not None]
+    if len(groups) < len(counts) or stated_above(first, desk) or is_spelled_out(members, groups, desk):
+        return None
+    end = max(group.end for group in groups)
+    last = himself_at(first.doc, end)
+    if last is None and len(groups) == 1:
+        return None
+    total = sum((group.count for group in groups), Decimal(last is not None))
+    return Group(first_of(first), last or end, total, any(group.open for group in groups), others=end)
+
+
+# ---- who is in the list
+
+
+def first_member(token: Token) -> Token:
+    """The noun that a list opens with, of which `token` is a member behind a comma, or `token` itself."""
+    for _ in range(MOST_MEMBERS):
+        before = before_comma(token)
+        if before is None:
+            break
+        token = before
+    return token
+
+
+def before_comma(noun: Token) -> Token | None:
+    """The noun whose phrase ends at the comma before another: its head, or a second subject of the same verb."""
+    i = first_of(noun) - 1
+    if i <= 0 or noun.doc[i].text != ",":
+        return None
+    if noun.dep_ == "appos":
+        return noun.head
+    beside = [c for c in noun.head.children if c.i < i and c.dep_ in SECOND] if noun.dep_ in SUBJECTS else []
+    return beside[-1] if beside and beside[-1].right_edge.i >= i - 1 else None
+
+
+def members_of(first: Token, desk: Desk) -> list[Token] | None:
+    """The nouns of a list, in order; None where it is a choice, too long to read, or may be counted two ways."""
+    members: list[Token] = []
+    waiting = [(first, True)]
+    while waiting:
+        word, counts = waiting.pop()
+        members.extend([word] if counts else [])
+        if len(members) > MOST_MEMBERS or any(c.lower_ in EITHER for c in word.children):
+            return None
+        waiting.extend((c, True) for c in word.children if c.dep_ == "conj" and c.pos_ in NOMINAL)
+        for other in behind_comma(word):
+            another = is_another(word, other, desk)
+            if another is None:
+                return None
+            waiting.append((other, another))
+    members.sort(key=lambda member: member.i)
+    torn = any(first.doc[i].lower_ in OPENS_PARTS for i in range(members[0].i, members[-1].i))
+    linked = len(members) == 1 or any(member.dep_ == "conj" for member in members)
+    return members if linked and not torn else None
+
+
+def behind_comma(word: Token) -> Iterator[Token]:
+    """The nouns behind a comma that may go on with a list: appositions, and the subject behind another one."""
+    yield from (c for c in word.children if c.dep_ == "appos" and before_comma(c) == word)
+    if word.dep_ in SECOND:
+        yield from (c for c in word.head.children if c.dep_ in SUBJECTS and c.i > word.i and before_comma(c) == word)
+
+
+def is_another(noun: Token, other: Token, desk: Desk) -> bool | None:
+    """Whether who stands behind a comma is somebody else than who stands before it; None if it cannot be told."""
+    doc, owned = noun.doc, {c.lower_ for c in other.children if c.dep_ == "poss"} & THEIRS
+    if noun.i in desk.carried or other.i in desk.carried:
+        return True
+    links = [t for t in (*noun.children, *other.subtree) if t.dep_ == "cc" and t.i > other.i]
+    if not links or other.pos_ not in ("NOUN", "PROPN") or other.tag_.endswith("S"):
+        return False  # "Joe Park, 42", "Ann Lee and Joe Park, a guard", "…, managers of the hall"
+    if noun.tag_ == other.tag_ == "NNP":
+        return True
+    if owned:
+        return True if is_first_named(noun) else None
+    closed = doc[links[0].i - 1].text == ","
+    if "NNP" in (noun.tag_, other.tag_):
+        return False if closed else None
+    strangers = {c.lower_ for n in (noun, other) for c in n.children if c.dep_ in ("det", "poss")} <= ANY
+    return True if strangers and not closed and noun.lemma_ not in desk.words.lexicon.words["whoever"] else None
+
+
+def is_first_named(noun: Token) -> bool:
+    """Whether nobody is named before in the clause to whom "his" could point: "the mayor, his driver and a guard"."""
+    subject = next((c for c in noun.head.children if c.dep_ in SUBJECTS), None)
+    return noun.dep_ in SUBJECTS or subject is None or (subject.pos_ == "NOUN" and not subject.ent_type_)
+
+
+def is_said_of_one(first: Token) -> bool:
+    """Whether the verb behind a list is singular: "Rao's friend and former aide Joe Park was killed" tells of one."""
+    verb = first.head
+    said = [c for c in auxiliaries(verb) if c.i > first.i]
+    before = said[0] if said else verb
+    named = before.i > 0 and before.nbor(-1).tag_ == "NNP" and first.tag_ != "NNP"
+    return first.dep_ in SUBJECTS and before.lower_ in SINGULAR_VERBS and named
+
+
+def is_bare(member: Token, desk: Desk) -> bool:
+    """Whether a noun has nothing that makes it a person of its own: an article, an owner, a number."""
+    if member.i in desk.carried or member.lower_ in SELF | HIM or member.tag_ == "NNP":
+        return False
+    return not any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in SINGULAR) for c in member.children)
+
+
+def told_apart(members: Sequence[Token], desk: Desk) -> bool:
+    """Whether nouns without articles are different people: a plural verb follows, or nobody is both of them."""
+    verb = members[0].head
+    said = {verb.lower_, *(child.lower_ for child in auxiliaries(verb))}
+    if members[0].dep_ in SUBJECTS:
+        if said & SINGULAR_VERBS:
+            return False
+        if said & PLURAL_VERBS:
+            return True
+    lemmas = [member.lemma_.lower() for member in members]
+    axes = desk.words.lexicon.contrasts
+    return all(any(apart(a, b, axes) for b in lemmas) or members[n].i in desk.carried for n, a in enumerate(lemmas))
+
+
+def apart(a: str, b: str, axes: Sequence[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    return any((a in first and b in other) or (a in other and b in first) for first, other in axes)
+
+
+# ---- how many each member is
+
+
+def count_of(member: Token, desk: Desk) -> Group | None:
+    """How many people one member of a list is, or None if that cannot be said."""
+    figure = desk.carried.get(member.i)
+    if figure is not None:
+        return numbered(figure, desk.words)
+    known = member.lower_ in SELF | HIM or is_name(member) or is_one_person(member, desk.words)
+    return one(member) if known else None
+
+
+def one(member: Token) -> Group:
+    return Group(first_of(member), member.i + 1, Decimal(1))
+
+
+def numbered(figure: Figure, words: Words) -> Group | None:
+    """As in "two children", "at least three others"."""
+    quantity = figure.quantity
+    if quantity.low is None or quantity.bound not in COUNTING_BOUNDS or not words.is_person(figure):
+        return None
+    return Group(figure.start, figure.end, quantity.low, quantity.bound == "at_least")
+
+
+def is_told(figure: Figure, words: Words) -> bool:
+    """Whether the state of the counted stands right behind them: "12 dead and 30 wounded" are told apart."""
+    doc, i = figure.head.doc, figure.end
+    return i < len(doc) and not doc[i].is_sent_start and any(f.type in TOLD_BESIDE for f in words.state(doc[i]))
+
+
+def is_name(word: Token) -> bool:
+    """Whether a word is the name of one person; of two names behind "both" it is known whatever the model sees."""
+    first = word.head if word.dep_ == "conj" else word
+    paired = first.tag_ == "NNP" and any(child.lower_ == BOTH for child in first.children)
+    return word.tag_ == "NNP" and (word.ent_type_ == "PERSON" or paired)
+
+
+def is_one_person(word: Token, words: Words) -> bool:
+    """Whether a noun stands for one person: "a man", "his 8-year-old son"."""
+    lemma = word.lemma_.lower()
+    return word.tag_ in ("NN", "NNP") and words.is_person_word(lemma) and not words.is_in("crowd", lemma)
+
+
+def stated_above(token: Token, desk: Desk) -> bool:
+    """Whether the list spells out a number that the text gives: "three people: a man and two women"."""
+    figure, before = desk.carried.get(token.i), first_of(token) - 1
+    if (
+        before > 0
+        and token.doc[before].text in ASIDE_MARKS
+        and any(i in desk.carried for i in range(before - ASIDE_REACH, before))
+    ):
+        return True  # "two of the children - his son Joe and his niece - died"
+    above = figure.nodes[1:] if figure is not None else ()
+    word = token
+    while not above and word.dep_ in ("appos", "pobj") and word.head != word:
+        if word.head.i in desk.carried or (word.dep_ == "appos" and is_name(word.head)):
+            return True
+        word = word.head
+    return any(node.i in desk.carried for node in above)
+
+
+def is_spelled_out(members: Sequence[Token], groups: Sequence[Group], desk: Desk) -> bool:
+    """Whether the first number of a list is the whole of the others: "three victims - two men and a boy".
+
+    It is if they add up to it, if it counts just anybody, or if they stand between commas.
+    """
+    if members[0].i not in desk.carried:
+        return False
+    doc, end = members[0].doc, max(group.end for group in groups)
+    links = {doc[i].text for i in range(groups[0].end, first_of(members[1]))} if len(members) > 1 else set()
+    adds_up = groups[0].count == sum(group.count for group in groups[1:])
+    apart_from = "and" not in links and (members[0].lower_ in ANYBODY or doc[end : end + 1].text == ",")
+    spelled = any(c.dep_ == "appos" and c.i in desk.carried and c not in members for c in members[0].children)
+    return spelled or (len(members) > 2 and (adds_up or apart_from))
+
+
+def himself_at(doc: Doc, i: int) -> int | None:
+    """Where "and himself", ", then himself", ", self" ends that starts at `i`; None if nothing like it does."""
+    start = i
+    while i < len(doc) and doc[i].lower_ in BEFORE_SELF and not doc[i].is_sent_start:
+        i += 1
+    return i + 1 if start < i < len(doc) and doc[i].lower_ in SELF else None
