@@ -12,8 +12,8 @@ from factx.dates.told import Setting, latest
 
 # A date as near as this (days) is to come even where the verb is past: "held its offer open until Nov. 6".
 SOON = 60
-# The same without such a word: what is dated some days ahead.
-DAYS_AHEAD = 7
+# The same without such a word: where it is a day later than where the article is dated.
+ZONE = 1
 # A day that has passed as lately as this is not one of next year, which would be said with its year.
 LONG = 120
 # The same where the clause promises it: "is payable Dec. 15", "will close Dec. 15".
@@ -152,7 +152,7 @@ def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
     if setting.is_set and setting.direction != AHEAD:
         return past if setting.direction != EITHER and back <= LATELY else past + 1
     if setting.direction == PAST or "since" in setting.bounds:
-        soon = 0 if "since" in setting.bounds else SOON if setting.bounds else DAYS_AHEAD if day else 0
+        soon = 0 if "since" in setting.bounds else SOON if setting.bounds else ZONE if day else 0
         return past + 1 if ahead <= soon else past
     return past + 1 if ahead < back * NEARER else past
 
