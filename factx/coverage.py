@@ -19,6 +19,7 @@ from factx.rules import RARE, layered, read_layered, rule_ids
 RULE_STAGES = ("sections", "quantities", "attributions", "sources", "dates", "events")
 CUE_TABLES = ("verb", "adjective", "noun", "owned", "preposition")
 TRIGGER_ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")
+RECORDLESS = ("reading", "share")
 MOST_SAMPLES = 3
 SAMPLE_LENGTH = 100  # characters
 
@@ -71,9 +72,8 @@ def count_firings(records: Iterable[Plain], rules: Path | None = None) -> dict[R
 def entries() -> Iterator[RuleEntry]:
     """Every rule, cue, trigger, unit and currency of the rule files in force."""
     for stage in RULE_STAGES:
-        silent = {reading["id"] for reading in read_layered(stage, "rules.toml").get("reading", ())}
         for id in rule_ids(stage):
-            if id not in silent:  # those keep other rules from making a record, and make none
+            if id not in silent_ids(stage):
                 yield RuleEntry(f"{stage}/rules.toml", id)
     lexicon = read_layered("attributions", "lexicon.toml")
     for table in CUE_TABLES:
@@ -92,6 +92,12 @@ def entries() -> Iterator[RuleEntry]:
     yield from (
         RuleEntry("quantities/currencies.toml", code) for code in read_layered("quantities", "currencies.toml")["names"]
     )
+
+
+def silent_ids(stage: str) -> frozenset[str]:
+    """The rules that make no record: they keep others from making one, or tell what one has from another."""
+    tables = read_layered(stage, "rules.toml")
+    return frozenset(rule["id"] for table in RECORDLESS for rule in tables.get(table, ()))
 
 
 def rare_rules() -> frozenset[RuleEntry]:

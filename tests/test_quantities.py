@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from factx.language import Text
 from factx.quantities import load_rules, read_quantities
+from factx.quantities.conditions import GUARDS
 from factx.quantities.engine import Rules
-from factx.quantities.readings import GUARDS, PRODUCERS
+from factx.quantities.readings import PRODUCERS
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
 from factx.rules import read_rules
 
@@ -222,6 +223,119 @@ def test_each_reading_is_needed_and_leaves_its_look_alike(extractor, name, out, 
 
 def test_every_reading_has_its_texts():
     assert [rule.id for rule in FILE.reading] == [name for name, _, _ in READINGS]
+
+
+# A text in which the rule gives one number what another has, what that is, and one like it in which it must not.
+SHARES = [
+    ("age-too", "The brothers, ages 26 and 36, fled.", {"kind": "age", "low": 36}, "At age 26 and 360 he fled."),
+    ("age-before", "They have girls 9 and 10 years old.", {"kind": "age", "low": 9}, "They saw 9 cows, 10 years old."),
+    (
+        "change-again",
+        "Acme was down 52 cents, or 0.6%.",
+        {"change": "down", "low": Decimal("0.6")},
+        "It fell 5%, but 6% left.",
+    ),
+    ("change-without-verb", "Acme rose 3%, Bolt 2%.", {"change": "up", "low": 2}, "Acme rose 3%, it owns 2%."),
+    (
+        "conversion",
+        "It is over 100 kilometres (60 miles) long.",
+        {"bound": "more_than", "low": 60},
+        "It is over 100 kilometres (60 days) away.",
+    ),
+    (
+        "level-of-an-index",
+        "It lost 3 points, or 2 percent, to 733.18.",
+        {"unit": "point", "low": Decimal("733.18")},
+        "It lost 3 points. It led to 733.18.",
+    ),
+    (
+        "round-level-of-an-index",
+        "It lost 3 points, or 2 percent, to 1,333.",
+        {"unit": "point", "low": 1333},
+        "It lost 3 points, or 2 percent, to 13.",
+    ),
+    (
+        "percent-again",
+        "Sales rose 4 percent but profits fell by 1.",
+        {"kind": "percent", "low": 1},
+        "Sales rose 4 percent but profits were 1.",
+    ),
+    (
+        "next-time",
+        "It was 12 degrees in 2018 and 14 last year.",
+        {"unit": "degree", "low": 14},
+        "It was 12 degrees and 14 last year.",
+    ),
+    (
+        "level",
+        "The river rose 3 metres to 14.",
+        {"unit": "metre", "low": 14},
+        "The river rose 3 metres in a valley to 14.",
+    ),
+    (
+        "level-of-points",
+        "The index ended 64 points lower at 577.",
+        {"unit": "point", "low": 577},
+        "The index rose 64 seats to 577.",
+    ),
+    ("price", "The share rose $2 to 45.", {"kind": "money", "low": 45}, "The share rose $2 to 45 traders."),
+    (
+        "large-sum",
+        "It took 100 billion yen, with 20 billion to come.",
+        {"unit": "Japanese yen", "low": 20 * 10**9},
+        "It took 100 billion yen, with 20 to come.",
+    ),
+    (
+        "held-against",
+        "Doctors saw 31 cases, up from 24 before.",
+        {"unit": "case", "low": 24},
+        "It has 31 cases. The index was up from 24.",
+    ),
+    (
+        "part-of",
+        "Half of the firm's 28 nurses left.",
+        {"kind": "ratio", "unit": "nurse"},
+        "Half of the team had 28 nurses.",
+    ),
+    ("sides", "It measures 5 x 3 inches.", {"unit": "inch", "low": 5}, "It measures 5 but 3 inches."),
+    ("listed", "They are 5, 6 and 7 inches long.", {"unit": "inch", "low": 5}, "They are 5; 6 and 7 inches long."),
+    (
+        "shares",
+        "They split it 51.2 to 48.8 percent.",
+        {"unit": "percent", "low": Decimal("51.2")},
+        "They split it 51.2 with 48.8 percent.",
+    ),
+    (
+        "adjective-apart",
+        "He shot four male and three female victims.",
+        {"unit": "male victim"},
+        "He shot four males and three female victims.",
+    ),
+]
+
+
+def without_share(name):
+    """The rules but for one of sharing."""
+    kept = {of: tuple(share for share in shares if share.rule.id != name) for of, shares in RULES.sharing.items()}
+    return replace(RULES, sharing=kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted", "alike"), SHARES, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_each_rule_of_sharing_is_needed_and_leaves_its_look_alike(extractor, name, text, wanted, alike):
+    def gives(rules, text):
+        return read_quantities(Text.of(extractor.nlp(text)), rules).listed
+
+    def given(found):
+        return [q for q in found if all(getattr(q, field) == value for field, value in wanted.items())]
+
+    assert given(gives(RULES, text)) and not given(gives(without_share(name), text))
+    assert gives(RULES, alike) == gives(without_share(name), alike)
+
+
+def test_every_rule_of_sharing_has_its_texts():
+    assert [rule.id for rule in FILE.share] == [name for name, *_ in SHARES]
 
 
 def test_every_producer_and_guard_is_asked_for_by_a_reading():

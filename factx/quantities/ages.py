@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factx.quantities.atoms import Atoms
-from factx.quantities.candidate import OLDEST, Candidate
-from factx.quantities.figure import Figure
+from factx.quantities.candidate import Candidate
 from factx.quantities.readings import Reading, reading_of
 
 UNIT = "year of age"
@@ -22,29 +21,14 @@ def read_age(candidate: Candidate, ages: Sequence[Reading]) -> None:
     atoms, figure = candidate.atoms, candidate.figure
     if figure.unit in AGE_UNITS and is_old(atoms, figure.after):
         end = figure.after + 1 + atoms.dash(figure.after)
-        become_age(figure, "year-old", f"{figure.unit} of age")
+        figure.become_age("year-old", f"{figure.unit} of age")
         figure.after = end
     elif candidate.years() and (rule := reading_of(candidate, ages)):
-        become_age(figure, rule, UNIT)
+        figure.become_age(rule, UNIT)
         lead = next((len(phrase) for phrase in LEADS if atoms.phrase_before(figure.begin, phrase)), 0)
         figure.begin -= lead  # so that "under" before "the age of" is seen
-
-
-def become_age(figure: Figure, rule: str, unit: str) -> None:
-    figure.kind, figure.unit, figure.code, figure.rule, figure.counted = "age", unit, None, rule, None
 
 
 def is_old(atoms: Atoms, at: int) -> bool:
     """Whether "old" or "-old" begins at atom `at`; "-olds" too."""
     return atoms.words[at + atoms.dash(at)] in ("old", "olds") or atoms.phrase_at(at, ("of", "age"))
-
-
-def share_age(atoms: Atoms, first: Figure, second: Figure) -> None:
-    """ "ages 26 and 36", "9 and 10 years old": of two bare numbers one of which is an age, both are."""
-    if atoms.words[first.end] not in ("and", ",", "or") or second.first != first.end + 1:
-        return
-    if {first.kind, second.kind} != {"age", "count"}:
-        return
-    bare, age = (first, second) if second.kind == "age" else (second, first)
-    if bare.unit is None and bare.value <= OLDEST:
-        become_age(bare, age.rule, age.unit or UNIT)

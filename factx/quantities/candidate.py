@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factx.quantities.atoms import WORD, Atoms
-from factx.quantities.elide import PEOPLE, counts_people
 from factx.quantities.figure import Figure
 from factx.quantities.fractions import SIGNIFICANT, significant
+from factx.quantities.nouns import PEOPLE
 from factx.quantities.patterns import Lists, is_human
 
 OLDEST = 125
@@ -50,6 +50,11 @@ class Candidate:
         """It is a whole number."""
         return self.figure.value == self.figure.value.to_integral_value()
 
+    @property
+    def spelled(self) -> bool:
+        """A unit or a noun stands right behind it."""
+        return self.figure.after > self.figure.end
+
     def measured(self) -> bool:
         """Its unit is one of the tables, not a noun it counts."""
         return self.figure.unit is not None and self.figure.counted is None
@@ -73,8 +78,14 @@ class Candidate:
         return self.lists.stand("they-are", self.atoms, self.figure) or self.of_people()
 
     def of_people(self) -> bool:
-        """What is said of it happens to people alone."""
-        return counts_people(self.atoms, self.figure, self.lists)
+        """What is said of it happens to people alone: "14 dead", "400 wounded", "killing three", "95 who"."""
+        if self.lists.stand("happens-to", self.atoms, self.figure):
+            return True
+        token = self.atoms.token(self.figure.first if self.figure.vague else self.figure.end - 1)  # "hundreds of men"
+        return token.dep_ not in ("npadvmod", "tmod") and any(
+            head.lemma_.lower() in self.lists["people"] and head.pos_ in ("VERB", "ADJ")
+            for head in (token.head, token.head.head)
+        )
 
     def counts_them(self) -> bool:
         """Somebody or something is counted by it, as far as words and parse tell."""

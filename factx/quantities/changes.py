@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factx import words
-from factx.quantities.atoms import WORD, Atoms
+from factx.quantities.atoms import Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.patterns import Lists
 from factx.quantities.schema import ChangeRule
@@ -15,8 +15,6 @@ from factx.quantities.units import RATES
 SIZES = frozenset({"percent", "money", "measure"})
 NOUN = "noun"  # the link of nouns of change, which only a claim minds: levels.py
 POINTS = RATES | {"point"}
-GAPPED = 12  # atoms between two percentages of which the second has no verb of its own
-IN_GAP = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART"})
 OBJECT = 4  # words of what is raised or cut before the number
 GAP = 3  # adverbs that may stand between verb and number
 
@@ -81,37 +79,6 @@ def behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, str, st
     if not moved or not changes.lists.stand("ends-higher", atoms, figure):
         return None
     return changes.words.get(("", word))
-
-
-def share_change(atoms: Atoms, first: Figure, second: Figure) -> None:
-    """ "down 52 cents, or 0.6%": the percentage says the same change again."""
-    at = first.after + (atoms.words[first.after] == ",")
-    again = second.change is None and second.kind == "percent" and second.begin == at + 1
-    if first.change and again and atoms.words[at] == "or":
-        second.change = first.change
-
-
-def fill_gap(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> None:
-    """ "Acme rose 3%, Bolt 2% and Corex by 1%": a percentage right after a noun shares the verb that is left out."""
-    bare = second.change is None and second.kind == "percent" and second.bound != "range"
-    if not (first.change and first.kind == "percent" and bare) or second.begin - first.after > GAPPED:
-        return
-    if atoms.kinds[second.after] == WORD and atoms.words[second.after] not in lists["after_gap"]:
-        return
-    tokens = atoms.doc[atoms.token_index(first.after) : atoms.token_index(second.begin)]
-    if tokens and tokens[-1].lower_ == "by":
-        tokens = tokens[:-1]
-    if tokens and tokens[-1].lower_ == "and" and not any(t.pos_ in ("VERB", "AUX", "NUM") for t in tokens):
-        second.change = first.change  # "rose 5% at home and 3% abroad"
-        return
-    plain = all(t.pos_ in IN_GAP or t.lower_ in lists["gap_links"] for t in tokens)
-    if (
-        plain
-        and tokens
-        and tokens[-1].pos_ in ("NOUN", "PROPN")
-        and any(t.lower_ in lists["gap_links"] for t in tokens)
-    ):
-        second.change = first.change
 
 
 def governing(atoms: Atoms, at: int, link: str, changes: Changes) -> tuple[str, str, str] | None:

@@ -12,42 +12,40 @@ from factx import words
 from factx.language import Text
 from factx.language.grammar import ANY_NOUN
 from factx.quantities.atoms import BREAK, WORD, Atoms
+from factx.quantities.candidate import Candidate
 from factx.quantities.figure import Figure
-from factx.quantities.nouns import NounPhrase, lemma_of
+from factx.quantities.nouns import PEOPLE, NounPhrase, lemma_of
 from factx.quantities.patterns import Lists
+from factx.quantities.schema import Giver
+from factx.quantities.sharing import Sharing, share_between
 
 ANTECEDENT_REACH = 60  # atoms back to the antecedent
 WHOLES_BACK = 4  # counts back to the whole of which "them" are a part
-PART_REACH = 6  # atoms from "of" to the number of the whole
-MEASURED = frozenset({"money", "measure", "percent"})
-LEVEL_REACH = 3  # atoms from a figure to the level it led to
-MILLION = 1_000_000
-LEVEL = 1000  # a whole number from here on can be the level of an index
 LEFT = 12  # words to the left of a number that hang on the verb it hangs on
 TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject of
-PEOPLE = "people"
 OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
-ADDED = frozenset({"count", "measure", "percent", "duration"})
 
 
-def fill_units(atoms: Atoms, figures: Sequence[Figure], lists: Lists) -> None:
+def fill_units(atoms: Atoms, figures: Sequence[Figure], sharing: Sharing, lists: Lists) -> None:
     """Gives figures without a unit the one of their antecedent, or people where only people can be meant."""
-    index = None
+    givers: dict[Giver, Figure] = {}
     counted: list[Figure] = []
-    for n, figure in enumerate(figures):
-        if figure.unit is None and not index_level(atoms, figure, index, lists):
-            fill(atoms, figure, figures[n - 1] if n else None, antecedent(atoms, figure, counted, lists), lists)
-        elif figure.unit == OTHERS and counts_people(atoms, figure, lists):
+    for figure in figures:
+        if figure.unit is None:
+            shared = (share_between(atoms, giver, figure, sharing[of], lists) for of, giver in givers.items())
+            if not any(shared):
+                fill(atoms, figure, antecedent(atoms, figure, counted, lists), sharing, lists)
+        elif figure.unit == OTHERS and Candidate(atoms, figure, False, lists).of_people():
             figure.unit = PEOPLE
         if figure.unit == "point":
-            index = figure
+            givers = {"points": figure, **givers}
+        givers["last"] = figure
         if figure.counted is not None:
             counted.append(figure)
     for second, first in pairwise(reversed(figures)):
-        fill_part(atoms, first, second)
-        fill_first(atoms, first, second, lists)
+        share_between(atoms, first, second, sharing["next"], lists)
 
 
 def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure], lists: Lists) -> Figure | None:
@@ -58,68 +56,35 @@ def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure], lists: L
     return next((whole for whole in reversed(counted[-WHOLES_BACK:]) if whole.value >= figure.value), latest)
 
 
-def fill_part(atoms: Atoms, part: Figure, whole: Figure) -> None:
-    """ "eleven of the 30 injured", "1,200 of the firm's 4,000 workers": the part has the unit of the whole."""
-    near = atoms.words[part.end] == "of" and whole.begin - part.end <= PART_REACH and not parted(atoms, part, whole)
-    if near and part.unit is None and part.kind in ("count", "ratio") and whole.kind == "count":
-        part.unit = whole.unit
-
-
-def fill_first(atoms: Atoms, first: Figure, second: Figure, lists: Lists) -> None:
-    """ "four male and three female victims", "5 x 3 inches": the noun or the unit that only the second number has."""
-    shares = atoms.words[first.end] == "to" and second.kind == "percent"  # "51.2 to 48.8 percent"
-    near = first.unit is None and second.begin == first.end + 1 and not first.vague
-    bare = near and (first.kind == "count" or (shares and first.kind == "other"))
-    listed = (
-        shares
-        or atoms.words[first.end] in ("and", "or")
-        or (atoms.words[first.end] == "," and second.after == second.end)
-    )
-    if bare and second.kind in ADDED and (atoms.words[first.end] in lists["times"] or listed):
-        first.measure_as(second)
-    adjective = first.end
-    joined = second.begin == adjective + 2 and atoms.words[adjective + 1] in ("and", "or")
-    if not joined or first.unit is not None or first.kind != "count" or " " not in (second.unit or ""):
-        return
-    if second.counted is not None and atoms.token(adjective).pos_ in ("ADJ", "NOUN", "PROPN"):
-        first.unit = f"{atoms.words[adjective]} {(second.unit or '').rpartition(' ')[2]}"
-
-
-def fill(atoms: Atoms, figure: Figure, previous: Figure | None, latest: Figure | None, lists: Lists) -> None:
-    if figure.kind == "ratio" and figure.rule == "fraction":
-        return
-    if previous is not None and again(atoms, figure, previous, lists):
-        figure.measure_as(previous)
-        return
-    if figure.kind not in ("count", "ratio") or (
-        figure.value != figure.value.to_integral_value() and figure.kind == "count"
+def fill(atoms: Atoms, figure: Figure, latest: Figure | None, sharing: Sharing, lists: Lists) -> None:
+    """Gives a bare figure the noun that it counts, if the text tells."""
+    asked = Candidate(atoms, figure, False, lists)
+    if (
+        figure.kind not in ("count", "ratio")
+        or figure.rule == "fraction"
+        or not (asked.whole or figure.kind == "ratio")
     ):
         return
-    near = (
-        latest
-        if latest and figure.first - latest.first <= ANTECEDENT_REACH and not parted(atoms, latest, figure)
-        else None
-    )
+    near = latest if latest and is_near(atoms, latest, figure) else None
     if lists.stand("refers-back", atoms, figure):
         figure.unit = people_named(atoms, figure) or (near.unit if near else None)
-    elif counts_people(atoms, figure, lists):
-        same = near is not None and counts_people(atoms, near, lists)
+    elif asked.of_people():
+        same = near is not None and Candidate(atoms, near, False, lists).of_people()
         figure.unit = near.unit if near is not None and same else PEOPLE
     elif (said := said_of(atoms, figure, lists)) is not None:
         figure.unit = said
-    elif near is not None and shares_noun(atoms, figure, near, lists):
-        figure.unit = near.unit
+    elif near is not None and not share_between(atoms, near, figure, sharing["counted"], lists):
+        figure.unit = near.unit if is_object_again(atoms, figure, near) or is_subject(atoms, figure) else None
+
+
+def is_near(atoms: Atoms, latest: Figure, figure: Figure) -> bool:
+    """Whether the antecedent is near enough, in one paragraph with the figure."""
+    return figure.first - latest.first <= ANTECEDENT_REACH and BREAK not in atoms.kinds[latest.first : figure.first]
 
 
 def is_subject(atoms: Atoms, figure: Figure) -> bool:
     """Whether something is said of the bare figure: "400 were sold and 20 were kept"."""
     return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
-
-
-def shares_noun(atoms: Atoms, figure: Figure, near: Figure, lists: Lists) -> bool:
-    """Whether a bare figure counts what the one before it counts."""
-    compared = held_against(atoms, figure, near, lists)
-    return compared or is_object_again(atoms, figure, near) or is_subject(atoms, figure)
 
 
 def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:
@@ -164,59 +129,6 @@ def number_of(noun: Token, lists: Lists) -> str | None:
     return None
 
 
-def held_against(atoms: Atoms, figure: Figure, near: Figure, lists: Lists) -> bool:
-    """ "31 cases, up from 24 a week before", "212 votes to 190": the other side of a comparison in the sentence."""
-    before = atoms.words[figure.begin - 1]
-    if before in ("to", "from") and figure.begin - 1 == near.after:
-        return True
-    return lists.stand("held-against", atoms, figure) and atoms.same_sentence(figure.first, near.first)
-
-
-def again(atoms: Atoms, figure: Figure, previous: Figure, lists: Lists) -> bool:
-    """Whether a bare figure measures what the one before it in the sentence does.
-
-    "rose 64 points to 4,577", "sales rose 4 percent but profits fell by 1", "100 billion yen, with 20 billion to come",
-    "12 degrees in 2018 and 14 last year".
-    """
-    link, behind = atoms.words[figure.begin - 1], atoms.words[figure.end]
-    measured = previous.kind in MEASURED or previous.unit == "point"
-    if not measured or figure.kind not in ("count", "other") or not atoms.same_sentence(figure.first, previous.first):
-        return False
-    if previous.kind == "percent":  # the level it led to is no percentage
-        return bool(previous.change and figure.change)
-    if behind in lists["next_time"] and link in lists["paired"]:
-        return any(atoms.token(at).ent_type_ == "DATE" for at in range(previous.after, figure.begin - 1))
-    if atoms.kinds[figure.end] == WORD and atoms.token(figure.end).pos_ == "NOUN":
-        return False
-    if link in lists["levels"] and figure.begin - previous.after <= LEVEL_REACH:
-        return previous.kind != "money" or previous.code is not None  # not "up 21 cents to 2.24"
-    return (
-        (link in lists["paired"] or link in lists["levels"])
-        and previous.kind == "money"
-        and min(previous.scale, figure.scale) >= MILLION
-    )
-
-
-def index_level(atoms: Atoms, figure: Figure, index: Figure | None, lists: Lists) -> bool:
-    """ "climbed to 1,333.18" in a sentence that has counted points before: points again."""
-    if (
-        index is None
-        or figure.first - index.first > ANTECEDENT_REACH
-        or atoms.words[figure.first - 1] not in lists["levels"]
-    ):
-        return False
-    level = figure.style == "digits" and (figure.value != figure.value.to_integral_value() or figure.value >= LEVEL)
-    if not level or not atoms.same_sentence(figure.first, index.first):
-        return False
-    figure.unit, figure.kind = index.unit, index.kind
-    return True
-
-
-def parted(atoms: Atoms, a: Figure, b: Figure) -> bool:
-    """Whether a paragraph ends between the two."""
-    return BREAK in atoms.kinds[a.first : b.first]
-
-
 def people_named(atoms: Atoms, figure: Figure) -> str | None:
     """The people that the part is of: "10 of them children", "of whom two"; not "10 of them lost children"."""
     at = figure.end + 2
@@ -228,18 +140,3 @@ def people_named(atoms: Atoms, figure: Figure) -> str | None:
         return None
     lemma = noun.lemma_.lower()
     return lemma if words.is_person(lemma) else None
-
-
-def counts_people(atoms: Atoms, figure: Figure, lists: Lists) -> bool:
-    """Whether what is said of the figure happens to people: "14 dead", "400 wounded", "killing three", "95 who"."""
-    if lists.stand("happens-to", atoms, figure):
-        return True
-    token = atoms.token(figure.first if figure.vague else figure.end - 1)  # "hundreds of thousands fled"
-    for head in (token.head, token.head.head):
-        if (
-            head.lemma_.lower() in lists["people"]
-            and head.pos_ in ("VERB", "ADJ")
-            and token.dep_ not in ("npadvmod", "tmod")
-        ):
-            return True
-    return False

@@ -16,12 +16,12 @@ from spacy.vocab import Vocab
 
 from factx.language import Text
 from factx.model import Quantity, TextSpan
-from factx.quantities.ages import read_age, share_age
+from factx.quantities.ages import read_age
 from factx.quantities.atoms import Atoms, cut
 from factx.quantities.bounds import OPEN_ABOVE, OPEN_BELOW, Bounds, compile_bounds, read_bound, skip_tail
 from factx.quantities.calendar import continues_date
 from factx.quantities.candidate import Candidate
-from factx.quantities.changes import Changes, compile_changes, fill_gap, read_change, share_change
+from factx.quantities.changes import Changes, compile_changes, read_change
 from factx.quantities.elide import fill_units
 from factx.quantities.figure import Figure
 from factx.quantities.grammar import Grammar
@@ -31,10 +31,11 @@ from factx.quantities.levels import claimed, read_levels
 from factx.quantities.none import find_nones
 from factx.quantities.nouns import count_noun
 from factx.quantities.numerals import find_numerals
-from factx.quantities.pairs import convert, merge_pairs
+from factx.quantities.pairs import merge_pairs
 from factx.quantities.patterns import Lists
 from factx.quantities.readings import Reading, compile_contexts, compile_readings, reading_of
 from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitFile
+from factx.quantities.sharing import Sharing, compile_sharing, share_between
 from factx.quantities.signs import read_sign
 from factx.quantities.spellings import UnitTable, build_table
 from factx.quantities.units import attach_rate, attach_unit, measured_noun, per_many
@@ -53,6 +54,7 @@ class Rules:
     joins: Joins
     bounds: Bounds
     changes: Changes
+    sharing: Sharing
 
 
 def load_rules(vocab: Vocab) -> Rules:
@@ -69,9 +71,10 @@ def load_rules(vocab: Vocab) -> Rules:
         readings=compile_readings(rules.reading, rules.lists, contexts),
         ages=compile_readings(rules.age, rules.lists, contexts),
         lists=lists,
-        joins=compile_joins(rules.join, rules.lists, changes.verbs),
+        joins=compile_joins(rules.join, rules.lists, lists, changes.verbs),
         bounds=compile_bounds(rules.bound, rules.lists["fillers"]),
         changes=changes,
+        sharing=compile_sharing(rules.share, rules.lists, contexts),
     )
 
 
@@ -100,7 +103,7 @@ def read_quantities(text: Text, rules: Rules) -> Found:
     headlines = [(s.start, s.end) for s in text.sections if s.kind == "headline"]
     figures = [*read_figures(atoms, headlines, rules), *find_nones(atoms, rules.lists)]
     figures.sort(key=lambda figure: figure.first)
-    fill_units(atoms, figures, rules.lists)
+    fill_units(atoms, figures, rules.sharing, rules.lists)
     read_levels(atoms, figures, rules.bounds)
     figures.sort(key=is_idle)  # those that are not listed have the last ids
     listed = (record(atoms, figure, f"q{n}") for n, figure in enumerate(figures, 1) if not is_idle(figure))
@@ -127,10 +130,7 @@ def read_figures(atoms: Atoms, headlines: Sequence[tuple[int, int]], rules: Rule
         settle(figure)
     figures = merge_pairs(atoms, figures)
     for first, second in pairwise(figures):
-        share_age(atoms, first, second)
-        share_change(atoms, first, second)
-        fill_gap(atoms, first, second, rules.lists)
-        convert(atoms, first, second)
+        share_between(atoms, first, second, rules.sharing["beside"], rules.lists)
     return figures
 
 

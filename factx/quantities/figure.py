@@ -70,6 +70,10 @@ class Figure:
         """Gives the figure the unit that another has."""
         self.unit, self.code, self.kind = other.unit, other.code, other.kind
 
+    def become_age(self, rule: str, unit: str | None) -> None:
+        """Makes the figure an age."""
+        self.kind, self.unit, self.code, self.rule, self.counted = "age", unit, None, rule, None
+
     def end_at(self, end: int) -> None:
         """Lets the numeral end before atom `end`, and with it all that is known to follow."""
         self.end = self.tail = self.stop = self.after = end

@@ -25,6 +25,7 @@ DROPPED_TAGS = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
 TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 last year"
 MODEL = re.compile(r"[A-Z]+-?\d+\w*")  # "10 A320 aircraft"
+PEOPLE = "people"
 DROPPED = frozenset({"more", "fewer", "such", "many", "own", "total"})
 
 
@@ -220,7 +221,7 @@ def known_form(word: str, lemma: str) -> str:
 def singular(token: Token) -> str:
     """The singular of a noun; proper nouns keep their capital."""
     if token.lower_ in ("person", "persons"):
-        return "people"
+        return PEOPLE
     if token.tag_ not in PROPER_NOUNS:
         return known_form(token.lower_, token.lemma_.lower().removesuffix("."))
     text = token.text if token.ent_type_ or token.is_upper else token.lower_

@@ -1,7 +1,6 @@
-"""What two finished figures beside each other make: one of both, or the second says the first again.
+"""What two finished figures beside each other make: one of both.
 
 "above 1000 and below 1500"   one range          "3 dollars 50 cents", "15 dollars 50"   one sum
-"100 kilometres (60 miles)"   a conversion, which has the limit and the change of what it converts
 """
 
 from __future__ import annotations
@@ -63,20 +62,3 @@ def joined(a: Figure, b: Figure, low: Decimal, high: Decimal, bound: str, rule: 
     made = made_of(a, b, (low, high), rule, a if a.unit is not None else b)
     made.bound, made.change, made.paired = bound, a.change, False
     return made
-
-
-def convert(atoms: Atoms, first: Figure, second: Figure) -> None:
-    """Gives a conversion in brackets the limit and the change of what it converts; "about" is about wording alone."""
-    alike = first.unit is not None and second.unit is not None and first.kind == second.kind
-    tight = atoms.words[first.after] == "(" and second.begin == first.after + 1
-    if not (alike and tight and second.kind in ("money", "measure")):
-        return
-    if second.bound not in ("exact", "range") or second.change is not None:
-        return
-    second.change = first.change
-    if first.bound in OPEN_ABOVE:
-        second.bound, second.high = first.bound, None
-    elif first.bound in OPEN_BELOW:
-        second.bound, second.low = first.bound, None
-    if first.change or first.bound == second.bound != "exact":
-        second.rule = first.rule

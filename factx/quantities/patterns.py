@@ -1,7 +1,8 @@
 """Patterns around a numeral, as the rule file has them: "age|ages of? #", "# :dash :word", "a|the #/[Oo]ne/ !:num".
 
 A pattern is pieces around `#`, the numeral, which may have to be written so: `#/0[0-9]+/`; or around `##`, the numeral
-with its currency, bound and unit. A piece is one of several things, parted by bars:
+with its currency, bound and unit. One for two figures has two such marks: "between ## and ##". A piece is one of
+several things, parted by bars:
 
     block           a word, in any case
     <streets>       a word or phrase of that list of the rule file
@@ -28,9 +29,11 @@ from factx.quantities.figure import Figure
 from factx.quantities.spellings import words_of
 from factx.rules import known
 
-MOST_REPEATED = 8
+MOST_REPEATED = 12
 LAST_DAY = 31
 ALSO_WORDS = frozenset({"may", "march", "mar"})
+CLAUSE_TAGS = frozenset({"VERB", "AUX", "CCONJ", "PRON"})  # what goes on with a clause, and is said in no aside
+FIGURE = re.compile(r"##?|#/.*")
 ALTERNATIVE = re.compile(r"(/[^/ ]+/|[^|]+)\|?")
 
 
@@ -92,22 +95,59 @@ class Pattern:
     right: frozenset[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PairPattern:
+    """What stands before, between and behind two figures: that around the first, and what goes on behind the second.
+
+    `last`: the words of which one must stand right before the second, None where that is not known.
+    """
+
+    first: Pattern
+    second: Pattern
+    last: frozenset[str] | None
+
+
 def read_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     """The pieces of a pattern as it stands in the file. Raises ValueError for one that says nothing."""
     pieces = written.split()
-    places = [at for at, piece in enumerate(pieces) if piece in ("#", "##") or piece.startswith("#/")]
-    if len(places) != 1:
-        raise ValueError("must have one '#', which stands for the numeral")
-    own = pieces[places[0]]
-    before = tuple(read_piece(piece, lists) for piece in reversed(pieces[: places[0]]))
-    after = tuple(read_piece(piece, lists) for piece in pieces[places[0] + 1 :])
+    (place,) = compile_marks(pieces, 1)
+    return compile_pattern(pieces[:place], pieces[place], pieces[place + 1 :], lists)
+
+
+def read_pair_pattern(written: str, lists: Mapping[str, Iterable[str]]) -> PairPattern:
+    """The same of a pattern for two figures."""
+    pieces = written.split()
+    first, second = compile_marks(pieces, 2)
+    around = compile_pattern(pieces[:first], pieces[first], pieces[first + 1 : second], lists)
+    behind = compile_pattern([], pieces[second], pieces[second + 1 :], lists)
+    return PairPattern(around, behind, compile_edge(around.after[::-1], "closing"))
+
+
+def compile_around(written: str, lists: Mapping[str, Iterable[str]]) -> Pattern | PairPattern:
+    """The pattern as it stands in the file, for one figure or for two. Raises ValueError for one that says nothing."""
+    two = sum(map(bool, map(FIGURE.fullmatch, written.split()))) == 2
+    return read_pair_pattern(written, lists) if two else read_pattern(written, lists)
+
+
+def compile_marks(pieces: Sequence[str], figures: int) -> list[int]:
+    """Where the marks that stand for the figures are. Raises ValueError unless there is one for each."""
+    places = [at for at, piece in enumerate(pieces) if FIGURE.fullmatch(piece)]
+    if len(places) != figures:
+        raise ValueError(f"must have {'one' if figures == 1 else 'two'} '#', which stands for a numeral")
+    return places
+
+
+def compile_pattern(before: list[str], own: str, behind: list[str], lists: Mapping[str, Iterable[str]]) -> Pattern:
+    """The pattern of the pieces around a mark."""
+    before_it = tuple(read_piece(piece, lists) for piece in reversed(before))
+    after_it = tuple(read_piece(piece, lists) for piece in behind)
     return Pattern(
-        before,
-        after,
+        before_it,
+        after_it,
         re.compile(own[2:-1]) if own.startswith("#/") else None,
         own == "##",
-        compile_edge(before, "closing"),
-        compile_edge(after, "opening"),
+        compile_edge(before_it, "closing"),
+        compile_edge(after_it, "opening"),
     )
 
 
@@ -177,7 +217,29 @@ def matches(atoms: Atoms, figure: Figure, pattern: Pattern) -> bool:
         return False
     if pattern.written and not pattern.written.fullmatch(atoms.written(figure.first, figure.end)):
         return False
-    return fits(atoms, begin, pattern.before, -1) and fits(atoms, end, pattern.after, 1)
+    if pattern.before and fits(atoms, begin, pattern.before, -1) is None:
+        return False
+    return not pattern.after or fits(atoms, end, pattern.after, 1) is not None
+
+
+def one_stands(atoms: Atoms, figure: Figure, patterns: Iterable[Pattern]) -> bool:
+    """Whether one of the patterns stands around the numeral."""
+    return any(matches(atoms, figure, pattern) for pattern in patterns)
+
+
+def opening_of(atoms: Atoms, a: Figure, b: Figure, pattern: PairPattern) -> int | None:
+    """Where a pattern for two figures begins if it stands around and between them, else None."""
+    around, behind = pattern.first, pattern.second
+    end, stop = a.after if around.whole else a.end, b.begin if behind.whole else b.first
+    if (around.right and atoms.words[end] not in around.right) or (
+        pattern.last and atoms.words[stop - 1] not in pattern.last
+    ):
+        return None
+    if fits(atoms, end, around.after, 1, stop) is None:
+        return None
+    if fits(atoms, b.after if behind.whole else b.end, behind.after, 1) is None:
+        return None
+    return fits(atoms, a.begin if around.whole else a.first, around.before, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,22 +254,28 @@ class Lists:
 
     def stand(self, context: str, atoms: Atoms, figure: Figure) -> bool:
         """Whether the figure stands in that context."""
-        return any(matches(atoms, figure, pattern) for pattern in self.contexts[context])
+        return one_stands(atoms, figure, self.contexts[context])
 
 
-def fits(atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, first: int = 0, left: int = MOST_REPEATED) -> bool:
-    """Whether the pieces from the `first` on stand one behind the other, going right (1) or left (-1) from a place."""
+def fits(
+    atoms: Atoms, at: int, pieces: Sequence[Piece], step: int, stop: int = 0, first: int = 0, left: int = MOST_REPEATED
+) -> int | None:
+    """Where the pieces from the `first` on end if they stand one behind the other, going right (1) or left (-1), else
+    None; `stop` is where they have to."""
     if first == len(pieces):
-        return True
+        return at if stop in (0, at) else None
     piece = pieces[first]
     size = taken(atoms, at, piece, step)
     if piece.absent:
-        return not size and fits(atoms, at, pieces, step, first + 1)
-    if size and piece.many and left and fits(atoms, at + step * size, pieces, step, first, left - 1):
-        return True
-    if size and fits(atoms, at + step * size, pieces, step, first + 1):
-        return True
-    return (piece.optional or piece.many) and fits(atoms, at, pieces, step, first + 1)
+        return None if size else fits(atoms, at, pieces, step, stop, first + 1)
+    found = None
+    if size and piece.many and left:
+        found = fits(atoms, at + step * size, pieces, step, stop, first, left - 1)
+    if size and found is None:
+        found = fits(atoms, at + step * size, pieces, step, stop, first + 1)
+    if found is None and (piece.optional or piece.many):
+        found = fits(atoms, at, pieces, step, stop, first + 1)
+    return found
 
 
 def taken(atoms: Atoms, at: int, piece: Piece, step: int) -> int:
@@ -230,6 +298,8 @@ CLASSES: dict[str, Callable[[Atoms, int], bool]] = {
     "mark": lambda atoms, at: atoms.kinds[at] == MARK,
     "break": lambda atoms, at: atoms.kinds[at] == BREAK,
     "cap": lambda atoms, at: atoms.kinds[at] == WORD and atoms.raw(at)[0].isupper(),
+    "aside": lambda atoms, at: atoms.kinds[at] in (WORD, NUMBER) and atoms.token(at).pos_ not in CLAUSE_TAGS,
+    "tie": lambda atoms, at: atoms.dash(at) and atoms.glued(at - 1) == atoms.glued(at),
     "dash": lambda atoms, at: atoms.dash(at),
     "value": lambda atoms, at: atoms.kinds[at] == NUMBER or words.value(atoms.words[at]) is not None,
     "day": lambda atoms, at: is_day(atoms, at),

@@ -15,18 +15,19 @@ Numeral = Literal[
 ]  # fmt: skip
 OwnKind = Literal["year-old", "range-limits", "score", "none"]
 Producer = Literal["in-name", "month-day", "phone", "stands-for", "year"]
+Giver = Literal["beside", "last", "counted", "points", "next"]
 Guard = Literal[
     "counts_persons", "harm", "in_address", "long", "measured", "of_people", "opens_line", "pictured",
     "prefixed", "said_of_one", "several", "title_case",
 ]  # fmt: skip
 Context = Literal["aged", "ends-higher", "happens-to", "held-against", "refers-back", "they-are"]
 ListName = Literal[
-    "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun",
-    "before_year", "calling", "calls", "clock", "date_links", "directions", "eras", "everybody", "fillers",
-    "gap_links", "generations", "harm_adverbs", "idle_one", "joined_nouns", "joined_tails", "levels",
-    "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs",
-    "numbers", "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones",
-    "pictures", "plurals", "races", "relatives", "score", "shifts", "softened", "streets", "tied", "times",
+    "adverbs", "after_age", "after_gap", "after_higher", "after_said", "against", "before_pronoun", "before_year",
+    "between_and", "calling", "calls", "clock", "date_links", "directions", "eras", "everybody", "fillers", "from_to",
+    "gap_links", "generations", "harm_adverbs", "idle_one", "in_every", "joined_nouns", "joined_tails", "levels",
+    "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs", "numbers",
+    "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones", "pictures",
+    "plurals", "races", "range_to", "relatives", "score", "shifts", "softened", "streets", "tied", "times", "to_from",
     "tolls", "whole_month",
 ]  # fmt: skip
 
@@ -91,21 +92,22 @@ class BoundRule(Table):
 class JoinRule(Table):
     """Words between two numbers that make them one quantity.
 
-    makes         range, ratio, or levels: a range only where something moved from one to the other
-    words         what stands between
-    opener        what must stand before the first number; none is needed if empty
-    spans_opener  whether the opener belongs to the quantity's span
-    aside         whether something may stand before the words that only says when the first was: "in 2008"
-    tight         whether no blank stands around the words; such rules come before all others
-    order         how the two must stand to each other: differ, rise, or near each other ("two or three")
+    makes          range, ratio, or levels: a range only where something moved from one to the other
+    patterns       what stands between, and before or behind: one of them must; see patterns.py
+    but            what must not stand there
+    first, second  what must hold of either; see conditions.py
+    spans_opener   whether what stands before the first number belongs to the quantity's span
+    tight          whether a dash ties the two; such rules come before all others
+    order          how the two must stand to each other: differ, rise, or near each other ("two or three")
     """
 
     id: str
     makes: Literal["range", "ratio", "levels"]
-    words: tuple[str, ...]
-    opener: tuple[str, ...] = ()
+    patterns: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
     spans_opener: bool = False
-    aside: bool = False
     tight: bool = False
     order: Literal["differ", "rise", "near"] = "rise"
 
@@ -147,6 +149,28 @@ class ReadingRule(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class ShareRule(Table):
+    """What a number has from one near it ("rose 64 points to 4,577", "5 x 3 inches").
+
+    gives          an age, the direction of a change, a limit; a measure (unit, code and kind), a noun, or the last
+                   word of one, to which the number has an adjective of its own
+    of             which number gives: one beside it, and which settles what the unit may be; else, to a bare number,
+                   the last before it, the last that counts something, the last that counts points, or the next
+    back           whether the later of the two gives
+    patterns       what stands around the two ("# and #"), or around the one that takes; one of them must
+    giver, taker   what must hold of either; see conditions.py
+    """
+
+    id: str
+    gives: Literal["age", "change", "limit", "measure", "noun", "last-noun"]
+    of: Giver
+    back: bool = False
+    patterns: tuple[str, ...] = ()
+    giver: tuple[str, ...] = ()
+    taker: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KindRule(Table):
     """A kind of its own: age, score, none; the test in code has the name of the rule."""
 
@@ -166,6 +190,7 @@ class RuleFile(Table):
     kind: tuple[KindRule, ...]
     reading: tuple[ReadingRule, ...]
     age: tuple[ReadingRule, ...]
+    share: tuple[ShareRule, ...]
     contexts: dict[Annotated[str, Context, EVERY], tuple[str, ...]]
     lists: dict[Annotated[str, ListName, EVERY], tuple[str, ...]]
 
