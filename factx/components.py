@@ -40,6 +40,8 @@ NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IO
 
 # Sentences without a blank between them, which the tokeniser leaves whole behind a figure: "on Jan. 6, 2021.Things".
 RUN_TOGETHER = re.compile(r"(?<=[\d%])\.(?=[A-Z][a-z])")
+# The end of a sentence behind a short unit, which the tokeniser takes for an abbreviation: "It made £45m. Costs rose."
+BEHIND_UNIT = re.compile(r"(?<=\dm)\.(?:\s+(?=[“\"‘]?[A-Z])|\s*\Z)")
 
 
 class SectionStarts:
@@ -48,7 +50,7 @@ class SectionStarts:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         starts = [section.start for section in find_sections(text)]
-        run_together = [match.span() for match in RUN_TOGETHER.finditer(text)]
+        run_together = [match.span() for end in (RUN_TOGETHER, BEHIND_UNIT) for match in end.finditer(text)]
         split_tokens(doc, sorted({*starts, *chain.from_iterable(run_together)}))
         starts += [end for _, end in run_together]
         places = doc.to_array("IDX")

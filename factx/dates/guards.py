@@ -76,8 +76,11 @@ def has_first_name(word: Token) -> bool:
 
 
 def counts_things(match: Match, rules: Rules) -> bool:
-    """Whether a bare year is a number of things: "1500 soldiers"."""
+    """Whether a bare year, or what looks like a day, is a number of things: "1500 soldiers", "in April 30 people"."""
     token = match.words[-1]
+    if match.rule.id == "month-and-day" and token.i + 1 < len(token.doc):
+        whole = match.words.start > 0 and match.words.doc[match.words.start - 1].lower_ == "in"
+        return whole and token.nbor(1).tag_ == "NNS" and token.is_digit
     if match.rule.id != "year" or token.dep_ != "nummod" or token.head.tag_ != "NNS" or token.head.i < token.i:
         return False
     return not any(child.dep_ in ("det", "poss") for child in token.head.children) and not stands_behind_time(match)

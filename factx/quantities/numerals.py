@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from factx.quantities.atoms import NUMBER, WORD, Atoms
+from factx.quantities.atoms import BREAK, MARK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
 from factx.quantities.fractions import (
     part_at,
@@ -65,6 +65,9 @@ def read_numeral(atoms: Atoms, i: int, grammar: Grammar) -> Figure | None:
         return read_fraction(atoms, i, grammar) or with_part(atoms, read_words(atoms, i, grammar), grammar)
     if word in grammar.scales and atoms.words[i + 1] in grammar.scales and atoms.kinds[i - 1] != NUMBER:
         return read_one_scale(atoms, i, i, grammar)  # "hundred thousand"
+    opens = atoms.kinds[i - 1] == BREAK or (atoms.kinds[i - 1] == MARK and not atoms.glued(i - 1))
+    if word == "dozen" and opens and atoms.kinds[i + 1] == WORD:
+        return read_one_scale(atoms, i, i, grammar)  # "Dozen dead in blast"
     if word in BEFORE_SCALES:
         return read_article(atoms, i, grammar)
     if word in grammar.several or word in grammar.plurals:
