@@ -31,6 +31,7 @@ OTHER_TIME = frozenset(
 )
 NOT_THEN = frozenset(("before", "after", "until", "till", "than"))
 # Prepositions before the noun of an event that is the same: "killed in Monday's attack".
+BEFORE_THIS = frozenset(("last", "previous"))
 IN_IT = frozenset(("in", "by", "during", "at", "on", "to", "of", "with", "through"))
 COMPARISON = re.compile(
     r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
@@ -348,7 +349,10 @@ def is_compared(claim: Told, date: Timex) -> bool:
     """Whether a date hangs on what the number is compared with: "up 27% from its 2003 results"."""
     text = claim.text
     line = line_of(text, date)
-    return any(text.lower[i] in ("from", "than", "against", "versus") and i > claim.number[0] for i in line[1:-1])
+    if any(text.lower[i] in ("from", "than", "against", "versus") and i > claim.number[0] for i in line[1:-1]):
+        return True
+    first = text.at(date.span.start)  # "up 60% over last year"
+    return claim.number[0] < first and text.lower[first - 1] in ("over", "on") and text.lower[first] in BEFORE_THIS
 
 
 # What each says of a date that it is not the claim's.

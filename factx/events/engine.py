@@ -19,7 +19,7 @@ from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
-from factx.events.measures import find_subject
+from factx.events.measures import OF_POINTS, find_subject, is_time
 from factx.events.older import gives_way, newer_than
 from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
@@ -72,8 +72,10 @@ TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
 FOLLOWING = 3  # figures looked ahead at
 FEW_THINGS = 12
+SEVERAL_THINGS = 3
 BY_HAND = frozenset(("killed", "wounded", "arrested", "kidnapped"))
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
+COUNTING = frozenset(("act", "social_group"))  # nouns of what is done to so many, or made up of them
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
 MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
 POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
@@ -254,13 +256,29 @@ def idle(figure: Figure, reading: Reading) -> bool:
     if quantity.low == quantity.high == 1 and not quantity.span.text.isdigit():
         return True
     if figure.top.dep_ == "pobj" and (quantity.high or 0) <= FEW_THINGS and quantity.bound == "exact":
-        return True
+        return not tells_how_many(figure)
     if any(c.dep_ == "nummod" and c.i >= figure.numeral.end for c in figure.head.children):
         return False  # "ten of their 13 games"
-    known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in POINTING) for c in figure.head.children)
+    whole = (
+        figure.top.dep_ == "nsubj" and (quantity.high or SEVERAL_THINGS) < SEVERAL_THINGS
+    )  # not "six of the mosques were closed"
+    whole = whole or any(node.dep_ == "appos" for node in figure.nodes)  # "Rao and Orr, two of the owners"
+    of_it = [c for c in figure.head.children if whole or c.i < figure.numeral.end]
+    known = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in POINTING) for c in of_it)
     return (known and (quantity.high or 0) <= FEW_THINGS) or (
         reading.trigger.dep_ == "ROOT" and reading.trigger.pos_ not in VERBAL
     )
+
+
+def tells_how_many(figure: Figure) -> bool:
+    """Whether a few are more than named below a preposition: "the addition of nine nurses", "a five-point lead"."""
+    if figure.quantity.unit in OF_POINTS:
+        return figure.top != figure.head
+    noun, preposition = figure.head, figure.top.head
+    many = (figure.quantity.low or 0) > 2 and not is_time(noun)
+    if not many or preposition.lower_ not in ("of", "against") or any(c.dep_ in ("poss", "det") for c in noun.children):
+        return False
+    return bool(vocabulary.classes(preposition.head.lemma_.lower()) & COUNTING)
 
 
 def stands_by(figure: Figure, reading: Reading, words: Words) -> bool:

@@ -17,6 +17,7 @@ MEASURING = MODIFYING | {"quantmod"}
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
 TIME_UNITS = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
 MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent"))
+OF_POINTS = frozenset(("point", "percentage point"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
@@ -24,7 +25,7 @@ PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion", "an index of 65"."""
     if figure.quantity.kind == "count":
-        return index(figure, words)
+        return index(figure, words) or lead(figure, words)
     node = figure.head
     for above in figure.nodes[1:]:
         if is_time(above):
@@ -65,6 +66,14 @@ def index(figure: Figure, words: Words) -> Reading | None:
     return own(noun, clause, words, figure) if not is_scale(noun, words) else None
 
 
+def lead(figure: Figure, words: Words) -> Reading | None:
+    """As in "a five-point lead": what is so many points wide."""
+    noun = figure.top
+    if figure.quantity.unit not in OF_POINTS or noun == figure.head or noun.pos_ != "NOUN":
+        return None
+    return own(noun, clause_word(noun), words, figure)
+
+
 def is_own(word: Token, figure: Figure) -> bool:
     """Whether a word belongs to the number itself: its unit, its sign, its scale."""
     quantity, unit = figure.quantity, (figure.quantity.unit or "").split()
@@ -88,6 +97,7 @@ def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
 def moved(figure: Figure, words: Words) -> Reading | None:
     """As in "leaves output up 2.3%", "shares were down 40 cents": the word of direction right before the figure."""
     doc, at = figure.head.doc, figure.start - 1
+    at -= at > 1 and doc[at].lower_ == "by" and doc[at - 1].dep_ != "prt"  # "down by 8%", not "weighed down by"
     if (
         figure.quantity.kind not in ("money", "percent")
         or at < 1
@@ -153,8 +163,10 @@ def whole_verb(verb: Token) -> Token:
 
 
 def verb_lemma(verb: Token) -> str:
-    """The lemma of a verb; that of "rated" is "rate", though the lemmatizer says "rat"."""
+    """The lemma of a verb; that of "rated" is "rate", that of "deadlocked" "deadlock", whatever the lemmatizer says."""
     lemma, form = verb.lemma_.lower(), verb.lower_
+    if lemma.endswith("cke"):  # as no verb does
+        return lemma[:-1]
     short = form.removesuffix("ed").removesuffix("ing")
     single = len(short) > 2 and short[-1] not in "aeiouwxy" and short[-2] in "aeiou" and short[-3] not in "aeiou"
     if lemma == short != form and single and vocabulary.verb_class(lemma + "e"):
@@ -174,7 +186,8 @@ def measured_subject(verb: Token, figure: Figure) -> Token | None:
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
     for child in verb.children:
-        common = child.pos_ == "NOUN" or (child.pos_ == "PROPN" and child.i == child.sent.start)
+        opening = child.pos_ == "PROPN" and child.i == child.sent.start and figure.quantity.kind != "count"
+        common = child.pos_ == "NOUN" or opening
         if child.dep_ in SUBJECTS and common and child not in figure.nodes:
             return child
     return None

@@ -31,6 +31,7 @@ from factx.words import is_person
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
 MOST_PERSONS = 20
+POLL = "poll-or-study"
 OWNING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
 OWNER_WORDS = 6  # words behind such a word
 BARE = 2  # words of a description that tells no more than the kind
@@ -59,10 +60,23 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
 
 def described(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
     """Whom a name or description means; a bare one in doubt who stands out most: "the company"."""
-    meant = plainly(article, mention, found, rules)
+    meant = the_same(mention, found, rules) or plainly(article, mention, found, rules)
     if meant.rule is not None or not is_prominent(mention.head, mention.piece, rules):
         return meant
     return by_salience(article, mention, found, rules) or meant
+
+
+def the_same(mention: Mention, found: Found, rules: Rules) -> Resolved | None:
+    """Who "the same poll" is: the last poll with a name that has spoken."""
+    head, start = mention.head, mention.piece[0]
+    if head.doc[start : start + 2].text.lower() != "the same" or head.tag_ != "NN":
+        return None
+    kind = rules.heads.get(head.lemma_.lower())
+    named = (found[id].referent for id in reversed(tuple(found)))
+    told = (r for r in named if any(word[0].isupper() for word in r.canonical.split()[1:]))
+    alike = (r for r in told if r.canonical.split()[-1] == head.text or (kind == POLL and r.kind == POLL))
+    meant = next(alike, None)
+    return Resolved(meant, "described-before") if meant is not None else None
 
 
 def plainly(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
