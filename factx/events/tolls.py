@@ -16,6 +16,7 @@ VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "
 UP_OR_DOWN = frozenset(("up", "down"))
 EARLIER = frozenset(("earlier", "previous", "initial", "prior", "former"))
 TOLLS = frozenset(("toll", "count"))
+OPENS_CLAUSE = frozenset(("WRB", "WP", "WDT"))
 
 
 def toll_value(figure: Figure, words: Words) -> Reading | None:
@@ -105,14 +106,14 @@ def toll(
 
 
 def toll_by_order(figure: Figure, words: Words) -> Reading | None:
-    """A headline's toll, by the order of words alone: "Death toll from quake now at 14"."""
+    """A headline's toll, by the order of words alone: "Death toll from quake now at 14"; a clause of its own is none."""
     doc, i = figure.head.doc, figure.start - 1
     surpassing = doc[figure.start].lemma_.lower() in words.lexicon.words["reaching"]
     if i < 1 or not (surpassing or doc[i].lower_ in words.lexicon.words["before_value"]):
         return None
     for k in range(i, max(-1, i - ORDER_REACH), -1):
         token = doc[k]
-        if token.is_punct and token.text in SENTENCE_ENDS:
+        if (token.is_punct and token.text in SENTENCE_ENDS) or token.tag_ in OPENS_CLAUSE:
             return None
         if token.lower_ in ("toll", "number", "tolls"):
             return toll(words.toll(token), token, token, None)
