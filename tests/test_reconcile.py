@@ -191,6 +191,15 @@ def test_a_president_and_a_capital_do_not_make_two_disasters_one():
     assert together(shooting("a", "2024-03-05", names), shooting("b", "2024-09-05", names)) == []
 
 
+def test_a_leader_and_an_army_of_many_reports_do_not_make_them_one_event():
+    """Among 340 articles those about one victim still meet; of five articles that somebody picked all do."""
+    war = [shooting(f"w{n}", f"2024-03-{n + 1:02}", ["Ada Brook", ("Karv Front", "organisation")]) for n in range(20)]
+    victim = [shooting(id, "2024-03-05", ["Jo Reed", ("Wend Arcade", "place")]) for id in ("a", "b")]
+    others = [shooting(f"n{n}", "2024-03-05", [(f"Quay {n} Wharf", "place")]) for n in range(318)]
+    assert together(*war, *victim, *others) == [["a", "b"]]
+    assert together(*war[:5]) == [["w0", "w1", "w2", "w3", "w4"]]
+
+
 def test_writers_are_no_persons_of_the_story():
     articles = [shooting(id, day, ["Ada Brook", "Jo Reed"]) for id, day in (("a", "2024-03-05"), ("b", "2024-09-05"))]
     assert together(*articles) == [["a", "b"]]

@@ -104,8 +104,14 @@ def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
             if opening is not None and claim.voice == opening.voice and _above(claim, opening):
                 higher.append(claim)
             else:
-                kept.append(claim._replace(subset=_is_part(claim, opening), opening=claim is opening))
+                kept.append(_placed(claim, _is_part(claim, opening), claim is opening))
     return tuple(kept), higher
+
+
+def _placed(claim: Said, part: bool, opening: bool) -> Said:
+    """The claim with what is known of it beside the others; a copy only where that is something new."""
+    known = claim.subset == part and claim.opening == opening
+    return claim if known else claim._replace(subset=part, opening=opening)
 
 
 def _with_sums(claims: list[Said]) -> list[Said]:

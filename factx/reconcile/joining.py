@@ -141,7 +141,8 @@ class Joining:
             root = self.forest.root(other.number)
             if score < needed or root == self.forest.root(number):
                 continue
-            if self._alike(self._live[root], self._live[self.forest.root(number)], links.get(root)):
+            alone = number in self._live  # then it is as alike as scored
+            if alone or self._alike(self._live[root], self._live[self.forest.root(number)], links.get(root)):
                 self._join(links.get(root) or self._by_words(story, vector, other, score))
         self._index(self._live[self.forest.root(number)], islice(vector, PROPOSING))
         self._forget()

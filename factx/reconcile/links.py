@@ -33,6 +33,10 @@ NAMES_ENOUGH = 4.5  # weight of names that join stories of the same days
 NAMES_PLENTY = 9.0  # … of the same weeks
 NATURE = frozenset(("quake", "water", "storm"))
 FELT_FAR = frozenset(("quake",))  # what befalls a whole country
+PICKED = 300  # stories that somebody has picked for what they tell: among so few any rare name ties
+FEW = 5  # stories that may have a name that ties among more …
+ALIKE_BY_CHANCE = 0.02  # … and the stories in which it would stand twice by chance
+TOGETHER_BY_CHANCE = 0.1  # stories in which a person and the other name would stand together by chance
 LARGE_TOLL = 5  # smaller tolls agree by chance
 PLACED = 3.0  # strength of a link of that rule
 FIGURE_AGREES = 2.0  # what a figure that both tell adds
@@ -62,6 +66,15 @@ class Weights:
         if key not in self._places:
             return (self._having[key] + 1) * RARE_TIMES <= self._stories
         return self.of(key) * (1 if " " in key else 2) >= RARE_WEIGHT
+
+    def tie(self, first: str, second: str, by_chance: float) -> bool:
+        """Whether it tells something that two stories share both names (one, given twice).
+
+        In a war's news the names of its leaders and armies meet again and again in stories of other events; those of
+        few stories do not, nor those that would meet in few if they fell on stories by chance.
+        """
+        met = self._having[first] * self._having[second]
+        return self._stories <= BACKGROUND + PICKED or met <= max(FEW * FEW, by_chance * self._stories)
 
     def sum(self, keys: Iterable[str]) -> float:
         return sum(self.of(key) for key in keys)
@@ -133,10 +146,12 @@ def by_persons(first: Story, second: Story, persons: list[Person], weights: Weig
     others = [key for key in first.names & second.names if own.isdisjoint(key.split()) and weights.rare(key)]
     gap = days_between(first, second)
     needed = COMPANY if gap is None or gap > MONTH else 0.0
+    people = [*map(" ".join, telling)]
     if len(telling) < 2 and (not others or weights.sum(others) < needed):
         return None
-    strength = 100 + weights.sum([*map(" ".join, telling), *others])
-    return reason(first, second, strength, "persons", [*map(" ".join, telling), *others])
+    if not any(weights.tie(a, b, TOGETHER_BY_CHANCE) for a in people for b in [*people, *others] if a != b):
+        return None
+    return reason(first, second, 100 + weights.sum([*people, *others]), "persons", [*people, *others])
 
 
 def shared_persons(first: Story, second: Story) -> list[Person]:
@@ -155,7 +170,7 @@ def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     if gap is None:
         return None
     names = first.names & second.names
-    if not any(weights.rare(name) for name in names):
+    if not any(weights.rare(name) and weights.tie(name, name, ALIKE_BY_CHANCE) for name in names):
         return None
     figures = shared_figures(first, second)
     strength = weights.sum(names) + FIGURE_AGREES * min(2, len(figures))
