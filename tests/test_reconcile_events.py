@@ -427,6 +427,21 @@ def test_a_toll_so_far_does_not_fall_back_to_a_round_figure_of_the_same_day():
     assert [row["best"] for row in event["figures"]] == [41_110]
 
 
+def test_a_toll_so_far_told_beside_talks_elsewhere_is_no_toll_of_the_talks():
+    """Both articles about the talks tell the war's dead, one in a sentence that names another country."""
+    war = [background(n, f"2024-09-0{n + 1}", "have been killed since the war in Iran began", 41_000) for n in range(3)]
+    names, text = [("Wend Hall", "place"), "Ada Brook"], own_words("talks", 40)
+    talks = []
+    for n, where in enumerate(("Iran", "Geneva in Switzerland")):
+        toll = said("killed", 41_000, words=f"41000 have been killed since the war began, {where} told {n}.")
+        claims = [said("killed", 5, words=f"5 were shot at the talks, told {n}."), toll]
+        talks.append(article(f"t{n}", f"2024-09-0{n + 3}", claims, names, title="Gunfire at talks", text=f"{text} {n}"))
+    events = reconcile([*war, *talks])["events"]
+    [event] = [e for e in events if {"t0", "t1"} <= {d["id"] for d in e["documents"] if d["main"]}]
+    assert rows(event)["killed"]["highest"] == 5
+    assert [[d["id"] for d in e["documents"]] for e in running([*war, *talks])] == [["b0", "b1", "b2", "t0", "t1"]]
+
+
 def test_a_share_of_the_dead_is_no_toll(tmp_path):
     share = said("killed", 80, unit="percent")
     share["quantity"] |= {"kind": "percent"}

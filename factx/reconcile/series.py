@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from factx.gazetteer.atlas import country
 from factx.reconcile.best import value_of
-from factx.reconcile.model import Place, Said
+from factx.reconcile.model import Claims, Place, Said
 from factx.reconcile.names import key_of
 
 LARGE_FIGURE = 100  # figures below are told of too many things to be followed without a word that says they run
@@ -125,6 +125,14 @@ class Line:
         day = min(days, key=lambda day: (-days[day], day), default=None)
         return None if day is None or self.place is None else (key_of(self.place), day)
 
+    def tells_again(self, point: Point) -> bool:
+        """Whether a toll so far is this one though its sentence names other countries: its event tells this one too."""
+        day = point.said.day or 0
+        told = min(self.points, key=lambda p: abs((p.said.day or 0) - day))
+        low, high = NEAR_LEVEL
+        near = low <= value_of(point.said) / value_of(told.said) <= high
+        return point.said.running and near and any(p.event == point.event for p in self.points)
+
     def home(self) -> int | None:
         """The event whose own toll this is: most of the figures are told by its articles, as theirs."""
         own = Counter(point.event for point in self.points if point.own)
@@ -135,7 +143,7 @@ class Line:
 def find_series(points: Iterable[Point]) -> list[Line]:
     """The lines that are series, each with its figures in the order of time."""
     lines: dict[str, list[Line]] = defaultdict(list)
-    for point in sorted(points, key=lambda p: (p.said.day or 0, value_of(p.said), p.said.story, p.said.claims)):
+    for point in sorted(points, key=in_time):
         known = lines[point.said.type]
         fitting = [(fit, -place) for place, line in enumerate(known) if (fit := fit_of(line, point.said)) is not None]
         if fitting:
@@ -143,7 +151,29 @@ def find_series(points: Iterable[Point]) -> list[Line]:
         else:
             known.append(Line(point.said.type))
             known[-1].add(point)
-    return [line for type_ in sorted(lines) for line in lines[type_] if _is_series(line)]
+    return [line for type_ in sorted(lines) for line in _series_of(lines[type_])]
+
+
+def _series_of(lines: Iterable[Line]) -> list[Line]:
+    """The lines of one type that are series, with the figures of other lines that an event of theirs tells again."""
+    series: list[Line] = []
+    strays: list[Point] = []
+    for line in lines:
+        if _is_series(line):
+            series.append(line)
+        else:
+            strays += line.points
+    for point in strays:
+        home = next((line for line in series if line.runs and line.tells_again(point)), None)
+        if home is not None:
+            home.add(point)
+            home.points.sort(key=in_time)
+    return series
+
+
+def in_time(point: Point) -> tuple[int, float, int, Claims]:
+    """What puts figures in the order of time."""
+    return point.said.day or 0, value_of(point.said), point.said.story, point.said.claims
 
 
 def may_run(said: Said) -> bool:
