@@ -29,5 +29,5 @@ def read_articles(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, 
         for name in AFTER_PARSING:
             doc = extractor.nlp.get_pipe(name)(doc)
         found = stored_extraction(doc)
-        text = Text.of(cut_at_sections(doc), found.sections)
+        text = Text.of(cut_at_sections(doc, found.sections), found.sections)
         yield document.id, with_mended_parse(text, component.rules.attributions.speech), found

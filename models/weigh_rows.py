@@ -1,16 +1,13 @@
-"""Counts weights.toml: `python models/weigh_rows.py ARTICLES GOLD [--marks NEWS MARKS] [--second TEXTS SPANS]`.
+"""Counts weights.toml: `python models/weigh_rows.py ARTICLES GOLD [--marks NEWS MARKS]`.
 
 ARTICLES  a line of JSON each: {"id", "text"}
 GOLD      the statements that an editor wants of each: {"id", "statements": [{"content": [[start, end], …]}]}
 NEWS      more articles, as ARTICLES
 MARKS     attributions of theirs that the weights were not sure of, each with what an editor says of it:
           {"id", "content": [[start, end], …], "wanted": true or false}
-TEXTS     more texts, as ARTICLES, a second witness
-SPANS     the contents of everything attributed in them, by whatever verb: {"id", "contents": [[[start, end], …], …]}
 
 An attribution is wanted if its content shares most with that of a wanted statement, and unwanted if it shares little
-with any; those between are wanted with other edges and say nothing of the kind. Of the second witness, who counts
-attitudes and deeds too, only what stands alone is asked: speech that he has is wanted, what he has not is unwanted.
+with any; those between are wanted with other edges and say nothing of the kind.
 Needs scikit-learn. Prints how many wanted rows would be kept, and what part of the rows kept is unwanted, on articles
 left out in turn.
 """
@@ -35,13 +32,9 @@ from factx.model import Attribution, Span
 
 WEIGHTS = Path(factx.claims.__file__).with_name("weights.toml")
 MOST, LEAST, INNER_LEAST = 0.5, 0.2, 0.35  # of the characters in either
-MARKED = 0.6  # what a marked attribution counts
-SECOND = 0.01  # and one of the second witness
-SEEN = 3  # attributions of the first that a sign must have
-STRENGTH = 0.4  # of the counts against the wish for small weights
-CUT = 0.3  # logits: what a row must have beyond even odds
+SEEN = 3  # attributions that a sign must have
+STRENGTH = 0.5  # of the counts against the wish for small weights
 FOLDS = 10
-SPEECH = frozenset(("clausal-complement", "parenthetical", "quotation", "according-to", "label", "citing"))
 HEAD = """\
 # What each sign of an attribution (evidence.py) speaks for, in hundredths of a logit: above 0 for a row, below against.
 # Counted by models/weigh_rows.py on articles that an editor marked; not written by hand.
@@ -50,12 +43,12 @@ HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An attribution with its signs; `wanted` None where it is not known."""
+    """An attribution with its signs; `wanted` None where it is not known, `alone` if it was marked by itself."""
 
     article: str
     signs: tuple[str, ...]
     wanted: bool | None
-    weight: float = 1.0
+    alone: bool = False
 
 
 def candidates(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Attribution, Text, tuple[str, ...]]]:
@@ -103,55 +96,44 @@ def marked_rows(news: str, marks: str) -> list[Case]:
     names = {name for name, _ in marked}
     found = candidates([line for line in read_lines(news) if line["id"] in names])
     keyed = ((name, str([list(span) for span in a.content.spans]), shown) for name, a, _, shown in found)
-    return [Case(name, shown, marked[name, at], MARKED) for name, at, shown in keyed if (name, at) in marked]
-
-
-def second_witness(texts: str, spans: str) -> list[Case]:
-    """The attributions of the texts in which everything attributed is marked."""
-    marked = {line["id"]: line["contents"] for line in read_lines(spans)}
-    cases = []
-    for article, attribution, text, shown in candidates(read_lines(texts)):
-        said = letters(attribution.content.spans, text.text)
-        wanted = [letters(content, text.text) for content in marked[article]]
-        shared = max(shares(said, wanted), default=0.0)
-        part = max((len(said & other) for other in wanted), default=0) / (len(said) or 1)
-        if attribution.within is None:
-            speech = shared >= MOST and attribution.rule in SPEECH
-            unwanted = part <= MOST and shared < LEAST
-            cases.append(Case(article, shown, True if speech else False if unwanted else None, SECOND))
-    return cases
+    return [Case(name, shown, marked[name, at], alone=True) for name, at, shown in keyed if (name, at) in marked]
 
 
 def fit(cases: Sequence[Case]) -> tuple[float, dict[str, float]]:
     """Bias and weights of a logistic regression."""
-    seen = Counter(sign for case in cases if case.weight > SECOND for sign in case.signs)
+    seen = Counter(sign for case in cases for sign in case.signs)
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([dict.fromkeys((s for s in c.signs if seen[s] >= SEEN), 1) for c in cases])
     model = LogisticRegression(C=STRENGTH, max_iter=5000)
-    model.fit(table, [case.wanted for case in cases], sample_weight=[case.weight for case in cases])
+    model.fit(table, [case.wanted for case in cases])
     return float(model.intercept_[0]), dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
 
 
 def cross_validate(cases: Sequence[Case]) -> str:
-    """How rows of the editor's articles left out in turn are told: wanted ones kept, unwanted ones among those kept."""
-    names = sorted({case.article for case in cases if case.weight == 1})
+    """How rows of articles left out in turn are told: wanted ones kept, unwanted ones among those kept; marked ones."""
+    names = sorted({case.article for case in cases})
     kept: Counter[bool] = Counter()
+    told: Counter[bool] = Counter()
     for fold in range(FOLDS):
         out = set(names[fold::FOLDS])
         bias, weights = fit([c for c in cases if c.article not in out])
-        for case in cases:
-            if case.article in out and bias - CUT + sum(weights.get(s, 0.0) for s in case.signs) > 0:
+        for case in (c for c in cases if c.article in out):
+            row = bias + sum(weights.get(s, 0.0) for s in case.signs) > 0
+            if case.alone:
+                told[row == case.wanted] += 1
+            elif row:
                 kept[bool(case.wanted)] += 1
-    wanted = sum(bool(case.wanted) for case in cases if case.weight == 1)
+    wanted = sum(bool(case.wanted) for case in cases if not case.alone)
     noise = kept[False] / kept.total()
-    return f"kept {kept[True] / wanted:.3f} of {wanted} wanted rows; unwanted among those kept {noise:.3f}"
+    alone = f"; of {told.total()} marked ones told rightly {told[True] / told.total():.3f}" if told else ""
+    return f"kept {kept[True] / wanted:.3f} of {wanted} wanted rows; unwanted among those kept {noise:.3f}{alone}"
 
 
 def to_toml(bias: float, weights: Mapping[str, float]) -> str:
     """The text of weights.toml."""
     rounded = {sign: round(100 * weight) for sign, weight in sorted(weights.items())}
     lines = [f'"{sign}" = {weight}' for sign, weight in rounded.items() if abs(weight) >= 4]
-    return HEAD + f"bias = {round(100 * (bias - CUT))}\n\n[signs]\n" + "\n".join(lines) + "\n"
+    return HEAD + f"bias = {round(100 * bias)}\n\n[signs]\n" + "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -160,11 +142,9 @@ def main() -> None:
     given.add_argument("articles")
     given.add_argument("gold")
     given.add_argument("--marks", nargs=2)
-    given.add_argument("--second", nargs=2)
     files = given.parse_args()
     cases = first_witness(files.articles, files.gold)
     cases += marked_rows(*files.marks) if files.marks else []
-    cases += second_witness(*files.second) if files.second else []
     known = [case for case in cases if case.wanted is not None]
     print(cross_validate(known))
     WEIGHTS.write_text(to_toml(*fit(known)), encoding="utf-8")

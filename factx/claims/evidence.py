@@ -34,6 +34,9 @@ LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8
 NAMING = frozenset(("NOUN", "PROPN"))
 FULL_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
+GOVERNED = frozenset(("xcomp", "ccomp", "pcomp", "advcl"))
+WHOEVER = frozenset(whom + end for whom in ("any", "every", "no", "some") for end in ("one", "body"))
+NOBODY_NAMED = WHOEVER | {"people", "person", "man", "one", "others", "some", "many", "most", "few", "all", "those"}
 OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
 
 
@@ -101,12 +104,21 @@ def says_more(voice: Attribution, around: Surroundings) -> bool:
 def has_voice(voice: Attribution, around: Surroundings) -> bool:
     """Whether somebody speaks: not "it is believed", "when asked", "speculation that", nor a share of those polled."""
     if voice.source is not None:
-        return SHARE.search(voice.source.mention.text) is None
+        return SHARE.search(voice.source.mention.text) is None and not _is_asked(voice, around)
     cue = around.text.slice(voice.cue.extent.spans[-1])
     if cue is None:
         return True
     passive = cue.root.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.root.children)
     return cue.root.pos_ != "NOUN" and not passive and not any(c.dep_ == "auxpass" for c in cue.root.children)
+
+
+def _is_asked(voice: Attribution, around: Surroundings) -> bool:
+    """Whether somebody else wants the source to speak: "the judge told Rao to say why"."""
+    outer = around.by_id.get(voice.within or "")
+    if outer is None or outer.addressee is None or voice.source is None:
+        return False
+    first = outer.content.spans[0][0]
+    return outer.addressee == voice.source.mention.longest and voice.cue.extent.spans[0][0] == first
 
 
 def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
@@ -116,7 +128,7 @@ def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
     if cue is None or content is None:
         return ()
     found = [
-        *_of_frame(voice, cue),
+        *_of_frame(voice, cue, around),
         *_of_source(voice, around),
         *_of_content(voice, content, around),
         *_of_place(voice, around),
@@ -124,7 +136,7 @@ def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_frame(voice: Attribution, cue: DocSpan) -> Iterator[str]:
+def _of_frame(voice: Attribution, cue: DocSpan, around: Surroundings) -> Iterator[str]:
     head = cue.root
     lemma = voice.cue.lemma
     kind = (words.verb_class(lemma.split()[0]) if head.pos_ in ("VERB", "AUX") else None) or head.pos_.lower()
@@ -138,7 +150,13 @@ def _of_frame(voice: Attribution, cue: DocSpan) -> Iterator[str]:
     yield f"{voice.rule}, {voice.form}"
     yield f"cue tagged {head.tag_}"
     yield f"cue stands as {head.dep_}"
+    yield f"cue {lemma} tagged {head.tag_}"
+    yield f"cue {lemma} stands as {head.dep_}"
     yield from (f"cue with {child.tag_ if child.tag_ in ('MD', 'TO') else child.dep_}" for child in _helpers(head))
+    if head.dep_ in GOVERNED and head.head.pos_ in ("VERB", "AUX", "ADJ"):
+        yield f"cue under {head.head.lemma_.lower()}"
+    if around.text.quoted.holds(head.i):
+        yield "cue in quotation marks"
     if any(child.dep_ == "mark" and child.lower_ in OPEN_CLAUSES for child in head.children):
         yield "cue in a condition"
     if voice.addressee is not None:
@@ -165,6 +183,8 @@ def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
         yield f"source {pronoun}"
         yield f"source pronoun, {'resolved' if source.resolved_from else 'open'}"
         return
+    if head.lower_ in NOBODY_NAMED:
+        yield "source anybody"
     yield from _of_noun(head)
 
 
@@ -187,6 +207,7 @@ def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> I
     yield f"content {shape}"
     yield f"content {shape}, {voice.rule}"
     yield f"content {shape}, {voice.form}"
+    yield f"cue {voice.cue.lemma}, content {shape}"
     first = next((t for t in content if t.is_alpha), content[0])
     if first.lower_ in OPENERS:
         yield f"content opens with {first.lower_}"
@@ -194,6 +215,8 @@ def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> I
     yield f"content {next((name for most, name in LENGTHS if length <= most), 'longer')}"
     if shape == "noun phrase":
         root = content.root
+        if root.ent_type_:
+            yield f"content a name of {root.ent_type_}"
         known = words.noun_class(root.lemma_.lower()) or "nothing known"
         yield f"content of {known}" if root.tag_ in COMMON_NOUNS else f"content tagged {root.tag_}"
     figures = around.figures_in(voice)
