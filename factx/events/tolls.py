@@ -106,7 +106,7 @@ def toll(
 
 
 def toll_by_order(figure: Figure, words: Words) -> Reading | None:
-    """A headline's toll, by the order of words alone: "Death toll from quake now at 14"; a clause of its own is none."""
+    """A headline's toll, by the order of words alone: "Death toll from quake now at 14", in one clause."""
     doc, i = figure.head.doc, figure.start - 1
     surpassing = doc[figure.start].lemma_.lower() in words.lexicon.words["reaching"]
     if i < 1 or not (surpassing or doc[i].lower_ in words.lexicon.words["before_value"]):
