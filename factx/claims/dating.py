@@ -14,28 +14,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factx import words
+from factx.claims.lines import STEPS_APART, is_happening, is_opening, line_of, upward
+from factx.claims.moments import PAST, TELLING_NOUNS, UNTOLD, is_same_moment, marker_of, tense_of
 from factx.language import Piece, Text
 from factx.language.grammar import ATTRIBUTIVE, SUBJECTS
 from factx.model import Span, Timex
 
-STEPS_APART = 12
-# Labels of a clause below another that tells of the same moment.
-SAME_MOMENT = frozenset(("xcomp", "prep", "pcomp", "acomp", "oprd", "dep"))
 COMPLETING = frozenset(("acomp", "oprd", "xcomp"))
-TELLING_NOUNS = SUBJECTS | {"dobj", "attr"}
-# Conjunctions before a clause below that does: "when a bus fell into the river on Monday".
-AS_WELL = frozenset(("when", "as", "while", "where"))
 # Prepositions before what the event is about, comes from or is compared with, not when it is.
 OTHER_TIME = frozenset(
     ("over", "for", "about", "against", "from", "than", "since", "after", "before", "despite", "versus")
 )
-NOT_THEN = frozenset(("before", "after", "until", "till", "than"))
+NOT_THEN = frozenset(("before", "after", "until", "till", "than", "ahead", "prior", "following"))
+UNTIL = frozenset(("until", "till"))
+PREPOSITIONS = frozenset(("IN", "RB", "RP", "JJ", "TO", "VBG"))
+# Prepositions between a verb and an event that has its own date in front: "won in July's election".
+AT_IT = frozenset(("in", "during", "at", "by", "on", "through"))
+# Classes of verbs whose object may be of another time: "condemned Monday's attack".
+TOLD_OF = frozenset(("communication", "cognition", "emotion", "perception"))
+# Prepositions of a stretch of time in which the event happened: "recovered 15 percent in two months".
+WITHIN = frozenset(("in", "over", "within", "during"))
 # Prepositions before the noun of an event that is the same: "killed in Monday's attack".
 BEFORE_THIS = frozenset(("last", "previous"))
 IN_IT = frozenset(("in", "by", "during", "at", "on", "to", "of", "with", "through"))
 COMPARISON = re.compile(
     r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
-    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: \w+){0,2}\s?$",
+    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: an? \w+ of|(?: \w+){0,2}) ?[$£€¥]?\s?$",
     re.I,
 )
 STRETCH_BETWEEN = re.compile(
@@ -45,20 +49,21 @@ OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|o
 # What opens the clause of an accident, and what a clause that tells of something else.
 ACCIDENT = frozenset(("when", "after", "as"))
 STRETCH_ENDS = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
-# Prepositions before what is done at the same moment: "killed 12 by setting fire to it", not "accused of killing 12".
-MEANS = frozenset(("by", "in", "while", "when", "as", "through"))
-# Nouns for more of those told of: "and several others wounded".
-MORE_OF_THEM = frozenset(("other", "others", "more", "several"))
 HYPHENS = ("-", "‐", "‑")
 BETWEEN_DATES = 24
-OPENING_TOKENS = 3  # tokens before the head of a date that opens its sentence
 RECORD_REACH = 8
-HANGS, SAME_CLAUSE = 0, 1
+# Between a number and its date: "102 fires in", and how many words.
+BEHIND_NUMBER = frozenset(("IN", "DT", "NN", "NNS", "JJ"))
+STEPS_BEHIND = 4
+LINE_OF_EVENT = 3  # a date, the event behind it, what that hangs on
+STOP = re.compile(r"[,.;:]")
+CLOCK_TIME = re.compile(r"T\d")
+ON_NUMBER, HANGS, SAME_CLAUSE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim to be dated: its trigger and number as tokens, the dates and the numbers of its sentence.
+    """A claim to be dated: its trigger and number as tokens, the dates, all times and the numbers of its sentence.
 
     is_harm    whether it tells of dead, hurt, missing …: what comes "after" an accident is of its day
     """
@@ -67,67 +72,64 @@ class Told:
     trigger: int
     number: Piece
     dates: tuple[Timex, ...]
+    times: Sequence[Timex]
     numbers: Sequence[Span]
     is_harm: bool = False
 
 
 def belongs(claim: Told, date: Timex) -> int | None:
     """How closely a date belongs to the claim, the closest 0; None if it does not."""
+    if is_the_compared(claim, date):
+        return ON_NUMBER
     if is_told_of(claim, date):
         return HANGS
     if any(speaks_against(claim, date) for speaks_against in AGAINST):
         return None
-    line = line_of(claim.text, date)
+    text, line = claim.text, line_of(claim.text, date)
     start, end = claim.number
-    if is_before_or_after(claim.text, line):
-        return None
-    if any(start <= i < end for i in line[:-1]) or stands_beside(claim, date, line):
-        return HANGS
     hangs = claim.trigger in line
-    if tells_of_another(claim.text, line[: line.index(claim.trigger) + 1] if hangs else line):
+    way = line[: line.index(claim.trigger) + 1] if hangs else line
+    if is_before_or_after(text, date, way) or hangs_on_another_number(claim, way):
         return None
-    return HANGS if hangs else by_clause(claim, date, clause_verb(claim.text, claim.trigger), line)
+    if any(start <= i < end for i in line[:-1]) or is_told_behind(claim, line):
+        return ON_NUMBER
+    if opens_participle(claim, date):
+        return SAME_CLAUSE
+    if tells_of_another(text, way) or is_before_another(claim, way):
+        return None
+    return HANGS if hangs else by_clause(claim, date, clause_verb(text, claim.trigger), line)
 
 
 def is_told_of(claim: Told, date: Timex) -> bool:
     """Whether a clause says what happened then: "the deadliest since 1991, when 25 died"."""
     text, verb = claim.text, clause_verb(claim.text, claim.trigger)
     start, end = text.pieces(date.span.span)
-    return text.dep[verb] == "relcl" and start <= text.head[verb] < end and marker_of(text, verb) == "when"
+    if text.dep[verb] == "relcl" and start <= text.head[verb] < end:
+        return marker_of(text, verb) == "when"
+    when = next((c for c in text.below(verb, "advmod") if text.lower[c] == "when"), None)
+    return when is not None and not text.text[date.span.end : text.starts[when]].strip(" ,(")
 
 
-def stands_beside(claim: Told, date: Timex, line: Sequence[int]) -> bool:
-    """Whether a participle joins the two, whatever the parse: "59 reported on Sunday"; "fell on Sunday, killing 12"."""
-    text, other = claim.text, line[-1]
-    if text.tag[other] == "VBN" and claim.number[1] <= other <= claim.number[1] + 1 and other < line[0]:
-        return True
-    gap = text.text[date.span.end : text.starts[claim.trigger]]
-    return text.tag[claim.trigger] == "VBG" and date.span.end < text.starts[claim.trigger] and gap.strip() == ","
+def is_the_compared(claim: Told, date: Timex) -> bool:
+    """Whether the claim's number is one that another is compared with, and the date its own: "from 102 in 2003"."""
+    text, (start, end) = claim.text, claim.number
+    first = text.at(date.span.start)
+    if not end <= first <= end + STEPS_BEHIND or any(text.tag[i] not in BEHIND_NUMBER for i in range(end, first)):
+        return False
+    return COMPARISON.search(text.text[max(0, text.starts[start] - BETWEEN_DATES) : text.starts[start]]) is not None
 
 
-def line_of(text: Text, date: Timex) -> list[int]:
-    """The words from the head of a date up to the verb that governs it, or to the top."""
-    return upward(text, head_of(text, text.pieces(date.span.span)))
+def is_told_behind(claim: Told, line: Sequence[int]) -> bool:
+    """Whether a participle behind the number joins the two, whatever the parse: "59 reported on Sunday"."""
+    text, other, (_, end) = claim.text, line[-1], claim.number
+    return text.tag[other] == "VBN" and end <= other <= end + 1 and other < line[0]
 
 
-def head_of(text: Text, piece: Piece) -> int:
-    """The token of a stretch whose head lies outside it."""
-    start, end = piece
-    return next((i for i in range(start, end) if not start <= text.head[i] < end or text.head[i] == i), start)
-
-
-def upward(text: Text, i: int) -> list[int]:
-    """A token and those above it up to the first verb."""
-    line = [i]
-    while not text.is_verb(line[-1]) and text.head[line[-1]] != line[-1] and len(line) < STEPS_APART:
-        line.append(text.head[line[-1]])
-    return line
-
-
-def governor(text: Text, date: Timex) -> int | None:
-    """The verb that a time expression depends on."""
-    top = line_of(text, date)[-1]
-    return top if text.is_verb(top) else None
+def opens_participle(claim: Told, date: Timex) -> bool:
+    """Whether the claim's participle follows the date, whatever the parse: "fell on Sunday, killing 12"."""
+    text, start = claim.text, claim.text.starts[claim.trigger]
+    gap = text.text[date.span.end : start]
+    return text.tag[claim.trigger] == "VBG" and date.span.end < start and gap.strip() == ","
 
 
 def clause_verb(text: Text, trigger: int) -> int:
@@ -154,9 +156,23 @@ def tells_on(text: Text, date: Timex) -> bool:
     return any(text.dep[i] == "pobj" and i != line[0] and is_happening(text, i) for i in under)
 
 
-def is_before_or_after(text: Text, line: Sequence[int]) -> bool:
-    """Whether the date only bounds the time: "before Monday"."""
-    return len(line) > 1 and text.lower[line[1]] in NOT_THEN and text.tag[line[1]] == "IN"
+def is_before_or_after(text: Text, date: Timex, line: Sequence[int]) -> bool:
+    """Whether the date only bounds the time: "before Monday", "ahead of the Iowa caucuses next Monday".
+
+    What happened "shortly after 9 p.m. on Monday" happened on Monday.
+    """
+    bounds = [i for i in line[1:] if text.lower[i] in NOT_THEN and text.tag[i] in PREPOSITIONS]
+    if len(bounds) == 1 and bounds[0] == line[1] and CLOCK_TIME.search(date.value or ""):
+        return text.lower[line[1]] in UNTIL
+    return bool(bounds)
+
+
+def hangs_on_another_number(claim: Told, line: Sequence[int]) -> bool:
+    """Whether a date hangs on a number that is joined to the claim's: "11 will vote on Tuesday and four on Friday"."""
+    text = claim.text
+    joined = [i for i in line[1:-1] if text.dep[i] in ("conj", "appos") and text.tag[i] == "CD"]
+    start, end = claim.number
+    return any(not start <= i < end and not start <= text.head[i] < end for i in joined)
 
 
 def tells_of_another(text: Text, line: Sequence[int]) -> bool:
@@ -169,12 +185,21 @@ def tells_of_another(text: Text, line: Sequence[int]) -> bool:
     return any(text.tag[i] == "IN" and text.lower[i] in OTHER_TIME for i in line[noun:-1])
 
 
-def is_happening(text: Text, noun: int) -> bool:
-    """Whether a noun is an event or a deed, a compound by its last part: "car-bombing"."""
-    lemma = text.lemma[noun].lower().rpartition("-")[2]
-    return (
-        words.noun_class(lemma) in words.HAPPENING or lemma.endswith("ing") or lemma.removesuffix("s").endswith("ing")
+def is_before_another(claim: Told, line: Sequence[int]) -> bool:
+    """Whether a date stands before an event that is only spoken of: "sought more details on the May 3 crash"."""
+    text, verb = claim.text, line[-1]
+    if len(line) < LINE_OF_EVENT or text.dep[line[0]] not in ATTRIBUTIVE or not text.is_verb(verb):
+        return False
+    if line[0] < verb:  # "in July's election it won", but not "members of the 1985 team won"
+        return any(text.dep[i] in SUBJECTS or text.lower[i] == "as" for i in line[2:])
+    event, above = line[1], line[2]
+    if above == verb:
+        is_told = text.dep[event] == "dobj" and words.verb_class(text.lemma[verb].lower()) in TOLD_OF
+        return is_told and not claim.is_harm
+    is_at_it = text.lower[above] in AT_IT and (
+        claim.is_harm or text.head[above] == verb or text.tag[text.head[above]] == "CD"
     )
+    return not is_at_it and text.dep[event] not in SUBJECTS
 
 
 def by_clause(claim: Told, date: Timex, own: int, line: Sequence[int]) -> int | None:
@@ -182,6 +207,8 @@ def by_clause(claim: Told, date: Timex, own: int, line: Sequence[int]) -> int | 
     text, other = claim.text, line[-1]
     if own == other:
         return SAME_CLAUSE
+    if is_of_other_time(claim, own) or has_own_time(claim, own):
+        return None
     steps = steps_up(claim, own, other) or steps_up(claim, other, own, below=True)
     if steps:
         return SAME_CLAUSE + steps
@@ -189,9 +216,28 @@ def by_clause(claim: Told, date: Timex, own: int, line: Sequence[int]) -> int | 
         return STEPS_APART
     if goes_on(text, date, own, other):
         return STEPS_APART
-    if is_in_it(text, other, own) or is_of_the_same_noun(text, own, line):
+    if is_in_it(text, other, own) or is_of_the_same_noun(claim, own, line):
         return SAME_CLAUSE + 1
     return STEPS_APART if not text.is_verb(other) and is_opening(text, line[0]) else None
+
+
+def is_of_other_time(claim: Told, own: int) -> bool:
+    """Whether what is counted stands behind a preposition of another time: "marched against the arrest of five"."""
+    text, (start, end) = claim.text, claim.number
+    is_above = text.left[own] <= start <= text.right[own] and not start <= own < end
+    return text.tag[own] == "IN" and text.lower[own] in OTHER_TIME and is_above
+
+
+def has_own_time(claim: Told, own: int) -> bool:
+    """Whether the claim's verb has a time of its own: "rose 15% in two months and fell 3% in 2023"."""
+    return any(tells_own_time(claim.text, time, own) for time in claim.times)
+
+
+def tells_own_time(text: Text, time: Timex, verb: int) -> bool:
+    line = line_of(text, time)
+    if line[-1] != verb or any(text.tag[i].startswith("NN") for i in line[1:-1]):
+        return False
+    return time.type != "DURATION" or text.lower[line[1]] in WITHIN
 
 
 def steps_up(claim: Told, low: int, high: int, *, below: bool = False) -> int | None:
@@ -204,44 +250,12 @@ def steps_up(claim: Told, low: int, high: int, *, below: bool = False) -> int | 
     for step in range(STEPS_APART):
         if low == high:
             return step
-        if text.head[low] == low or not is_same_moment(claim, low, below=below):
+        if text.head[low] == low or not is_same_moment(text, low, below=below, is_harm=claim.is_harm):
             return None
         low = text.head[low]
         if text.tag[low][:2] == "NN" and text.dep[low] in TELLING_NOUNS:
             low = text.head[low]
     return None
-
-
-def is_same_moment(claim: Told, verb: int, *, below: bool) -> bool:
-    """Whether a clause tells of the moment of the one above it."""
-    text, head = claim.text, claim.text.head[verb]
-    if text.dep[verb] == "advcl":
-        if below and text.tag[verb] == "VBN":  # "Founded in 2009, Acme employs 640"
-            return False
-        allowed = AS_WELL | {""} | ({"after"} if claim.is_harm else set())
-        return marker_of(text, verb) in allowed
-    if text.dep[verb] == "conj":
-        return not is_ahead(text, verb)
-    if text.dep[verb] == "pcomp":
-        return text.lower[head] in MEANS
-    if text.dep[verb] == "acl":  # "a boat carrying 560 people capsized"; "12 were killed and 30 hurt"
-        is_told = not below and (text.tag[verb] == "VBG" or claim.is_harm)
-        is_counted = any(text.tag[i] == "CD" for i in (head, *text.children[head]))
-        is_counted = is_counted or (claim.is_harm and text.lemma[head].lower() in MORE_OF_THEM)
-        return (text.dep[head] == "conj" and is_counted) or (is_told and text.dep[head] in TELLING_NOUNS)
-    return text.dep[verb] in SAME_MOMENT and not (below and text.lower[verb] == "with")
-
-
-def is_ahead(text: Text, verb: int) -> bool:
-    return any(text.tag[c] == "MD" or text.lower[c] == "to" for c in text.below(verb, "aux"))
-
-
-def marker_of(text: Text, verb: int) -> str:
-    """The word that opens a subordinate clause, "" if none does."""
-    mark = text.child(verb, "mark")
-    when = next((c for c in text.below(verb, "advmod") if text.tag[c] == "WRB"), None)
-    found = mark if mark is not None else when
-    return "" if found is None else text.lower[found]
 
 
 def goes_on(text: Text, date: Timex, own: int, other: int) -> bool:
@@ -269,12 +283,12 @@ def is_in_it(text: Text, other: int, own: int) -> bool:
     return text.dep[by] in ("prep", "agent") and text.lower[by] in IN_IT and text.head[by] == own
 
 
-def is_of_the_same_noun(text: Text, own: int, line: Sequence[int]) -> bool:
+def is_of_the_same_noun(claim: Told, own: int, line: Sequence[int]) -> bool:
     """Whether both are told of one event: "Monday's attack, which killed 12"; "the attack claimed on Monday killed"."""
-    other, clauses = line[-1], ("relcl", "acl")
-    if text.dep[own] not in clauses:
+    text, other, clauses = claim.text, line[-1], ("relcl", "acl")
+    if text.dep[own] not in clauses:  # but not "the deal reached in 2015 will help"
         noun = text.head[other]
-        is_subject = text.head[noun] == own and text.dep[noun] in SUBJECTS
+        is_subject = tense_of(text, own) in (PAST, UNTOLD) and text.head[noun] == own and text.dep[noun] in SUBJECTS
         return text.dep[other] in clauses and is_subject and is_happening(text, noun)
     noun = text.head[own]
     if not is_happening(text, noun):
@@ -314,12 +328,22 @@ def is_of_another_number(claim: Told, date: Timex) -> bool:
     own = text.starts[start], text.ends[end - 1]
     if date.span.start >= own[1]:
         behind = [s for s, e in claim.numbers if s > own[0] and e <= date.span.start]
-        told = text.text[own[1] : behind[-1]] if behind else ""
-        return bool(COMPARISON.search(told)) or (not behind and is_compared(claim, date))
+        told = any(COMPARISON.search(text.text[own[1] : start]) for start in behind)
+        return told or (not behind and is_compared(claim, date))
     before = text.text[max(0, own[0] - BETWEEN_DATES) : own[0]]
     return (
         date.span.end <= own[0] and bool(COMPARISON.search(before)) and not is_opening(text, text.at(date.span.start))
     )
+
+
+def is_of_the_compared(claim: Told, date: Timex) -> bool:
+    """Whether a date stands behind a number that another is compared with: "from 12 a year earlier, while 9 died"."""
+    text, own = claim.text.text, claim.text.starts[claim.number[0]]
+    last = next((n for n in reversed(claim.numbers) if n[1] <= date.span.start), None)
+    if last is None or last[0] >= own or date.span.start - last[1] > BETWEEN_DATES or date.span.end > own:
+        return False
+    is_beside = STOP.search(text, last[1], date.span.start) is None
+    return is_beside and bool(COMPARISON.search(text[max(0, last[0] - BETWEEN_DATES) : last[0]]))
 
 
 def is_in_a_name(claim: Told, date: Timex) -> bool:
@@ -340,11 +364,6 @@ def describes(claim: Told, date: Timex) -> bool:
     return not is_happening(text, noun)
 
 
-def is_opening(text: Text, i: int) -> bool:
-    """Whether a date stands at the head of its sentence, and so governs all of it."""
-    return i - text.sentence_of(i)[0] <= OPENING_TOKENS
-
-
 def is_compared(claim: Told, date: Timex) -> bool:
     """Whether a date hangs on what the number is compared with: "up 27% from its 2003 results"."""
     text = claim.text
@@ -356,4 +375,4 @@ def is_compared(claim: Told, date: Timex) -> bool:
 
 
 # What each says of a date that it is not the claim's.
-AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_in_a_name, describes)
+AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_of_the_compared, is_in_a_name, describes)

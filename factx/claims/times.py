@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 
-from factx.claims.dating import Told, belongs, governor, tells_on
+from factx.claims.dating import Told, belongs, tells_on
+from factx.claims.lines import governor
 from factx.language import Text
 from factx.model import HARM, Attribution, Quantity, Span, Timex
 
@@ -26,20 +27,20 @@ class Dates:
     """The time expressions of a text, in order, and the numbers that may have dates of their own."""
 
     text: Text
-    dates: tuple[Timex, ...]
+    times: tuple[Timex, ...]
     starts: tuple[int, ...]
     numbers: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: Text, dates: Sequence[Timex], quantities: Sequence[Quantity]) -> Dates:
-        """Of the dates those that can date something: points of the calendar, not "now", "weekly" or "three days"."""
-        ordered = tuple(sorted(filter(is_point, dates), key=lambda d: d.span.start))
+        """All but "weekly" and the like; what can date something are points of the calendar (`is_point`)."""
+        ordered = tuple(sorted((d for d in dates if d.type != "SET"), key=lambda d: d.span.start))
         numbers = tuple(sorted(q.span.span for q in quantities if q.kind in COMPARED_KINDS))
         return cls(text, ordered, tuple(d.span.start for d in ordered), numbers)
 
     def within(self, start: int, end: int) -> Sequence[Timex]:
         """The time expressions that start in [start, end)."""
-        return self.dates[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def numbers_within(self, start: int, end: int) -> Sequence[Span]:
         """The numbers that start in [start, end)."""
@@ -50,12 +51,13 @@ class Dates:
     ) -> tuple[Timex | None, Timex | None]:
         """The dates of the event and of the telling, from the sentence of the trigger; `voices` innermost first."""
         voice, outer = (*voices[:2], None, None)[:2]
-        if not self.dates:
+        if not self.times:
             return None, None
         sentence = trigger.root.sent
         first = max(sentence.start_char, trigger.start_char - SENTENCE_REACH)
         last = min(sentence.end_char, trigger.end_char + SENTENCE_REACH)
-        found = self.within(first, last)
+        times = self.within(first, last)
+        found = tuple(filter(is_point, times))
         if not found:
             return None, None
         told = [d for d in found if voice is not None and of_cue(self.text, d, voice)]
@@ -65,7 +67,8 @@ class Dates:
             self.text,
             trigger.root.i,
             (number.start, number.end),
-            tuple(found),
+            found,
+            times,
             self.numbers_within(first, last),
             is_harm=type in HARM,
         )
