@@ -31,6 +31,7 @@ from factx.events.relations import (
     is_conversion,
     is_part,
     is_rival_of,
+    is_told_of_part,
     same_sentence,
     shared_event,
     stated_whole,
@@ -220,7 +221,7 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)
         if reading is not None and not reading.type:
             reading = said_again(figure, reading, told)
-        if reading is None:
+        if reading is None or is_told_of_part(figure, reading):
             continue
         if before is not None and reaches_back(figure, reading, before):
             shared = shared_event(figure, before, rules.words)

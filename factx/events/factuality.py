@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import Figure
-from factx.events.granted import is_granted, is_known, is_property
+from factx.events.granted import is_granted, is_known, is_property, is_topic
 from factx.events.outlook import (
     CERTAIN,
     LEVELS,
@@ -76,7 +76,7 @@ def outlook_of(reading: Reading, figure: Figure | None, voice: Voice | None, hed
     outlook = Outlook(told_in_past=cue is not None and cue.tag_ in ("VBD", "VBN"))
     stop = voice.cued if voice else frozenset[int]()
     climb(reading.trigger, stop, hedges, outlook)
-    if reading.clause.i not in outlook.settled:
+    if reading.clause.i not in outlook.settled and not is_topic(reading.trigger):
         climb(reading.clause, stop, hedges, outlook)
     if figure is not None:
         beside(reading, figure, hedges, outlook)

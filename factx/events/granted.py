@@ -7,12 +7,17 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.figures import Figure
 from factx.events.readings import Reading
-from factx.language.grammar import is_infinitive
+from factx.language.grammar import SUBJECTS, is_infinitive
 
 KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
 AMOUNTS = frozenset(("many", "much", "to"))
 THING_CLASSES = frozenset(("artifact", "location", "structure", "food", "animal"))
 DONE_OR_HAPPENED = frozenset(("act", "event"))
+KNOWING = frozenset(("the", "this", "these", "that", "his", "her", "their", "its"))
+COMING_TRUE = frozenset((
+    "happen", "occur", "take", "confirm", "report", "verify", "prove", "establish", "rule", "expect", "fear", "plan",
+    "prevent", "avert", "avoid", "stop", "deny", "allow", "order",
+))  # fmt: skip
 ABOUT = frozenset(("behind", "after", "over", "in", "following", "since"))
 
 
@@ -26,6 +31,15 @@ def is_known(noun: Token) -> bool:
     definite = any(c.lower_ in ("the", "this", "these") and c.dep_ == "det" for c in noun.children)
     about = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in ABOUT
     return about and definite and bool(vocabulary.classes(noun.lemma_.lower()) & DONE_OR_HAPPENED)
+
+
+def is_topic(noun: Token) -> bool:
+    """Whether a deed is what a negative clause is about, and so was done: "the murder of six was never solved"."""
+    verb = noun.head
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ in KNOWING for c in noun.children)
+    if noun.pos_ != "NOUN" or noun.dep_ not in SUBJECTS or not definite or verb.lemma_.lower() in COMING_TRUE:
+        return False
+    return any(c.dep_ == "neg" for c in verb.children) and not any(c.dep_ == "acomp" for c in verb.children)
 
 
 def is_presupposed(word: Token) -> bool:

@@ -25,7 +25,9 @@ from factx.events.words import Words
 from factx.language.grammar import RELATIVE, SUBJECTS, child_of, has_object
 
 MODIFIER_REACH = 5
-DATE_REACH = 8  # tokens from "of" back over a date to the noun
+DATE_LABELS = frozenset(("DATE", "TIME"))
+ADJUNCTS = frozenset(("prep", "punct", "pobj", "det", "amod"))
+DATE_REACH = 12  # tokens from "of" back over a date to the noun
 
 
 def modifier_clause(figure: Figure, words: Words) -> Reading | None:
@@ -189,14 +191,14 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
 
 
 def noun_before_date(figure: Figure, words: Words) -> Reading | None:
-    """As in "the murder last week of four candidates", where the parser hangs "of" on the week."""
+    """As in "the murder last week of four candidates", where the parser hangs "of" on the week, or the town."""
     doc, i = figure.head.doc, figure.start - 1
     if i < 2 or doc[i].lower_ != "of" or doc[i - 1].is_sent_start:
         return None
     at = i - 1
-    while at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in ("DATE", "TIME") or doc[at].dep_ in ("prep", "punct")):
+    while at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in DATE_LABELS or doc[at].dep_ in ADJUNCTS):
         at -= 1
-    dated = any(t.ent_type_ in ("DATE", "TIME") for t in doc[at + 1 : i])
+    dated = any(t.ent_type_ in DATE_LABELS for t in doc[at + 1 : i])
     frame = words.fitting(words.noun("of", doc[at]), figure) if dated and doc[at].pos_ == "NOUN" else None
     return typed(frame, doc[at], clause_word(doc[at])) if frame is not None else None
 

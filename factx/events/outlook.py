@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
-from factx.events.granted import is_known, is_presupposed, is_stated
+from factx.events.granted import is_known, is_presupposed, is_stated, is_topic
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
 from factx.language.grammar import TENSED_TAGS, auxiliaries, has_subject, is_infinitive, is_negated, is_passive
@@ -113,7 +113,7 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
     turned = settle(word, hedges, outlook)
     if turned:
         outlook.flip()
-    if is_known(word):
+    if is_known(word) or is_topic(word):
         return
     for _ in range(OUTLOOK_STEPS):
         above = word.head

@@ -21,6 +21,7 @@ BRACKETS = frozenset(("(", "["))
 PAIR_GAP = 40
 WHOLE = frozenset(("among", "of"))
 OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
+A_SHARE = frozenset(("half", "most", "some", "many", "several", "few", "none", "third", "majority"))
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
 BREAKING = frozenset((":", "-", "--", "–", "—"))
 
@@ -184,6 +185,15 @@ def spells_out(part: Figure, whole: Figure) -> bool:
     """Whether an apposition tells some of the counted, and no further ones: "three victims - two men and a boy"."""
     apart = part.head.doc[max(0, part.start - 1)].text in BREAKING | BRACKETS
     return (apart or whole.head.lower_ in ANYBODY) and (part.quantity.low or 0) < (whole.quantity.low or 0)
+
+
+def is_told_of_part(figure: Figure, reading: Reading) -> bool:
+    """Whether a verb tells of some of the counted only: "three of the 40 passengers survived"."""
+    link = figure.head.head
+    if figure.head.dep_ != "pobj" or link.lower_ != "of" or link.head.i >= figure.start:
+        return False
+    some = link.head.tag_ == "CD" or link.head.lower_ in A_SHARE
+    return some and link.head.dep_ in (*SUBJECTS, "dobj") and reading.trigger == link.head.head
 
 
 def stated_whole(figure: Figure) -> Token | None:

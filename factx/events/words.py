@@ -198,10 +198,10 @@ def captivity(verb: Token) -> Iterator[Token]:
 
 
 def behind_object(verb: Token) -> Iterator[Token]:
-    """What is said of an object right behind it: "cut two passengers free"."""
+    """What is said of an object right behind it, or behind the verb: "cut two passengers free", "set free two boys"."""
     for noun in verb.children:
         if noun.dep_ == "dobj":
-            yield from (c for c in noun.children if c.dep_ == "amod" and c.i == noun.i + 1)
+            yield from (c for c in noun.children if c.dep_ == "amod" and c.i in (noun.i + 1, verb.i + 1))
 
 
 def prepositions(token: Token) -> Iterator[Token]:
