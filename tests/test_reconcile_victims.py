@@ -35,6 +35,8 @@ def test_people_die_in_their_beds_too():
 
 def test_what_may_be_is_no_victim():
     assert victims_of("Marlow rapper may have been shot dead", (), violent=True) == {}
+    assert victims_of("Police foil murder-suicide in Marlow", (), violent=True) == {}
+    assert victims_of("Driver held over attempted murder of officer", (), violent=True) == {}
 
 
 def test_a_name_is_a_person():

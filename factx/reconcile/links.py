@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from math import exp, log
+from math import exp, log, sqrt
 
 from factx.reconcile.days import apart, iso
 from factx.reconcile.model import Person, Reason, Story
@@ -34,9 +34,8 @@ NAMES_PLENTY = 9.0  # … of the same weeks
 NATURE = frozenset(("quake", "water", "storm"))
 FELT_FAR = frozenset(("quake",))  # what befalls a whole country
 PICKED = 300  # stories that somebody has picked for what they tell: among so few any rare name ties
-FEW = 5  # stories that may have a name that ties among more …
-ALIKE_BY_CHANCE = 0.02  # … and the stories in which it would stand twice by chance
-TOGETHER_BY_CHANCE = 0.1  # stories in which a person and the other name would stand together by chance
+TWICE = 0.7  # among more, pairs of stories that a name may make, for the root of how many stories there are
+TOGETHER = 3.5  # … and those of stories with a person and stories with another name
 LARGE_TOLL = 5  # smaller tolls agree by chance
 PLACED = 3.0  # strength of a link of that rule
 FIGURE_AGREES = 2.0  # what a figure that both tell adds
@@ -67,14 +66,13 @@ class Weights:
             return (self._having[key] + 1) * RARE_TIMES <= self._stories
         return self.of(key) * (1 if " " in key else 2) >= RARE_WEIGHT
 
-    def tie(self, first: str, second: str, by_chance: float) -> bool:
+    def tie(self, first: str, second: str, often: float) -> bool:
         """Whether it tells something that two stories share both names (one, given twice).
 
-        In a war's news the names of its leaders and armies meet again and again in stories of other events; those of
-        few stories do not, nor those that would meet in few if they fell on stories by chance.
+        In a war's news the names of its leaders and armies meet again and again in stories of other events.
         """
-        met = self._having[first] * self._having[second]
-        return self._stories <= BACKGROUND + PICKED or met <= max(FEW * FEW, by_chance * self._stories)
+        pairs = self._having[first] * self._having[second]
+        return self._stories <= BACKGROUND + PICKED or pairs <= often * sqrt(self._stories)
 
     def sum(self, keys: Iterable[str]) -> float:
         return sum(self.of(key) for key in keys)
@@ -147,9 +145,10 @@ def by_persons(first: Story, second: Story, persons: list[Person], weights: Weig
     gap = days_between(first, second)
     needed = COMPANY if gap is None or gap > MONTH else 0.0
     people = [*map(" ".join, telling)]
+    tied = [a for a in people if weights.tie(a, a, TOGETHER)]
     if len(telling) < 2 and (not others or weights.sum(others) < needed):
         return None
-    if not any(weights.tie(a, b, TOGETHER_BY_CHANCE) for a in people for b in [*people, *others] if a != b):
+    if not any(weights.tie(a, b, TOGETHER) for a in tied for b in [*people, *others] if a != b):
         return None
     return reason(first, second, 100 + weights.sum([*people, *others]), "persons", [*people, *others])
 
@@ -170,7 +169,7 @@ def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     if gap is None:
         return None
     names = first.names & second.names
-    if not any(weights.rare(name) and weights.tie(name, name, ALIKE_BY_CHANCE) for name in names):
+    if not any(weights.rare(name) and weights.tie(name, name, TWICE) for name in names):
         return None
     figures = shared_figures(first, second)
     strength = weights.sum(names) + FIGURE_AGREES * min(2, len(figures))
