@@ -34,8 +34,8 @@ NAMES_PLENTY = 9.0  # … of the same weeks
 NATURE = frozenset(("quake", "water", "storm"))
 FELT_FAR = frozenset(("quake",))  # what befalls a whole country
 PICKED = 300  # stories that somebody has picked for what they tell: among so few any rare name ties
-TWICE = 0.7  # among more, pairs of stories that a name may make, for the root of how many stories there are
-TOGETHER = 3.5  # … and those of stories with a person and stories with another name
+NAME_TWICE = 0.7  # among more, pairs of stories that a name may make, for the root of how many stories there are
+NAMES_TOGETHER = 3.5  # … and those of stories with a person and stories with another name
 LARGE_TOLL = 5  # smaller tolls agree by chance
 PLACED = 3.0  # strength of a link of that rule
 FIGURE_AGREES = 2.0  # what a figure that both tell adds
@@ -145,10 +145,10 @@ def by_persons(first: Story, second: Story, persons: list[Person], weights: Weig
     gap = days_between(first, second)
     needed = COMPANY if gap is None or gap > MONTH else 0.0
     people = [*map(" ".join, telling)]
-    tied = [a for a in people if weights.tie(a, a, TOGETHER)]
+    tied = [a for a in people if weights.tie(a, a, NAMES_TOGETHER)]
     if len(telling) < 2 and (not others or weights.sum(others) < needed):
         return None
-    if not any(weights.tie(a, b, TOGETHER) for a in tied for b in [*people, *others] if a != b):
+    if not any(weights.tie(a, b, NAMES_TOGETHER) for a in tied for b in [*people, *others] if a != b):
         return None
     return reason(first, second, 100 + weights.sum([*people, *others]), "persons", [*people, *others])
 
@@ -169,7 +169,7 @@ def by_days(first: Story, second: Story, weights: Weights) -> Reason | None:
     if gap is None:
         return None
     names = first.names & second.names
-    if not any(weights.rare(name) and weights.tie(name, name, TWICE) for name in names):
+    if not any(weights.rare(name) and weights.tie(name, name, NAME_TWICE) for name in names):
         return None
     figures = shared_figures(first, second)
     strength = weights.sum(names) + FIGURE_AGREES * min(2, len(figures))
