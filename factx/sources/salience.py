@@ -76,7 +76,6 @@ def candidates_of(article: Article, mention: Mention, found: Found, read: Reader
         if c.referent.key not in excluded
         and can_mean(article, word, c.referent)
         and _can_be_called(article, mention.head, c.referent)
-        and not _is_passed_over(article, mention, c, found)
     ]
     able.sort(key=lambda c: c.places[-1].i)
     named = named_here(article, mention, number)
@@ -218,14 +217,6 @@ def _of_place(article: Article, mention: Mention, candidate: Candidate, found: F
         yield f"speaker of the words around, {outer.form}"
     if not back:
         yield from _in_one(article, last, mention.head)
-
-
-def _is_passed_over(article: Article, mention: Mention, candidate: Candidate, found: Found) -> bool:
-    """Whether the same he or she speaks behind a candidate and nobody knows whom it means: no more is known here."""
-    word, here = word_of(mention.head), article.number_of(mention.head.i) or 0
-    since = article.number_of(candidate.places[-1].i) or 0
-    spoke = (m for number in range(since, here) for m in article.speakers.get(number, ()) if word_of(m.head) == word)
-    return word in GENDERS and any(found[m.attribution.id].rule is None for m in spoke if m.attribution.id in found)
 
 
 def _in_one(article: Article, place: Token, pronoun: Token) -> Iterator[str]:
