@@ -66,6 +66,7 @@ def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
     from factx.claims.choice import evidence
     from factx.claims.evidence import Surroundings
     from factx.components import ClaimExtractor, cut_at_sections, stored_extraction
+    from factx.events import Speech
     from factx.language import Text, with_mended_parse
     from factx.words import using
 
@@ -76,8 +77,9 @@ def evidence_of(extractor: Extractor, doc: Doc) -> dict[str, Plain]:
         text = with_mended_parse(
             Text.of(cut_at_sections(doc, found.sections), found.sections), rules.attributions.speech
         )
-        around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
-        weighed = [(voice.id, evidence(voice, around, rules.claims.weights)) for voice in found.attributions]
+        speech = Speech.of(text, found.attributions)
+        around = Surroundings.of(speech, [claim for claim in found.claims if claim.quantity])
+        weighed = [(id, evidence(voice, around, rules.claims.weights)) for id, voice in speech.heard.items()]
     return {id: {"score": e.score, "signs": [list(s) for s in e.signs], "bars": list(e.bars)} for id, e in weighed}
 
 

@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 import factx.claims
 from factx.claims.evidence import Surroundings, has_voice, says_more, signs
+from factx.events import Speech
 from factx.language import Text
 from factx.model import Attribution, Span
 
@@ -54,10 +55,11 @@ class Case:
 def candidates(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Attribution, Text, tuple[str, ...]]]:
     """Every attribution of every article with its text and signs."""
     for article, text, found in read_articles(articles):
-        around = Surroundings.of(text, found.attributions, [claim for claim in found.claims if claim.quantity])
-        for attribution in found.attributions:
-            if has_voice(attribution, around) and says_more(attribution, around):
-                yield article, attribution, text, signs(attribution, around)
+        speech = Speech.of(text, found.attributions)
+        around = Surroundings.of(speech, [claim for claim in found.claims if claim.quantity])
+        for voice in speech.heard.values():
+            if has_voice(voice, around) and says_more(voice, around):
+                yield article, voice.said, text, signs(voice, around)
 
 
 def letters(spans: Sequence[Span], text: str) -> set[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from factx.claims.evidence import Surroundings, has_voice, says_more, signs
 from factx.errors import RuleError
-from factx.language import Text
+from factx.events import Speech, Voice
 from factx.model import Attribution, Claim, Span
 from factx.rules import Table, nearest, read_rules, read_toml
 
@@ -74,16 +74,17 @@ def load_weights() -> Weights:
     return weights
 
 
-def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequence[Claim], weights: Weights) -> Chosen:
+def choose_rows(speech: Speech, figures: Sequence[Claim], weights: Weights) -> Chosen:
     """The attributions that an editor would print, and which of them only say again what another one says.
 
     `figures` are the claims made already: a content that tells no more than they do is no row.
     """
-    around = Surroundings.of(text, attributions, figures)
-    rows = {a.id: a for a in attributions if evidence(a, around, weights).is_row}
+    around = Surroundings.of(speech, figures)
+    rows = {voice.said.id: voice.said for voice in speech.heard.values() if evidence(voice, around, weights).is_row}
     restates = {}
-    for voice in attributions:
-        fuller = next((o for o in _outwards(voice, around.by_id) if o.id in rows and is_same(voice, o)), None)
+    for voice in speech.voices.attributions:
+        _, *outer = (heard.said for heard in speech.outwards(voice))
+        fuller = next((o for o in outer if o.id in rows and is_same(voice, o)), None)
         if fuller is None:
             continue
         if voice.rule == CITED or (voice.id in rows and passes_on(fuller, voice)):
@@ -94,7 +95,7 @@ def choose_rows(text: Text, attributions: Sequence[Attribution], figures: Sequen
     return Chosen(rows, restates)
 
 
-def evidence(voice: Attribution, around: Surroundings, weights: Weights) -> Evidence:
+def evidence(voice: Voice, around: Surroundings, weights: Weights) -> Evidence:
     """What speaks for and against an attribution as a row."""
     found = signs(voice, around)
     known = ((sign, weights.signs[sign]) for sign in found if sign in weights.signs)
@@ -104,13 +105,6 @@ def evidence(voice: Attribution, around: Surroundings, weights: Weights) -> Evid
         signs=tuple(sorted(known, key=lambda weighed: (-abs(weighed[1]), weighed[0]))),
         bars=tuple(reason for holds, reason in bars if not holds(voice, around)),
     )
-
-
-def _outwards(voice: Attribution, by_id: Mapping[str, Attribution]) -> Iterable[Attribution]:
-    """The attributions around one, the nearest first."""
-    while voice.within is not None and voice.within in by_id:
-        voice = by_id[voice.within]
-        yield voice
 
 
 def is_same(a: Attribution, b: Attribution) -> bool:

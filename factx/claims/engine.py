@@ -68,7 +68,7 @@ def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, .
     quantities = {quantity.id: quantity for quantity in findings.quantities}
     figures = [figure_claim(desk, e, quantities[e.event.quantity]) for e in findings.events if e.event.quantity]
     found = [(c.quantity.number[0], c) for c in figures if c is not None and c.quantity is not None]
-    chosen = choose_rows(text, findings.speech.voices.attributions, [claim for _, claim in found], rules.weights)
+    chosen = choose_rows(findings.speech, [claim for _, claim in found], rules.weights)
     found.extend(statements(desk, [e for e in findings.events if e.event.quantity is None], chosen))
     found.sort(key=lambda item: item[0])
     return link_repeats(numbered([claim for _, claim in found]))

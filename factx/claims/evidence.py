@@ -15,6 +15,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from factx import words
+from factx.events import Speech, Voice
 from factx.language import Text
 from factx.language.grammar import CLAUSE_SUBJECTS, COMMON_NOUNS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS, auxiliaries
 from factx.model import Attribution, Claim, Span
@@ -44,32 +45,35 @@ OPEN_CLAUSES = frozenset(("if", "unless", "whether", "when"))
 class Surroundings:
     """The attributions of a text and what they lie in.
 
-    by_id      the attributions by their ids
+    speech     the attributions with their words
     holders    ids of those that hold another one
     numerals   where the numerals of the figures start, in order
     told       the characters that the figures' claims tell: number, noun, event, place, day, cause
     """
 
-    text: Text
-    by_id: dict[str, Attribution]
+    speech: Speech
     holders: frozenset[str]
     numerals: tuple[int, ...]
     told: frozenset[int]
 
     @classmethod
-    def of(cls, text: Text, attributions: Sequence[Attribution], figures: Sequence[Claim]) -> Surroundings:
+    def of(cls, speech: Speech, figures: Sequence[Claim]) -> Surroundings:
         """From the attributions of a text and the claims of its figures."""
         return cls(
-            text,
-            {a.id: a for a in attributions},
-            frozenset(a.within for a in attributions if a.within),
+            speech,
+            frozenset(voice.said.within for voice in speech.heard.values() if voice.said.within),
             tuple(sorted(claim.quantity.number[0] for claim in figures if claim.quantity)),
             frozenset(i for claim in figures for span in _told(claim) for i in range(*span)),
         )
 
-    def figures_in(self, voice: Attribution) -> int:
+    def outer(self, voice: Attribution) -> Attribution | None:
+        """The attribution whose content holds another one."""
+        heard = self.speech.heard.get(voice.within or "")
+        return None if heard is None else heard.said
+
+    def figures_in(self, voice: Voice) -> int:
         """How many figures a content holds."""
-        spans = voice.content.spans
+        spans = voice.said.content.spans
         return sum(bisect_left(self.numerals, end) - bisect_left(self.numerals, start) for start, end in spans)
 
 
@@ -90,54 +94,51 @@ def _told(claim: Claim) -> Iterator[Span]:
     yield from (day.span.span for day in (claim.when, claim.reported) if day)
 
 
-def says_more(voice: Attribution, around: Surroundings) -> bool:
+def says_more(voice: Voice, around: Surroundings) -> bool:
     """Whether a content tells anything besides its figures, which have rows of their own."""
     figures = around.figures_in(voice)
     if not figures:
         return True
-    pieces = [piece for piece in map(around.text.slice, voice.content.spans) if piece]
-    left = [t for piece in pieces for t in piece if t.idx not in around.told]
+    left = [t for piece in voice.contents for t in piece if t.idx not in around.told]
     beside = any(c.dep_ in SUBJECTS and c.pos_ in NAMING and c.idx not in around.told for t in left for c in t.children)
     return beside or sum(t.pos_ in FULL_WORDS for t in left) >= MORE * min(figures, SEVERAL)
 
 
-def has_voice(voice: Attribution, around: Surroundings) -> bool:
+def has_voice(voice: Voice, around: Surroundings) -> bool:
     """Whether somebody speaks: not "it is believed", "when asked", "speculation that", nor a share of those polled."""
-    if voice.source is not None:
-        return SHARE.search(voice.source.mention.text) is None and not _is_asked(voice, around)
-    cue = around.text.slice(voice.cue.extent.spans[-1])
+    source, cue = voice.said.source, voice.cue
+    if source is not None:
+        return SHARE.search(source.mention.text) is None and not _is_asked(voice.said, around)
     if cue is None:
         return True
-    passive = cue.root.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.root.children)
-    return cue.root.pos_ != "NOUN" and not passive and not any(c.dep_ == "auxpass" for c in cue.root.children)
+    passive = cue.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.children)
+    return cue.pos_ != "NOUN" and not passive and not any(c.dep_ == "auxpass" for c in cue.children)
 
 
 def _is_asked(voice: Attribution, around: Surroundings) -> bool:
     """Whether somebody else wants the source to speak: "the judge told Rao to say why"."""
-    outer = around.by_id.get(voice.within or "")
+    outer = around.outer(voice)
     if outer is None or outer.addressee is None or voice.source is None:
         return False
     first = outer.content.spans[0][0]
     return outer.addressee == voice.source.mention.longest and voice.cue.extent.spans[0][0] == first
 
 
-def signs(voice: Attribution, around: Surroundings) -> tuple[str, ...]:
+def signs(voice: Voice, around: Surroundings) -> tuple[str, ...]:
     """The signs of an attribution, each once, in a fixed order."""
-    cue = around.text.slice(voice.cue.extent.spans[-1])
-    content = around.text.slice(voice.content.longest)
-    if cue is None or content is None:
+    if voice.cue is None or not voice.contents:
         return ()
+    content = max(voice.contents, key=lambda piece: piece.end_char - piece.start_char)
     found = [
-        *_of_frame(voice, cue, around),
-        *_of_source(voice, around),
+        *_of_frame(voice.said, voice.cue, around.speech.text),
+        *_of_source(voice, around.speech.text),
         *_of_content(voice, content, around),
-        *_of_place(voice, around),
+        *_of_place(voice.said, around),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _of_frame(voice: Attribution, cue: DocSpan, around: Surroundings) -> Iterator[str]:
-    head = cue.root
+def _of_frame(voice: Attribution, head: Token, text: Text) -> Iterator[str]:
     lemma = voice.cue.lemma
     kind = (words.verb_class(lemma.split()[0]) if head.pos_ in ("VERB", "AUX") else None) or head.pos_.lower()
     yield f"cue {lemma}"
@@ -152,10 +153,11 @@ def _of_frame(voice: Attribution, cue: DocSpan, around: Surroundings) -> Iterato
     yield f"cue stands as {head.dep_}"
     yield f"cue {lemma} tagged {head.tag_}"
     yield f"cue {lemma} stands as {head.dep_}"
-    yield from (f"cue with {child.tag_ if child.tag_ in ('MD', 'TO') else child.dep_}" for child in _helpers(head))
+    helpers = (child for child in head.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < head.i)
+    yield from (f"cue with {child.tag_ if child.tag_ in ('MD', 'TO') else child.dep_}" for child in helpers)
     if head.dep_ in GOVERNED and head.head.pos_ in ("VERB", "AUX", "ADJ"):
         yield f"cue under {head.head.lemma_.lower()}"
-    if around.text.quoted.holds(head.i):
+    if text.quoted.holds(head.i):
         yield "cue in quotation marks"
     if any(child.dep_ == "mark" and child.lower_ in OPEN_CLAUSES for child in head.children):
         yield "cue in a condition"
@@ -163,18 +165,13 @@ def _of_frame(voice: Attribution, cue: DocSpan, around: Surroundings) -> Iterato
         yield "addressee"
 
 
-def _helpers(head: Token) -> Iterator[Token]:
-    return (child for child in head.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < head.i)
-
-
-def _of_source(voice: Attribution, around: Surroundings) -> Iterator[str]:
-    if voice.source is None:
+def _of_source(voice: Voice, text: Text) -> Iterator[str]:
+    source = voice.said.source
+    if source is None:
         yield "source none"
-        yield f"source none, {voice.rule}"
+        yield f"source none, {voice.said.rule}"
         return
-    source = voice.source
-    mention = around.text.slice((source.mention.start, source.mention.end))
-    head = next((t for t in reversed(mention) if t.text == source.head), None) if mention else None
+    head = next((text.doc[i] for i in reversed(voice.source) if text.doc[i].text == source.head), None)
     if head is None:
         return
     yield f"source type {source.type}"
@@ -202,16 +199,16 @@ def _of_noun(head: Token) -> Iterator[str]:
         yield "source a bare noun"
 
 
-def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> Iterator[str]:
-    shape = _shape(content, around.text)
+def _of_content(voice: Voice, content: DocSpan, around: Surroundings) -> Iterator[str]:
+    shape = _shape(content, around.speech.text)
     yield f"content {shape}"
-    yield f"content {shape}, {voice.rule}"
-    yield f"content {shape}, {voice.form}"
-    yield f"cue {voice.cue.lemma}, content {shape}"
+    yield f"content {shape}, {voice.said.rule}"
+    yield f"content {shape}, {voice.said.form}"
+    yield f"cue {voice.said.cue.lemma}, content {shape}"
     first = next((t for t in content if t.is_alpha), content[0])
     if first.lower_ in OPENERS:
         yield f"content opens with {first.lower_}"
-    length = len(voice.content.text.split())
+    length = len(voice.said.content.text.split())
     yield f"content {next((name for most, name in LENGTHS if length <= most), 'longer')}"
     if shape == "noun phrase":
         root = content.root
@@ -223,7 +220,7 @@ def _of_content(voice: Attribution, content: DocSpan, around: Surroundings) -> I
     if figures:
         yield "content with a figure"
         yield f"content with a figure, {'short' if length <= 8 else 'long'}"
-    if len(voice.content.spans) > 1:
+    if len(voice.said.content.spans) > 1:
         yield "content in pieces"
 
 
@@ -250,12 +247,12 @@ def _is_finite(token: Token) -> bool:
 
 
 def _of_place(voice: Attribution, around: Surroundings) -> Iterator[str]:
-    section = around.text.section_at(voice.content.start)
+    section = around.speech.text.section_at(voice.content.start)
     if section is not None and section.kind != "body":
         yield f"section {section.kind}"
     if voice.id in around.holders:
         yield "holds another"
-    outer = around.by_id.get(voice.within or "")
+    outer = around.outer(voice)
     if outer is None:
         return
     yield "inside another"
