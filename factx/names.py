@@ -15,7 +15,7 @@ import numpy as np
 from factx.gazetteer.atlas import fold
 from factx.language import Text
 from factx.model import NOWHERE, Claim, Location, Name, Span, TextSpan
-from factx.places import Mention, Rules, parts_of, resolve, seats_of
+from factx.places import Mention, Rules, entries_of, parts_of, resolve, seats_of
 
 TYPES = {
     "PERSON": "person",
@@ -36,11 +36,23 @@ def find_mentions(text: Text) -> tuple[Name, ...]:
 
 
 def find_parts(text: str, mentions: Sequence[Name], rules: Rules) -> tuple[Name, ...]:
-    """The places named within longer names: "Indiana" of "Indiana State Police", "N.Y." of "D-N.Y."."""
+    """The places named within longer names: "Indiana" of "Indiana State Police", "N.Y." of "D-N.Y.".
+
+    Longer names are those of organisations and the like, and what the model takes for a place that no list has.
+    """
     known = frozenset(fold(mention.span.text) for mention in mentions if mention.type == "place")
-    longer = [_as_mention(mention, "organisation") for mention in mentions if mention.type in LONGER]
+    longer = [_as_mention(mention, "organisation") for mention in mentions if _is_longer(mention, rules)]
     parts = [*(part for mention in longer for part in parts_of(mention, known, rules)), *seats_of(text)]
     return tuple(Name(TextSpan(part.start, part.end, part.text), "place", 1) for part in parts)
+
+
+def _is_longer(mention: Name, rules: Rules) -> bool:
+    """Whether a place may be named within a name: within "Marlow Bisons", which the model takes for a place, too."""
+    if mention.type != "place":
+        return mention.type in LONGER
+    name, _, _ = mention.span.text.partition(", ")
+    entries, _ = entries_of(name, rules)
+    return " " in name and not entries
 
 
 def locate(
@@ -62,11 +74,17 @@ def count_names(
 ) -> tuple[Name, ...]:
     """Every name of the article once, in the order of their first mention, with the first location that is sure.
 
-    Places within longer names stand by themselves where the article has no other mention of them.
+    Places within longer names stand by themselves where the article has no other mention of them. What the model takes
+    for a place though nothing shows it to be one has no location, and is a name of another kind.
     """
-    names = _counted(mentions, locations)
-    names = _counted(parts, locations) | names
+    names = _counted((_as_told(mention, locations) for mention in mentions), locations)
+    names = _counted((part for part in parts if part.span.span in locations), locations) | names
     return tuple(sorted(names.values(), key=lambda name: name.span.start))
+
+
+def _as_told(mention: Name, locations: Mapping[Span, Location]) -> Name:
+    is_place = mention.type != "place" or mention.span.span in locations
+    return mention if is_place else replace(mention, type="other")
 
 
 def _counted(mentions: Iterable[Name], locations: Mapping[Span, Location]) -> dict[tuple[str, str], Name]:

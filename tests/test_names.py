@@ -55,3 +55,16 @@ def test_the_place_of_a_claim_is_that_of_the_name(extractor):
     (claim,) = record.claims
     assert claim.event.place.location == next(n for n in record.extraction.names if n.type == "place").location
     assert (claim.event.place.location.country, claim.event.place.location.admin1) == ("US", "Ohio")
+
+
+def test_what_nothing_shows_to_be_a_place_is_none(extractor):
+    assert names(extractor, "Talks with Verizon and AT&T began on Monday.")["Verizon"][0] == "other"
+    assert names(extractor, "Shells fell near Kerbelsur. Kerbelsur burned.")["Kerbelsur"] == ("place", 2)
+
+
+def test_a_club_is_at_home_in_its_place(extractor):
+    found = extractor.extract("The Buffalo Bisons won in Toronto.").extraction.names
+    assert [(n.span.text, n.location.precision) for n in found if n.type == "place"] == [
+        ("Buffalo", "carried"),
+        ("Toronto", "exact"),
+    ]

@@ -7,7 +7,7 @@ whole entities are looked at, and a name that is part of a longer person's name 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from factx import words
 from factx.gazetteer import atlas
 from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
-from factx.gazetteer.surroundings import evident_places, told_villages
+from factx.gazetteer.surroundings import evident_places, starts_name, told_villages
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
@@ -35,12 +35,17 @@ Label = Literal[
 ]  # fmt: skip
 
 
+Kind = Literal[
+    "country", "region", "city", "capital", "people", "town", "village", "namesake", "family", "titled", "clock",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Table):
     """One correction; `rules.toml` says what each field means."""
 
     id: str
-    kinds: frozenset[Literal["country", "region", "city", "people", "town", "village", "person"]]
+    kinds: frozenset[Kind]
     corrects: frozenset[Label]
     label: Label
     evidence: bool
@@ -59,6 +64,11 @@ class Rules(Table):
     dwellers: frozenset[str]
     settlements: frozenset[str]
     versus: frozenset[str]
+    honorifics: frozenset[str]
+    heralds: frozenset[str]
+    clocks: frozenset[str]
+    capitals: frozenset[str]
+    divisions: frozenset[str]
 
     @cached_property
     def by_label(self) -> dict[str, list[Rule]]:
@@ -86,11 +96,13 @@ class Names:
     """What one text says of names.
 
     persons   by word, the names of persons in which it stands, of several words
+    bodies    the first words of organisations' names of several words
     places    names of places: by the model, or by what stands around them; `shown` by that alone
     villages  what the text calls a village, a town, a city
     """
 
     persons: Mapping[str, frozenset[str]]
+    bodies: frozenset[str]
     places: frozenset[str]
     shown: frozenset[str]
     villages: frozenset[str]
@@ -140,7 +152,9 @@ def read_names(columns: Columns, entities: Sequence[Entity], rules: Rules) -> Na
         evident_places(columns, [entity.run for entity in entities if entity.label == "GPE"]),
         (e.run.lower for e in entities if e.label in rules.by_label and is_shown(e.run, rules)),
     )
-    return Names({word: frozenset(names) for word, names in persons.items()}, named | shown, shown, villages)
+    whole = {word: frozenset(names) for word, names in persons.items()}
+    bodies = frozenset(e.run.words[0] for e in entities if e.label == "ORG" and len(e.run) > 1)
+    return Names(whole, bodies, named | shown, shown, villages)
 
 
 def corrected_entity(entity: Entity, names: Names, rules: Rules) -> Span:
@@ -194,15 +208,17 @@ def goes_on_in(doc: Columns, at: int) -> bool:
 def matching_rule(name: Run, label: str, names: Names, rules: Rules) -> Rule | None:
     """The first rule that sets right what the model made of `name`, which is `label`."""
     candidates = rules.by_label.get(label)
-    if not candidates or not name.doc.capital[name.start]:
+    if not candidates or not starts_name(name.doc, name.start):
         return None
-    if "person" in candidates[0].kinds and is_namesake(name, names, rules):
-        return candidates[0]
+    for rule in candidates:
+        if any(kind in WITHOUT_PLACE and WITHOUT_PLACE[kind](name, names, rules) for kind in rule.kinds):
+            return rule
     places = lookup(name.text) or (smaller_places(name, names) if has_evidence(name, names, rules) else ())
     if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
         return None
     for rule in candidates:
-        if places[0].kind in rule.kinds and len(name) >= rule.words:
+        is_kind = places[0].kind in rule.kinds or ("capital" in rule.kinds and name.text in rules.capitals)
+        if is_kind and len(name) >= rule.words:
             is_sure = not rule.evidence and name.text not in rules.also_persons
             return rule if is_sure or has_evidence(name, names, rules) else None
     return None
@@ -213,14 +229,63 @@ def is_namesake(name: Run, names: Names, rules: Rules) -> bool:
 
     Countries are themselves, but those that people are called after.
     """
-    word = name.lower
-    full = names.persons.get(word, ())
-    if len(name) > 1 or word in names.shown or not any(person.split()[-1] == word for person in full):
-        return False
-    if has_dwellers(name, rules):
+    if not bearers(name, names) or name.lower in names.shown or has_dwellers(name, rules):
         return False
     known = lookup(name.text)
     return not known or known[0].kind == "city" or name.text in rules.also_persons
+
+
+def bearers(name: Run, names: Names) -> list[str]:
+    """The persons whom the text names in full and whose last name it is."""
+    full = names.persons.get(name.lower, ()) if len(name) == 1 else ()
+    return [person for person in full if person.split()[-1] == name.lower]
+
+
+def is_family_name(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether it is the last name of somebody whom the text names, and nothing shows it to be a firm's or a club's.
+
+    "Ford" where the text has Ford Motor is the firm, and nobody is called Manchester United.
+    """
+    if name.lower in names.bodies or name.lower in names.shown or lookup(name.text):
+        return False
+    return any(person.replace(" ", "").isalpha() and not is_called_after(person) for person in bearers(name, names))
+
+
+def is_called_after(name: str) -> bool:
+    """Whether the first word of a name is a place that is known by its name alone, as in the names of clubs."""
+    return bool(atlas.known(atlas.fold(name.split()[0])))
+
+
+def is_titled(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether a title before it makes it a person's name: "Mr Bray", "the envoy Staffan Marlow"."""
+    doc, before = name.doc, name.before.rstrip(".")
+    if before not in rules.honorifics and (before not in rules.heralds or len(name) == 1):
+        return False
+    if name.end < len(doc) and doc.capital[name.end] and not doc.opens[name.end]:  # its name goes on
+        return False
+    if any(doc.parts[i] != doc.code("PROPN") for i in range(name.start, name.end)):
+        return False
+    return before in rules.honorifics or not (is_of_body(name) or atlas.look_up(atlas.fold(name.text)))
+
+
+def is_of_body(name: Run) -> bool:
+    """Whether a name says that it is an organisation's: by its last word, or by an abbreviation in it."""
+    last = words.classes(name.words[-1])
+    return bool({"body", "group", "organization"} & last) or any(word.isupper() for word in name.text.split())
+
+
+def is_clock(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether it names the time of a zone: "0930 GMT"."""
+    return name.text in rules.clocks
+
+
+# What makes a name something else though no list of places has it.
+WITHOUT_PLACE: Mapping[str, Callable[[Run, Names, Rules], bool]] = {
+    "namesake": is_namesake,
+    "family": is_family_name,
+    "titled": is_titled,
+    "clock": is_clock,
+}
 
 
 def smaller_places(name: Run, names: Names) -> tuple[Place, ...]:
@@ -253,7 +318,7 @@ def is_personal(name: Run, names: Names, rules: Rules) -> bool:
 
 def has_evidence(name: Run, names: Names, rules: Rules) -> bool:
     """Whether the text shows the name to be a place's, here or elsewhere."""
-    return name.lower in names.places or is_shown(name, rules)
+    return name.lower in names.places or is_shown(name, rules) or name.words[-1] in rules.divisions
 
 
 def is_shown(name: Run, rules: Rules) -> bool:
@@ -272,8 +337,10 @@ def stands_in(name: Run, rules: Rules) -> bool:
 
 
 def has_dwellers(name: Run, rules: Rules) -> bool:
-    """Whether those who live there, or serve it, stand right behind: "Marlow police", "a Marlow man"."""
-    return name.behind in rules.dwellers
+    """Whether those who live there, or serve it, stand right behind: "Marlow police", "Marlow-based"."""
+    behind = name.behind
+    is_seat = behind == "-" and name.end + 1 < len(name.doc) and name.doc.word(name.end + 1) == "based"
+    return is_seat or behind in rules.dwellers
 
 
 def new_entity(doc: Doc, run: Run, label: str, rule: str) -> Span:

@@ -14,11 +14,12 @@ from factx.gazetteer.columns import Columns, Run
 
 PLACE_WORDS = 4  # words of a place's name
 NEIGHBOURS_WITHIN = 100.0  # kilometres between places that are named side by side
-LINE_ENDERS = frozenset({"-", "–", "—", "--", "---", "(", ":"})
+LINE_ENDERS = frozenset({"-", "–", "—", "--", "---", "("})
 NAME_LINKS = frozenset({",", "and", "&", "or", "to"})
 LEAST_PEOPLE = 50_000  # of what stands before a colon: so do other words
 LEAST_LETTERS = 3  # of the first word of a dateline
 Words = tuple[int, int]  # tokens of a Doc, from the first to before the last
+ARABIC_ARTICLES = frozenset({"al", "ad", "an", "ar", "as", "ash", "at", "az", "el"})
 AREAS = frozenset({"country", "admin1", "admin2"})
 
 
@@ -38,7 +39,7 @@ def told_villages(doc: Columns, settlements: frozenset[str]) -> Iterator[str]:
     """The names, in lower case, of what the text calls a town or a village: "the villages of Bray and Marlow"."""
     of = doc.code("of")
     for i, word in enumerate(doc.words[1:-1], start=1):
-        if word == of and doc.capital[i + 1] and doc.word(i - 1).lower() in settlements:
+        if word == of and starts_name(doc, i + 1) and doc.word(i - 1).lower() in settlements:
             name = words_behind(doc, i)
             yield text_of(doc, name)
             link = name[1]
@@ -60,15 +61,21 @@ def paired_names(doc: Columns, comma: int) -> Iterator[str]:
 
 
 def dateline_names(doc: Columns, first: int) -> Iterator[str]:
-    """Of "MARLOW — Nine people …" the name; of "MARLOW: Nine people …" if it is a city."""
+    """Of "MARLOW — Nine people …" the name; of "MARLOW: Nine people …" and "MARLOW Nine people …" if it is a city."""
     start, end = words_behind(doc, first - 1)
-    words = [doc.word(i) for i in range(start, end)]
-    if not all(map(str.isupper, words)):
-        return
-    after = doc.word(end) if end < len(doc) else ""
-    least = LEAST_PEOPLE if after == ":" else 0
-    if after in LINE_ENDERS and any(entry.population >= least for entry in meanings(doc, (start, end))):
-        yield text_of(doc, (start, end))
+    end = next((i for i in range(start, end) if not doc.word(i).isupper()), end)
+    for name in longest_first((start, end), at_end=False):
+        after = doc.word(name[1]) if name[1] < len(doc) else ""
+        least = 0 if after in LINE_ENDERS else LEAST_PEOPLE
+        is_told = after in LINE_ENDERS or after == ":" or (starts_line(doc, first) and after.isalpha())
+        if is_told and any(entry.population >= least for entry in meanings(doc, name)):
+            yield text_of(doc, name)
+            return
+
+
+def starts_line(doc: Columns, at: int) -> bool:
+    """Whether a token is the first of a line."""
+    return at == 0 or doc.word(at - 1).endswith("\n")
 
 
 def is_dateline(first: str) -> bool:
@@ -117,11 +124,18 @@ def words_before(doc: Columns, at: int) -> Words:
 
 
 def words_behind(doc: Columns, at: int) -> Words:
-    """The capitalised words right behind a token."""
-    end = at + 1
+    """The capitalised words right behind a token, with the Arabic article before them: "al-Marlow"."""
+    end = at + 1 if at + 1 >= len(doc) or doc.capital[at + 1] or not starts_name(doc, at + 1) else at + 3
     while end < min(len(doc), at + 1 + PLACE_WORDS) and doc.capital[end]:
         end += 1
     return at + 1, end
+
+
+def starts_name(doc: Columns, at: int) -> bool:
+    """Whether a token is capitalised, or the Arabic article before one that is: "al-Marlow"."""
+    if doc.capital[at]:
+        return True
+    return at + 2 < len(doc) and doc.capital[at + 2] and doc.word(at + 1) == "-" and doc.word(at) in ARABIC_ARTICLES
 
 
 def text_of(doc: Columns, words: Words) -> str:

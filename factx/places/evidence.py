@@ -48,6 +48,11 @@ class Name:
     site: bool = False
     peers: frozenset[Key] = frozenset()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its words or those around it say that it is a place."""
+        return bool(self.outer or self.local or self.site or self.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:

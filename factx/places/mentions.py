@@ -34,6 +34,7 @@ SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")
 SEATED = "US"  # where news tells of members so
 # "Bray and Marlow counties": what stands behind the first says what it is, and where.
 SIDE_BY_SIDE = re.compile(rf"(?:(?:,|,?[ ](?:and|or))[ ]{CAPITAL}(?:[ ]{CAPITAL})?)*[ ](?P<kinds>[a-z]+s)\b")
+DATELINE_END = re.compile(r"[ ]?(?:—|–|--?)[ ]")
 OF = re.compile(r"\b(?P<kind>[a-z]+)[ ]of[ ]$")
 
 
@@ -57,8 +58,8 @@ class Reading:
     name     the mention's own name, without the area in "Paris, Texas"; `key` is that folded
     outer    key of the name that it lies in, by the text: "Paris, Texas", "Idlib in Syria", "Syria's Idlib"
     kinds    kinds of place that a word beside it says: "Idlib province", "the city of Homs"
-    local    a word before it leads to a place, as "in" and "near" do: not all that a model takes for one is one, and
-             "in the West" says not where
+    local    a word before it leads to a place, as "in" and "near" do, one behind it is of those who live there: not
+             all that a model takes for one is one, and "in the West" says not where
     governed what stands behind it is an office that divisions have: "New York Gov. Ada Marsh"
     """
 
@@ -81,13 +82,14 @@ def read_mention(text: str, mention: Mention, rules: Rules) -> Reading:
     before = text[max(0, mention.start - AROUND) : mention.start]
     outer = named_area(rest, rules) if comma else outer_after(after, rules) or outer_before(before, rules)
     key = fold(name)
+    is_shown = leads_to_place(before, rules) or is_lived_in(after, rules) or is_dateline(name, after)
     return Reading(
         mention,
         name,
         key,
         outer if outer != key else None,
         described_as(name, before, after, rules),
-        key not in rules.modifiers and leads_to_place(before, rules),
+        is_shown and key not in rules.modifiers,
         is_governed(after, rules),
     )
 
@@ -108,6 +110,17 @@ def leads_to_place(before: str, rules: Rules) -> bool:
     while words and (words[-1] in rules.modifiers or words[-1] == "the"):
         words = words[:-1]
     return bool(words) and (words[-1] in rules.locative or words[0] in rules.kinds_by_word)
+
+
+def is_lived_in(after: str, rules: Rules) -> bool:
+    """Whether who lives there, or what stands there, is told right behind a name: "Marlow police"."""
+    behind = re.match(r"[ ]([a-z]+)", after)
+    return behind is not None and behind[1] in rules.dwellers
+
+
+def is_dateline(name: str, after: str) -> bool:
+    """Whether a name stands as the place that a report comes from: "MARLOW — Nine people …"."""
+    return name.isupper() and bool(DATELINE_END.match(after))
 
 
 def is_governed(after: str, rules: Rules) -> bool:
@@ -236,7 +249,7 @@ def seats_of(text: str) -> Iterator[Mention]:
 def is_known_place(name: str, known: frozenset[str], rules: Rules) -> bool:
     """Whether a name means a place wherever it stands."""
     key = fold(name)
-    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word:
+    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word or key in rules.common:
         return False
     return key in known or any(is_famous(entry, key) for entry in atlas.look_up(key))
 

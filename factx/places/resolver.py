@@ -29,6 +29,7 @@ LEAST_CARRIER = 20_000  # people of a place that something built is called after
 OWN_PLACE = 100_000  # people of a place that is no part of another one
 PASSES = 3
 AREAS = frozenset({"country", "admin1", "admin2"})
+INLAND = frozenset({"country", "admin1", "admin2", "city"})  # an island may lie far from what else is named
 # "Georgia, Florida and Alabama"; "twelve in Ontario, eight in Alberta and one in Quebec"
 BREATH = re.compile(r"[,;]? (?:(?:and|or|&) )?(?:[\w-]+ (?:[a-z]+ )?in )?(?:the )?")
 LEAST_OTHERS = 2  # names that tell where the article is
@@ -36,6 +37,8 @@ LEAST_OTHERS = 2  # names that tell where the article is
 
 def resolve(text: str, mentions: Iterable[Mention], rules: Rules, outlet: str | None = None) -> dict[Span, Location]:
     """Where each mention of kind `place` or `part` is, by its span; `NOWHERE` where that is not sure.
+
+    What has no entry and nothing in the article shows to be a place is left out: the model takes it for one, no more.
 
     Args:
         outlet: the host name of the publisher.
@@ -49,9 +52,26 @@ def resolve(text: str, mentions: Iterable[Mention], rules: Rules, outlet: str | 
     senses = decide(article)
     places = {key: located(name, senses, article) for key, name in article.names.items()}
     places |= told_once(places, senses)
-    found = {(part.start, part.end): carried_part(places[fold(part.text), None]) for part in parts}
-    found |= {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings}
+    shown = shown_places(article, rules)
+    found = {
+        (part.start, part.end): carried_part(places[key, None]) for part in parts if (key := fold(part.text)) in shown
+    }
+    found |= {(r.mention.start, r.mention.end): places[r.key, r.outer] for r in readings if r.key in shown}
     return found | dict(areas_meant(readings, senses, article))
+
+
+def shown_places(article: Article, rules: Rules) -> frozenset[str]:
+    """The keys of names that mean a place: they have an entry, or the text says it, at one of their mentions.
+
+    It is said by the words of a name or around it: "near Bray", "Bray Park", "the West", "Bray and Aleppo".
+    """
+    names = article.names
+    known = frozenset(both for both, name in names.items() if name.entries)
+    return frozenset(
+        name.key
+        for name in names.values()
+        if name.entries or name.is_told or name.peers & known or rules.modifiers & frozenset(name.key.split())
+    )
 
 
 def told_once(places: Mapping[Key, Location], senses: Senses) -> dict[Key, Location]:
@@ -235,7 +255,7 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
         return location_of(sense.entry, name.precision)
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
-    if name.local or name.kinds:
+    if name.local or (name.kinds & INLAND and not outer):
         return container(common_home(name, senses, article.weights["home"]))
     if name.site or name.peers:  # of anything else the model may be wrong that it is a place
         return container(common_home(name, senses, article.weights["strict-home"]))

@@ -55,6 +55,8 @@ class Rules(Table):
     sites: frozenset[str]
     civic: frozenset[str]
     papers: frozenset[str]
+    dwellers: frozenset[str]
+    common: frozenset[str]
     county: tuple[str, ...]
     locative: frozenset[str]
     anywhere: frozenset[str]
