@@ -442,6 +442,53 @@ def test_a_toll_so_far_told_beside_talks_elsewhere_is_no_toll_of_the_talks():
     assert [[d["id"] for d in e["documents"]] for e in running([*war, *talks])] == [["b0", "b1", "b2", "t0", "t1"]]
 
 
+def test_so_many_each_year_are_no_toll():
+    words = "30000 people are killed on roads each year, said nobody."
+    [event] = reconcile([article("a", "2024-03-05", [said("killed", 12), said("killed", 30_000, words=words)])])[
+        "events"
+    ]
+    assert [(row["unit"], row["best"]) for row in event["figures"]] == [("people", 12), ("people per year", 30_000)]
+
+
+def test_the_dead_of_history_are_none_of_the_news():
+    words = "6000000 people were murdered in the Holocaust, told number one."
+    recalled = article("a", "2024-03-05", [said("killed", 6_000_000, words=words)], title="Museum opens")
+    blast = article("b", "2024-03-05", [said("killed", 40)], title="Bomb blast at market")
+    compared = "7000000 were killed in the worst war since world war two, told number two."
+    war = article("c", "2024-03-06", [said("killed", 7_000_000, words=compared)], title="War goes on")
+    events = reconcile([recalled, blast, war])["events"]
+    assert [event["documents"][0]["id"] for event in events] == ["c", "b", "a"]
+    assert events[2]["when"] == "1945"
+
+
+def forecast(words):
+    """A claim that so many will die."""
+    claim, at = said("killed", 45_000_000, words=words), words.index("die")
+    return claim | {"span": [0, len(words)], "event": claim["event"] | {"trigger": [at, at + 3]}}
+
+
+def test_those_who_will_die_are_no_toll(tmp_path):
+    warned = article(
+        "a", "2024-03-05", [forecast("45000000 children will die needlessly before 2030.")], title="Aid call"
+    )
+    blast = article("b", "2024-03-05", [said("killed", 40)], title="Bomb blast at market")
+    path = write_lines(tmp_path / "told.jsonl", [warned, blast])
+    drawn = factx("reconcile", path, check=0).stdout
+    assert "unsure 45 million" in drawn and "best 45 million" not in drawn
+    assert drawn.index("best 40") < drawn.index("45 million")
+    assert (
+        "best 45 million"
+        in factx(
+            "reconcile",
+            write_lines(
+                tmp_path / "x.jsonl",
+                [article("a", "2024-03-05", [forecast("45000000 children who die each die needlessly, said nobody.")])],
+            ),
+            check=0,
+        ).stdout
+    )
+
+
 def test_a_share_of_the_dead_is_no_toll(tmp_path):
     share = said("killed", 80, unit="percent")
     share["quantity"] |= {"kind": "percent"}

@@ -108,7 +108,8 @@ def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) ->
 
 def _title(figures: Sequence[Plain], place: str | None, when: str | None, about: Sequence[Story]) -> str:
     """What was counted, where and when; where no harm is, or only in passing, the first headline."""
-    told = (figure["type"] for figure in figures if figure["type"] in HARM | AFTERMATH and not figure["passing"])
+    harm = (figure for figure in figures if figure["type"] in HARM | AFTERMATH)
+    told = (figure["type"] for figure in harm if not (figure["passing"] or figure["unsure"]))
     tolls = list(dict.fromkeys(told))
     headline = next((story.title for story in about if story.title), None)
     if not tolls and headline:
@@ -155,7 +156,7 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
     best: dict[str, float] = {}
     for figure in event["figures"]:
         opens = figure["scope"] != "event" or _opens(figure["type"], mains)
-        if figure["type"] in HARM and figure["unit"] == "people" and opens:
+        if figure["type"] in HARM and figure["unit"] == "people" and opens and not figure["unsure"]:
             best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
     harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
     running = any(figure["scope"] != "event" for figure in event["figures"])

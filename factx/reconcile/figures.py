@@ -158,6 +158,7 @@ def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin
         "highest": max(map(top_of, firm)),
         "best": best_of(kept, origin, best if harm or best != DEFAULT else "latest"),
         "status": status_of(kept, origin),
+        "unsure": all(s.hedged for s in counted),
         "derived": None if any(s.claims for s in counted) else "told without a number",
         "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
         "says": _says((s for s in said if s.claims), stories, origin, out),
@@ -187,7 +188,7 @@ def uncounted(said: Iterable[Said], about: Iterable[Story]) -> list[Plain]:
 
 def _unsaid(type_: str, count: float, why: str) -> Plain:
     """A figure that no voice tells, with the reason."""
-    values = {"lowest": count, "highest": count, "best": count, "status": "single", "derived": why}
+    values = {"lowest": count, "highest": count, "best": count, "status": "single", "unsure": False, "derived": why}
     row = {"type": type_, "unit": "people", "kind": "count", "scope": "event", "since": None}
     return row | values | {"trend": [], "says": []}
 

@@ -43,6 +43,7 @@ class Lexicon(Table):
     measures: WordSet
     kinds_of_profit: WordSet
     compared: WordSet
+    history: dict[str, str]
     abbreviations: dict[str, str]
     hazards: dict[str, WordSet]
     credibility: dict[str, int]

@@ -1,4 +1,4 @@
-"""What the sentence of a figure tells of its scope: whether it is a toll so far, since when, and of which countries."""
+"""What the words of a figure tell of its scope: a toll so far, a rate, a forecast, history, of which countries."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.
 SAID_YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|which|where)\b")
 CAPITAL_WORDS = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
+RATE = re.compile(r"\b(?:every|each|per) (minute|hour|day|week|month|year)\b", re.IGNORECASE)
+FORECAST = re.compile(r"(?:\b(?:may|might|will|would|could)|[’']ll)(?: \w+){0,3} $", re.IGNORECASE)
 LEADING = 16  # characters about the start of a claim in which a year leads up to it
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -59,7 +61,28 @@ def year_of(claim: Plain, sentence: str) -> str | None:
     at = max(0, sentence.find(text))
     leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
     match = leading or SAID_YEAR.search(text)
-    return match[1] if match else None
+    return match[1] if match else _year_of_history(text)
+
+
+def _year_of_history(text: str) -> str | None:
+    """The last year of what history calls by a name ("the Holocaust"); what is only compared with it is none."""
+    lower = text.casefold()
+    return next(
+        (year for name, year in lexicon().history.items() if name in lower and f"since {name}" not in lower), None
+    )
+
+
+def rate_of(claim: Plain) -> str | None:
+    """The stretch of time of which a figure tells so many each: "year" of "kill 200 people each year"."""
+    found = RATE.search(claim["text"])
+    return found[1].casefold() if found else None
+
+
+def is_forecast(claim: Plain) -> bool:
+    """Whether what is counted has not happened yet: "45 million will die"."""
+    text, start = claim["text"], claim["span"][0]
+    whole = len(text) == claim["span"][1] - start and claim["event"] is not None
+    return whole and bool(FORECAST.search(text[: max(0, claim["event"]["trigger"][0] - start)]))
 
 
 def countries_of(sentence: str, place: Plain) -> frozenset[str]:

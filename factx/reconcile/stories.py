@@ -17,7 +17,16 @@ from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.quarters import company_of, quarter_of
-from factx.reconcile.running import countries_of, is_people, minute_of, running_of, sentence_of, year_of
+from factx.reconcile.running import (
+    countries_of,
+    is_forecast,
+    is_people,
+    minute_of,
+    rate_of,
+    running_of,
+    sentence_of,
+    year_of,
+)
 from factx.reconcile.victims import Rule, may_tell, victims_of, without_the_dead
 from factx.reconcile.words import terms_of
 
@@ -169,7 +178,7 @@ def _said(
         claims=(claim["id"],),
         type=type_,
         subject=claim["actor"]["text"].casefold() if claim["actor"] else None,
-        unit=_unit(type_, quantity),
+        unit=_unit(type_, quantity, rate_of(claim)),
         noun=noun,
         kind=quantity["kind"],
         low=quantity["low"],
@@ -193,7 +202,7 @@ def _said(
         countries=countries_of(sentence, place),
         minute=minute,
         hit=type_ == "wounded" and event["lemma"] in lists.hit and not _others(claim),
-        hedged=claim["certainty"] in ("possible", "probable"),
+        hedged=claim["certainty"] in ("possible", "probable") or (type_ in PEOPLE_TYPES and is_forecast(claim)),
         lead=claim["section"] == "headline" or claim["span"][0] < STORY_LEAD,
         opening=False,
         sentence=fingerprint(claim["text"]),
@@ -268,12 +277,15 @@ def _near_number(claim: Plain) -> str:
     return text[max(0, start - first - BESIDE) : end - first + BESIDE] if len(text) == claim["span"][1] - first else ""
 
 
-def _unit(type_: str, quantity: Plain) -> str | None:
-    """What is counted: "people" for persons of any sort, and where the noun is left out; else the noun."""
+def _unit(type_: str, quantity: Plain, rate: str | None) -> str | None:
+    """What is counted: "people" for persons of any sort, and where the noun is left out; else the noun.
+
+    So many people each year are no event's: "people per year".
+    """
     unit: str | None = quantity["unit"]
     if quantity["kind"] != "count":
         return unit
-    if unit is None:
-        return "people" if type_ in PEOPLE_TYPES else None
-    last = unit.split(" ")[-1].lower()
-    return "people" if type_ in PEOPLE_TYPES and last not in lexicon().things else last
+    last = unit.split(" ")[-1].lower() if unit else None
+    if type_ not in PEOPLE_TYPES or last in lexicon().things:
+        return last
+    return f"people per {rate}" if rate else "people"

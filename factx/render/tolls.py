@@ -68,7 +68,8 @@ def lines_of(row: Plain, head: str, *, whole: bool = False) -> Iterator[Line]:
 
 def _summary(row: Plain, voices: Sequence[tuple[str, list[Plain]]]) -> str:
     """ "480  28–480, voices differ: 28 → 233 → 480"."""
-    best = f"best {VAGUE.get(row['best']) if _is_vague(row) else digits(row['best'])}"
+    best = "unsure" if row.get("unsure") else "best"
+    best = f"{best} {VAGUE.get(row['best']) if _is_vague(row) else digits(row['best'])}"
     if row["scope"] == "running":
         best = f"{digits(row['best'])} so far" + (f" since {row['since']}" if row["since"] else "")
     if row["scope"] == "quarters":
