@@ -12,7 +12,7 @@ from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.edges import cut_behind, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
-from factx.attributions.speakers import inherit_sources, leave_to_heirs, mend_source, name_beside
+from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
 from factx.language import Text
 
@@ -33,6 +33,7 @@ REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(name_beside),
     inherit_sources,
+    go_on,
     each(fill_interrupted),
     each(fill_gap),
     each(cut_tail),

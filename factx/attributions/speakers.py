@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factx import words
 from factx.attributions.candidate import Candidate, Candidates, with_content
 from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
-from factx.language.grammar import FINITE_TAGS
+from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, SUBJECTS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
 SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
 NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+RESUMING = frozenset(("and", "but"))  # words between a cue's content and the next thing its speaker does
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
 
 
@@ -158,3 +160,69 @@ def _cut_before(s: Text, found: Candidate, heirs: list[Candidate]) -> Candidate:
     if not cuts:
         return found
     return with_content(found, ((a, min([b, *(cut for cut in cuts if cut > a)])) for a, b in found.content))
+
+
+def go_on(s: Text, found: Candidates) -> Candidates:
+    """ "Rao said the road was closed and called on all to stay": who says also calls, though the road stands nearer."""
+    speakers = {c.head: _before_joined(s, c, found) for c in found}
+    resumed = {head: teller for head, teller in speakers.items() if teller is not None}
+    if not resumed:
+        return found
+    return tuple(_resumed(s, c, resumed) for c in found)
+
+
+def _resumed(s: Text, found: Candidate, resumed: dict[int, Candidate]) -> Candidate:
+    """The candidate with the source that it goes on from, and without what others go on with."""
+    teller = resumed.get(found.head)
+    if teller is not None:
+        found = replace(found, source=teller.source, source_head=teller.source_head)
+    ends = [_joiner(s, c) for c, t in ((h, t.head) for h, t in resumed.items()) if t == found.head]
+    cuts = [end for end in ends if end is not None]
+    return with_content(found, ((a, min([b, *(cut for cut in cuts if cut > a)])) for a, b in found.content))
+
+
+def _before_joined(s: Text, found: Candidate, all_found: Candidates) -> Candidate | None:
+    """Whose next act the verb is that the parser joined to what they told; None if it is not surely theirs."""
+    told = s.head[found.head]
+    if s.dep[found.head] != "conj" or s.child(found.head, *SUBJECTS) is not None or _joiner(s, found.head) is None:
+        return None
+    if s.quoted.holds(found.head) or s.is_passive(found.head) or any(c.head == told for c in all_found):
+        return None
+    if any(s.lower[c] == "had" for c in s.children[found.head]):  # "said he had taken the picture and had shown it"
+        return None
+    tense = _tense(s, found.head)
+    tellers = [c for c in all_found if c.head < told and _tells(s, c, told)]
+    teller = tellers[-1] if tellers else None
+    if teller is None or tense not in FINITE_TAGS or _tense(s, teller.head) != tense:
+        return None
+    return teller if found.key == teller.key or _is_background(s, told) else None
+
+
+def _tells(s: Text, teller: Candidate, told: int) -> bool:
+    """Whether a clause is what a speaker tells."""
+    heads = {s.head[told], s.head[s.head[told]]} if s.dep[told] == "conj" else {s.head[told]}
+    said = teller.source is not None and teller.frames[:1] == ("c",) and not s.quoted.holds(teller.head)
+    return said and teller.head in heads and any(a <= told < b for a, b in teller.content)
+
+
+def _tense(s: Text, verb: int) -> str:
+    """The tag of a verb's first auxiliary, or its own."""
+    return next((s.tag[c] for c in s.children[verb] if s.dep[c] in ("aux", "auxpass") and c < verb), s.tag[verb])
+
+
+def _joiner(s: Text, verb: int) -> int | None:
+    """Where "and" or "but" stands before a verb with nothing but adverbs and auxiliaries between them."""
+    at = verb - 1
+    while at > 0 and s.head[at] == verb and s.dep[at] in ("aux", "auxpass", "neg", "advmod"):
+        at -= 1
+    return at if s.lower[at] in RESUMING else None
+
+
+def _is_background(s: Text, told: int) -> bool:
+    """Whether what is told is no act that goes on: it had happened before, or a thing did it."""
+    subject = s.child(told, *SUBJECTS)
+    if subject is None or s.tag[subject].startswith("PRP") or _tense(s, told) == "MD":
+        return False
+    if s.tag[told] == "VBN" and any(s.lower[c] == "had" for c in s.children[told]):
+        return True
+    return s.tag[subject] in COMMON_NOUNS and not words.can_speak(s.lemma[subject])
