@@ -29,6 +29,8 @@ PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
 SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
 COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
+WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
 ASIDE_REACH = 4
 ASIDE_MARKS = frozenset((":", "-", "--", "–", "—", "("))
 TOLD_BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
@@ -40,7 +42,7 @@ def listed(token: Token, desk: Desk) -> Group | None:
     Who turns on himself at last is one more: "shot his two children, then himself".
     """
     first = first_member(token)
-    if first.pos_ not in NOMINAL or first.dep_ == "conj" or is_said_of_one(first):
+    if first.pos_ not in NOMINAL or first.dep_ == "conj" or is_where(first) or is_said_of_one(first):
         return None
     members = members_of(first, desk)
     if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
@@ -67,10 +69,15 @@ def first_member(token: Token) -> Token:
     """The noun that a list opens with, of which `token` is a member behind a comma, or `token` itself."""
     for _ in range(MOST_MEMBERS):
         before = before_comma(token)
-        if before is None:
+        if before is None or is_where(before):
             break
         token = before
     return token
+
+
+def is_where(noun: Token) -> bool:
+    """Whether a noun says where or when, and no list of people opens with it: "In Orun, a driver and a boy died"."""
+    return noun.ent_type_ in PLACE_LABELS or (noun.dep_ == "pobj" and noun.head.lower_ in WHERE)
 
 
 def before_comma(noun: Token) -> Token | None:
