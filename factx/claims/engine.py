@@ -15,7 +15,8 @@ from spacy.vocab import Vocab
 
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of
-from factx.claims.gist import Wording, figure_gist, statement_gist
+from factx.claims.gist import Clause, Wording, figure_gist, statement_gist
+from factx.claims.reading import sentence_of, verb_of
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
@@ -114,7 +115,8 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
         subject=event.subject,
     )
     claim = replace(claim, rules=(quantity.rule, *claim.rules))
-    return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording))
+    said = Clause(sentence_of(desk.text.doc, clause, desk.wording.joining), verb_of(found.trigger))
+    return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
 
 
 def is_charge(said: Attribution) -> bool:

@@ -21,12 +21,14 @@ CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above"
 NUMERAL = re.compile(r"\d[\d,.]*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 OWNERS_MARK = re.compile(r"[’']s?$")
-# Not where the word is a preposition or opens a comparison: "Because of floods", "as many as 40", "as part of it".
-CLAUSE_OPENING = re.compile(
-    r"^[\"“”'‘’ ]*(?:that |which |because (?!of\b)|and |but |while "
-    r"|as (?!(?:an?|of|many|much|few|little|long|part|well|soon|far|for|to|in|on|at)\b))?",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the article says of a figure: its clause as a sentence, and the verb of it."""
+
+    sentence: str
+    verb: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Wording(Table):
     plural: dict[str, str]
     nobody: WordSet
     harms: WordSet
+    joining: WordSet
 
 
-def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
-    """The line of a figure: in set words for the types that have them, else the clause itself, shortened."""
+def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> str:
+    """The line of a figure: in set words for the types that have them, else its clause as a sentence, shortened."""
     quantity, event = claim.quantity, claim.event
     if quantity is None or event is None:
         raise ValueError("a figure claim has a quantity and an event")
@@ -49,7 +52,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording) -> str:
     if event.type == DISTANCE and claim.subject is not None:
         line = distance_line(claim, thing(quantity, text, wording, claim), text)
     elif said is None:
-        line = clause_line(claim, thing(quantity, text, wording, claim), text)
+        line = clause_line(claim, thing(quantity, text, wording, claim), text, clause)
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
@@ -66,19 +69,19 @@ def tells_itself(quantity: Quantity, wording: Wording) -> bool:
     return quantity.unit is not None and quantity.unit.split()[-1] in wording.harms
 
 
-def clause_line(claim: Claim, figure: str, text: str) -> str:
+def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number = claim.quantity.span.text if claim.quantity else ""
-    clause = CLAUSE_OPENING.sub("", one_line(claim.span.text)).rstrip(".")
+    clause = said.sentence.rstrip(".")
     several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE_LETTERS
     if several and claim.subject is not None:
-        return measured_line(claim, figure, text)
+        return measured_line(claim, figure, text, said.verb)
     opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
     return f"{figure}: {line}" if several and not opens else line
 
 
-def measured_line(claim: Claim, figure: str, text: str) -> str:
+def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:
     """What is measured, what it does, and the figure: "profit rose to $45m"; of a noun "quarterly profit: $45m"."""
     if claim.subject is None or claim.event is None or claim.quantity is None:
         raise ValueError("a measured figure has a subject and an event")
@@ -88,7 +91,7 @@ def measured_line(claim: Claim, figure: str, text: str) -> str:
         return f"{subject}: {figure}"
     before = text[trigger.end : start].split()
     link = before[-1] if before and before[-1].lower() in CUE_LINKS else ""
-    return " ".join(part for part in (subject, one_line(trigger.text), link, figure) if part)
+    return " ".join(part for part in (subject, verb, link, figure) if part)
 
 
 def distance_line(claim: Claim, figure: str, text: str) -> str:

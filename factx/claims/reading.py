@@ -1,0 +1,111 @@
+"""The clause of a figure as a sentence of its own: without the word that joins it, with the subject it shares.
+
+"Acme opened in May and has sold 40 boats" tells of the boats as "Acme has sold 40 boats", "the mayor, who was shot
+twice" of the shots as "the mayor was shot twice". A clause that says which of several is meant stays one: "anyone who
+earns more than $9,000".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from spacy.tokens import Doc, Span, Token
+
+from factx.language import Piece
+from factx.language.grammar import AUXILIARIES, CLAUSE_SUBJECTS, RELATIVE, SUBJECTS, TENSED_TAGS, child_of, is_passive
+
+PHRASE_TOKENS = 12
+RELATIVE_TAGS = frozenset(("WP", "WP$", "WDT", "WRB"))
+OF_ITS_OWN = "’s"
+
+
+def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
+    """The words of a clause as they read by themselves, on one line.
+
+    Args:
+        clause: its tokens.
+        joining: the words that join a clause to another and are left out.
+    """
+    start, end = clause
+    while start < end - 1 and doc[start].is_quote:
+        start += 1
+    word = doc[start]
+    antecedent = antecedent_of(word)
+    if antecedent is not None:
+        return with_antecedent(antecedent, word, end)
+    if is_joining(word, joining, doc[start:end].root):
+        return line_of(doc, start + 1, end)
+    subject = subject_before(word, start)
+    return f"{phrase(subject)} {line_of(doc, start, end)}" if subject is not None else line_of(doc, start, end)
+
+
+def antecedent_of(word: Token) -> Token | None:
+    """The noun that a clause is told of, if it opens with "who", "which", "whose", "where" or "when"."""
+    above = word.head if word.dep_ != "poss" else word.head.head
+    if word.tag_ not in RELATIVE_TAGS or word.dep_ not in SUBJECTS | {"advmod", "poss"} or above.dep_ != "relcl":
+        return None
+    noun = above.head
+    return noun if noun.i < word.i and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def with_antecedent(noun: Token, relative: Token, end: int) -> str:
+    """The clause behind a comma as a sentence about the noun; without one as what tells which noun is meant."""
+    doc, named = noun.doc, phrase(noun)
+    if doc[relative.i - 1].text != ",":
+        return f"{named} {line_of(doc, relative.i, end)}"
+    rest = line_of(doc, relative.i + 1, end)
+    if relative.dep_ == "advmod":
+        return rest
+    return f"{named}{OF_ITS_OWN if relative.dep_ == 'poss' else ''} {rest}"
+
+
+def is_joining(word: Token, joining: Set[str], verb: Token) -> bool:
+    """Whether a word only joins the clause of `verb`, which says itself of whom it tells: "because", "and", "when"."""
+    if word.lower_ not in joining or word.i >= verb.i:
+        return False
+    if word.dep_ == "cc" or (word.dep_ == "mark" and word.lower_ == "that"):
+        return True
+    is_told = verb.tag_ == "VBG" or child_of(verb, *CLAUSE_SUBJECTS) is not None
+    return word.dep_ in ("mark", "advmod") and word.head == verb and is_told and verb.i > word.i + 1
+
+
+def subject_before(word: Token, start: int) -> Token | None:
+    """The subject that a clause shares with the one before it, if it opens with its verb: "and has sold 40"."""
+    verb = word.head if word.dep_ in AUXILIARIES | {"advmod", "neg"} else word
+    own = [t for t in (*verb.lefts, verb) if t.i >= start]
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < word.i or all(t.tag_ not in TENSED_TAGS for t in own):
+        return None
+    while (subject := child_of(verb, *SUBJECTS)) is None:
+        shares_helper = len(own) == 1 and is_passive(verb.head) and child_of(verb, "dobj") is None
+        if verb.dep_ != "conj" or shares_helper:  # "was found and ordered to pay"
+            return None
+        verb = verb.head
+    return named_by(subject) if subject.i < start else None
+
+
+def named_by(subject: Token) -> Token | None:
+    """The noun that a subject is or points back to."""
+    if subject.lower_ in RELATIVE and subject.tag_ in RELATIVE_TAGS:
+        return subject.head.head if subject.head.dep_ == "relcl" else None
+    return subject
+
+
+def phrase(noun: Token) -> str:
+    """A noun with what stands before it and an "of" behind it, as it stands inside a sentence."""
+    of = next((c for c in noun.rights if c.i == noun.i + 1 and c.lower_ == "of"), None)
+    start, end = noun.left_edge.i, noun.i + 1 if of is None else of.right_edge.i + 1
+    if end - start > PHRASE_TOKENS:
+        start, end = max(start, noun.i + 1 - PHRASE_TOKENS), noun.i + 1
+    return line_of(noun.doc, start, end)
+
+
+def verb_of(trigger: Span) -> str:
+    """The word that tells an event, with its auxiliaries right before it: "has fallen", "to fall"."""
+    doc, start = trigger.doc, trigger.start
+    while start > 0 and doc[start - 1].head == trigger.root and doc[start - 1].dep_ in AUXILIARIES:
+        start -= 1
+    return line_of(doc, start, trigger.end)
+
+
+def line_of(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())
