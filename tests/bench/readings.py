@@ -1,8 +1,9 @@
 """Counts over a folder of news what each reading keeps from being a quantity: python tests/bench/readings.py NEWS.jsonl
 
 `factx rules coverage` counts the rules that make a record; readings make none, they only keep numbers out. Here each is
-counted by the numbers that it is the first to keep out, with samples, and ages by the numbers they make. It ends with 1
-if a reading fires less than ten times and does not say why it may stand all the same (`rare = "…"`).
+counted by the numbers that it is the first to keep out, with samples, ages by the numbers they make, and the rules of
+sharing by the numbers that have something from another. It ends with 1 if a rule fires less than ten times and does not
+say why it may stand all the same (`rare = "…"`).
 
     --articles N   the first N articles (1000)
 """
@@ -19,8 +20,10 @@ from pathlib import Path
 
 import factx
 from factx.model import Document
-from factx.quantities import readings
+from factx.quantities import readings, sharing
+from factx.quantities.atoms import Atoms
 from factx.quantities.candidate import Candidate
+from factx.quantities.figure import Figure
 from factx.rules import read_layered
 
 LEAST = 10
@@ -33,28 +36,36 @@ def documents(path: Path, most: int) -> Iterator[Document]:
             yield Document(id=str(n), text=json.loads(line)["text"])
 
 
-def shown(candidate: Candidate) -> str:
+def shown(atoms: Atoms, figure: Figure) -> str:
     """The number with the words around it."""
-    atoms, figure = candidate.atoms, candidate.figure
     first, end = max(1, figure.first - AROUND), min(len(atoms) - 1, figure.end + AROUND)
     return " ".join(atoms.written(first, end).split())
 
 
 def count(path: Path, most: int) -> tuple[Counter[str], dict[str, list[str]]]:
-    """How often each reading and age rule holds first, and the first texts it holds on."""
+    """How often each reading, age and share holds first, and the first texts it holds on."""
     fired: Counter[str] = Counter()
     samples: dict[str, list[str]] = defaultdict(list)
-    real = readings.holds
+    holds, stands = readings.holds, sharing.stands
+
+    def note(id: str, atoms: Atoms, figure: Figure) -> None:
+        fired[id] += 1
+        if len(samples[id]) < SAMPLES:
+            samples[id].append(shown(atoms, figure))
 
     def noted(candidate: Candidate, reading: readings.Reading) -> bool:
-        found = real(candidate, reading)
+        found = holds(candidate, reading)
         if found:
-            fired[reading.rule.id] += 1
-            if len(samples[reading.rule.id]) < SAMPLES:
-                samples[reading.rule.id].append(shown(candidate))
+            note(reading.rule.id, candidate.atoms, candidate.figure)
         return found
 
-    readings.holds = noted
+    def shared(atoms: Atoms, first: Figure, second: Figure, share: sharing.Share) -> bool:
+        found = stands(atoms, first, second, share)
+        if found:
+            note(share.rule.id, atoms, second)
+        return found
+
+    readings.holds, sharing.stands = noted, shared
     for _ in factx.load().plain_records(documents(path, most)):
         pass
     return fired, samples
@@ -68,7 +79,7 @@ def main() -> int:
     fired, samples = count(given.news, given.articles)
     rules = read_layered("quantities", "rules.toml")
     seldom = []
-    for rule in (*rules["reading"], *rules["age"]):
+    for rule in (*rules["reading"], *rules["age"], *rules["share"]):
         id, times = rule["id"], fired[rule["id"]]
         print(f"{times:6} {id:20} {' · '.join(samples[id])}{'   rare: ' + rule['rare'] if 'rare' in rule else ''}")
         if times < LEAST and "rare" not in rule:
