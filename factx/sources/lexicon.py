@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.rules import read_rules
-from factx.sources.schema import Salience, SourceRules
+from factx.sources.schema import Kind, Salience, SourceRules
 from factx.words import members
 
 
@@ -34,12 +34,17 @@ def compile_rules() -> Rules:
     return Rules(
         lists=table,
         titles=titles(),
-        heads={head: kind.id for kind in kinds for head in kind.heads.split()},
+        heads={head: kind.id for kind in kinds for head in (*nouns_of(kind), *kind.heads.split())},
         names={name: kind.id for kind in kinds for name in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},
         how={resolution.id: resolution.resolved_from for resolution in table.resolution},
         salience=read_rules("sources", Salience, "salience.toml"),
     )
+
+
+def nouns_of(kind: Kind) -> frozenset[str]:
+    """The nouns that are of the kind by their class alone."""
+    return members(kind.nouns) if kind.nouns else frozenset()
 
 
 def titles() -> frozenset[str]:

@@ -27,7 +27,8 @@ class Kind(Table):
 
     id      also the rule's name
     type    the type of source it gives
-    heads   lemmas that head a description of such a source
+    nouns   the class of words/words.toml whose nouns head a description of such a source
+    heads   other lemmas that do
     names   words by which a name is known to be one ("Times")
     """
 
@@ -36,6 +37,7 @@ class Kind(Table):
         "poll_or_study", "document", "law_or_court", "media", "armed_group", "witness", "government", "organisation",
         "unnamed_person", "group", "named_person", "author",
     ]  # fmt: skip
+    nouns: Literal["armed_group", "document", "law", "media", "poll"] | None = None
     heads: WordList = ""
     names: WordList = ""
 
