@@ -476,17 +476,9 @@ def test_those_who_will_die_are_no_toll(tmp_path):
     drawn = factx("reconcile", path, check=0).stdout
     assert "unsure 45 million" in drawn and "best 45 million" not in drawn
     assert drawn.index("best 40") < drawn.index("45 million")
-    assert (
-        "best 45 million"
-        in factx(
-            "reconcile",
-            write_lines(
-                tmp_path / "x.jsonl",
-                [article("a", "2024-03-05", [forecast("45000000 children who die each die needlessly, said nobody.")])],
-            ),
-            check=0,
-        ).stdout
-    )
+    died = forecast("45000000 children die needlessly, told nobody.")
+    path = write_lines(tmp_path / "died.jsonl", [article("a", "2024-03-05", [died])])
+    assert "best 45 million" in factx("reconcile", path, check=0).stdout
 
 
 def test_a_share_of_the_dead_is_no_toll(tmp_path):
