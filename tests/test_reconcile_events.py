@@ -442,6 +442,20 @@ def test_a_toll_so_far_told_beside_talks_elsewhere_is_no_toll_of_the_talks():
     assert [[d["id"] for d in e["documents"]] for e in running([*war, *talks])] == [["b0", "b1", "b2", "t0", "t1"]]
 
 
+def test_a_figure_told_before_an_event_is_none_of_its_toll():
+    """Of one size, in sentences without a country: the executed of January are no dead of April's earthquake."""
+    names, text = [("Wend", "place"), "Ada Brook"], own_words("quake", 40)
+    quakes = [
+        article(f"q{n}", f"2024-04-1{n}", [said("killed", 480, words=f"480 were killed, told {n}.")], names,
+                title="Earthquake: magnitude 6 quake", text=f"{text} {n}")
+        for n in (6, 7, 8)
+    ]  # fmt: skip
+    before = background(1, "2024-01-23", "were executed in a year", 500)
+    after = background(2, "2024-04-20", "were killed in the quake", 480)
+    [event] = [e for e in reconcile([before, *quakes, after])["events"] if any(d["id"] == "q6" for d in e["documents"])]
+    assert {d["id"] for d in event["documents"]} == {"q6", "q7", "q8", "b2"}
+
+
 def test_so_many_each_year_are_no_toll():
     words = "30000 people are killed on roads each year, said nobody."
     [event] = reconcile([article("a", "2024-03-05", [said("killed", 12), said("killed", 30_000, words=words)])])[

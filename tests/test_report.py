@@ -414,6 +414,18 @@ def test_an_event_shows_every_voice_with_its_figure(visit):
 
 
 @needs_browser
+def test_tolls_told_once_stand_open_before_all_else_that_is_told_once(visit):
+    toll = EVENT["figures"][0] | {"says": EVENT["figures"][0]["says"][:1], "status": "single"}
+    plain = toll | {"type": "rise"}
+    driver = visit(both(), "#/events", events=[{**EVENT, "figures": [plain] * 9 + [toll] * 8}])
+    blocks = css(driver, "details.toll")
+    assert [block.find_element("css selector", "summary").text for block in blocks] == [
+        "8 tolls told once",
+        "9 other figures told once",
+    ]
+    assert [block.get_attribute("open") for block in blocks] == ["true", None]
+
+
 def test_a_figure_that_one_voice_tells_once_has_a_row_and_no_chart(visit):
     once = EVENT["figures"][0] | {"says": EVENT["figures"][0]["says"][:1], "status": "single"}
     driver = visit(both(), "#/events", events=[{**EVENT, "figures": [once]}])

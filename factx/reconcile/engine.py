@@ -158,7 +158,7 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
     for line in find_series(Point(groups.root(said.story), own, said) for own, said in asides.running):
         home = line.home()
         if home is not None:
-            groups.add_told(groups.of(home), [point for point in line.points if point.event != home])
+            groups.add_told(groups.of(home), line.told_elsewhere(home))
         elif line.runs:
             group = running.get(line.place) or groups.new()
             groups.add_line(group, line)

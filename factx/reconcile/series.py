@@ -125,6 +125,11 @@ class Line:
         day = min(days, key=lambda day: (-days[day], day), default=None)
         return None if day is None or self.place is None else (key_of(self.place), day)
 
+    def told_elsewhere(self, home: int) -> list[Point]:
+        """The figures that articles about other events tell, none from before the first of that event's own."""
+        first = min(point.said.day or 0 for point in self.points if point.event == home)
+        return [point for point in self.points if point.event != home and (point.said.day or 0) >= first]
+
     def tells_again(self, point: Point) -> bool:
         """Whether a toll so far is this one though its sentence names other countries: its event tells this one too."""
         day = point.said.day or 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from factx.export.geojson import EventPoints
+from factx.model import AFTERMATH, HARM
 from factx.plain import Plain, source_label
 from factx.records import text_of
 
@@ -78,11 +79,13 @@ def _point(place: Plain | None) -> Plain | None:
 
 
 def _placed(figure: Plain, places: dict[str, int]) -> Plain:
+    """The figure with the articles of its claims by their place, and whether it is a toll, which stands first."""
     says = [
         said | {"claims": [[places[document], claim] for document, claim in said["claims"] if document in places]}
         for said in figure["says"]
     ]
-    return figure | {"says": says}
+    toll = figure.get("kind", "count") == "count" and figure["type"] in HARM | AFTERMATH and not figure.get("passing")
+    return figure | {"says": says, "toll": toll}
 
 
 def _is_web(url: str | None) -> bool:

@@ -149,7 +149,9 @@ function dateTicks(first, last, x) {
   const ticks = [];
   for (let time = first; time <= last; time += step) {
     ticks.push(svg("line", { class: "grid", x1: x(time), x2: x(time), y1: TOP, y2: HEIGHT + 6 }));
-    ticks.push(svg("text", { class: "tick", x: x(time) + 4, y: HEIGHT + 20 }, day(new Date(time).toISOString().slice(0, 10))));
+    const late = last - time < step / 2; // no room behind it
+    const place = { x: x(time) + (late ? -4 : 4), "text-anchor": late ? "end" : "start" };
+    ticks.push(svg("text", { class: "tick", ...place, y: HEIGHT + 20 }, day(new Date(time).toISOString().slice(0, 10))));
   }
   return ticks;
 }

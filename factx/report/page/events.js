@@ -135,14 +135,15 @@ function unsaidCells(figure) {
 }
 
 // Figures that one voice tells once need no block and no chart of their own; many of them wait to be asked for.
-function onceBlock(figures) {
+function onceBlock(figures, what) {
   const rows = figures.map((figure) => {
     const unit = figure.unit && figure.unit !== "people" ? el("span", { class: "soft" }, " ", bdi(figure.unit)) : null;
     const what = el("td", { "data-label": "What" }, bdi(figure.type), unit);
     return el("tr", null, what, figure.says.length ? spokenCells(figure) : unsaidCells(figure));
   });
-  const heading = el("summary", null, `${plural(figures.length, "figure")} told once`);
-  return el("details", { class: "toll", open: figures.length <= FEW }, heading, reportTable("What", "Figures told once", rows));
+  const heading = el("summary", null, `${plural(figures.length, what)} told once`);
+  const open = figures.length <= FEW || figures[0].toll;
+  return el("details", { class: "toll", open }, heading, reportTable("What", heading.textContent, rows));
 }
 
 // How to read the chart: only of what is in it.
@@ -151,7 +152,7 @@ function caption(figure, drawing) {
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
     [figure.says.some((one) => one.outlier), "above the line: off the scale, with its number"],
     [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
-    [figure.best !== null, "dotted line: best figure"],
+    [figure.best !== null, `dotted line: ${figure.unsure ? "nobody is sure" : "best figure"}`],
   ];
   const broken = drawing.querySelector(".broken") ? "The axis does not begin at 0. " : "";
   if (isSeries(figure)) return broken + "Each dot is a report, the line how the figure moved; hollow or with its number: apart from the others, a part, or not certain.";
@@ -172,7 +173,7 @@ function figureBlock(figure, width) {
       null,
       figure.scope === "running" && `so far${figure.since ? ` since ${day(figure.since)}` : ""}: `,
       el("strong", null, range),
-      hasBest && [", best ", el("strong", null, numbers.format(figure.best))],
+      hasBest && [figure.unsure ? ", unsure " : ", best ", el("strong", null, numbers.format(figure.best))],
       " ",
       el("span", { class: `badge ${figure.status}` }, STATUS[figure.status] || figure.status),
     ),
@@ -182,10 +183,17 @@ function figureBlock(figure, width) {
   );
 }
 
+// Those that several voices tell, or one again, each in a block; then those told once in one.
+function figureBlocks(figures, width, what) {
+  const once = figures.filter((figure) => figure.says.length <= 1);
+  const blocks = figures.filter((figure) => figure.says.length > 1).map((figure) => figureBlock(figure, width));
+  return [...blocks, once.length > 0 && onceBlock(once, what)];
+}
+
 function eventBlock(event, width) {
   const articles = event.documents.map((place) => ARTICLES[place]);
   const figures = event.figures.filter(wantedFigure);
-  const once = figures.filter((figure) => figure.says.length <= 1);
+  const [tolls, others] = [figures.filter((figure) => figure.toll), figures.filter((figure) => !figure.toll)];
   const days = articles.map((article) => article.published).filter(Boolean).sort();
   return el(
     "article",
@@ -196,8 +204,8 @@ function eventBlock(event, width) {
       { class: "soft" },
       [told(event), published(days)].filter(Boolean).join(" · "),
     ),
-    figures.filter((figure) => figure.says.length > 1).map((figure) => figureBlock(figure, width)),
-    once.length > 0 && onceBlock(once),
+    figureBlocks(tolls, width, "toll"),
+    figureBlocks(others, width, tolls.length ? "other figure" : "figure"),
     event.why.length > 0 && whyTogether(event),
   );
 }
