@@ -15,7 +15,7 @@ from factx.events.relations import Told
 from factx.events.states import placed_by
 from factx.events.verbs import outcome
 from factx.events.words import Words
-from factx.language.grammar import has_object, is_passive
+from factx.language.grammar import has_object, has_subject, is_passive
 
 LATER = "told-later"
 MORE_THAN_HURT = frozenset(("hospitalized", "rescued", "evacuated"))
@@ -24,7 +24,6 @@ WITH_COMPANIONS = frozenset(
     ("passive-victim", "told-next", "bare-participle", "intransitive-victim", "placed", "joined-verb")
 )
 BROUGHT = frozenset(("killed", "hospitalized"))
-THEM_HURT = frozenset(("them", "him", "her"))
 
 
 def companions(found: Told, words: Words) -> Iterator[Told]:
@@ -69,9 +68,12 @@ def done_to_them(found: Told, words: Words) -> Iterator[Told]:
     verb = found.reading.trigger
     if any(node.dep_ == "nsubj" for node in found.figure.nodes) and not is_passive(verb):
         return  # "two men attacked the guard and killed him"
+    them = ("him", "her") if found.figure.quantity.high == 1 else ("them",)
     after = [c for c in verb.children if c.dep_ in ("conj", "advcl") and c.i > found.figure.start]
     for other in (*after, *(c for child in after for c in child.children if c.dep_ == "conj")):
-        if any(c.dep_ == "dobj" and c.lower_ in THEM_HURT for c in other.children):
+        if has_subject(other):
+            continue  # "killed two people before police shot him"
+        if any(c.dep_ == "dobj" and c.lower_ in them for c in other.children):
             frame = words.fitting(words.verb("patient", other), found.figure)
             if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
                 yield Told(found.figure, typed(frame, other), found.rule)

@@ -43,6 +43,7 @@ class Signature:
     flips: bool = False
     negated: str = "flip"
     finite: int = CERTAIN
+    hearsay: bool = False
 
     def leaves(self, word: Token) -> int:
         """How sure it leaves a word below it: of a finite clause it may say more than of an infinitive or a thing."""
@@ -64,7 +65,7 @@ class HedgeWords:
     @classmethod
     def of(cls, hedges: Hedges) -> HedgeWords:
         signatures = {
-            word: Signature(LEVELS.index(g.leaves), g.flips, g.negated, LEVELS.index(g.finite or g.leaves))
+            word: Signature(LEVELS.index(g.leaves), g.flips, g.negated, LEVELS.index(g.finite or g.leaves), g.hearsay)
             for g in hedges.governor
             for word in g.words.split()
         }
@@ -194,7 +195,8 @@ def is_left_open(word: Token, above: Token, hedges: HedgeWords) -> bool:
     It is done as the outcome ("rose 2p to close at 40p"), and where its subject is made to do it ("prompted 300
     families to flee").
     """
-    if not is_infinitive(word) or word.lemma_.lower() in hedges.outcomes:
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in word.children)  # "were found to have fled"
+    if not is_infinitive(word) or perfect or word.lemma_.lower() in hedges.outcomes:
         return False
     over = hedges.signature(above.head) if word.dep_ == "acl" and above.dep_ == "dobj" else None
     return over is None or over.level > CERTAIN
@@ -260,7 +262,7 @@ def is_purpose(word: Token, hedges: HedgeWords) -> bool:
 
 def is_hearsay(word: Token, above: Token, signature: Signature) -> bool:
     """As in "were said to have died": nobody says so himself."""
-    return is_passive(above) and is_infinitive(word) and signature.negated == "unknown"
+    return is_passive(above) and is_infinitive(word) and signature.hearsay
 
 
 def beside(reading: Reading, figure: Figure, hedges: HedgeWords, outlook: Outlook) -> None:

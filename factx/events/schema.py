@@ -40,6 +40,7 @@ class Governor(Table):
     leaves: Literal["certain", "probable", "possible", "unknown"]
     words: WordList
     flips: bool = False
+    hearsay: bool = False
     finite: Literal["", "certain", "probable", "possible", "unknown"] = ""
     negated: Literal["flip", "settle", "keep", "unknown"] = "flip"
 
