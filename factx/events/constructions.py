@@ -10,7 +10,7 @@ from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
 from factx.events.joined import joined, turned_on_themselves
 from factx.events.lists import listed
-from factx.events.measures import governing_verb, measured_noun, moved
+from factx.events.measures import governing_verb, measured_noun, moved, times_as
 from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
 from factx.events.nouns import (
     counted_noun,
@@ -51,6 +51,7 @@ SEARCHES: dict[str, Search] = {
     "part-of-noun": part_of_noun,
     "missing-found": missing_found,
     "moved": moved,
+    "times-as": times_as,
     "measured-noun": measured_noun,
     "governing-verb": governing_verb,
     "along-with": along_with,

@@ -19,7 +19,7 @@ from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
-from factx.events.measures import OF_POINTS, find_subject, is_time
+from factx.events.measures import OF_POINTS, TIMES_UNIT, find_subject, is_time
 from factx.events.older import gives_way, newer_than
 from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
@@ -48,6 +48,7 @@ from factx.rules import read_rules
 
 SHARED = "shared-event"
 OLDER = "older-value"
+TIMES_AS = "times-as"
 UNTYPED = frozenset(("governing-verb", "noun-of-deed", "measured-noun", "moved"))
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
@@ -149,11 +150,16 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
 
 
 def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Quantity, ...]:
-    """The quantities; those without a noun that count the dead, the hurt or the seized count people, or cases."""
+    """The quantities; those without a noun that count the dead, the hurt or the seized count people, or cases.
+
+    "Three times as fast" counts nothing.
+    """
     befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in BEFALLS_PEOPLE}
+    multiples = {e.quantity for e in events if e.rule == TIMES_AS}
+    counted = (replace(q, kind="ratio", unit=None) if q.id in multiples else q for q in quantities)
     return tuple(
         replace(q, unit=befallen[q.id]) if q.id in befallen and q.kind == "count" and q.unit is None else q
-        for q in quantities
+        for q in counted
     )
 
 
@@ -248,6 +254,9 @@ def said_again(figure: Figure, reading: Reading, told: Sequence[Told]) -> Readin
 def idle(figure: Figure, reading: Reading) -> bool:
     """Whether a figure without an event type says little: "the two leaders met", "one of the things", "in two ways"."""
     quantity = figure.quantity
+    behind = figure.head.doc[figure.numeral.end : figure.numeral.end + 2].text
+    if quantity.unit == TIMES_UNIT and behind.endswith(f"-{TIMES_UNIT}"):
+        return True  # "a three-time winner"
     if quantity.kind == "measure":
         return quantity.bound == "vague" or is_make(figure, reading)
     if quantity.kind != "count":

@@ -17,6 +17,8 @@ MEASURING = MODIFYING | {"quantmod"}
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
 TIME_UNITS = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
 MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent"))
+TIMES_UNIT = "time"
+NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
@@ -76,7 +78,7 @@ def lead(figure: Figure, words: Words) -> Reading | None:
 
 def is_own(word: Token, figure: Figure) -> bool:
     """Whether a word belongs to the number itself: its unit, its sign, its scale."""
-    quantity, unit = figure.quantity, (figure.quantity.unit or "").split()
+    quantity, unit = figure.quantity, (figure.quantity.unit or "").lower().split()
     if figure.start <= word.i < figure.end or not word.text[0].isalpha() or word.lemma_.lower() in unit:
         return True
     return quantity.kind == "measure" and word.i == figure.end
@@ -94,9 +96,33 @@ def own(trigger: Token, clause: Token, words: Words, figure: Figure) -> Reading:
     return Reading(trigger, frame.type if frame else lemma, lemma, clause)
 
 
+def times_as(figure: Figure, words: Words) -> Reading | None:
+    """As in "four times as fast", "nine times larger", "three times its size": what is so many times as much."""
+    doc, at = figure.head.doc, figure.numeral.end + 1
+    if figure.quantity.unit != TIMES_UNIT or at + 1 >= len(doc) or doc[at - 1].lower_ != "times":
+        return None
+    of_noun = doc[at].dep_ == "poss" or doc[at].lower_ in ("the", "its", "their", "his", "her")
+    if of_noun:
+        behind = (t for t in doc[at : at + NOUN_REACH] if t.pos_ == "NOUN")
+    elif doc[at].lower_ in ("as", "more", "less"):
+        behind = (t for t in doc[at + 1 : at + 2] if t.tag_ in ("JJ", "RB") and not is_of_many(t))
+    else:
+        behind = (t for t in doc[at : at + 1] if t.tag_ in ("JJR", "RBR") and t.lower_ != "fewer")
+    word = next(behind, None)
+    return Reading(word, word.lemma_.lower(), word.lemma_.lower(), clause_word(word)) if word is not None else None
+
+
+def is_of_many(word: Token) -> bool:
+    """Whether it is so many times the number of a noun: "four times as many", "a hundred times more early coins"."""
+    return word.lower_ in ("many", "much") or (word.dep_ == "amod" and word.head.i > word.i)
+
+
 def moved(figure: Figure, words: Words) -> Reading | None:
     """As in "leaves output up 2.3%", "shares were down 40 cents": the word of direction right before the figure."""
     doc, at = figure.head.doc, figure.start - 1
+    first = figure.head.head
+    if figure.head.dep_ == "conj" and first.lemma_ == figure.head.lemma_ and doc[at].lower_ not in DIRECTIONS:
+        at = next((i - 1 for i in range(first.i, 0, -1) if doc[i].like_num), at)  # "down 2% and 3%"
     at -= at > 1 and doc[at].lower_ == "by" and doc[at - 1].dep_ != "prt"  # "down by 8%", not "weighed down by"
     if (
         figure.quantity.kind not in ("money", "percent")
@@ -139,10 +165,9 @@ def is_seen(word: Token) -> bool:
 
 
 def is_event_verb(word: Token, words: Words) -> bool:
-    """Whether a word is a verb that says something: not the "compared" of "compared to"."""
-    return (
-        word.pos_ in VERBAL and word.text[0].isalpha() and word.lemma_.lower() not in words.lexicon.words["comparing"]
-    )
+    """Whether a word is a verb that says something: not the "compared" of "compared to", nor "according to"."""
+    empty = word.lower_ == "according" or word.lemma_.lower() in words.lexicon.words["comparing"]
+    return word.pos_ in VERBAL and word.text[0].isalpha() and not empty
 
 
 def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:

@@ -12,7 +12,7 @@ Way = Literal[
     "state-of-subject", "state-of-object", "state-apart", "state-behind", "modifier-clause", "modifier-word", "placed",
     "noun-above", "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun",
     "governing-verb", "content-predicate", "moved", "missing-found", "told-next", "older-value",
-    "along-with", "fatally", "told-later", "noun-of-deed", "joined", "themselves", "distance",
+    "along-with", "fatally", "told-later", "noun-of-deed", "joined", "themselves", "distance", "times-as",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.words import Words
-from factx.language.grammar import auxiliaries, has_subject, is_passive
+from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_subject, is_passive
 
 FIRST_PERSON = frozenset(("i", "we"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this", "these", "those"))
@@ -122,6 +122,8 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
         return False
     if voice.said.rule == LABEL and is_heading(voice, content):
         return False
+    if is_come_upon(voice, content, words):
+        return False
     clause = clause_along(figure, content)
     if (voice.said.kind == "plan" or voice.said.rule == "infinitive") and is_occasion(figure, content):
         return False
@@ -142,6 +144,15 @@ def is_told_to(voice: Voice, words: Words) -> bool:
         return False
     own = has_subject(cue) or next(auxiliaries(cue), None) is not None
     return not own and is_passive(cue.head)
+
+
+def is_come_upon(voice: Voice, content: Span, words: Words) -> bool:
+    """Whether somebody only comes upon what is counted: "police found two men shot dead"; a study finds out."""
+    source, verb = voice.said.source, content.root
+    if voice.said.cue.lemma.lower() not in words.lexicon.words["witnessing"] or source is None:
+        return False
+    finite = verb.tag_ in FINITE_TAGS or any(a.tag_ in TENSED_TAGS for a in auxiliaries(verb))
+    return source.type not in EVIDENCE and not (finite and has_subject(verb))
 
 
 def tells_the_other(voice: Voice, figure: Figure, words: Words) -> bool:
