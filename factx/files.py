@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes a file whole or not at all; finds one among unpacked sources."""
 
 from __future__ import annotations
 
@@ -37,3 +37,11 @@ def _refuse(path: Path, sources: tuple[Path, ...]) -> None:
         raise FactxError(f"{path} is not a plain file, so it is not replaced; give another name for the result")
     if not path.parent.is_dir():
         raise FactxError(f"{path.parent} is not a folder; make it first, or give another name for the result")
+
+
+def one_file(sources: Path, name: str, package: str = "its package") -> Path:
+    """The file of that name, or of that pattern, somewhere below `sources`. Raises FileNotFoundError."""
+    found = next(iter(sorted(sources.rglob(name))), None)
+    if found is None:
+        raise FileNotFoundError(f"{name} is not below {sources}: unpack {package} there first")
+    return found

@@ -105,7 +105,7 @@ def read_day(published: str | None) -> date | None:
 def stated_days(page: Page, section: Section, rules: Rules, order: str | None) -> Iterator[Timex]:
     """The days of a section that are stated with their year, those to come left out."""
     for match in find_matches(page, section, rules):
-        if match.rule.id in ANCHORING and direction_of(match.words[0], rules.direction) != AHEAD:
+        if match.rule.id in ANCHORING and direction_of(match.words[0], rules.lists.direction) != AHEAD:
             timex = build_timex(page, match, Setting(order=order), rules)
             if timex.value:
                 yield timex
@@ -166,8 +166,10 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
 def within_clause(setting: Setting, match: Match, section: Section, rules: Rules) -> Setting:
     """The setting with what the clause of a match tells of its direction."""
     root = match.words.root
-    direction = direction_of(root, rules.direction, headline=section.kind in TOLD_IN_PRESENT)
-    is_set = is_of_what_is_set(root, rules.direction) or (direction == AHEAD and is_promised(root, rules.direction))
+    direction = direction_of(root, rules.lists.direction, headline=section.kind in TOLD_IN_PRESENT)
+    is_set = is_of_what_is_set(root, rules.lists.direction) or (
+        direction == AHEAD and is_promised(root, rules.lists.direction)
+    )
     return replace(setting, direction=direction, is_set=is_set)
 
 

@@ -46,8 +46,8 @@ def is_part_of_a_name(match: Match, rules: Rules) -> bool:
     if match.rule.id in CERTAIN:
         return False
     after = words.doc[words.end] if words.end < len(words.doc) else None
-    begins_before = words[0].ent_iob_ == "I" and words[0].ent_type_ in rules.names
-    return begins_before or (after is not None and after.ent_iob_ == "I" and after.ent_type_ in rules.names)
+    begins_before = words[0].ent_iob_ == "I" and words[0].ent_type_ in rules.lists.names
+    return begins_before or (after is not None and after.ent_iob_ == "I" and after.ent_type_ in rules.lists.names)
 
 
 def is_a_person(match: Match, rules: Rules) -> bool:
@@ -56,7 +56,7 @@ def is_a_person(match: Match, rules: Rules) -> bool:
     if match.rule.id in NAMED_BY_MONTH and last.text.istitle() and is_called(match):
         return True
     if match.rule.id in NAMED_BY_MONTH and last.dep_ == "compound" and last.head.tag_ == "NNP":
-        return last.head.ent_type_ in rules.names
+        return last.head.ent_type_ in rules.lists.names
     return last.ent_type_ == "PERSON" and last.text.istitle() and len(match.words) <= 2
 
 
@@ -121,7 +121,9 @@ def is_a_share(match: Match, rules: Rules) -> bool:
     last, doc = match.words[-1], match.words.doc
     if match.rule.id not in ("duration", "a-year") or not last.lower_.startswith("quarter"):
         return False
-    return last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of" and doc[last.i + 2].lower_ not in rules.quarterly
+    return (
+        last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of" and doc[last.i + 2].lower_ not in rules.lists.quarterly
+    )
 
 
 def is_a_title(match: Match, rules: Rules) -> bool:
@@ -164,7 +166,7 @@ def is_a_paper(match: Match, rules: Rules) -> bool:
 def is_a_show(match: Match, rules: Rules) -> bool:
     """Whether "the morning" says what kind of thing is meant: "the morning show"."""
     last = match.words[-1]
-    return match.rule.id == "the-morning" and last.head.i > last.i and last.head.lemma_.lower() in rules.recurring
+    return match.rule.id == "the-morning" and last.head.i > last.i and last.head.lemma_.lower() in rules.lists.recurring
 
 
 def is_not_of_results(match: Match, rules: Rules) -> bool:
@@ -176,7 +178,7 @@ def tells_results(match: Match, rules: Rules) -> bool:
     """Whether words of a report on results stand around an expression."""
     words = match.words
     around = words.doc[max(0, words.start - RESULTS_REACH) : words.end + RESULTS_REACH].text.lower()
-    return any(word in around for word in rules.earnings)
+    return any(word in around for word in rules.lists.earnings)
 
 
 def tells_longer(match: Match, rules: Rules) -> bool:
@@ -184,12 +186,12 @@ def tells_longer(match: Match, rules: Rules) -> bool:
     words = match.words
     first = max(words.sent.start, words.start - RESULTS_REACH)
     said = words.doc[first : min(words.sent.end, words.end + RESULTS_REACH)].text.lower()
-    return any(word in said for word in rules.longer)
+    return any(word in said for word in rules.lists.longer)
 
 
 def lies_not_ahead(match: Match, rules: Rules) -> bool:
     """Whether the rule asks for a clause that lies ahead, and this one does not."""
-    return match.rule.ahead and direction_of(match.words.root, rules.direction) != AHEAD
+    return match.rule.ahead and direction_of(match.words.root, rules.lists.direction) != AHEAD
 
 
 TESTS: tuple[Callable[[Match, Rules], bool], ...] = (

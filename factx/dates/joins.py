@@ -60,7 +60,7 @@ def joined_pair(text: str, left: Timex, right: Timex, rules: Rules) -> Timex | N
     start, end = left.span.end, right.span.start
     if end - start > WIDEST:
         return None
-    for join in rules.joins:
+    for join in rules.lists.join:
         if left.rule in join.left and right.rule in join.right and stands_between(join, text[start:end]):
             value = value_of_both(join, left.value, right.value)
             if value:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 
-from factx.dates.schema import COUNTED_TABLES, PLACE, DateRule, DateRules, Directions, JoinRule
+from factx.dates.schema import COUNTED_TABLES, PLACE, DateRule, DateRules
 from factx.errors import RuleError
 from factx.rules import read_rules
 from factx.words.engine import current
@@ -44,23 +44,16 @@ class WrittenRule:
 class Rules:
     """The rules of the stage, ready to read with.
 
-    by_need    the rules that need a word of the class
-    classes    the classes of a word in small letters
+    by_need   the rules that need a word of the class
+    classes   the classes of a word in small letters
+    lead      what leads into an expression, as a pattern
+    lists     the file, whose words are those of schema.DateRules
     """
 
     by_need: Mapping[str, tuple[WrittenRule, ...]]
     classes: Mapping[str, frozenset[str]]
-    qualifiers: frozenset[str]
-    shape: str
     lead: str
-    names: frozenset[str]
-    earnings: frozenset[str]
-    longer: frozenset[str]
-    quarterly: frozenset[str]
-    recurring: frozenset[str]
-    words: Mapping[str, Mapping[str, str]]
-    direction: Directions
-    joins: tuple[JoinRule, ...]
+    lists: DateRules
 
 
 def load_rules() -> Rules:
@@ -140,17 +133,8 @@ def build_rules(table: DateRules) -> Rules:
     return Rules(
         by_need={need: tuple(r for r in rules if need in r.rule.needs) for need in needs},
         classes={word: frozenset(names) for word, names in classes.items()},
-        qualifiers=table.qualifiers,
-        shape=table.shape,
         lead=rf"(?<![\w-])(?:{table.lead.replace(' ', WORD_GAP)})\Z",
-        names=table.names,
-        earnings=table.earnings,
-        longer=table.longer,
-        quarterly=table.quarterly,
-        recurring=table.recurring,
-        words=table.words,
-        direction=table.direction,
-        joins=table.join,
+        lists=table,
     )
 
 

@@ -46,7 +46,7 @@ def classes_of(word: str, rules: Rules) -> frozenset[str]:
     found = rules.classes.get(word) or rules.classes.get(word.rstrip(".")) or frozenset()
     if word.isalpha() or not any(c.isdigit() for c in word):
         return found
-    if compiled(rules.shape).fullmatch(word):
+    if compiled(rules.lists.shape).fullmatch(word):
         found |= {"figures"}
     for part in PART.findall(word):  # "Oct/2"
         found |= rules.classes.get(part, frozenset())
@@ -59,7 +59,7 @@ def regions(page: Page, section: Section, rules: Rules) -> Iterator[tuple[int, i
     last = bisect_left(page.spots, section.end, key=place_of)
     stretches: list[tuple[int, int]] = []
     for spot, classes in page.spots[first:last]:
-        if classes <= rules.qualifiers:
+        if classes <= rules.lists.qualifiers:
             continue
         start, end = max(section.start, spot - EXPRESSION_REACH), min(section.end, spot + EXPRESSION_REACH)
         if stretches and start <= stretches[-1][1]:
@@ -126,5 +126,5 @@ def read_match(page: Page, rule: WrittenRule, hit: re.Match[str], rules: Rules) 
     for group, said in groups.items():
         if said is not None:
             name, plain = group.rpartition("_")[0], " ".join(said.lower().split())
-            forms[name] = rules.words.get(name, {}).get(plain, plain)
+            forms[name] = rules.lists.words.get(name, {}).get(plain, plain)
     return Match(rule.rule, hit.start(), hit.end(), forms, words)

@@ -33,8 +33,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from factx.files import one_file
 from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold
-from factx.gazetteer.build_known import CityNames, by_key, country_names, division_names, one_file, peoples
+from factx.gazetteer.build_known import CityNames, by_key, country_names, division_names, peoples
 from factx.rules import read_toml
 
 LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from factx.files import one_file
 from factx.gazetteer.atlas import fold
 
 LEAST_CITY = 35_000  # people
@@ -35,14 +36,6 @@ COMPASS = re.compile(
 LEAST_ALIKE = 0.45  # ratio of difflib
 LEAST_REGION = 4  # letters
 PLURAL_ENDING = re.compile(r"(?:ese|ish|ch|s|z|x)$")
-
-
-def one_file(sources: Path, name: str) -> Path:
-    """The file of that name somewhere below `sources`. Raises FileNotFoundError."""
-    found = next(iter(sorted(sources.rglob(name))), None)
-    if found is None:
-        raise FileNotFoundError(f"{name} is not below {sources}: unpack the packages there first")
-    return found
 
 
 def country_names(sources: Path, added: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -19,6 +19,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from factx.files import one_file
+
 WORLD = Path(__file__).with_name("page") / "world.json"
 TOP, BOTTOM = 84, -58  # degrees of latitude
 ACROSS, DOWN = 8, 10  # units a degree of longitude, and of latitude
@@ -29,10 +31,7 @@ Point = tuple[int, int]
 
 def build(sources: Path) -> str:
     """The text of world.json. Raises FileNotFoundError if the package is not there."""
-    found = next(iter(sorted(sources.rglob("countries-110m.json"))), None)
-    if found is None:
-        raise FileNotFoundError(f"countries-110m.json is not below {sources}: unpack world-atlas there first")
-    topology = json.loads(found.read_text(encoding="utf-8"))
+    topology = json.loads(one_file(sources, "countries-110m.json", "world-atlas").read_text(encoding="utf-8"))
     arcs = [list(places_of(arc, topology["transform"])) for arc in topology["arcs"]]
     (land,) = topology["objects"]["land"]["geometries"]
     rings = [copy for polygon in land["arcs"] for ring in polygon for copy in on_both_sides(ring_of(ring, arcs))]

