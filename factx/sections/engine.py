@@ -54,9 +54,13 @@ def find_sections(text: str) -> tuple[Section, ...]:
 
 
 def cut_paragraph(text: str, span: Span, rules: Rules) -> Iterator[Section]:
-    """The paragraph as one section, or as two if it ends in a credit or a sign-off."""
+    """The paragraph as one section, or as more if it ends in a credit or a sign-off, or a label stands before it."""
     start, end = span
     kind = kind_of(text, span, rules)
+    label = rules.label.match(text, start, end) if kind == "caption" else None
+    if label:
+        yield Section("credit", start, label.end())
+        start = end - len(text[label.end() : end].lstrip())
     if kind in ("body", "caption"):
         for tail_kind, pattern in rules.tail:
             found = pattern.search(text, max(start, end - LONGEST_TAIL), end)

@@ -19,6 +19,7 @@ class Patterns(Table):
     whole: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    label: str = ""
     words: str = ""
     needs: str = ""
 
@@ -59,6 +60,7 @@ class Rules:
     whole: tuple[tuple[str, re.Pattern[str]], ...]
     tail: tuple[tuple[str, re.Pattern[str]], ...]
     lead: re.Pattern[str]
+    label: re.Pattern[str]
     bare_lead: re.Pattern[str]
     date_word: re.Pattern[str]
     date_needs: re.Pattern[str]
@@ -82,6 +84,7 @@ def load_rules() -> Rules:
         whole=tuple((rule.id, compiled(*rule.whole)) for rule in file.section if rule.whole),
         tail=tuple((rule.id, compiled(*(f"(?:{p})$" for p in rule.tail))) for rule in file.section if rule.tail),
         lead=compiled(*dateline.lead),
+        label=compiled(rules["caption"].label),
         bare_lead=compiled("(?P<place>{place})(?P<region>,(?:\\s{name}){1,3})?\\s{beginning}"),
         date_word=compiled(dateline.words),
         date_needs=compiled(dateline.needs),
