@@ -122,7 +122,7 @@ def from_person(person: Person, words: tuple[str, ...]) -> Referent:
 
 
 def spelled(words: tuple[str, ...]) -> str:
-    return " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+    return " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’").replace(" / ", "/")
 
 
 def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Referent | None:

@@ -134,7 +134,8 @@ def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
     if not low < i < high - 1 or doc[i - 1].tag_ not in PROPER_NOUNS or doc[i + 1].tag_ not in PROPER_NOUNS:
         return False
     owned = doc[i].tag_ == "POS" and all(token.ent_type_ == "ORG" for token in doc[i - 1 : i + 2])
-    return owned or doc[i].lower_ in PARTICLES  # "the Sheriff's Office"
+    initials = doc[i].text == "/" and doc[i - 1].is_upper  # "Thomson Reuters I/B/E/S"
+    return owned or initials or doc[i].lower_ in PARTICLES  # "the Sheriff's Office"
 
 
 def build_roster(text: Text, rules: Rules) -> Roster:
