@@ -24,6 +24,8 @@ from factx.words import is_person, month
 PARTICLES = frozenset(
     {"al", "el", "bin", "bint", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du"}
 ) | {*("la", "le", "van", "von", "ter", "ten", "-", "y", "ul", "ud", "&")}
+# Kinds of entities that no first name is a word of.
+NO_FIRST_NAMES = frozenset(("DATE", "TIME", "NORP", "PERSON"))
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DESCRIPTION_REACH = 12
 
@@ -151,6 +153,7 @@ def build_roster(text: Text, rules: Rules) -> Roster:
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
             start = entity.start + (entity.end - entity.start > 1 and doc[entity.start].lower_ == "the")
             roster.add_name(start, name_words(doc, start, entity.end))
+    found.extend(_in_full(text, found, rules))
     _join(doc, found, roster, rules)
     for last, start in roster.starts.items():
         _describe(doc, start, last + 1, roster, rules)
@@ -175,8 +178,31 @@ def _missed(text: Text, rules: Rules) -> Iterator[Piece]:
             yield piece
 
 
+def _in_full(text: Text, found: Sequence[Piece], rules: Rules) -> Iterator[Piece]:
+    """The full names, in entities of another kind or in none, of persons known by their last name alone."""
+    doc, tag = text.doc, text.tag
+    known = {doc[end - 1].text for start, end in found if end > start + 1}
+    lone = {doc[start].text for start, end in found if end == start + 1} - known
+    for i in range(len(tag) - 1):
+        is_named = tag[i] == tag[i + 1] == "NNP" and doc[i + 1].text in lone
+        if is_named and _is_first_name(doc, i, rules):
+            yield i, i + 2
+
+
+def _is_first_name(doc: Doc, i: int, rules: Rules) -> bool:
+    """Whether a capital before somebody's last name is the first name; a rarer one opens the entity of both."""
+    word = doc[i]
+    if not word.is_title or len(word) == 1 or word.ent_type_ in NO_FIRST_NAMES or (i and doc[i - 1].text == "-"):
+        return False
+    if word.lower_ in rules.titles or is_person(word.lower_) or word.text in rules.names:
+        return False
+    opens = word.ent_iob_ == "B" or (i > 0 and (doc[i - 1].lower_ in rules.titles or is_person(doc[i - 1].lower_)))
+    return word.lower_ in first_names() or (opens and doc[i + 1].ent_iob_ == "I")
+
+
 def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
-    while end > start and doc[end - 1].tag_ in ("POS", ",", ":", "''", "``"):
+    end = next((i for i in range(start, end) if doc[i].tag_ == "POS"), end)  # "Ann Rao's Liberals"
+    while end > start and doc[end - 1].tag_ in (",", ":", "''", "``"):
         end -= 1
     if start >= end:
         return None
