@@ -17,6 +17,7 @@ SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMI
 SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
 NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 RESUMING = frozenset(("and", "but"))  # words between a cue's content and the next thing its speaker does
+MINDS = frozenset(("cognition", "emotion"))  # classes of verbs whose past may be the present of who is told of
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
 
 
@@ -189,6 +190,8 @@ def _before_joined(s: Text, found: Candidate, all_found: Candidates) -> Candidat
     if s.quoted.holds(found.head) or s.is_passive(found.head) or any(c.head == told for c in all_found):
         return None
     if any(s.lower[c] == "had" for c in s.children[found.head]):  # "said he had taken the picture and had shown it"
+        return None
+    if words.verb_class(found.key.split()[0]) in MINDS:  # "said Egypt had regained its land and now wished for peace"
         return None
     tense = _tense(s, found.head)
     tellers = [c for c in all_found if c.head < told and _tells(s, c, told)]
