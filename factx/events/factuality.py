@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import Figure
-from factx.events.granted import is_granted, is_known, is_property, is_topic
+from factx.events.granted import is_granted, is_known, is_presupposed, is_property, is_topic
 from factx.events.outlook import (
     CERTAIN,
     LEVELS,
@@ -37,7 +37,8 @@ ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
 def certainty_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> str:
     """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
     stance = stance_of(reading, voice, hedges)
-    if is_property(reading, figure) or is_known(reading.trigger):
+    told = figure is not None and is_presupposed(reading.trigger)  # "did not say why they shot 12 men"
+    if told or is_property(reading, figure) or is_known(reading.trigger):
         return "certain"
     if stance == WITHHOLDS:
         return "unknown"

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.figures import Figure
 from factx.events.readings import Reading
-from factx.language.grammar import SUBJECTS, is_infinitive
+from factx.language.grammar import SUBJECTS, has_subject, is_infinitive
 
-KNOWN_WAYS = frozenset(("how", "why", "where", "when"))
+KNOWN_WAYS = frozenset(("how", "why", "where", "when", "who"))
 AMOUNTS = frozenset(("many", "much", "to"))
 THING_CLASSES = frozenset(("artifact", "location", "structure", "food", "animal"))
 DONE_OR_HAPPENED = frozenset(("act", "event"))
@@ -43,11 +43,12 @@ def is_topic(noun: Token) -> bool:
 
 
 def is_presupposed(word: Token) -> bool:
-    """Whether a clause asks how or why something happened that is taken for known: "asked how thieves stole $5m"."""
+    """Whether a clause asks how or by whom something was done that is taken for known: "asked how he stole $5m"."""
     first = word.left_edge
     asked = first.lower_ in KNOWN_WAYS and first.i < word.i and word.dep_ in ("ccomp", "pcomp")
     asked = asked and word.head.lemma_ != "be"  # "it is unclear how"
-    return asked and not is_infinitive(word) and first.nbor(1).lower_ not in AMOUNTS
+    undone = is_infinitive(word) or any(c.tag_ == "MD" for c in word.children)
+    return asked and not undone and first.nbor(1).lower_ not in AMOUNTS
 
 
 def is_property(reading: Reading, figure: Figure | None) -> bool:
@@ -59,6 +60,11 @@ def is_property(reading: Reading, figure: Figure | None) -> bool:
 
 
 def is_granted(trigger: Token) -> bool:
-    """Whether a noun takes the event along ("the people hurt"); of "reports that 12 died" the reports may be false."""
+    """Whether a noun takes the event along ("the people hurt"); of "reports that 12 died" the reports may be false.
+
+    So does a joined verb: "the guns that killed 14 and wounded 22".
+    """
+    while trigger.dep_ == "conj" and trigger.pos_ == trigger.head.pos_ == "VERB" and not has_subject(trigger):
+        trigger = trigger.head
     clause = any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in trigger.children)
     return trigger.dep_ in ("amod", "relcl") or (trigger.dep_ == "acl" and not clause)
