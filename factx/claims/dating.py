@@ -55,6 +55,11 @@ RECORD_REACH = 8
 # Between a number and its date: "102 fires in", and how many words.
 BEHIND_NUMBER = frozenset(("IN", "DT", "NN", "NNS", "JJ"))
 STEPS_BEHIND = 4
+# Prepositions before the period that a change is measured against, and what is one.
+BASE = frozenset(("on", "over"))
+PERIOD = re.compile(r"\d{4}(?:-\d\d|-[QH]\d)?")
+# What is to come is none: "to raise output by 50% over the next year".
+NO_BASE = re.compile(r"\b(?:next|coming|following)\b")
 LINE_OF_EVENT = 3  # a date, the event behind it, what that hangs on
 STOP = re.compile(r"[,.;:]")
 CLOCK_TIME = re.compile(r"T\d")
@@ -346,6 +351,14 @@ def is_of_the_compared(claim: Told, date: Timex) -> bool:
     return is_beside and bool(COMPARISON.search(text[max(0, last[0] - BETWEEN_DATES) : last[0]]))
 
 
+def is_base(claim: Told, date: Timex) -> bool:
+    """Whether a period is what a change is measured against: "a jump of 60% over last year", "up 5% on 2015"."""
+    text, line = claim.text, line_of(claim.text, date)
+    is_behind = date.span.start >= text.ends[claim.number[1] - 1]
+    is_period = PERIOD.fullmatch(date.value or "") is not None and not NO_BASE.search(date.span.text.lower())
+    return is_behind and is_period and text.lower[line[min(1, len(line) - 1)]] in BASE
+
+
 def is_in_a_name(claim: Told, date: Timex) -> bool:
     """Whether a bare year ends a name: "the Games 2012"."""
     text = claim.text
@@ -375,4 +388,4 @@ def is_compared(claim: Told, date: Timex) -> bool:
 
 
 # What each says of a date that it is not the claim's.
-AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_of_the_compared, is_in_a_name, describes)
+AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_of_the_compared, is_base, is_in_a_name, describes)
