@@ -30,11 +30,11 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     Args:
         headline: whether it stands in a headline or caption, where the present tense tells of the past.
     """
-    if stands_behind_past(word):
+    if stands_behind_past(word) or is_when_it_was(word):
         return PAST
     hint = OPEN
     at = word.i
-    is_firm = is_subject = False
+    is_firm = is_subject = is_done = False
     passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
     is_aside = modifies(word) or follows_compared(word, words)
     for _ in range(STEPS_TO_VERB):
@@ -48,10 +48,12 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             if said == AHEAD and (is_aside or is_overtaken(word, words)):
                 return hint if verb_is_present(word) else EITHER
             if said is not None:
-                return weighed(said, hint, is_firm=is_firm, is_past=word.tag_ == "VBD")
+                is_past = word.tag_ == "VBD" or (is_done and any(t.lemma_ == "have" for t in helpers_of(word)))
+                return weighed(said, hint, is_firm=is_firm, is_past=is_past)
         else:
             hint = hint or word_direction(word, words)
             is_firm = is_firm or word.lower_ in words.planned or word.lemma_.lower() in words.planned
+            is_done = is_done or word.lower_ in words.done
             is_aside = is_aside or is_beyond(word, at, words)
         if word.head == word or hint == PAST:
             break
@@ -93,6 +95,16 @@ def stands_behind_past(word: Token) -> bool:
     return i >= 0 and verb.tag_ == "VBD" and verb.pos_ == "VERB" and all(t.dep_ != "aux" for t in verb.lefts)
 
 
+def is_when_it_was(word: Token) -> bool:
+    """Whether it is told what happened then: "come on top of five on Wednesday when a boat sank"."""
+    for behind in word.doc[word.i + 1 : word.i + 1 + WORDS_BETWEEN]:
+        if behind.lower_ == "when":
+            return behind.head.tag_ == "VBD"
+        if behind.is_alpha:
+            return False
+    return False
+
+
 def is_of_what_is_set(word: Token, words: Directions) -> bool:
     """Whether a date is that of something set beforehand, whatever the verb says: "voters for the Nov. 8 election"."""
     noun = (word.head if word.dep_ == "conj" else word).head
@@ -111,6 +123,15 @@ def is_promised(word: Token, words: Directions) -> bool:
         if step.pos_ in ("VERB", "AUX"):
             return any(t.lower_ in words.future for t in helpers_of(step))
     return False
+
+
+def is_sure(word: Token, words: Directions) -> bool:
+    """Whether the verb leaves no doubt that a date is to come: "will close on Nov. 5", "the vote is on Nov. 5"."""
+    verb = next((t for t in (word, *islice(word.ancestors, STEPS_TO_VERB)) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    helpers = {t.lower_ for t in helpers_of(verb)}
+    return bool(helpers & words.sure) or is_arranged(verb, helpers, words)
 
 
 def modifies(word: Token) -> bool:
@@ -144,7 +165,7 @@ def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | N
     if helpers & words.future or (helpers & words.modal and "have" not in helpers) or is_arranged(verb, helpers, words):
         return AHEAD
     if "to" in helpers:
-        return infinitive(verb, words)
+        return AHEAD if headline else infinitive(verb, words)
     if verb.tag_ == "VBN" and not helpers & PRESENT_AUXILIARIES:
         if helpers and verb.lemma_.lower() not in words.appointed:  # "were called to the house on Monday"
             return PAST
@@ -187,9 +208,27 @@ def is_arranged(verb: Token, helpers: set[str], words: Directions) -> bool:
     return is_present and any(t.dep_ == "prep" and t.i == verb.i + 1 and t.lower_ in ("on", "in") for t in verb.rights)
 
 
+def is_awaited(verb: Token, words: Directions) -> bool:
+    """Whether a clause tells in the present tense of what is still to come: "when it reports results on Tuesday"."""
+    is_opened = any(t.dep_ in ("advmod", "mark") and t.lower_ in words.awaited for t in verb.lefts)
+    return verb_is_present(verb) and (is_opened or any(t.lemma_.lower() in words.released for t in verb.rights))
+
+
+def is_perfect(word: Token) -> bool:
+    """Whether the verb tells what had come about by a date: "have lost 5% through Friday", "had left by Friday"."""
+    verb = next((t for t in islice(word.ancestors, STEPS_TO_VERB) if t.pos_ == "VERB"), None)
+    return verb is not None and any(t.lemma_ == "have" for t in helpers_of(verb))
+
+
+def is_said_then(word: Token, words: Directions) -> bool:
+    """Whether a date is that of a past verb of speech: "said on Monday"."""
+    verb = word.head.head if word.head.tag_ == "IN" else word.head
+    return verb.tag_ == "VBD" and verb.lemma_.lower() in words.saying
+
+
 def present(verb: Token, words: Directions, *, headline: bool) -> int:
     if headline or (verb.lower_ in words.unchanged and any(t.dep_ == "nsubj" for t in verb.lefts)):
         return PAST
-    if verb.lemma_.lower() in words.speech:
+    if verb.lemma_.lower() in words.speech and not is_awaited(verb, words):
         return OPEN
     return AHEAD if verb.tag_ in ("VBZ", "VBP", "VB") else OPEN

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from factx.dates.clause import AHEAD, direction_of, is_of_what_is_set, is_promised
+from factx.dates.clause import AHEAD, direction_of, is_of_what_is_set, is_perfect, is_promised, is_said_then, is_sure
 from factx.dates.found import Found
 from factx.dates.grain import cut, first_day
 from factx.dates.guards import tells_longer, tells_results
@@ -42,10 +42,13 @@ EARLIEST, LATEST = -3, 60
 # A day told in these is near the day of writing, not the day itself. What running text tells may be of any year ("the
 # war that began on 3 May 1988"): an article that is dated by it has more wrong days than one that has no day.
 NEAR_ORIGINS = ("caption",)
+# Rules whose day shows that the article is of the day after.
+WEEKDAYS = frozenset(("weekday", "part-of-a-weekday"))
 # Rules whose quarter is the one that is reported on.
 QUARTERS = frozenset(("quarter", "quarter-of-a-year", "the-quarter"))
 # Prepositions that bound a time, and how many words before it: "until 5 p.m. on Nov. 9", "since early October".
-BOUNDING = {"until": 4, "till": 4, "since": 2, "for": 1}
+BOUNDING = {"until": 4, "till": 4, "through": 1, "since": 2, "for": 1}
+LASTING = frozenset(("until", "till", "through"))
 # What stands between two days of a stretch or pair.
 STRETCHING = frozenset(("to", "until", "till", "through", "thru", "and", "or", "-", "–", "—"))
 # Kinds of sections whose present tense tells of the past.
@@ -127,11 +130,20 @@ def find_dates(text: Text, anchor: Anchor | None, rules: Rules, *, order: str | 
     period = next((t.value for t in found if t.rule in QUARTERS and "-Q" in (t.value or "")), None)
     narrative = is_narrative(found, setting.anchor)
     told = order or order_told(found, setting.anchor)
-    if narrative or period or told != order:
-        found = read_sections(
-            page, replace(setting, narrative=narrative, period=period, order=told, stride=stride_of(found)), rules
-        )
+    slipped = not narrative and any(is_of_the_day_after(text, timex, setting.anchor, rules) for timex in found)
+    if narrative or period or told != order or slipped:
+        setting = replace(setting, narrative=narrative, period=period, order=told, slipped=slipped)
+        found = read_sections(page, replace(setting, stride=stride_of(found)), rules)
     return tuple(found)
+
+
+def is_of_the_day_after(text: Text, timex: Timex, anchor: date | None, rules: Rules) -> bool:
+    """Whether something was said on a day that is only to come: the article is dated by a clock further west."""
+    words = text.slice(timex.span.span)
+    if anchor is None or words is None or timex.rule not in WEEKDAYS:
+        return False
+    is_tomorrow = (timex.value or "")[:10] == (anchor + timedelta(1)).isoformat()
+    return is_tomorrow and is_said_then(words.root, rules.lists.direction)
 
 
 def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
@@ -166,11 +178,16 @@ def read_sections(page: Page, setting: Setting, rules: Rules) -> list[Timex]:
 def within_clause(setting: Setting, match: Match, section: Section, rules: Rules) -> Setting:
     """The setting with what the clause of a match tells of its direction."""
     root = match.words.root
-    direction = direction_of(root, rules.lists.direction, headline=section.kind in TOLD_IN_PRESENT)
-    is_set = is_of_what_is_set(root, rules.lists.direction) or (
-        direction == AHEAD and is_promised(root, rules.lists.direction)
+    words = rules.lists.direction
+    direction = direction_of(root, words, headline=section.kind in TOLD_IN_PRESENT)
+    return replace(
+        setting,
+        direction=direction,
+        is_set=is_of_what_is_set(root, words) or (direction == AHEAD and is_promised(root, words)),
+        is_lasting=not LASTING.isdisjoint(setting.bounds) and not is_perfect(root),
+        is_said=is_said_then(root, words),
+        is_sure=direction == AHEAD and is_sure(root, words),
     )
-    return replace(setting, direction=direction, is_set=is_set)
 
 
 def day_of_saying(text: Text, found: Sequence[Timex], match: Match) -> date | None:
@@ -192,8 +209,11 @@ def first_of_stretch(text: Text, found: Sequence[Timex], match: Match) -> date |
 
 
 def bounds_before(text: Text, at: int) -> frozenset[str]:
-    """The prepositions before a word that bound a time, each as far before it as it may stand."""
-    return frozenset(word for word, reach in BOUNDING.items() if word in text.lower[max(0, at - reach) : at])
+    """The prepositions before a word that bound a time, each as far before it as it may stand, and no conjunction:
+    "until it fell on Sunday"."""
+    near = range(max(0, at - max(BOUNDING.values())), at)
+    first = next((i + 1 for i in reversed(near) if text.is_verb(i)), near.start)
+    return frozenset(word for word, reach in BOUNDING.items() if word in text.lower[max(first, at - reach) : at])
 
 
 def is_next(page: Page, timex: Timex, section: Section, setting: Setting) -> bool:

@@ -169,6 +169,11 @@ def is_a_show(match: Match, rules: Rules) -> bool:
     return match.rule.id == "the-morning" and last.head.i > last.i and last.head.lemma_.lower() in rules.lists.recurring
 
 
+def opens_with_conjunction(match: Match, rules: Rules) -> bool:
+    """Whether "that" is no part of it: "said that Thursday's talks went well"."""
+    return match.words[0].lower_ == "that" and match.words[0].tag_ == "IN"
+
+
 def is_not_of_results(match: Match, rules: Rules) -> bool:
     """Whether the rule asks for a report on a quarter, and this is none, or tells of more than one."""
     return match.rule.results and (not tells_results(match, rules) or tells_longer(match, rules))
@@ -205,6 +210,7 @@ TESTS: tuple[Callable[[Match, Rules], bool], ...] = (
     is_a_title,
     is_a_paper,
     is_a_show,
+    opens_with_conjunction,
     is_not_of_results,
     is_a_share,
 )

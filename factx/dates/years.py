@@ -3,9 +3,10 @@ date told before."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from factx.dates.clause import AHEAD, EITHER, PAST
+from factx.dates.clause import AHEAD, EITHER, OPEN, PAST
 from factx.dates.found import Found, weekday_number
 from factx.dates.numbers import year_number
 from factx.dates.told import Setting, latest
@@ -18,8 +19,13 @@ ZONE = 1
 LONG = 120
 # The same where the clause promises it: "is payable Dec. 15", "will close Dec. 15".
 PROMISED = 60
+# The same where it can be nothing else than to come, but for an article that is dated some weeks late.
+SURE = 30
+# Days within which a feast is the next one, whatever the clause tells.
+FEAST_NEAR = 7
 # Days after which what is held on a set day is the next one: "the Nov. 8 election", told of in March.
 LATELY = 80
+DAYS = 365
 # Years around that of publication in which a day of the month is looked for by its weekday.
 YEARS_ROUND = 1
 # How much nearer (share of the way back) a date without a verb must lie to be one to come.
@@ -47,6 +53,18 @@ def year_of(found: Found, month: int, day: int | None) -> int | None:
     if setting.narrative:
         return year_in_narrative(setting, month)
     return year_in_news(setting, month, day)
+
+
+def feast_year(found: Found, month: int, day: int) -> int | None:
+    """The year of a feast: where no verb tells, the next one, unless it was lately ("5 days before Christmas")."""
+    setting = found.setting
+    if setting.anchor is not None and found.shift is None:
+        ago = (setting.anchor - date(setting.anchor.year, month, day)).days % DAYS
+        is_next = (setting.direction == OPEN and ago > LATELY) or DAYS - ago <= FEAST_NEAR
+        setting = replace(
+            setting, direction=AHEAD if is_next else setting.direction, is_sure=is_next or setting.is_sure
+        )
+    return year_of(replace(found, setting=replace(setting, is_set=setting.direction == AHEAD)), month, day)
 
 
 def era_of(found: Found) -> str | None:
@@ -147,12 +165,12 @@ def year_in_news(setting: Setting, month: int, day: int | None) -> int | None:
     if setting.near and back > ahead:
         return past + 1
     if setting.direction == AHEAD:
-        lately = PROMISED if setting.is_set else LONG
+        lately = SURE if setting.is_sure else PROMISED if setting.is_set else LONG
         return past if back <= (lately if day else SOON) and ahead > 366 - LONG else past + 1
     if setting.is_set and setting.direction != AHEAD:
         return past if setting.direction != EITHER and back <= LATELY else past + 1
     if setting.direction == PAST or "since" in setting.bounds:
-        soon = 0 if "since" in setting.bounds else SOON if setting.bounds else ZONE if day else 0
+        soon = 0 if "since" in setting.bounds else SOON if setting.bounds - {"through"} else ZONE if day else 0
         return past + 1 if ahead <= soon else past
     return past + 1 if ahead < back * NEARER else past
 
