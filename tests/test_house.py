@@ -1,6 +1,7 @@
 """What import-linter cannot see: who looks words up by characters, how long a module may be, one name one value."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -34,6 +35,20 @@ def test_a_function_can_be_read_at_a_glance(name):
 def test_a_constant_means_the_same_in_every_module():
     two = {name: ", ".join(sorted(where)) for name, where in constants().items() if len(set(where.values())) > 1}
     assert not two, "one name with two values"
+
+
+def test_every_constant_is_used():
+    used = {name for module in MODULES for name in read_names(parsed(module))}
+    told = {
+        word for page in PACKAGE.rglob("README.md") for word in re.findall(r"\w+", page.read_text(encoding="utf-8"))
+    }
+    assert constants().keys() - used - told == set(), "nothing reads these any more, and no page tells users of them"
+
+
+def read_names(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.id if isinstance(node, ast.Name) else node.attr
 
 
 def parsed(name):

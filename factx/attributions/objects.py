@@ -13,7 +13,6 @@ from factx.attributions.lexicon import Rules
 from factx.attributions.sources import is_somebody
 from factx.language import Text
 
-OFFER_REACH = 30  # tokens of the one to whom something is offered
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
 RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
 FRONTED = frozenset(("what", "whom"))

@@ -22,7 +22,6 @@ MORE_OF_THEM = frozenset(("other", "others", "more", "several"))
 STARTING = frozenset(("beginning", "starting"))  # prepositions that open a time: "beginning at 2 p.m."
 PAST, PERFECT, PRESENT, AHEAD, GERUND, UNTOLD = "past", "perfect", "present", "ahead", "gerund", ""
 TENSES = {"VBD": PAST, "VBZ": PRESENT, "VBP": PRESENT}
-FINITE = frozenset(TENSES)
 
 
 def tense_of(text: Text, verb: int) -> str:

@@ -14,7 +14,6 @@ from factx.model import Quantity, TextSpan
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
 NOUN_LIKE = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
 VERBAL = frozenset(("VERB", "AUX"))
-PART_WORDS = frozenset(("including", "among"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 # of which what stands behind "of" is counted: "the lives of 12", "a family of six"
 COLLECTIVES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
