@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from factx.gazetteer import atlas, country_of, lookup
+from factx.gazetteer import atlas, build_firms, country_of, lookup
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,20 @@ def test_a_process_that_was_forked_off_looks_up_by_itself():
         "assert os.waitstatus_to_exitcode(os.wait()[1]) == 0 and atlas.look_up('bogota')[0].country == 'CO'"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+FIRMS = ("Acme Motor Co.", "Sotherton, Inc. (Class A)", "Target Corp", "Lima SA", "3i")
+
+
+def test_the_list_of_firms_leaves_out_words_places_and_legal_forms(tmp_path, monkeypatch):
+    companies = [
+        {"name": name} for name in ("Acme Motor Co.", "Sotherton, Inc. (Class A)", "Target Corp", "Lima SA", "3i")
+    ]
+    (tmp_path / "indices_data.py").write_text(f"INDICES = {{'AEX': {{'companies': {companies!r}}}}}\n")
+    monkeypatch.setattr(build_firms, "TABLE", tmp_path / "firms.tsv")
+    build_firms.main(tmp_path)
+    names = (tmp_path / "firms.tsv").read_text().splitlines()
+    assert {"Acme Motor", "Sotherton", "Nokia"} <= {*names} and not {"Target", "Lima", "3i", "Acme Motor Co."} & {
+        *names
+    }
+    assert names == sorted(names)

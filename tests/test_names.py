@@ -58,7 +58,7 @@ def test_the_place_of_a_claim_is_that_of_the_name(extractor):
 
 
 def test_what_nothing_shows_to_be_a_place_is_none(extractor):
-    assert names(extractor, "Talks with Verizon and AT&T began on Monday.")["Verizon"][0] == "other"
+    assert names(extractor, "Talks with Imperva and AT&T began on Monday.")["Imperva"][0] == "other"
     assert names(extractor, "Shells fell near Kerbelsur. Kerbelsur burned.")["Kerbelsur"] == ("place", 2)
 
 

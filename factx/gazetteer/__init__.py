@@ -8,5 +8,6 @@ and `additions.toml` have what they lack.
 
 from factx.gazetteer.engine import Place, country_of, lookup
 from factx.gazetteer.entities import correct_entities, load_rules
+from factx.gazetteer.firms import known_firms
 
-__all__ = ["Place", "correct_entities", "country_of", "load_rules", "lookup"]
+__all__ = ["Place", "correct_entities", "country_of", "known_firms", "load_rules", "lookup"]

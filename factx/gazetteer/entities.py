@@ -16,6 +16,7 @@ from factx import words
 from factx.gazetteer import atlas
 from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
+from factx.gazetteer.firms import known_firms, told_firms, unowned, with_assets
 from factx.gazetteer.surroundings import evident_places, starts_name, told_villages
 from factx.rules import Table, read_rules
 
@@ -37,6 +38,7 @@ Label = Literal[
 
 Kind = Literal[
     "country", "region", "city", "capital", "people", "town", "village", "namesake", "family", "titled", "clock",
+    "firm", "known firm",
 ]  # fmt: skip
 
 
@@ -67,6 +69,7 @@ class Rules(Table):
     honorifics: frozenset[str]
     heralds: frozenset[str]
     clocks: frozenset[str]
+    assets: frozenset[str]
     capitals: frozenset[str]
     divisions: frozenset[str]
 
@@ -99,6 +102,7 @@ class Names:
     bodies    the first words of organisations' names of several words
     places    names of places: by the model, or by what stands around them; `shown` by that alone
     villages  what the text calls a village, a town, a city
+    firms     what the text shows to be firms; `owners` what owns what firms do
     """
 
     persons: Mapping[str, frozenset[str]]
@@ -106,6 +110,8 @@ class Names:
     places: frozenset[str]
     shown: frozenset[str]
     villages: frozenset[str]
+    firms: frozenset[str]
+    owners: frozenset[str]
 
 
 def load_rules() -> Rules:
@@ -154,7 +160,9 @@ def read_names(columns: Columns, entities: Sequence[Entity], rules: Rules) -> Na
     )
     whole = {word: frozenset(names) for word, names in persons.items()}
     bodies = frozenset(e.run.words[0] for e in entities if e.label == "ORG" and len(e.run) > 1)
-    return Names(whole, bodies, named | shown, shown, villages)
+    firms = frozenset(told_firms(e.run for e in entities))
+    owners = frozenset(with_assets((e.run for e in entities), rules.assets))
+    return Names(whole, bodies, named | shown, shown, villages, firms, owners)
 
 
 def corrected_entity(entity: Entity, names: Names, rules: Rules) -> Span:
@@ -246,7 +254,7 @@ def is_family_name(name: Run, names: Names, rules: Rules) -> bool:
 
     "Ford" where the text has Ford Motor is the firm, and nobody is called Manchester United.
     """
-    if name.lower in names.bodies or name.lower in names.shown or lookup(name.text):
+    if name.lower in names.bodies or name.lower in names.shown or lookup(name.text) or name.text in known_firms():
         return False
     return any(person.replace(" ", "").isalpha() and not is_called_after(person) for person in bearers(name, names))
 
@@ -254,6 +262,22 @@ def is_family_name(name: Run, names: Names, rules: Rules) -> bool:
 def is_called_after(name: str) -> bool:
     """Whether the first word of a name is a place that is known by its name alone, as in the names of clubs."""
     return bool(atlas.known(atlas.fold(name.split()[0])))
+
+
+def is_firm(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether it is a firm's name, by its form or ticker elsewhere, by the list, or by what it owns."""
+    name = unowned(name)
+    if name.lower in names.shown or name.before.rstrip(".") in words.members("title"):
+        return False
+    places = lookup(name.text)
+    if name.lower in names.firms and not (places and places[0].kind in ("country", "people", "region")):
+        return True
+    return is_known_firm(name, names, rules) or (name.lower in names.owners and not places and not bearers(name, names))
+
+
+def is_known_firm(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether it is the name of a large firm, and of nobody in the text."""
+    return name.text in known_firms() and not bearers(name, names) and name.lower not in names.shown
 
 
 def is_titled(name: Run, names: Names, rules: Rules) -> bool:
@@ -285,6 +309,8 @@ WITHOUT_PLACE: Mapping[str, Callable[[Run, Names, Rules], bool]] = {
     "family": is_family_name,
     "titled": is_titled,
     "clock": is_clock,
+    "firm": is_firm,
+    "known firm": is_known_firm,
 }
 
 

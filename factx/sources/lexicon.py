@@ -35,7 +35,7 @@ def compile_rules() -> Rules:
         lists=table,
         titles=titles(),
         heads={head: kind.id for kind in kinds for head in (*nouns_of(kind), *kind.heads.split())},
-        names={name: kind.id for kind in kinds for name in kind.names.split()},
+        names=dict.fromkeys(firm_forms(), "organisation") | {n: kind.id for kind in kinds for n in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},
         how={resolution.id: resolution.resolved_from for resolution in table.resolution},
         salience=read_rules("sources", Salience, "salience.toml"),
@@ -45,6 +45,11 @@ def compile_rules() -> Rules:
 def nouns_of(kind: Kind) -> frozenset[str]:
     """The nouns that are of the kind by their class alone."""
     return members(kind.nouns) if kind.nouns else frozenset()
+
+
+def firm_forms() -> list[str]:
+    """The legal forms that end firms' names, as they are written: "Inc", "plc", "LLC"."""
+    return [written for form in members("firm_form") for written in (form, form.capitalize(), form.upper())]
 
 
 def titles() -> frozenset[str]:

@@ -13,7 +13,7 @@ from factx.language import Piece
 from factx.language.grammar import PROPER_NOUNS
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.sources.roster import Person, Roster, is_bodys, name_around, name_words, trim_titles
+from factx.sources.roster import Person, Roster, is_bodys, is_titled, name_around, name_words, trim_titles
 from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
@@ -136,6 +136,8 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     if not words[-1][:1].isupper() and words[-1][:3] not in ("al-", "el-"):
         return None
     person = roster.person(words)
+    if person and roster.is_firm(words) and not is_titled(doc, start, rules):
+        person = None
     if person and is_place(head, words, known=len(person.best) > len(words)):
         person = None
     if person is None and words[-1].lower() in rules.titles and not words[-1].isupper():  # the SEC
@@ -197,7 +199,9 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
     places = gazetteer.lookup(" ".join(words))
     if places and places[0].kind == "people":
         return "group"
-    if places or head.ent_type_ in ("GPE", "LOC"):
+    if " ".join(words) in gazetteer.known_firms():
+        return "organisation"
+    if head.ent_type_ in ("GPE", "LOC") or (places and head.ent_type_ != "ORG"):
         return "government"
     if head.ent_type_ == "NORP" or (head.tag_ == "NNPS" and head.ent_type_ != "ORG"):
         return "group"

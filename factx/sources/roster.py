@@ -18,7 +18,7 @@ from factx.language import Piece, Text
 from factx.language.grammar import PROPER_NOUNS
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.words import is_person, month
+from factx.words import is_person, members, month
 
 # Small words inside a name, between capitals.
 PARTICLES = frozenset(
@@ -61,6 +61,7 @@ class Roster:
     holders  head word of a role -> the persons called so, by id
     ends     last word of other names, in small letters -> the names without "the" -> where they stand first
     short    first letters of other names -> the names
+    firms    first words of names with a legal form ("Dell Inc")
     """
 
     by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
@@ -69,6 +70,12 @@ class Roster:
     holders: dict[str, dict[int, Person]] = field(default_factory=lambda: defaultdict(dict))
     ends: dict[str, dict[tuple[str, ...], int]] = field(default_factory=lambda: defaultdict(dict))
     short: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
+
+    firms: set[str] = field(default_factory=set)
+
+    def is_firm(self, words: Sequence[str]) -> bool:
+        """Whether a name is a firm's for short: "Dell" where the article has Dell Inc, whoever else is called Dell."""
+        return len(words) == 1 and words[0] in self.firms
 
     def add_name(self, place: int, words: tuple[str, ...]) -> None:
         """Keeps a name of several words that is no person's."""
@@ -153,6 +160,8 @@ def build_roster(text: Text, rules: Rules) -> Roster:
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
             start = entity.start + (entity.end - entity.start > 1 and doc[entity.start].lower_ == "the")
             roster.add_name(start, name_words(doc, start, entity.end))
+            if entity.end - start > 1 and doc[entity.end - 1].lower_ in members("firm_form"):
+                roster.firms.add(doc[start].text)
     found.extend(_in_full(text, found, rules))
     _join(doc, found, roster, rules)
     for last, start in roster.starts.items():
@@ -228,6 +237,7 @@ def is_bodys(words: Sequence[str], rules: Rules) -> bool:
 def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> None:
     """Gives every name its person."""
     written = {piece: name_words(doc, *piece) for piece in found}
+    written = {p: name for p, name in written.items() if not roster.is_firm(name) or is_titled(doc, p[0], rules)}
     names = set(written.values())
     by_word = _join_full(sorted((w for w in names if len(w) > 1), key=lambda w: (-len(w), w)), roster)
     for words in names:
@@ -241,6 +251,11 @@ def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> Non
         if words in roster.by_words:
             roster.at[end - 1] = roster.by_words[words]
             roster.starts[end - 1] = start
+
+
+def is_titled(doc: Doc, start: int, rules: Rules) -> bool:
+    """Whether a title stands before a name."""
+    return start > 0 and doc[start - 1].lower_ in rules.titles
 
 
 def _join_full(names: Sequence[tuple[str, ...]], roster: Roster) -> dict[str, list[Person]]:

@@ -1,0 +1,63 @@
+"""Which names are firms': those of the large ones (firms.tsv), and those that a text shows to be a firm's.
+
+"Acme Inc" shows what Acme is, and so do "Acme (ACME.N)", "Acme shares" and "Acme's chief executive". firms.tsv is built
+by `build_firms.py` from the members of stock indices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from factx import words
+from factx.gazetteer.columns import Run
+
+TABLE = Path(__file__).with_name("firms.tsv")
+TICKER = re.compile(r"[A-Z]{1,6}\.[A-Z]{1,2}|(?:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC)\b.*", re.IGNORECASE)
+TICKER_OPENERS = frozenset("([")
+
+
+@cache
+def known_firms() -> frozenset[str]:
+    """The names of large firms, as they are written, without their legal forms."""
+    return frozenset(TABLE.read_text(encoding="utf-8").splitlines())
+
+
+def bare_name(name: Sequence[str]) -> list[str]:
+    """The words of a name without the legal forms at its end: "Acme Group Ltd" is Acme."""
+    forms, bare = words.members("firm_form"), list(name)
+    while len(bare) > 1 and bare[-1].lower() in forms:
+        bare.pop()
+    return bare
+
+
+def unowned(name: Run) -> Run:
+    """A name without the mark of an owner that the model counts to it."""
+    is_owner = len(name) > 1 and name.doc.is_tagged(name.end - 1, "POS")
+    return name.doc.run(name.start, name.end - 1) if is_owner else name
+
+
+def told_firms(entities: Iterable[Run]) -> Iterator[str]:
+    """The names, in lower case, that a legal form or a ticker shows to be a firm's."""
+    for entity in entities:
+        bare = bare_name(unowned(entity).words)
+        if len(bare) < len(unowned(entity)) or has_ticker(entity):
+            yield " ".join(bare)
+
+
+def has_ticker(name: Run) -> bool:
+    """Whether the code of its shares stands behind a name: "Acme (ACME.N)", "Acme's [ACME.UL]"."""
+    doc = name.doc
+    at = name.end + doc.is_tagged(name.end, "POS")
+    return at + 1 < len(doc) and doc.word(at) in TICKER_OPENERS and TICKER.fullmatch(doc.word(at + 1)) is not None
+
+
+def with_assets(entities: Iterable[Run], assets: frozenset[str]) -> Iterator[str]:
+    """The names, in lower case, that own what only firms do: "Acme's shareholders", "Acme shares"."""
+    for entity in entities:
+        doc = entity.doc
+        at = entity.end + doc.is_tagged(entity.end, "POS")
+        if at < len(doc) and doc.word(at).lower() in assets:
+            yield unowned(entity).lower
