@@ -35,7 +35,14 @@ from typing import Any
 
 from factx.files import one_file
 from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold
-from factx.gazetteer.build_known import CityNames, by_key, country_names, division_names, peoples
+from factx.gazetteer.build_known import (
+    KINDS_OF_DIVISION,
+    CityNames,
+    by_key,
+    country_names,
+    division_names,
+    peoples,
+)
 from factx.rules import read_toml
 
 LEAST_OF_OTHER_NAMES = 3_000  # people; a smaller city has its first name only
@@ -51,12 +58,9 @@ LEAST_CAPITAL = 300_000
 LETTERS = re.compile(
     r"(?![A-Z]{3}$|(?:(?:North|South)?-?(?:East|West)|North|South|Cent(?:er|re|ral))$)[A-ZÀ-ÖØ-Þ][a-zA-ZÀ-ÿ'’. -]{2,}"
 )
+# Of a folded key; `build_known.COMPASS` is about names as they are written, and has coasts and islands too.
 POINT_OF_COMPASS = re.compile(r"(?:north|south)? ?(?:east|west)|north|south")
-DIVISION = re.compile(
-    r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
-    r"municipality|parish|borough|raion|rayon|territory|city|of|the)\b\s*",
-    re.IGNORECASE,
-)
+DIVISION = re.compile(rf"\b(?:{KINDS_OF_DIVISION}|municipality|parish|borough|raion|territory)\b\s*", re.IGNORECASE)
 FOREIGN = re.compile(
     r"(?:condado|contea|comt[ée]|estado|provincia|etat|staat|hrabstwo|okrug|distrito)\b", re.IGNORECASE
 )

@@ -23,10 +23,13 @@ LEAST_CITY_AT_HOME = 15_000  # in the countries that much English news comes fro
 AT_HOME = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 LEAST_OTHER_NAME = 1_000_000  # people; of smaller cities only the first name counts
 NOT_A_COUNTRY = re.compile(r"\d|E[UZ]|QO|UN|X[AB]|ZZ")
+KINDS_OF_DIVISION = (
+    "autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|rayon|city|"
+    "of|the"
+)
+# What a division's name is without is known wherever it stands: "Madona" of "Madona Municipality" would be too much.
 WORDS_OF_A_REGION = re.compile(
-    r"\b(?:autonomous|province|republic|region|state|oblast|krai|governorate|prefecture|department|district|county|"
-    r"rayon[u]?|sheng|shi|zizhiqu|muhafazat|sahari|city|of|the|land|canton)\b\s*",
-    re.IGNORECASE,
+    rf"\b(?:{KINDS_OF_DIVISION}|rayonu|sheng|shi|zizhiqu|muhafazat|sahari|land|canton)\b\s*", re.IGNORECASE
 )
 COMPASS = re.compile(
     r"(?:the )?(?:north|south|east|west|cent(?:er|re)|cent|upper|lower|mid)"

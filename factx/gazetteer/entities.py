@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from factx import words
 from factx.gazetteer import atlas
@@ -79,9 +79,16 @@ class Rules(Table):
         labels = {label for rule in self.entity for label in rule.corrects}
         return {label: [rule for rule in self.entity if label in rule.corrects] for label in labels}
 
+    @cached_property
+    def tests(self) -> dict[str, list[tuple[Rule, Test]]]:
+        """Those of them that need no place of that name, each with what it asks of a name."""
+        return {
+            label: [(rule, WITHOUT_PLACE[kind]) for rule in rules for kind in rule.kinds if kind in WITHOUT_PLACE]
+            for label, rules in self.by_label.items()
+        }
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+
+class Entity(NamedTuple):
     """One entity of the model, without white space at its edges; `span` is the model's own."""
 
     run: Run
@@ -114,6 +121,9 @@ class Names:
     owners: frozenset[str]
 
 
+Test = Callable[[Run, Names, Rules], bool]
+
+
 def load_rules() -> Rules:
     """The rules of the corrections. Raises RuleError for a file that is wrong."""
     return read_rules("gazetteer", Rules)
@@ -124,7 +134,7 @@ def correct_entities(doc: Doc, rules: Rules) -> Doc:
     columns = read_columns(doc)
     given = doc.ents
     entities = list(trimmed_entities(given, columns))
-    names = read_names(columns, entities, rules)
+    names = read_names(columns, [entity for entity in entities if entity.label in rules.by_label], rules)
     kept = [corrected_entity(entity, names, rules) for entity in entities]
     missed = [new_entity(doc, run, rule.label, rule.id) for run, rule in missed_names(columns, names, rules)]
     if missed or len(kept) < len(given) or any(new is not old for new, old in zip(kept, given, strict=True)):
@@ -156,7 +166,7 @@ def read_names(columns: Columns, entities: Sequence[Entity], rules: Rules) -> Na
     villages = frozenset(told_villages(columns, rules.settlements))
     shown = villages.union(
         evident_places(columns, [entity.run for entity in entities if entity.label == "GPE"]),
-        (e.run.lower for e in entities if e.label in rules.by_label and is_shown(e.run, rules)),
+        (e.run.lower for e in entities if is_shown(e.run, rules)),
     )
     whole = {word: frozenset(names) for word, names in persons.items()}
     bodies = frozenset(e.run.words[0] for e in entities if e.label == "ORG" and len(e.run) > 1)
@@ -187,13 +197,15 @@ def missed_names(doc: Columns, names: Names, rules: Rules) -> Iterator[tuple[Run
 def capitalised_runs(doc: Columns) -> Iterator[tuple[int, int]]:
     """The capitalised words of a sentence that stand side by side and in no entity."""
     parts = frozenset(map(doc.code, NAME_PARTS))
-    rows = zip(doc.capital, doc.kinds, doc.parts, strict=True)
-    like = [capital and not kind and part in parts for capital, kind, part in rows]
-    after = 0
-    for start in (i for i, is_like in enumerate(like) if is_like):
-        if start >= after:
-            after = next((i for i in range(start + 1, len(like)) if not like[i] or doc.opens[i]), len(like))
-            yield start, after
+    named = (i for i, is_capital in enumerate(doc.capital) if is_capital and not doc.kinds[i] and doc.parts[i] in parts)
+    start = end = 0
+    for i in named:
+        if start < end and (i > end or doc.opens[i]):
+            yield start, end
+            start = i
+        start, end = (start if start < end else i), i + 1
+    if start < end:
+        yield start, end
 
 
 def is_bounded(doc: Columns, start: int, end: int) -> bool:
@@ -218,8 +230,8 @@ def matching_rule(name: Run, label: str, names: Names, rules: Rules) -> Rule | N
     candidates = rules.by_label.get(label)
     if not candidates or not starts_name(name.doc, name.start):
         return None
-    for rule in candidates:
-        if any(kind in WITHOUT_PLACE and WITHOUT_PLACE[kind](name, names, rules) for kind in rule.kinds):
+    for rule, holds in rules.tests[label]:
+        if holds(name, names, rules):
             return rule
     places = lookup(name.text) or (smaller_places(name, names) if has_evidence(name, names, rules) else ())
     if not places or (label == "" and name.text in rules.also_words) or is_personal(name, names, rules):
@@ -304,7 +316,7 @@ def is_clock(name: Run, names: Names, rules: Rules) -> bool:
 
 
 # What makes a name something else though no list of places has it.
-WITHOUT_PLACE: Mapping[str, Callable[[Run, Names, Rules], bool]] = {
+WITHOUT_PLACE: Mapping[str, Test] = {
     "namesake": is_namesake,
     "family": is_family_name,
     "titled": is_titled,
