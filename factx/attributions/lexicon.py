@@ -44,6 +44,7 @@ class RuleFile(Table):
 
     rule: tuple[Construction, ...]
     addressed: frozenset[str]  # verbs whose bare object is the one spoken to
+    writing: frozenset[str]  # verbs behind whose addressee a participle is the subject's ("wrote to Rao urging …")
     raising: frozenset[str]  # verbs whose subject belongs to the content ("seems to work")
     time_nouns: frozenset[str]  # heads of phrases that say when something was said
     shortened: frozenset[str]  # titles whose full stop may be taken for the end of the sentence

@@ -83,12 +83,21 @@ def _of_noun(s: Text, v: int, rules: Rules) -> int | None:
     noun = s.head[v]
     if s.tag[v] == "VBN":
         return None
+    if s.tag[v] == "VBG" and (writes := _written_to(s, noun, rules)) is not None:
+        return find_subject(s, writes, rules)
     if s.dep[v] == "relcl" or s.tag[v] == "VBG" or is_somebody(s, noun, rules):
         return noun
     owner = s.child(noun, "poss")
     if owner is None and s.dep[noun] == "dobj":
         owner = s.child(s.head[noun], "nsubj")
     return owner
+
+
+def _written_to(s: Text, noun: int, rules: Rules) -> int | None:
+    """The verb by which somebody is written to: "Rao has written to the mayor urging …"; it is Rao who urges."""
+    tie = s.head[noun]
+    is_told = s.dep[noun] == "pobj" and s.lower[tie] == "to" and s.lemma[s.head[tie]] in rules.file.writing
+    return s.head[tie] if is_told else None
 
 
 def is_somebody(s: Text, noun: int, rules: Rules) -> bool:

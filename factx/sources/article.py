@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +19,6 @@ from factx.words import is_person
 # Sections whose sentences tell the story one after the other.
 STORY_SECTIONS = frozenset({"body", "byline", "dateline"})
 INDEFINITE = frozenset(("a", "an", "another", "one"))
-QUOTATION_MARKS = ('"', "“", "”")
 # Tokens of a sentence above which it is no sentence, and nobody is looked for in it.
 LONGEST = 500
 ACTING_ENTITIES = ("ORG", "GPE")
@@ -79,7 +77,6 @@ class Article:
     bodies: dict[int, list[Token]] = field(default_factory=dict)
     introduced: dict[str, list[int]] = field(default_factory=dict)
     by_head: dict[int, str] = field(default_factory=dict)
-    marks: dict[str, list[int]] = field(default_factory=dict)
     heading: frozenset[str] = frozenset()
 
     @classmethod
@@ -92,7 +89,6 @@ class Article:
         headlines = (text.text[s.start : s.end] for s in text.sections if s.kind == "headline")
         article.heading = frozenset(" ".join(headlines).lower().split())
         article.openings = [opening for _, opening in told]
-        article.marks = {mark: [m.start() for m in re.finditer(mark, text.text)] for mark in QUOTATION_MARKS}
         article.by_id = {attribution.id: attribution for attribution in attributions}
         for attribution in attributions:
             article._add(attribution)
@@ -135,10 +131,6 @@ class Article:
         """The attribution whose content holds the one of a mention."""
         return self.by_id.get(mention.attribution.within or "")
 
-    def marks_between(self, mark: str, start: int, end: int) -> int:
-        """How many of a quotation mark stand in a stretch of the text."""
-        return bisect_left(self.marks[mark], end) - bisect_left(self.marks[mark], start)
-
     def number_of(self, token: int) -> int | None:
         """The number of the sentence a token stands in; None outside the running text."""
         number = bisect_right(self.starts, token) - 1
@@ -152,13 +144,17 @@ class Article:
         place = bisect_right(self.contents, (start + 2, end)) - 1
         if place >= 0 and self.contents[place][1] >= end - 2:
             return True
-        first, last = self.doc[min(start + 1, end - 1)], self.doc[max(end - 2, start)]
-        return all(self.in_marks(self.openings[number], token.idx) for token in (first, last))
+        return self.in_marks(number)
 
-    def in_marks(self, start: int, place: int) -> bool:
-        """Whether a character stands between quotation marks that open behind another one."""
-        opened, closed = self.marks_between("“", start, place), self.marks_between("”", start, place)
-        return self.marks_between('"', start, place) % 2 == 1 or opened > closed
+    def in_marks(self, number: int) -> bool:
+        """Whether a sentence stands in quotation marks."""
+        start, end = self.sentences[number]
+        first, last = (self.text.quoted.number[token] for token in (min(start + 1, end - 1), max(end - 2, start)))
+        return first == last >= 0
+
+    def told_between(self, before: int, after: int) -> int:
+        """How many sentences back one is from another, without those in between that stand in quotation marks."""
+        return after - before - sum(self.in_marks(number) for number in range(before + 1, after))
 
     def has_subject(self, number: int, word: str) -> bool:
         """Whether a pronoun is a subject in a sentence, not in what somebody says there."""

@@ -46,7 +46,7 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
         return same
     parties, told = article.parties_in(number), told_of(article, mention, number)
     word, attribution = word_of(token), mention.attribution
-    bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.char)]
+    bare = [p for p in told if p.at < token.i and not is_quoted(article, attribution, p.at)]
     if attribution.form == "mixed" and any(p.referent.is_person or word not in GENDERS for p in bare):
         return None  # words without marks before the quotation may be another's: "Novak hit back: “No,” he said"
     named = named_here(article, mention, number)
@@ -100,11 +100,11 @@ def described_by(token: Token) -> set[int]:
     return {verb.head.i for verb in token.ancestors if verb.dep_ == "relcl"}
 
 
-def is_quoted(article: Article, attribution: Attribution, place: int) -> bool:
-    """Whether a place in a content stands between quotation marks: whom "he" means there is for the speaker to know."""
+def is_quoted(article: Article, attribution: Attribution, token: int) -> bool:
+    """Whether a token of a content stands between quotation marks: whom "he" means there is for the speaker to know."""
     if attribution.form != "mixed":
         return attribution.form == "direct"
-    return article.in_marks(attribution.content.start, place)
+    return article.text.quoted.holds(token)
 
 
 def only_one(article: Article, mention: Mention) -> Resolved | None:
@@ -156,7 +156,7 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         if article.is_quoted(back):
             continue
         spoke = [m for m in article.speakers.get(back, ()) if m.attribution.id in found]
-        if any(m.attribution.cue.lemma in ASKING for m in spoke):
+        if any(asks(m.attribution) for m in spoke):
             return None  # who answers is the one asked
         speakers = [found[m.attribution.id] for m in spoke]
         if word in GENDERS and any(s.rule is None and s.referent.canonical.lower() == word for s in speakers):
@@ -175,6 +175,12 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         if empty > EMPTY:
             return None
     return None
+
+
+def asks(attribution: Attribution) -> bool:
+    """Whether somebody is asked to speak: not in "Novak questioned the claims"."""
+    lemma = attribution.cue.lemma
+    return lemma in ASKING and (lemma == "ask" or attribution.rule != "direct-object")
 
 
 def fitting(word: str, speakers: Sequence[Resolved], rules: Rules) -> list[Referent]:

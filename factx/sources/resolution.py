@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -31,6 +32,7 @@ from factx.words import is_person
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
 MOST_PERSONS = 20
+ROLE_BACK = 5  # sentences gone back over for which of two persons with a role is meant
 POLL = "poll-or-study"
 OWNING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
 OWNER_WORDS = 6  # words behind such a word
@@ -48,7 +50,7 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         return first_person(article, mention, found)
     if alone and (word in GENDERS or word in ("it", "they") or word in OWNED_BY):
         outer = article.outer(mention)
-        if outer and is_quoted(article, outer, mention.head.idx):
+        if outer and is_quoted(article, outer, mention.head.i):
             return itself(mention)
         meant = pronoun(article, mention, found) or only_one(article, mention)
         meant = meant or by_salience(article, mention, found, rules)
@@ -100,7 +102,7 @@ def by_salience(article: Article, mention: Mention, found: Found, rules: Rules) 
 
 def in_document(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
     """Who speaks in "its statement", or in "the statement" that somebody has been told to have issued."""
-    owner = owner_beside(mention, rules.lists.issued)
+    owner = owner_beside(mention, rules.lists.issued) or issuer_at(article, mention.head)[1]
     if owner is not None:
         return spoken_by(article, mention, owner, found, rules)
     for noun in brought_in(article, mention):
@@ -197,9 +199,20 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
         return None
     holders = [p for p in persons if any(r == role and held & rules.lists.apart <= words for r, held in p.roles)]
     fitting = [p for p in holders if is_called(p, role, words, at)]
-    if len(fitting) != 1 or (len(holders) > 1 and len(words) < 2):
+    if len(fitting) > 1:
+        fitting = named_lately(article, fitting, head)
+    elif len(holders) > 1 and len(words) < 2:
         return None
-    return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person")
+    return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person") if len(fitting) == 1 else None
+
+
+def named_lately(article: Article, persons: Sequence[Person], head: Token) -> list[Person]:
+    """Those of several persons whom the sentences before name: "the minister" where two ministers are told of."""
+    number = article.number_of(head.i)
+    if number is None:
+        return []
+    near = range(article.sentences[max(0, number - ROLE_BACK)][0], head.i)
+    return [person for person in persons if any(article.roster.at.get(i) is person for i in near)]
 
 
 def is_called(person: Person, role: str, words: frozenset[str], before: int) -> bool:

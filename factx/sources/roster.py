@@ -249,13 +249,24 @@ def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> Non
             roster.by_words.setdefault((word,), persons[0])
     for (start, end), words in written.items():
         if words in roster.by_words:
-            roster.at[end - 1] = roster.by_words[words]
+            alike = by_word.get(words[0], []) if len(words) == 1 else []
+            roster.at[end - 1] = _by_address(doc, start, alike, rules) or roster.by_words[words]
             roster.starts[end - 1] = start
 
 
 def is_titled(doc: Doc, start: int, rules: Rules) -> bool:
     """Whether a title stands before a name."""
     return start > 0 and doc[start - 1].lower_ in rules.titles
+
+
+def _by_address(doc: Doc, start: int, alike: Sequence[Person], rules: Rules) -> Person | None:
+    """Which of several of one family "Mr" or "Ms" before the name means: the only one with such a first name."""
+    word = doc[start - 1].lower_.rstrip(".") if start else ""
+    sex = "m" if word in rules.lists.male else "f" if word in rules.lists.female else None
+    if sex is None or len(alike) < 2:
+        return None
+    able = [person for person in alike if first_names().get(person.best[0].lower(), sex) == sex]
+    return able[0] if len(able) == 1 else None
 
 
 def _join_full(names: Sequence[tuple[str, ...]], roster: Roster) -> dict[str, list[Person]]:

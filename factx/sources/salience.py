@@ -203,13 +203,14 @@ def _of_referent(article: Article, word: str, referent: Referent) -> Iterator[st
 def _of_place(article: Article, mention: Mention, candidate: Candidate, found: Found) -> Iterator[str]:
     """Where somebody was named last, and as what."""
     here, last = article.number_of(mention.head.i) or 0, candidate.places[-1]
-    back = here - (article.number_of(last.i) or 0)
+    there = article.number_of(last.i) or 0
+    back = article.told_between(there, here)
     distance = f"{back} back" if back < DISTANT else "far back"
     yield distance
-    for role in dict.fromkeys(role_of(article, t) for t in candidate.places if article.number_of(t.i) == here - back):
+    for role in dict.fromkeys(role_of(article, t) for t in candidate.places if article.number_of(t.i) == there):
         yield role
         yield f"{role}, {distance}"
-    if article.openings[here] != article.openings[here - back]:
+    if article.openings[here] != article.openings[there]:
         yield "another paragraph"
     outer = article.outer(mention)
     if outer is not None and outer.id in found and _who(found[outer.id].referent) == _who(candidate.referent):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import PROPER_NOUNS
+from factx.language.grammar import PROPER_NOUNS, SUBJECTS
 from factx.sources.article import Article, Mention
 
 MODIFIER_LABELS = frozenset(("compound", "nmod"))  # labels of "Kremlin" in "the Kremlin statement"
@@ -58,7 +58,7 @@ def brought_in(article: Article, mention: Mention) -> Iterator[Token]:
 def issuer_at(article: Article, noun: Token) -> tuple[str | None, Token | None]:
     """Who gave the document out: the id of the attribution that was made in it, or the subject of "released"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in HELD_IN else noun.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = _subject(verb)
     if noun.dep_ == "pobj":
         said = article.by_head.get(subject.i) if subject is not None else None
         return said, None
@@ -67,6 +67,13 @@ def issuer_at(article: Article, noun: Token) -> tuple[str | None, Token | None]:
     if noun.dep_ == "nsubjpass" and verb.lemma_ in article.rules.lists.issued:
         return None, _agent(verb)
     return None, None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that "and" joins it to: "Rao resigned and issued a statement"."""
+    while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
 
 
 def piece_of(noun: Token) -> Piece:
