@@ -20,6 +20,7 @@ MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent")
 TIMES_UNIT = "time"
 NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
+HYPHENS = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
@@ -27,7 +28,7 @@ PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 def measured_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion", "an index of 65"."""
     if figure.quantity.kind == "count":
-        return index(figure, words) or lead(figure, words)
+        return index(figure, words) or numbered(figure, words)
     node = figure.head
     for above in figure.nodes[1:]:
         if is_time(above):
@@ -68,12 +69,21 @@ def index(figure: Figure, words: Words) -> Reading | None:
     return own(noun, clause, words, figure) if not is_scale(noun, words) else None
 
 
-def lead(figure: Figure, words: Words) -> Reading | None:
-    """As in "a five-point lead": what is so many points wide."""
+def numbered(figure: Figure, words: Words) -> Reading | None:
+    """As in "a five-point lead", "the 28-nation bloc": what is so many points wide, or has so many members."""
     noun = figure.top
-    if figure.quantity.unit not in OF_POINTS or noun == figure.head or noun.pos_ != "NOUN":
+    if noun.i < figure.end or noun.pos_ not in ("NOUN", "PROPN") or is_time(noun):
         return None
-    return own(noun, clause_word(noun), words, figure)
+    if figure.quantity.unit not in OF_POINTS and (not is_hyphened(figure) or figure.quantity.unit == TIMES_UNIT):
+        return None
+    said = figure.head if noun.pos_ == "PROPN" else noun
+    return own(said, clause_word(noun), words, figure)
+
+
+def is_hyphened(figure: Figure) -> bool:
+    """Whether a hyphen ties the number to what it counts: "a 12-member crew"."""
+    doc, at = figure.head.doc, figure.numeral.end
+    return at < len(doc) and doc[at].text in HYPHENS and not doc[at - 1].whitespace_ and not doc[at].whitespace_
 
 
 def is_own(word: Token, figure: Figure) -> bool:
