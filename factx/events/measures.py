@@ -20,7 +20,8 @@ MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent")
 TIMES_UNIT = "time"
 NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
-HYPHENS = frozenset(("-", "‐", "–"))
+PACES = frozenset(("pace", "rate"))
+TIES = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
@@ -74,16 +75,20 @@ def numbered(figure: Figure, words: Words) -> Reading | None:
     noun = figure.top
     if noun.i < figure.end or noun.pos_ not in ("NOUN", "PROPN") or is_time(noun):
         return None
-    if figure.quantity.unit not in OF_POINTS and (not is_hyphened(figure) or figure.quantity.unit == TIMES_UNIT):
+    if figure.quantity.unit in OF_POINTS:
+        return own(noun, clause_word(noun), words, figure)
+    at_that = noun.lemma_.lower() in PACES  # "fell to a 1.2 million-unit rate": a level of what falls
+    if not is_hyphened(figure) or figure.quantity.unit == TIMES_UNIT or at_that:
         return None
     said = figure.head if noun.pos_ == "PROPN" else noun
-    return own(said, clause_word(noun), words, figure)
+    return own(said, said, words, figure)  # whatever the clause says of the bloc
 
 
 def is_hyphened(figure: Figure) -> bool:
     """Whether a hyphen ties the number to what it counts: "a 12-member crew"."""
     doc, at = figure.head.doc, figure.numeral.end
-    return at < len(doc) and doc[at].text in HYPHENS and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    tied = at + 1 < len(doc) and doc[at].text in TIES and not (doc[at - 1].whitespace_ or doc[at].whitespace_)
+    return tied and figure.head.is_alpha and doc[at + 1] == figure.head
 
 
 def is_own(word: Token, figure: Figure) -> bool:

@@ -20,6 +20,9 @@ COMPOUND = 3  # parts that a modifier like "25-year-old" has after its number
 MODIFIERS = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
+MISTAGGED_AS = frozenset({"attr", "dobj", "pobj", "ccomp"})  # of a noun that the tagger takes for a verb
+BETWEEN_MODIFIERS = frozenset({"CC", "``", "''"})  # between nouns that go before one: "music and film stars"
+SHARED_REACH = 2
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 DROPPED_TAGS = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
@@ -74,7 +77,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
         return NounPhrase(first, first) if figure.joined and doc[first].tag_ in ANY_NOUN else None
     if measures(figure, doc, first, last):
         return NounPhrase(first, first)
-    return NounPhrase(first, last.i)
+    return NounPhrase(first, (last if figure.joined or figure.value == 1 else whole_noun(last)).i)
 
 
 def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[int, Token | None]:
@@ -90,6 +93,20 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
         elif token.tag_ == "POS":
             first, last = token.i + 1, None
     return first, last
+
+
+def whole_noun(noun: Token) -> Token:
+    """The noun that a noun only goes before, past another one: "60 rescue and relief workers", "70 film stars"."""
+    for _ in range(SHARED_REACH):
+        head = noun.head
+        between = noun.doc[noun.i + 1 : head.i]
+        tied = noun.dep_ in ("compound", "nmod") and 0 < head.i - noun.i <= NEAR_HEAD
+        named = head.tag_ in ("NNS", "NNPS") or (head.lower_.endswith("s") and head.dep_ in MISTAGGED_AS)
+        fills = (t.tag_ in BETWEEN_MODIFIERS or t.pos_ in ("NOUN", "PROPN", "ADJ") for t in between)
+        if noun.tag_ in ("NNS", "NNPS") or not (tied and named and all(fills)):
+            break
+        noun = head
+    return noun
 
 
 def is_owner(noun: Token, number: Token) -> bool:
@@ -207,14 +224,15 @@ def lemma_of(doc: Doc, phrase: NounPhrase) -> str:
             continue
         named = token.pos_ == "PROPN" or token.is_upper or token.ent_type_ == "NORP"
         text = token.text if named else token.lower_
-        unit += text if not token.whitespace_ else text + " "
+        unit += text if not token.whitespace_ and token.nbor().tag_ != "''" else text + " "
     return unit + singular(doc[phrase.head])
 
 
 def known_form(word: str, lemma: str) -> str:
     """The lemma, or the word less its "s" where that is a noun and the lemma is none ("doses": "dose", not "dos")."""
     without = word.removesuffix("s")
-    mistaken = without != word and words.noun_class(lemma) is None and words.noun_class(without) is not None
+    cut = words.noun_class(lemma) is None or (len(lemma) == 3 and lemma + "e" == without)  # DOS
+    mistaken = without != word and cut and words.noun_class(without) is not None
     return without if mistaken else lemma
 
 
