@@ -132,7 +132,7 @@ def stands_as_part(atoms: Atoms, i: int, at: int, grammar: Grammar) -> bool:
     """Whether "half", "a third" or "a quarter" is a share here: "a third of", "half the crew", "fell by a third"."""
     after = atoms.words[at + 1]
     if after == "of":
-        return atoms.words[i - 1] not in ("first", "second", "other", "final", "last", "third", "fourth")
+        return atoms.words[i - 1] not in grammar.in_turn  # "the third straight quarter of losses"
     if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in grammar.before_part and not atoms.dash(at + 1):
         follows = atoms.token(at + 1)  # "nearly half said so"; not "half empty", "half time", "half joking"
         return after in grammar.wholes or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")

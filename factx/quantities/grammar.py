@@ -37,6 +37,7 @@ class Grammar:
     during: frozenset[str]
     before_part: frozenset[str]
     wholes: frozenset[str]
+    in_turn: frozenset[str]
     opening: frozenset[str]  # every word that a numeral may begin with
 
     @classmethod
@@ -56,5 +57,6 @@ class Grammar:
             during=frozenset(given.during),
             before_part=frozenset(given.before_part),
             wholes=frozenset(given.wholes),
+            in_turn=frozenset(given.in_turn),
             opening=frozenset((*simple, *given.scales, *given.several, *given.plurals, *BEFORE_SCALES, *GLYPHS)),
         )

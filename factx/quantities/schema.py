@@ -41,6 +41,7 @@ class Words(Table):
     plurals         vague plurals ("dozens") with the least they can mean; `several` likewise
     parts           names of fractions with what they divide by; after one of `during` quarters are of a year,
                     after one of `before_part` or before one of `wholes` a part is a share
+    in_turn         words before a part that is one in a row, and no share: "the next quarter of"
     """
 
     zeros: tuple[str, ...]
@@ -57,6 +58,7 @@ class Words(Table):
     during: tuple[str, ...]
     before_part: tuple[str, ...]
     wholes: tuple[str, ...]
+    in_turn: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
