@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from factx.events.distances import DISTANCE
@@ -19,6 +21,11 @@ COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that 
 QUOTE_BEGINS = tuple("“\"'‘«")
 CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
 NUMERAL = re.compile(r"\d[\d,.]*")
+YEAR = re.compile(r"(?:19|20)\d\d")
+SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined
+REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
+JOINED = re.compile(r"(?:\s+(?:and|or|but))?\s*$")
+ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 OWNERS_MARK = re.compile(r"[’']s?$")
 
@@ -73,12 +80,42 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number = claim.quantity.span.text if claim.quantity else ""
     clause = said.sentence.rstrip(".")
-    several = len(NUMERAL.findall(clause)) > 1 or len(clause) > LINE_LETTERS
+    is_alone, several = clause.lower() == figure.lower(), len(NUMERAL.findall(clause)) > 1
+    is_long = len(clause) > LINE_LETTERS
+    is_cut = is_long or claim.subject is not None
+    if several and is_cut and not is_told_before(claim) and (line := as_far_as((figure, one_line(number)), clause)):
+        return line
+    several = several or is_alone or is_long
     if several and claim.subject is not None:
         return measured_line(claim, figure, text, said.verb)
     opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
-    return f"{figure}: {line}" if several and not opens else line
+    return f"{figure}: {line}" if len(NUMERAL.findall(line)) > 1 and not opens else line
+
+
+def is_told_before(claim: Claim) -> bool:
+    """Whether what is measured stands before what it does: "profit rose to $45m", not "cut costs to $45m"."""
+    if claim.subject is None or claim.event is None:
+        return False
+    return claim.subject.start < claim.event.trigger.end
+
+
+def as_far_as(written: Sequence[str], clause: str) -> str:
+    """The clause as far as its first figure, with what belongs to it; nothing for a later one, or if that is too long.
+
+    Args:
+        written: how the figure may be written, the longest first.
+    """
+    figure = next((words for words in written if words in clause), "")
+    before, _, behind = clause.partition(figure) if figure else ("", "", "")
+    is_first = all(YEAR.fullmatch(other) for other in NUMERAL.findall(before))
+    if not is_first or not before.strip() or len(before + figure) > LINE_LETTERS:
+        return ""
+    word = REST_OF_WORD.match(behind)
+    before, behind = before + figure + (word.group() if word else ""), behind[word.end() if word else 0 :]
+    endings = (match.group() for match in (SEGMENT.match(behind), ITEM.match(behind)) if match)
+    ending = next((e for e in endings if not NUMERAL.search(e)), "")
+    return shortened(JOINED.sub("", before + ending), figure)
 
 
 def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:
@@ -89,9 +126,17 @@ def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:
     start = claim.quantity.span.start
     if claim.subject.start <= trigger.start < claim.subject.end or trigger.start > start:
         return f"{subject}: {figure}"
-    before = text[trigger.end : start].split()
-    link = before[-1] if before and before[-1].lower() in CUE_LINKS else ""
-    return " ".join(part for part in (subject, verb, link, figure) if part)
+    parts = (subject, verb) if is_told_before(claim) else (verb, subject)
+    link = link_before(text[max(trigger.end, claim.subject.end) : start])
+    return " ".join(part for part in (*parts, link, figure) if part)
+
+
+def link_before(between: str) -> str:
+    """The preposition that leads to a figure, or to the one that it stands in brackets behind: "for €9m ($10m)"."""
+    words = between.split()
+    if words[-1:] == ["("]:
+        words = [word for word, behind in pairwise(words) if any(c.isdigit() for c in behind)]
+    return words[-1] if words and words[-1].lower() in CUE_LINKS else ""
 
 
 def distance_line(claim: Claim, figure: str, text: str) -> str:

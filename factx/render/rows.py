@@ -12,6 +12,8 @@ from factx.render.text import one_line
 NARRATOR = "the article"
 NOT_NAMED = "not named"
 WEIGHTIEST = 5  # signs of the evidence shown for a row
+# What a row says of its figure besides, and the field that tells.
+NOTES = {"of the above": "part_of", "more": "additional", "earlier figure": "superseded"}
 LABEL_ROOM = 24  # letters that a gist's label may have beside the figure
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
@@ -126,25 +128,17 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
 
 
 def what(claim: Plain) -> str:
-    """ "people killed", "jobs cut"; for an event without a type of its own the clause, as the gist has it."""
+    """ "people killed", "jobs cut"; of no count, or of an event without a type, the clause, as the gist has it."""
     event = claim["event"]
     if event is not None and event["type"] == "distance" and claim["subject"]:
         return how_far(one_line(told(claim)), one_line(event["text"]))
-    if event is None or event["type"] == event["lemma"]:
-        return beside_figure(one_line(told(claim)), claim)
-    notes = [
-        note
-        for note, holds in (
-            ("of the above", claim["part_of"]),
-            ("more", claim["additional"]),
-            ("earlier figure", claim["superseded"]),
-        )
-        if holds
-    ]
+    notes = [note for note, key in NOTES.items() if claim[key]]
+    behind = f" ({', '.join(notes)})" if notes else ""
+    if event is None or event["type"] == event["lemma"] or claim["quantity"]["kind"] != "count":
+        return beside_figure(one_line(told(claim)), claim) + behind
     thing = counted(claim)
     itself = one_line(event["text"]).lower() in thing.lower().split()  # "nine deaths"
-    words = " ".join(part for part in (thing, "" if itself else happened(claim)) if part)
-    return words + (f" ({', '.join(notes)})" if notes else "")
+    return " ".join(part for part in (thing, "" if itself else happened(claim)) if part) + behind
 
 
 def how_far(line: str, way: str) -> str:
