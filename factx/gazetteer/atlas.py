@@ -12,10 +12,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,8 +31,7 @@ ARABIC = re.compile(r"\b(?:al|ar|as|ash|ad|an|at|az|el|ez|es|ed)[- ](?=\w{3})")
 SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One place of the atlas.
 
     id      of GeoNames, None for what it has none of

@@ -60,13 +60,11 @@ class Columns:
         return Run(self, start, end)
 
 
-@dataclass(frozen=True)  # without slots: what is worked out of it stays with it
 class Run:
-    """Some tokens of a Doc that may be a name: from `start` to before `end`."""
+    """Some tokens of a Doc that may be a name: from `start` to before `end`. What is worked out of it stays with it."""
 
-    doc: Columns
-    start: int
-    end: int
+    def __init__(self, doc: Columns, start: int, end: int) -> None:
+        self.doc, self.start, self.end = doc, start, end
 
     @cached_property
     def text(self) -> str:
@@ -81,18 +79,24 @@ class Run:
     def __len__(self) -> int:
         return self.end - self.start
 
-    @property
+    @cached_property
+    def unowned(self) -> Run:
+        """It without the mark of an owner that the model counts to it."""
+        is_owner = len(self) > 1 and self.doc.is_tagged(self.end - 1, "POS")
+        return self.doc.run(self.start, self.end - 1) if is_owner else self
+
+    @cached_property
     def before(self) -> str:
         """The word before it in its sentence, in lower case."""
         is_first = self.start == 0 or self.doc.opens[self.start]
         return "" if is_first else self.doc.word(self.start - 1).lower()
 
-    @property
+    @cached_property
     def behind(self) -> str:
         """The word behind it, in lower case."""
         return self.doc.word(self.end).lower() if self.end < len(self.doc) else ""
 
-    @property
+    @cached_property
     def words(self) -> Sequence[str]:
         """Its words in lower case."""
         return [self.doc.word(i).lower() for i in range(self.start, self.end)]

@@ -27,23 +27,18 @@ def known_firms() -> frozenset[str]:
 
 def bare_name(name: Sequence[str]) -> list[str]:
     """The words of a name without the legal forms at its end: "Acme Group Ltd" is Acme."""
-    forms, bare = words.members("firm_form"), list(name)
-    while len(bare) > 1 and bare[-1].lower() in forms:
-        bare.pop()
-    return bare
-
-
-def unowned(name: Run) -> Run:
-    """A name without the mark of an owner that the model counts to it."""
-    is_owner = len(name) > 1 and name.doc.is_tagged(name.end - 1, "POS")
-    return name.doc.run(name.start, name.end - 1) if is_owner else name
+    forms, end = words.members("firm_form"), len(name)
+    while end > 1 and name[end - 1].lower() in forms:
+        end -= 1
+    return list(name[:end])
 
 
 def told_firms(entities: Iterable[Run]) -> Iterator[str]:
     """The names, in lower case, that a legal form or a ticker shows to be a firm's."""
     for entity in entities:
-        bare = bare_name(unowned(entity).words)
-        if len(bare) < len(unowned(entity)) or has_ticker(entity):
+        name = entity.unowned
+        bare = bare_name(name.words)
+        if len(bare) < len(name) or has_ticker(entity):
             yield " ".join(bare)
 
 
@@ -60,4 +55,4 @@ def with_assets(entities: Iterable[Run], assets: frozenset[str]) -> Iterator[str
         doc = entity.doc
         at = entity.end + doc.is_tagged(entity.end, "POS")
         if at < len(doc) and doc.word(at).lower() in assets:
-            yield unowned(entity).lower
+            yield entity.unowned.lower

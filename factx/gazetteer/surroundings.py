@@ -26,10 +26,10 @@ AREAS = frozenset({"country", "admin1", "admin2"})
 def evident_places(doc: Columns, places: Iterable[Run]) -> Iterator[str]:
     """The names, in lower case, that a pair, a dateline or a neighbour among the `places` shows to be places."""
     capital, comma = doc.capital, doc.code(",")
-    for i, word in enumerate(doc.words):
+    for i, (word, opens) in enumerate(zip(doc.words, doc.opens, strict=True)):
         if word == comma and 0 < i < len(doc) - 1 and capital[i - 1] and capital[i + 1]:
             yield from paired_names(doc, i)
-        if doc.opens[i] and capital[i] and is_dateline(doc.word(i)):
+        if opens and capital[i] and is_dateline(doc.word(i)):
             yield from dateline_names(doc, i)
     for place in places:
         yield from neighbouring_names(place)

@@ -210,18 +210,27 @@ def peoples_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def decide(article: Article) -> Senses:
     """What each name that has entries is taken for."""
-    own = {key: weigh_own(name, article) for key, name in article.names.items() if name.entries}
+    named = {key: name for key, name in article.names.items() if name.entries}
+    own = {key: weigh_own(name, article) for key, name in named.items()}
     senses: dict[Key, Sense] = {}
     for _ in range(PASSES):
         context = Context.of(senses, article)
         before = {key: sense.entry for key, sense in senses.items()}
-        for key in own:
-            name = article.names[key]
-            beside = weigh_beside(name, context, article.weights)
-            senses[key] = best_sense(name, [sum(pair) for pair in zip(own[key], beside, strict=True)])
+        for key, name in named.items():
+            if len(name.entries) > 1:
+                senses[key] = weighed(name, own[key], context, article)
+            else:  # it is that, whatever the others are; how sure that is tells the end
+                senses[key] = Sense(name.entries[0], 0.0, math.inf, math.inf)
         if before == {key: sense.entry for key, sense in senses.items()}:
             break
-    return senses
+    only = {key: name for key, name in named.items() if len(name.entries) == 1}
+    return senses | {key: weighed(name, own[key], context, article) for key, name in only.items()}
+
+
+def weighed(name: Name, own: Sequence[float], context: Context, article: Article) -> Sense:
+    """What a name is taken for by its own points and those of the other names."""
+    beside = weigh_beside(name, context, article.weights)
+    return best_sense(name, [sum(pair) for pair in zip(own, beside, strict=True)])
 
 
 def best_sense(name: Name, points: Sequence[float]) -> Sense:
