@@ -108,7 +108,9 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     if phrase[-1] in "<>" and atoms.glued(at - 2) and atoms.words[at - 2] != "(":  # the end of a tag
         return False
-    if rule.untied and figure.joined and at < figure.begin:
+    many = figure.counted is not None and atoms.token(figure.after - 1).tag_ in ("NNS", "NNPS")
+    known = many and at < figure.begin and atoms.words[at] == "the"  # "anger over the 12 men", not "over the 12 mark"
+    if rule.untied and (known or (figure.joined and at < figure.begin)):
         return False
     if figure.rule == "from-to" and rule.bound != "about":  # "from up to 250 miles to 290"
         return False

@@ -5,6 +5,7 @@ is one thing said to be so, hence
 
 "rose from 38 to 45", "fell to 4% from 5%"   two claims, of the older level and of the newer
 "a 28% decline", "an increase of 40 jobs"    a claim of a size that went down or up
+"about 5 miles (8 km)"                       two claims, the one as sure as the other
 """
 
 from __future__ import annotations
@@ -29,12 +30,27 @@ def read_levels(atoms: Atoms, figures: Sequence[Figure], bounds: Bounds) -> None
 
 def claimed(atoms: Atoms, figures: Sequence[Figure], changes: Changes) -> Iterator[tuple[str, Figure]]:
     """Each figure that a claim may be made of, with its id: q3; q5.1 and q5.2 are the levels of the range q5."""
+    last: Figure | None = None
     for n, figure in enumerate(figures, 1):
         if figure.levels:
             places = sorted(figure.levels, key=lambda level: level.first)
             yield from ((f"q{n}.{place}", level) for place, level in enumerate(places, 1))
+            last = figure
         else:
-            yield f"q{n}", with_direction(atoms, figure, changes)
+            last = with_direction(atoms, as_sure(atoms, figure, last), changes)
+            yield f"q{n}", last
+
+
+def as_sure(atoms: Atoms, figure: Figure, last: Figure | None) -> Figure:
+    """The figure, as no surer than what it converts: "about 5 miles (8 km)", "some 14bn euros ($19bn; £10bn)"."""
+    if last is None or last.bound != "about" or figure.bound != "exact" or figure.kind not in ("money", "measure"):
+        return figure
+    opens = atoms.words[figure.begin - 1] in ("(", "[", ";", ",") and last.after == figure.begin - 1
+    if not opens or last.kind != figure.kind or last.unit == figure.unit:
+        return figure
+    copy = replace_in(figure, figure.change, last.rule)
+    copy.bound = last.bound
+    return copy
 
 
 def with_direction(atoms: Atoms, figure: Figure, changes: Changes) -> Figure:
@@ -70,7 +86,7 @@ def noun_behind(atoms: Atoms, figure: Figure, changes: Changes) -> tuple[str, st
     return None
 
 
-def replace_in(figure: Figure, direction: str, rule: str) -> Figure:
+def replace_in(figure: Figure, direction: str | None, rule: str) -> Figure:
     """A copy of the figure with a direction; a copy, since the record keeps the figure without."""
     places = (figure.begin, figure.stop, figure.tail, figure.after)
     copy = replace(figure, change=direction, rule=rule)

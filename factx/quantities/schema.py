@@ -27,7 +27,8 @@ ListName = Literal[
     "gap_links", "generations", "harm_adverbs", "idle_one", "in_every", "joined_nouns", "joined_tails", "levels",
     "month_parts", "moves", "name_heads", "next_time", "nobody", "none_nouns", "none_reports", "none_verbs", "numbers",
     "only_one", "opened", "ordinal_suffixes", "paired", "particles", "people", "persons", "phones", "pictures",
-    "plurals", "races", "range_to", "relatives", "score", "shifts", "softened", "streets", "tied", "times", "to_from",
+    "plurals", "races", "race_openers", "race_kinds", "one_thing", "collectives",
+    "range_to", "relatives", "score", "shifts", "softened", "streets", "tied", "times", "to_from",
     "tolls", "whole_month",
 ]  # fmt: skip
 
