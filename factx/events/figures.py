@@ -12,6 +12,7 @@ from factx.language.grammar import SUBJECTS
 from factx.model import Quantity, TextSpan
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
+JOINED_BEFORE = INSIDE | {"det", "poss", "advmod"}
 NOUN_LIKE = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM", "DET"))
 VERBAL = frozenset(("VERB", "AUX"))
 PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
@@ -144,9 +145,27 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
         return (above, False) if above.pos_ in NOUN_LIKE and above.pos_ != "ADJ" else (None, False)
     if dep == "pobj" and above.lower_ == "of" and (start <= above.head.i < end or above.head.lower_ in COLLECTIVES):
         return above.head, False
+    if dep == "dobj":
+        return cut_off(word), False
     if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOUN_LIKE:
         return above.head, True
     return None, False
+
+
+def cut_off(noun: Token) -> Token | None:
+    """The subject that a noun behind a comma is joined to, which the parser gives to the verb before: a clause begins.
+
+    As in "gunmen attacked a post, seven guards and four soldiers were killed".
+    """
+    link = next((c for c in noun.children if c.lower_ == "and" and c.i > noun.i), None)
+    first = noun.left_edge.i
+    comma = noun.doc[first - 1].text if first else ""
+    if link is None or comma != "," or any(c.dep_ == "conj" for c in noun.children) or link.i + 1 >= len(noun.doc):
+        return None
+    other = link.nbor()
+    while other.dep_ in JOINED_BEFORE and other.head.i > other.i:
+        other = other.head
+    return other if other.dep_ in SUBJECTS else None
 
 
 def text_of(words: Span) -> TextSpan:

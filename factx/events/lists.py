@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
-from factx.events.figures import Figure
+from factx.events.figures import VERBAL, Figure
 from factx.events.people import ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
+from factx.events.together import is_of_them
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS, auxiliaries
+from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
 
 SECOND = SUBJECTS | {"npadvmod", "dobj", "dep"}  # what a member before the subject is taken for
 BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
@@ -31,6 +32,8 @@ COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
+NO_FIRST = frozenset(("conj", "nmod", "compound", "amod"))  # "Thai and Lao workers"
+AND = frozenset(("and", "&"))
 ASIDE_REACH = 4
 ASIDE_MARKS = frozenset((":", "-", "--", "–", "—", "("))
 TOLD_BESIDE = frozenset(("killed", "wounded", "missing", "trapped"))
@@ -42,7 +45,7 @@ def listed(token: Token, desk: Desk) -> Group | None:
     Who turns on himself at last is one more: "shot his two children, then himself".
     """
     first = first_member(token)
-    if first.pos_ not in NOMINAL or first.dep_ == "conj" or is_where(first) or is_said_of_one(first):
+    if first.pos_ not in NOMINAL or first.dep_ in NO_FIRST or is_where(first) or is_said_of_one(first):
         return None
     members = members_of(first, desk)
     if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
@@ -55,6 +58,8 @@ def listed(token: Token, desk: Desk) -> Group | None:
     if len(groups) < len(counts) or stated_above(first, desk) or is_spelled_out(members, groups, desk):
         return None
     end = max(group.end for group in groups)
+    if opens_clause(first, end):
+        return None
     last = himself_at(first.doc, end)
     if last is None and len(groups) == 1:
         return None
@@ -76,19 +81,38 @@ def first_member(token: Token) -> Token:
 
 
 def is_where(noun: Token) -> bool:
-    """Whether a noun says where or when, and no list of people opens with it: "In Orun, a driver and a boy died"."""
-    return noun.ent_type_ in PLACE_LABELS or (noun.dep_ == "pobj" and noun.head.lower_ in WHERE)
+    """Whether a noun says where or when, and no list of people opens with it: "In Orun, a driver and a boy died".
+
+    What a place lies in makes it one: "In Orun, Kech in Rakhat, two soldiers died".
+    """
+    lies_in = noun.tag_ == "NNP" and any(c.lower_ == "in" and c.i == noun.i + 1 for c in noun.children)
+    return noun.ent_type_ in PLACE_LABELS or lies_in or (noun.dep_ == "pobj" and noun.head.lower_ in WHERE)
+
+
+def opens_clause(first: Token, end: int) -> bool:
+    """Whether of the last of those somebody harms a new clause tells: "killed two men and another 29 were hurt"."""
+    doc = first.doc
+    is_object = first.dep_ not in SUBJECTS and first.head.pos_ in VERBAL and first.head.i < first_of(first)
+    return is_object and end < len(doc) and not doc[end].is_sent_start and doc[end].tag_ in FINITE_TAGS
 
 
 def before_comma(noun: Token) -> Token | None:
     """The noun whose phrase ends at the comma before another: its head, or a second subject of the same verb."""
     i = first_of(noun) - 1
+    if is_after_and(noun):
+        i -= 1  # "the warden, and his brother were shot"
     if i <= 0 or noun.doc[i].text != ",":
         return None
     if noun.dep_ == "appos":
         return noun.head
     beside = [c for c in noun.head.children if c.i < i and c.dep_ in SECOND] if noun.dep_ in SUBJECTS else []
     return beside[-1] if beside and beside[-1].right_edge.i >= i - 1 else None
+
+
+def is_after_and(noun: Token) -> bool:
+    """Whether "and" joins one subject to another before it, with a comma between."""
+    i = first_of(noun) - 1
+    return i > 0 and noun.dep_ in SUBJECTS and noun.doc[i].lower_ in AND
 
 
 def members_of(first: Token, desk: Desk) -> list[Token] | None:
@@ -108,7 +132,7 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
             waiting.append((other, another))
     members.sort(key=lambda member: member.i)
     torn = any(first.doc[i].lower_ in OPENS_PARTS for i in range(members[0].i, members[-1].i))
-    linked = len(members) == 1 or any(member.dep_ == "conj" for member in members)
+    linked = len(members) == 1 or any(member.dep_ == "conj" or is_after_and(member) for member in members)
     return members if linked and not torn else None
 
 
@@ -122,7 +146,9 @@ def behind_comma(word: Token) -> Iterator[Token]:
 def is_another(noun: Token, other: Token, desk: Desk) -> bool | None:
     """Whether who stands behind a comma is somebody else than who stands before it; None if it cannot be told."""
     doc, owned = noun.doc, {c.lower_ for c in other.children if c.dep_ == "poss"} & THEIRS
-    if noun.i in desk.carried or other.i in desk.carried:
+    if other.i in desk.carried and is_of_them(desk.carried[other.i]):
+        return False  # "four women, one of them pregnant, and a man"
+    if noun.i in desk.carried or other.i in desk.carried or is_after_and(other):
         return True
     links = [t for t in (*noun.children, *other.subtree) if t.dep_ == "cc" and t.i > other.i]
     if not links or other.pos_ not in ("NOUN", "PROPN") or other.tag_.endswith("S"):
@@ -218,6 +244,8 @@ def is_name(word: Token) -> bool:
 def is_one_person(word: Token, words: Words) -> bool:
     """Whether a noun stands for one person: "a man", "his 8-year-old son"."""
     lemma = word.lemma_.lower()
+    if words.is_in("one_or_many", lemma):
+        return any(c.lower_ in ANY for c in word.children)
     return word.tag_ in ("NN", "NNP") and words.is_person_word(lemma) and not words.is_in("crowd", lemma)
 
 

@@ -187,7 +187,19 @@ def noun_above(figure: Figure, words: Words) -> Reading | None:
                 if frame.type == "wounded" and any(c.lower_ in words.lexicon.words["deadly"] for c in above.children):
                     return Reading(above, "killed", above.lemma_.lower(), clause_word(above))
                 return typed(frame, above, clause_word(above))
-    return noun_before_date(figure, words)
+    return noun_owned(figure, words) or noun_before_date(figure, words)
+
+
+def noun_owned(figure: Figure, words: Words) -> Reading | None:
+    """As in "three villagers' bodies were found", "the two boys' deaths"; not "12 officers' killing of a man"."""
+    for node in figure.nodes:
+        owned = node.head
+        if node.dep_ != "poss" or any(c.lower_ == "of" for c in owned.children):
+            continue
+        frame = words.fitting(words.noun("of", owned), figure)
+        if frame is not None and owned.lemma_.lower() not in words.lexicon.words["seeking"]:
+            return typed(frame, owned, clause_word(owned))
+    return None
 
 
 def noun_before_date(figure: Figure, words: Words) -> Reading | None:

@@ -134,7 +134,7 @@ def complements(verb: Token) -> Iterator[Token]:
 
 def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | None:
     frames = words.state(child)
-    if not frames and is_passive(child):
+    if not frames and (is_passive(child) or is_witnessed(child, words)):
         frames = words.verb("patient", child)
     elif not frames and child.pos_ in VERBAL and not has_subject(child):
         frames = agent_frames(child, words)
@@ -142,6 +142,13 @@ def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | N
     if frame is None or (frame.weak and words.place(child)):
         return None
     return (frame.type == "wounded" and dead_at_last(child, words)) or typed(frame, child)
+
+
+def is_witnessed(participle: Token, words: Words) -> bool:
+    """Whether a participle says what somebody is found or seen like: "five were found executed"."""
+    seen = participle.head.lemma_.lower() in words.lexicon.words["witnessing"]
+    done = participle.tag_ == "VBN" and not any(c.dep_ == "aux" for c in participle.children)
+    return seen and done and participle.dep_ in ("oprd", "xcomp")
 
 
 def placed_below(verb: Token, figure: Figure, words: Words, depth: int = 0) -> Reading | None:
@@ -175,7 +182,8 @@ def among(verb: Token, words: Words) -> Reading | None:
 
 def said_of_noun(noun: Token, words: Words) -> Reading | None:
     """What a noun phrase tells of the people in it: "the dead", "33 suspects detained"."""
-    for token in (noun, *noun.children):
+    first = [c for c in noun.children if c.dep_ == "amod"]  # "the dead victims"
+    for token in (*first, noun, *noun.children):
         frames = words.state(token) or (words.noun("noun", token) if token == noun else ())
         if not frames and token.tag_ in ("VBN", "VBD") and token.dep_ in ("acl", "amod", "relcl"):
             frames = words.verb("patient", token)

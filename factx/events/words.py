@@ -113,7 +113,8 @@ class Words:
         if token.tag_ == "VBG" and lemma not in known:  # "Slaying of eight" in a headline
             lemma = token.lower_
         frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
-        if frames and not self.borne_out(lemma, token):
+        undone = any(child.lower_ in self.lexicon.words["undone"] for child in token.children)
+        if frames and (undone or not self.borne_out(lemma, token)):
             return ()
         return frames
 

@@ -69,7 +69,9 @@ def fill(atoms: Atoms, figure: Figure, latest: Figure | None, sharing: Sharing, 
     if lists.stand("refers-back", atoms, figure):
         figure.unit = people_named(atoms, figure) or (near.unit if near else None)
     elif asked.of_people():
-        same = near is not None and Candidate(atoms, near, False, lists).of_people()
+        same = (
+            near is not None and Candidate(atoms, near, False, lists).of_people() and not acts_on(atoms, near, figure)
+        )
         figure.unit = near.unit if near is not None and same else PEOPLE
     elif (said := said_of(atoms, figure, lists)) is not None:
         figure.unit = said
@@ -85,6 +87,13 @@ def is_near(atoms: Atoms, latest: Figure, figure: Figure) -> bool:
 def is_subject(atoms: Atoms, figure: Figure) -> bool:
     """Whether something is said of the bare figure: "400 were sold and 20 were kept"."""
     return atoms.token(figure.end - 1).dep_ in ("nsubj", "nsubjpass")
+
+
+def acts_on(atoms: Atoms, near: Figure, figure: Figure) -> bool:
+    """Whether the antecedent does something to the bare figure, and so is none of them: "two bombs killed 44"."""
+    number, noun = atoms.token(figure.end - 1), atoms.token(near.after - 1)
+    above = number.head if number.head.dep_ not in ("conj", "advcl") else number.head.head
+    return number.dep_ == "dobj" and noun.dep_ == "nsubj" and noun.head in (number.head, above)
 
 
 def is_object_again(atoms: Atoms, figure: Figure, near: Figure) -> bool:

@@ -73,6 +73,8 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     first, last = walk(doc, skip_partitive(doc, atoms.token_index(at)), number, people)
     if last is None and not figure.joined:
         last = head_of(number, people)
+    elif last is not None and is_glossed(last, number):
+        last = number.head
     if last is None or (figure.joined and last.i != first):
         return NounPhrase(first, first) if figure.joined and doc[first].tag_ in ANY_NOUN else None
     if measures(figure, doc, first, last):
@@ -88,7 +90,8 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
             break
         if token.tag_ in ANY_NOUN:
             last = token
-            if token == number.head and number.dep_ == "nummod" and not (is_hyphened(token) or is_owner(token, number)):
+            goes_on = is_hyphened(token) or is_owner(token, number)
+            if token == number.head and number.dep_ == "nummod" and not goes_on:
                 break
         elif token.tag_ == "POS":
             first, last = token.i + 1, None
@@ -107,6 +110,18 @@ def whole_noun(noun: Token) -> Token:
             break
         noun = head
     return noun
+
+
+def is_glossed(noun: Token, number: Token) -> bool:
+    """Whether a short form in brackets stands between a name and the counted: "two National Front (NF) members"."""
+    aside = [t.text for t in noun.doc[noun.i + 1 : number.head.i]]
+    return (
+        number.dep_ == "nummod"
+        and len(aside) == len("(A)")
+        and aside[0] == "("
+        and aside[1].isupper()
+        and aside[2] == ")"
+    )
 
 
 def is_owner(noun: Token, number: Token) -> bool:
