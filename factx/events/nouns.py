@@ -109,10 +109,17 @@ def counted_noun(figure: Figure, words: Words) -> Reading | None:
         if figure.part and node == figure.top and node != figure.head:
             return None
         frames = words.noun("multiple" if figure.quantity.derived else "noun", node)
+        if frames and frames[0].type == "arrested" and node.dep_ == "nsubj" and acts(node.head):
+            return None
         if frames and figure.quantity.kind == "count":
             found = typed(frames[0], node, clause_word(node))
             return replace(found, type="casualties") if is_harm_listed(node, found.type, words) else found
     return None
+
+
+def acts(verb: Token) -> bool:
+    """Whether a verb tells what its subject does, and not what it is: "12 prisoners joined the army"."""
+    return verb.pos_ == "VERB" and verb.lemma_ not in COPULAS
 
 
 def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
@@ -124,6 +131,8 @@ def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
 
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "the victims were four women", "the dead included three nurses", "among those killed were 12 boys"."""
+    if is_of_several(figure):
+        return None
     for node in figure.nodes:
         verb = node.head
         if node.dep_ not in (*SUBJECTS, "dobj", "pobj") and (beside := among(node, words)):
@@ -138,6 +147,11 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
         if is_value and (beside := among(verb, words)):
             return beside
     return None
+
+
+def is_of_several(figure: Figure) -> bool:
+    """Whether a number only picks some of a few: "the killing was one of several"."""
+    return figure.head.doc[figure.end : figure.end + 2].text.lower() in ("of several", "of many")
 
 
 def named_as(figure: Figure, words: Words) -> Reading | None:

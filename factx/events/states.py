@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
+from factx.events.lexicon import Frame
 from factx.events.readings import (
     COMPLEMENTS,
     DEPTH,
+    KILLED_OR_WOUNDED,
     Reading,
     agent_frames,
     dead_at_last,
@@ -20,7 +22,7 @@ from factx.events.readings import (
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, has_subject, is_passive
 
-SOME = frozenset(("few", "many", "most", "others", "several", "some"))
+SAME = frozenset(("they", "them", "themselves", "who", "that", "which"))
 
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
@@ -109,7 +111,7 @@ def moves_others(subject: Token) -> bool:
 def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, depth: int = 0) -> Reading | None:
     """The state or event that a verb says of its subject or object through its complements."""
     for child in complements(verb):
-        if child.i > verb.i and child.i >= after and not tells_of_some(child):
+        if child.i > verb.i and child.i >= after and not tells_of_other(child, figure):
             found = complement_itself(child, figure, words)
             if found is None and depth < DEPTH:
                 found = complement(child, figure, words, after=after, depth=depth + 1)
@@ -118,9 +120,10 @@ def complement(verb: Token, figure: Figure, words: Words, *, after: int = 0, dep
     return None
 
 
-def tells_of_some(word: Token) -> bool:
-    """Whether a state is told of some of the counted only: "20 hurt, some possibly trapped"."""
-    return any(c.dep_ in SUBJECTS and c.lower_ in SOME for c in word.children)
+def tells_of_other(word: Token, figure: Figure) -> bool:
+    """Whether a state is told of others, or of some of the counted only: "saw him shot", "20 hurt, some trapped"."""
+    subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lower_ not in SAME and subject not in figure.nodes
 
 
 def complements(verb: Token) -> Iterator[Token]:
@@ -133,7 +136,7 @@ def complements(verb: Token) -> Iterator[Token]:
 
 
 def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | None:
-    frames = words.state(child)
+    frames = words.state(child) or deaths_of(child, words)
     if not frames and (is_passive(child) or is_witnessed(child, words)):
         frames = words.verb("patient", child)
     elif not frames and child.pos_ in VERBAL and not has_subject(child):
@@ -142,6 +145,12 @@ def complement_itself(child: Token, figure: Figure, words: Words) -> Reading | N
     if frame is None or (frame.weak and words.place(child)):
         return None
     return (frame.type == "wounded" and dead_at_last(child, words)) or typed(frame, child)
+
+
+def deaths_of(noun: Token, words: Words) -> tuple[Frame, ...]:
+    """What it says of people that they are deaths: "the two boys are the only confirmed deaths"."""
+    frames = words.noun("noun", noun) if noun.dep_ == "attr" else ()
+    return tuple(frame for frame in frames if frame.type in KILLED_OR_WOUNDED)
 
 
 def is_witnessed(participle: Token, words: Words) -> bool:

@@ -16,6 +16,7 @@ from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_subject, is_passive
+from factx.model import HARM
 
 FIRST_PERSON = frozenset(("i", "we"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "who", "that", "which", "this", "these", "those"))
@@ -24,6 +25,7 @@ NOT_ASSERTING = frozenset(("accuse", "doubt"))
 EVIDENCE = frozenset(("document", "poll_or_study", "law_or_court"))
 OCCASIONS = frozenset(("after", "since", "following", "because", "as", "when", "where", "despite"))
 TO_COME = frozenset(("to", "will", "would", "shall", "'ll", "’ll"))
+PAST_HELP = frozenset(("has", "have", "had", "was", "were"))
 LABEL = "label"
 TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "acl", "advcl"))
 TRAIL = 4
@@ -38,6 +40,7 @@ def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> V
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
     holding = speech.around(figure.quantity.number) or trailing(figure, speech) or concluding(figure, speech)
+    holding = holding or going_on(reading, speech)
     around = [v for v in holding if tells(v, figure, words)]
     named = [v for v in around if v.said.source is not None]
     outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
@@ -78,6 +81,19 @@ def trailing(figure: Figure, speech: Speech) -> list[Voice]:
         if holding:
             return holding if min(holding[0].cued, default=figure.start) < figure.start else []
     return []
+
+
+def going_on(reading: Reading, speech: Speech) -> list[Voice]:
+    """The voice between commas behind which its content goes on: "a bus fell, police said, killing 12"."""
+    verb = reading.clause
+    while verb.dep_ == "conj":
+        verb = verb.head  # "killing 12 and injuring 30"
+    if reading.type not in HARM or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
+        return []
+    cue = verb.head
+    told = verb.nbor(-1).text == "," and cue.i < verb.i
+    voices = (v for v in speech.heard.values() if told and cue.i in v.cued and v.contents)
+    return [v for v in voices if v.contents[-1].end <= cue.i and v.said.form == "indirect"][:1]
 
 
 def concluding(figure: Figure, speech: Speech) -> list[Voice]:
@@ -125,7 +141,8 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     if is_come_upon(voice, content, words):
         return False
     clause = clause_along(figure, content)
-    if (voice.said.kind == "plan" or voice.said.rule == "infinitive") and is_occasion(figure, content):
+    meant = voice.said.kind == "plan" or voice.said.rule == "infinitive"
+    if meant and (is_occasion(figure, content) or (clause is not None and is_past(clause))):
         return False
     if voice.said.rule not in TOLD_AS_NOUN:
         return clause is None or not is_reaction(content.root, words)
@@ -205,6 +222,12 @@ def is_occasion(figure: Figure, content: Span) -> bool:
 def is_meant(clause: Token) -> bool:
     """Whether a clause is what a plan is for: "announced plans to merge 35 agencies"."""
     return clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children)
+
+
+def is_past(clause: Token) -> bool:
+    """Whether a clause about a thing tells what was, as the article does: "vowed to end a war that has killed 12"."""
+    helping = {c.lower_ for c in auxiliaries(clause)}
+    return clause.dep_ == "relcl" and (clause.tag_ == "VBD" or bool(helping & PAST_HELP)) and not helping & TO_COME
 
 
 def is_shown(clause: Token, voice: Voice) -> bool:
