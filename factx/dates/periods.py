@@ -8,8 +8,8 @@ from factx.dates.found import Found
 from factx.dates.numbers import day_number, year_number
 from factx.dates.years import era_of, year_said
 
-# The half that "the last half of 1989" is.
-LATTER = 2
+# How many halves and quarters a year has.
+IN_A_YEAR = {"H": 2, "Q": 4}
 
 
 def quarter(found: Found) -> str | None:
@@ -17,14 +17,15 @@ def quarter(found: Found) -> str | None:
     anchor = found.anchor
     if "near" in found.forms and "nth" not in found.forms:
         return grain.shifted(anchor, int(found.forms["near"]), "Q") if anchor else None
-    number = int(found.forms.get("nth", LATTER))
     sign = "H" if "half" in found.forms else "Q"
+    last = IN_A_YEAR[sign]  # "the last half of 1989", "the final three months of the year"
+    number = min(int(found.forms.get("nth", last)), last)
     year = year_said(found)
     if year is None:
         if anchor is None:
             return None
         now = (anchor.month + 2) // 3 if sign == "Q" else (anchor.month + 5) // 6
-        year = anchor.year + quarter_year(number - now, found.setting.direction, 4 if sign == "Q" else 2)
+        year = anchor.year + quarter_year(number - now, found.setting.direction, last)
     return f"{year}-{sign}{number}"
 
 
