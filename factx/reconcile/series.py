@@ -33,7 +33,7 @@ UNPLACED = 0.5  # … where the sentence names none
 LATEST = 5  # figures of which a line's level is the median
 PLACED_PART = 0.25  # part of a line's figures that tell where it is
 MONTH = 30  # days
-QUIET = 366  # days after which a line that nobody has told takes no more figures
+QUIET = 180  # days after which a line that nobody has told takes no more figures: by then another toll is as large
 LEAST_ARTICLES = 3  # articles that make a line a series
 RISEN = 1.05  # a line that has risen so much runs
 
