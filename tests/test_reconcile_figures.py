@@ -265,6 +265,8 @@ def test_one_voice_however_it_is_spelled():
             1,
         ),
         (("Iran's health ministry", "the country’s health ministry", "its health ministry"), 1),
+        (("Iran's health ministry", "the health ministry in rebel-run Iran", "data from Iran's health ministry"), 1),
+        (("the rebel run health ministry", "figures by the rebel-run health ministry"), 1),
         (("Iran's health ministry", "Iraq's health ministry", "the health ministry"), 3),
         (("Karvenia", "the defence ministry of Karvenia"), 2),
         (("the government", "Karvenia"), 2),
@@ -384,3 +386,9 @@ def test_a_count_below_what_its_article_adds_up_is_a_part_of_it():
 def test_a_sort_of_people_that_is_more_than_all_told_later_is_the_toll():
     assert killed((5, [said("killed", 17, unit="villager"), said("killed", 14)]))["best"] == 17
     assert killed((5, [said("killed", 4, unit="villager"), said("killed", 14)]))["best"] == 14
+
+
+def test_a_count_beside_a_vague_one_is_no_part_of_it():
+    """ "Several dozen" may be fewer than the 35 that the article then counts."""
+    row = killed((5, [said("killed", 36, bound="vague"), said("killed", 35)]))
+    assert (row["best"], row["lowest"], row["highest"]) == (35, 35, 35)

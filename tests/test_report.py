@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -479,6 +480,9 @@ def test_events_are_found_by_words(visit):
     css(driver, "#event-words")[0].send_keys("OSTWICK\n")
     assert texts(driver, ".event h2") == ["missing in Ostwick, 2024-03-07"]
     css(driver, "#event-words")[0].clear()
+    css(driver, "#event-words")[0].send_keys("wire ostwick\n")  # words of its articles, in any order
+    assert texts(driver, ".event h2") == ["missing in Ostwick, 2024-03-07"]
+    css(driver, "#event-words")[0].clear()
     css(driver, "#event-words")[0].send_keys("nowhere\n")
     assert "No event passes" in css(driver, ".events")[0].text
 
@@ -526,6 +530,19 @@ def test_a_running_toll_is_drawn_where_its_days_lie_in_time(visit):
     assert len(css(driver, ".chart .trend")) == 1
     assert "so far since 1 Dec 2023" in css(driver, ".toll p")[0].text
     assert console(driver) == []
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_dates_of_a_chart_do_not_run_into_each_other(visit, width):
+    says = [
+        told("the ministry", 1000 + 10 * day, f"2024-{month:02}-{day:02}") for month in (1, 2) for day in range(1, 28)
+    ]
+    driver = visit(both(), "#/events", events=of_figure(says=says, scope="running", trend=[], best=1270), width=width)
+    dates = [tick.rect for tick in css(driver, ".chart .tick") if " 2024" in tick.text]
+    assert len(dates) > 1
+    assert all(one["x"] + one["width"] < next["x"] for one, next in pairwise(dates))
+    assert css(driver, ".chart svg")[0].rect["width"] <= css(driver, ".chart")[0].rect["width"]
 
 
 @needs_browser

@@ -27,12 +27,14 @@ Origin = Callable[[int], int]
 
 def value_of(said: Said) -> float:
     """The number that stands for a figure: its lower end, or the upper one where it has no lower one."""
-    return next((end for end in (said.low, said.high) if end is not None), 0.0)
+    value = said.high if said.low is None else said.low
+    return 0.0 if value is None else value
 
 
 def top_of(said: Said) -> float:
     """The upper end of a figure, or the lower one where it has no upper one."""
-    return next((end for end in (said.high, said.low) if end is not None), 0.0)
+    value = said.low if said.high is None else said.high
+    return 0.0 if value is None else value
 
 
 def voice_of(said: Said) -> str:

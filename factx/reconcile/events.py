@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from math import log2, log10
 
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
-from factx.reconcile.figures import build_figures, in_order, quarters_figure, series_figure
+from factx.reconcile.figures import UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
+from factx.reconcile.outliers import FAR
 from factx.reconcile.places import known
 from factx.reconcile.quarters import Quarters, company_told, first_day
 from factx.reconcile.words import POSSESSIVE
@@ -35,11 +37,15 @@ def event_to_plain(
     figures = build_figures(said, about, stories, origin, best)
     figures = in_order([*figures, *(series_figure(line, stories, origin, best) for line in group.lines)])
     mains = [incident for incident in incidents if incident.main]
-    passing = not _about_harm(figures, mains)
-    figures = [figure | {"passing": passing and _is_days_harm(figure)} for figure in figures]
+    when = _when(incidents, group, told)
+    passing = not _about_harm(figures, mains) or (bool(mains) and _is_past(when, told))
+    figures = [
+        figure | {"passing": _is_days_harm(figure) and (passing or not _is_victim_of(figure, mains, about))}
+        for figure in figures
+    ]
     if group.quarters:
         figures.append(quarters_figure(group.quarters, stories, origin) | {"passing": False})
-    place, when = _place(incidents, group, told), _when([] if passing else incidents, group, told)
+    place, when = _place(incidents, group, told), _when([], group, told) if passing else when
     return {
         "title": _quarters_title(group.quarters) if group.quarters else _title(figures, place, when, about),
         "place": place,
@@ -109,7 +115,7 @@ def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) ->
 def _title(figures: Sequence[Plain], place: str | None, when: str | None, about: Sequence[Story]) -> str:
     """What was counted, where and when; where no harm is, or only in passing, the first headline."""
     harm = (figure for figure in figures if figure["type"] in HARM | AFTERMATH)
-    told = (figure["type"] for figure in harm if not (figure["passing"] or figure["unsure"]))
+    told = (figure["type"] for figure in harm if figure["best"] and not (figure["passing"] or figure["unsure"]))
     tolls = list(dict.fromkeys(told))
     headline = next((story.title for story in about if story.title), None)
     if not tolls and headline:
@@ -137,12 +143,10 @@ def _why(reason: Reason, stories: Mapping[int, Story]) -> Plain:
     }
 
 
-def _is_past(event: Plain) -> bool:
+def _is_past(when: str | None, told: Iterable[Story]) -> bool:
     """Whether it happened in a year before the one in which its articles appeared, and before the year before."""
-    published = min((d["published"] for d in event["documents"] if d["published"]), default=None)
-    running = any(figure["scope"] == "running" for figure in event["figures"])
-    when: str | None = event["when"]
-    return published is not None and when is not None and not running and int(when[:4]) < int(published[:4]) - 1
+    published = min((story.day for story in told if story.day is not None), default=None)
+    return published is not None and when is not None and int(when[:4]) < date.fromordinal(published).year - 1
 
 
 def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
@@ -153,21 +157,47 @@ def rank_of(event: Plain, incidents: Sequence[Incident]) -> float:
     and harm that is only recalled.
     """
     mains = [incident for incident in incidents if incident.main]
-    best: dict[str, float] = {}
+    origins = {document["id"]: document["origin"] for document in event["documents"]}
+    alone: dict[str, float] = {}
+    shared: dict[str, float] = {}
     for figure in event["figures"]:
-        opens = figure["scope"] != "event" or _opens(figure["type"], mains)
+        opens = figure["scope"] != "event" or (_opens(figure["type"], mains) and not (mains and figure["passing"]))
         if figure["type"] in HARM and figure["unit"] == "people" and opens and not figure["unsure"]:
-            best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
-    harm = 0 if _is_past(event) else best.get("killed", 0) + sum(best.values()) / 10
+            for best in (alone, shared) if _is_shared(figure, origins) else (alone,):
+                best[figure["type"]] = max(best.get(figure["type"], 0), figure["best"])
     running = any(figure["scope"] != "event" for figure in event["figures"])
-    weight = ALONE if running or not mains or event["origins"] == 1 else 1.0
+    weight = ALONE if running or not mains else 1.0
     first = bool(mains) or running or event["origins"] >= RECALLED_BY
-    return 100.0 * first + weight * log10(1 + harm) + log2(event["origins"])
+    return 100.0 * first + max(weight * _size(shared), ALONE * _size(alone)) + log2(event["origins"])
+
+
+def _size(best: Mapping[str, float]) -> float:
+    """How much harm there is, of the best figure of each type."""
+    return log10(1 + best.get("killed", 0) + sum(best.values()) / 10)
+
+
+def _is_shared(figure: Plain, origins: Mapping[str, int]) -> bool:
+    """Whether two origins tell of harm of about the size of the best figure."""
+    firm = (say for say in figure["says"] if not (say["subset"] or say["superseded"] or say["outlier"]))
+    large = (say for say in firm if ((say["high"] if say["low"] is None else say["low"]) or 0) * FAR >= figure["best"])
+    return len({origins[article] for say in large for article, _ in say["claims"]}) > 1
 
 
 def _about_harm(figures: Iterable[Plain], mains: Sequence[Incident]) -> bool:
     """Whether enough of the articles about an event open with harm; of one article alone nobody knows."""
     return len(mains) < 2 or any(_is_days_harm(figure) and _opens(figure["type"], mains) for figure in figures)
+
+
+def _is_victim_of(figure: Plain, mains: Sequence[Incident], about: Sequence[Story]) -> bool:
+    """Whether one who is told of without a number is what the articles are about: a headline has a death, or most do.
+
+    A debate, a film or a ruling has its dead too.
+    """
+    if figure["derived"] != UNNUMBERED:
+        return True
+    telling = [n for n, one in enumerate(mains) if any(s.type == figure["type"] and not s.claims for s in one.said)]
+    told = len(telling) * 2 >= len(mains) and sum(story.harmed for story in about) * 2 > len(about)
+    return told or any(about[n].deadly for n in telling)
 
 
 def _is_days_harm(figure: Plain) -> bool:

@@ -21,6 +21,7 @@ ONE_SIZE = 2.0  # times that sums of money for one thing may differ
 TYPE_ORDER = (*TOLLS_IN_ORDER, "laid_off", "protested")
 
 DERIVED = "shot or stabbed less killed"
+UNNUMBERED = "told without a number"
 Row = tuple[str, str | None, str, object]
 
 
@@ -73,6 +74,8 @@ def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best
     if not line.runs:
         return figure
     last = so_far(said, origin) if best == DEFAULT else RULES[best](said, origin)
+    risen = figure["status"] == "agree" and len(figure["trend"]) > 1  # "more than" each time, and more each time
+    figure |= {"status": "update"} if risen else {}
     return figure | {"scope": "running", "since": iso(line.since), "best": last}
 
 
@@ -159,7 +162,7 @@ def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin
         "best": best_of(kept, origin, best if harm or best != DEFAULT else "latest"),
         "status": status_of(kept, origin),
         "unsure": all(s.hedged for s in counted),
-        "derived": None if any(s.claims for s in counted) else "told without a number",
+        "derived": None if any(s.claims for s in counted) else UNNUMBERED,
         "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
         "says": _says((s for s in said if s.claims), stories, origin, out),
     }

@@ -18,6 +18,7 @@ from factx.reconcile.model import Days, Incident, Said
 
 DAYS_APART = 2  # days: an attack in the night, a storm over a weekend
 OPEN_TIMES = 3  # times what "more than 230" may be in the figures of one event
+HISTORIC = 60  # days: harm dated to a longer stretch is history, where nobody knows when the article appeared
 RECENT = 45  # days before publication in which an undated event may lie
 
 
@@ -52,7 +53,7 @@ def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
     harm = sorted((s for s in said if s.type in HARM), key=lambda s: not s.lead)
     for claim in harm:
         again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
-        if claim.days and (again or _recent(claim.days, day)):
+        if claim.days and (again or (day is not None and _recent(claim.days, day))):
             return claim.days
     return None
 
@@ -67,6 +68,8 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
         return False
     if days is not None:
         return apart(claim.days, days) > DAYS_APART
+    if day is None:
+        return claim.type in HARM and claim.days[1] - claim.days[0] > HISTORIC
     return not _recent(claim.days, day)
 
 
@@ -167,5 +170,5 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
     if claim.additional:
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
-    another = claim.voice != opening.voice and whole
+    another = (claim.voice != opening.voice and whole) or opening.bound == "vague"
     return not another and claim.high is not None and claim.high < (opening.low or 0)

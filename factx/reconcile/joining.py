@@ -11,7 +11,7 @@ lately: the work grows with the news, and only living events are held in memory.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -71,8 +71,8 @@ class Live:
     dated: int = 0
     last: int = 0
     told: list[Days] = field(default_factory=list)
-    hazards: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    hazards: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
     @property
@@ -93,10 +93,10 @@ class Live:
         if main.days and main.days[1] - main.days[0] <= LONGEST_EVENT:
             self.told.append(main.days)
         if story.harmed:
-            self.hazards.update(story.hazards)
+            self.hazards |= story.hazards
             self.names |= story.names
         if main.country:
-            self.countries[main.country] += 1
+            self.countries.add(main.country)
 
     def absorb(self, other: Live) -> None:
         self.articles += other.articles
@@ -107,9 +107,9 @@ class Live:
         self.dated += other.dated
         self.last = max(self.last, other.last)
         self.told += other.told
-        self.hazards += other.hazards
+        self.hazards |= other.hazards
         self.names |= other.names
-        self.countries += other.countries
+        self.countries |= other.countries
 
 
 class Joining:
@@ -136,24 +136,26 @@ class Joining:
         scored = self._scored(story, vector, own, links)
         self._live[number] = own
         if copy_of is not None:
-            self._join(Reason(copy_of, number, 0.0, "copy", "the same words"))
+            self._join(Reason(copy_of, number, 0.0, "copy", "the same words"), own)
         for score, needed, other in scored:
             root = self.forest.root(other.number)
             if score < needed or root == self.forest.root(number):
                 continue
             alone = number in self._live  # then it is as alike as scored
             if alone or self._alike(self._live[root], self._live[self.forest.root(number)], links.get(root)):
-                self._join(links.get(root) or self._by_words(story, vector, other, score))
+                self._join(links.get(root) or self._by_words(story, vector, other, score), own)
         self._index(self._live[self.forest.root(number)], islice(vector, PROPOSING))
         self._forget()
 
-    def _join(self, reason: Reason) -> None:
+    def _join(self, reason: Reason, new: Live) -> None:
+        """Makes two events one; `new`, that of the story at hand, is not found by its words while it has no other."""
         first, second = self.forest.root(reason.first), self.forest.root(reason.second)
         kept = self.forest.join(first, second)
         other = self._live.pop(second if kept == first else first)
-        self._unindex(other)
         self._live[kept].absorb(other)
-        self._index(self._live[kept], other.heavy)
+        if other is not new or new.articles > 1:
+            self._unindex(other)
+            self._index(self._live[kept], other.heavy)
         self.reasons.append(reason)
 
     def _scored(
@@ -267,8 +269,8 @@ def _against(first: Live, second: Live) -> dict[str, float]:
     }
 
 
-def _exclude(first: Counter[str], second: Counter[str]) -> bool:
-    return bool(first) and bool(second) and first.keys().isdisjoint(second)
+def _exclude(first: set[str], second: set[str]) -> bool:
+    return bool(first) and bool(second) and first.isdisjoint(second)
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:

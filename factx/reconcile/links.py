@@ -48,13 +48,21 @@ class Weights:
         self._having: Counter[str] = Counter()
         self._stories = BACKGROUND
         self._places: dict[str, str] = {}
+        self._known: dict[str, float] = {}  # weights, each computed once all stories are counted
 
     def count(self, story: Story) -> None:
         self._stories += 1
+        self._known.clear()
         self._having.update(keys_of_story(story))
         self._places |= story.places
 
     def of(self, key: str) -> float:
+        weight = self._known.get(key)
+        if weight is None:
+            weight = self._known[key] = self._weigh(key)
+        return weight
+
+    def _weigh(self, key: str) -> float:
         weight = log(self._stories / (self._having[key] + 1))
         place = self._places.get(key)
         known = telling(place) if place else 1.0
@@ -93,12 +101,13 @@ class Links:
 
     def of(self, story: Story) -> list[Reason]:
         """The reasons that tie the story to earlier ones, strongest first; from now on it is one of them."""
-        shared: Counter[int] = Counter()
-        for key in sorted(keys_of_story(story)):
+        having: list[int] = []
+        for key in keys_of_story(story):
             if self._weights.rare(key) or key in story.places:
                 latest = self._having.get(key, ())
-                shared.update(latest)
+                having += latest
                 self._having[key] = (*latest[1 - WINDOW :], story.number)
+        shared = Counter(having)
         others = sorted(shared, key=lambda number: (-shared[number], -number))[:STORIES_COMPARED]
         found = [link for number in others if (link := link_of(self._story_of(number), story, self._weights))]
         return sorted(found, key=lambda reason: (-reason.strength, reason.first))

@@ -157,15 +157,15 @@ class Story:
     outlet: str | None
     published: str | None
     day: int | None
-    persons: dict[Person, int]
-    names: frozenset[str]
     places: dict[str, str]
-    told: frozenset[int]
-    hazards: frozenset[str]
     harmed: bool
     deadly: bool
-    terms: dict[str, int]
+    persons: dict[Person, int]
+    names: frozenset[str]
+    told: frozenset[int]
+    hazards: frozenset[str]
     sketch: frozenset[int]
+    terms: dict[str, int]
     incidents: tuple[Incident, ...]
 
 

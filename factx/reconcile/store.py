@@ -21,6 +21,7 @@ from factx.reconcile.model import Incident, Quarter, Said, Story
 
 FORMAT = 3
 PAGES = 32_768  # kilobytes of the database that are held in memory
+READ_TOGETHER = 64  # traces that are read at once
 CACHED = 2048  # traces that are held in memory once they have been read
 TABLES = """
 CREATE TABLE IF NOT EXISTS trace (number INTEGER PRIMARY KEY, id TEXT UNIQUE, day INTEGER, sha256 TEXT,
@@ -133,8 +134,12 @@ class Store:
     def in_time_order(self) -> Iterator[Story]:
         """All stories, by the day they appeared and their place in the input; those without a day come first."""
         with closing(self._db.execute("SELECT number FROM trace ORDER BY day, number")) as rows:
-            for (number,) in rows:
-                yield self.get(number)
+            while found := [number for (number,) in rows.fetchmany(READ_TOGETHER)]:
+                having = f"number IN ({','.join(map(str, found))})"
+                traces = self._db.execute(f"SELECT number, body, words FROM trace WHERE {having}")
+                read = {number: (body, words) for number, body, words in traces}
+                for number in found:
+                    yield _remember(self._cache, unpack(number, *read[number]))
 
     def stories(self) -> Iterator[Story]:
         """All stories in the order of the input."""
@@ -185,15 +190,14 @@ def pack(story: Story) -> tuple[bytes, bytes]:
 
 
 def unpack(number: int, body: bytes, words: bytes = NO_WORDS) -> Story:
-    """The story that `pack` made JSON."""
+    """The story that `pack` made JSON; fields stand in the order in which Story has them."""
     from pydantic_core import from_json
 
     told, incidents = from_json(body)
     terms, sets, persons = from_json(words)
-    fields: dict[str, Any] = dict(zip(TRACE_FIELDS, told, strict=True))
-    fields |= {name: frozenset(values) for name, values in zip(SETS, sets, strict=True)}
-    fields |= {"terms": terms, "persons": {(first, last): flags for first, last, flags in persons}}
-    return Story(number=number, incidents=tuple(_incident(number, *one) for one in incidents), **fields)
+    persons = {(first, last): flags for first, last, flags in persons}
+    told += [persons, *map(frozenset, sets), terms, tuple(_incident(number, *one) for one in incidents)]
+    return Story(number, *told)
 
 
 def _plain(said: Said) -> list[Any]:

@@ -19,7 +19,8 @@ from factx.reconcile.places import PLACES_REMEMBERED, country, known
 OWNER_OF = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
 MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
-RUN_BY = re.compile(r"\b\w+-(?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
+RUN_BY = re.compile(r"\b\w+[- ](?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
+COUNTED_BY = re.compile(r"(?:data|figures|numbers|statistics) (?:by|from|of) (?=.)", re.IGNORECASE)
 UNOWNED = re.compile(
     r"(?:its|their|(?:the )?(?:country|enclave|nation|region|state|strip|territory)[’']s)\s+", re.IGNORECASE
 )
@@ -29,7 +30,7 @@ BEGUN = re.compile(r"(?P<of>\S+) (?P<body>\S+(?: \S+){0,2})")
 @lru_cache(maxsize=PLACES_REMEMBERED)
 def voice_key(name: str) -> str:
     """The same text for the names of one voice."""
-    name = MINISTRY.sub(r"\2 \1", name)
+    name = MINISTRY.sub(r"\2 \1", COUNTED_BY.sub("", name))
     if _is_body(name):
         name = UNOWNED.sub("", RUN_BY.sub("", name))
     bare = name[4:] if name[:4].casefold() == "the " else name
@@ -37,7 +38,7 @@ def voice_key(name: str) -> str:
         found = form.fullmatch(bare)
         if found and _is_body(found["body"]) and (form is not BEGUN or known(found["of"])):
             body = found["body"].casefold().removeprefix("the ")
-            owner = _state(found["of"])
+            owner = _state(RUN_BY.sub("", found["of"]))
             return owner if body in lexicon().governments else f"{body} of {owner}"
     return _state(bare)
 

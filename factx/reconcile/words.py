@@ -108,11 +108,11 @@ class Rarity:
     def vector(self, terms: Mapping[str, int]) -> Vector:
         """The heaviest words with their weights, the heaviest first; of unit length, shorter where words are few."""
         weights = map(mul, map(self._weights.__getitem__, terms), map(COUNTS_AS.__getitem__, terms.values()))
-        heaviest = sorted(zip(terms, weights, strict=True), key=WEIGHT, reverse=True)[:KEPT]
-        told = [weight for _, weight in heaviest if weight]
+        heaviest = sorted(filter(WEIGHT, zip(terms, weights, strict=True)), key=WEIGHT, reverse=True)[:KEPT]
+        told = [weight for _, weight in heaviest]
         lacking = max(1.0, WORDS_ENOUGH / (len(told) or 1))
         length = sqrt(lacking * sum(map(mul, told, told))) or 1.0
-        return {term: weight / length for term, weight in heaviest if weight}
+        return {term: weight / length for term, weight in heaviest}
 
 
 class _Weights(dict[str, float]):

@@ -139,13 +139,16 @@ function isSeries(figure) {
   return ["running", "quarters"].includes(figure.scope) || new Set(figure.says.map((one) => one.published)).size > MANY_DAYS;
 }
 
-// A round number of days, so that some four to eight dates stand below the chart.
-function daysApart(span) {
-  return [1, 2, 7, 14, 30, 61, 91, 182, 365, 730].find((n) => span / n <= 8) || 3650;
+const DATE = 92; // room that a date takes
+
+// A round number of days, so that some four to eight dates stand below the chart, fewer where it is narrow.
+function daysApart(span, room) {
+  const most = Math.max(1, Math.min(8, Math.floor(room / DATE)));
+  return [1, 2, 7, 14, 30, 61, 91, 182, 365, 730].find((n) => span / n < most) || 3650;
 }
 
 function dateTicks(first, last, x) {
-  const step = daysApart((last - first) / DAY) * DAY;
+  const step = daysApart((last - first) / DAY, x(last) - x(first)) * DAY;
   const ticks = [];
   for (let time = first; time <= last; time += step) {
     ticks.push(svg("line", { class: "grid", x1: x(time), x2: x(time), y1: TOP, y2: HEIGHT + 6 }));

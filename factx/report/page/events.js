@@ -25,11 +25,17 @@ function wantedFigure(figure) {
   return figure.says.some((said) => claimsOf(said).some((claim) => selection.set.has(claim)));
 }
 
+// What an event is found by: its title, where and when it was, the titles of its articles.
+function namesOf(event) {
+  return [event.title, event.place, event.when, ...event.documents.map((place) => ARTICLES[place].title)].join(" ").toLowerCase();
+}
+
 function wantedEvents() {
   selection.set = new Set(selection.claims);
   const only = state.severalArticles;
-  const named = (event) => event.title.toLowerCase().includes(state.eventWords);
-  return EVENTS.filter((event) => (!only || event.documents.length > 1) && named(event) && event.figures.some(wantedFigure));
+  const sought = state.eventWords.split(/\s+/);
+  const isNamed = (event) => sought.every((word) => namesOf(event).includes(word));
+  return EVENTS.filter((event) => (!only || event.documents.length > 1) && isNamed(event) && event.figures.some(wantedFigure));
 }
 
 // "21:19" behind the day, where the article says when it appeared.
