@@ -500,6 +500,13 @@ def test_a_toll_that_one_of_two_articles_tells_counts_half_for_the_order():
     assert [set(*ids([event])) for event in events] == [{"blast0", "blast1"}, {"visit1", "visit70000"}]
 
 
+@pytest.mark.parametrize(("telling", "wanted"), [(1, "Rally 0, 2024-03-05"), (2, "killed, 2024-03-05")])
+def test_harm_that_one_article_in_three_opens_with_is_told_in_passing(telling, wanted):
+    dead = [[said("killed", 30)] if n < telling else [said("paid", 5)] for n in range(3)]
+    [event] = reconcile([of_one_event("rally", "2024-03-05", dead[n], f"Rally {n}", n) for n in range(3)])["events"]
+    assert event["title"] == wanted
+
+
 def test_where_nobody_was_hurt_no_event_is_of_the_hurt():
     spilled = said("wounded", 0, words="0 people were hurt, told number one.")
     [event] = reconcile([article("a", "2024-03-05", [spilled], title="Oil train derails")])["events"]

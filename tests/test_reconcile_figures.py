@@ -172,6 +172,12 @@ def test_what_is_no_file_of_records_is_refused_in_one_line(tmp_path, content):
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_where_nothing_is_as_asked_for_it_says_so(batch):
+    done = factx("reconcile", batch, "--place", "Nowhere", check=0)
+    assert done.stdout == ""
+    assert done.stderr.startswith("factx: no event is as asked for")
+
+
 def test_a_missing_file_is_refused(tmp_path):
     assert "nowhere.jsonl" in factx("reconcile", tmp_path / "nowhere.jsonl", check=1).stderr
 

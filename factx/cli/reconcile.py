@@ -13,10 +13,11 @@ import typer
 
 from factx.cli.batch import Engine, Scheduler
 from factx.cli.options import Events, iso_date
-from factx.cli.output import drawn, emit
+from factx.cli.output import complain, drawn, emit
 
 if TYPE_CHECKING:
     from factx.plain import Plain
+    from factx.reconcile import Wanted
     from factx.reconcile.store import Trace
 
 
@@ -100,11 +101,21 @@ def reconcile(
             traces=traces,
             explain=explain,
         )
-        chosen = (kept for one in found if (kept := wanted.of(one)) is not None)
+        chosen = _or_said((kept for one in found if (kept := wanted.of(one)) is not None), wanted)
         if format is Format.GEOJSON:
             emit(points.lines(chosen))
         else:
             emit(_pieces(chosen, format, explain=explain, all_=all_ or event is not None))
+
+
+def _or_said(chosen: Iterator[Plain], wanted: Wanted) -> Iterator[Plain]:
+    """The events; where something is wanted and there is none, standard error says so."""
+    first = next(chosen, None)
+    if first is not None:
+        yield first
+    elif wanted.is_choice:
+        complain("no event is as asked for by --event, --since, --place and --min-articles")
+    yield from chosen
 
 
 def _check(before: Sequence[object], *, is_spread: bool, format: Format, update: Path | None) -> None:

@@ -23,6 +23,11 @@ class Wanted:
     place: str | None = None
     articles: int = 1
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether anything is asked for."""
+        return self != Wanted()
+
     def of(self, event: Plain) -> Plain | None:
         """The event with the figures that are wanted, None if it is not wanted."""
         if event["articles"] < self.articles or not (self._is_recent(event) and self._is_there(event)):

@@ -20,7 +20,7 @@ from factx.reconcile.quarters import Quarters, company_told, first_day
 from factx.reconcile.words import POSSESSIVE
 
 EVENTS_SCHEMA = "factx-events/1"
-OPENED_BY = 0.25  # part of the articles about an event that must open with harm for it to be the event's size
+OPENED_BY = 0.34  # part of the articles about an event that must open with harm for it to be the event's size
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 
@@ -195,9 +195,9 @@ def _is_victim_of(figure: Plain, mains: Sequence[Incident], about: Sequence[Stor
     """
     if figure["derived"] != UNNUMBERED:
         return True
-    telling = [n for n, one in enumerate(mains) if any(s.type == figure["type"] and not s.claims for s in one.said)]
-    told = len(telling) * 2 >= len(mains) and sum(story.harmed for story in about) * 2 > len(about)
-    return told or any(about[n].deadly for n in telling)
+    telling = sum(any(said.type == figure["type"] and not said.claims for said in one.said) for one in mains)
+    told = telling * 2 >= len(mains) and sum(story.harmed for story in about) * 2 > len(about)
+    return told or any(story.deadly and story.harmed for story in about)
 
 
 def _is_days_harm(figure: Plain) -> bool:
