@@ -15,10 +15,18 @@ function finite(value) {
 }
 
 // One entry a report: voice, day, low and high; what has no number at all cannot be drawn.
-function reports(voices) {
+function reports(figure, voices) {
   return voices.flatMap(({ said }, place) =>
-    said.map((one) => ({ place, one, low: finite(one.low), high: finite(one.high), day: one.published || "" })),
+    said.map((one) => ({ place, one, low: finite(one.low), high: finite(one.high), day: one.published || "", off: isOff(figure, one) })),
   ).filter((report) => report.low !== null || report.high !== null);
+}
+
+const FAR = 2; // times the highest figure from which on one that does not count for the range is off the scale
+
+// Drawn at the upper edge with its number, so that it does not flatten the rest.
+function isOff(figure, one) {
+  const value = one.low === null ? one.high : one.low;
+  return Boolean(one.outlier) || (isWeak(one) && value > FAR * figure.highest);
 }
 
 // Drawn hollow: a figure that does not stand for the whole, or that its voice does not stand by.
@@ -75,7 +83,7 @@ function drawn(report, x, y, top, voices) {
   const inside = [
     svg("title", null, words),
     bar(report, x, y, top),
-    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, report.one.outlier ? `${letter(report.place)} ${numbers.format(report.low)}` : letter(report.place)),
+    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, report.off ? `${letter(report.place)} ${numbers.format(report.low === null ? report.high : report.low)}` : letter(report.place)),
   ];
   const target = claimsOf(report.one)[0];
   const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
@@ -84,13 +92,12 @@ function drawn(report, x, y, top, voices) {
 }
 
 function chart(figure, voices, width) {
-  const all = reports(voices);
+  const all = reports(figure, voices);
   if (all.length < 2) return null;
-  const inside = all.filter((r) => !r.one.outlier);
+  const inside = all.filter((r) => !r.off);
   const top = Math.max(1, ...inside.flatMap((r) => [r.low || 0, r.high || 0]), finite(figure.best) || 0) * 1.12;
   const days = columns(all, width);
   const wide = Math.max(width, days.reduce((sum, column) => sum + column.width, LEFT));
-  // What stands apart is drawn at the upper edge, so that it does not flatten the rest.
   const y = (value) => TOP + (HEIGHT - TOP) * (1 - Math.min(value, top) / top);
   const parts = grid(top, wide, y);
   const best = finite(figure.best);
@@ -187,10 +194,10 @@ function trendLine(figure, last, x, y) {
 
 // A toll that runs through the news: every report a dot where its day lies in time, and the line they make.
 function seriesChart(figure, voices, width) {
-  const all = reports(voices).filter((report) => report.day);
+  const all = reports(figure, voices).filter((report) => report.day);
   if (all.length < 2) return null;
   const value = (report) => (report.low === null ? report.high : report.low);
-  const inside = all.filter((report) => !report.one.outlier);
+  const inside = all.filter((report) => !report.off);
   const base = baseOf(inside.map(value));
   const top = base + (Math.max(1, ...inside.map(value)) - base) * 1.12;
   const times = all.map((report) => Date.parse(report.day));
@@ -209,7 +216,7 @@ function seriesChart(figure, voices, width) {
 function dot(report, x, y, voices) {
   const words = `${voices[report.place].name}: ${amount(report.one.low, report.one.high, report.one.bound)}, ${day(report.day)}`;
   const inside = [svg("title", null, words), svg("circle", { cx: x, cy: y, r: 4 })];
-  if (report.one.outlier) inside.push(svg("text", { class: "letter", x, y: y - 9, "text-anchor": "middle" }, numbers.format(report.low)));
+  if (report.off) inside.push(svg("text", { class: "letter", x, y: y - 9, "text-anchor": "middle" }, numbers.format(report.low === null ? report.high : report.low)));
   const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
   const target = claimsOf(report.one)[0];
   return target ? svg("a", { class: kind, href: link(target), "aria-label": words }, inside) : svg("g", { class: kind }, inside);

@@ -8,7 +8,7 @@ const STATUS = {
   subset: "part of a larger figure",
 };
 
-// The reports of a figure by voice, in the order in which the voices first speak.
+// The reports of a figure by voice, in the order in which the voices first speak; what articles themselves say comes last.
 function voicesOf(figure) {
   const found = new Map();
   for (const said of figure.says) {
@@ -17,7 +17,7 @@ function voicesOf(figure) {
     if (!found.has(key)) found.set(key, { name, own: said.source === null, said: [] });
     found.get(key).said.push(said);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.own - b.own);
 }
 
 function wantedFigure(figure) {
@@ -156,7 +156,7 @@ function onceBlock(figures, what) {
 function caption(figure, drawing) {
   const parts = [
     [figure.says.some((one) => one.low === null || one.high === null), "arrow: no limit given"],
-    [figure.says.some((one) => one.outlier), "above the line: off the scale, with its number"],
+    [figure.says.some((one) => isOff(figure, one)), "above the line: off the scale, with its number"],
     [figure.says.some(isWeak), "hollow: a part only, not certain, or replaced by a newer one"],
     [figure.best !== null, `dotted line: ${figure.unsure ? "nobody is sure" : "best figure"}`],
   ];
