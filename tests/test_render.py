@@ -9,7 +9,7 @@ from rich.console import Console
 
 from factx.render import render_markdown, render_table
 from factx.render.figures import figure
-from factx.render.rows import beside_figure, day, figure_rows, statement_rows
+from factx.render.rows import beside_figure, day, figure_rows, noun_alone, statement_rows
 from factx.render.table import TableOptions
 
 
@@ -183,20 +183,36 @@ def test_the_legend_explains_the_signs_that_are_there():
 
 
 @pytest.mark.parametrize(
-    ("gist", "words", "what"),
+    ("gist", "words", "kind", "what"),
     [
-        ("3.2%: sales rose 3.2% in March", "3.2%", "sales rose 3.2% in March"),
-        ("quarterly profit of $45 million", "$45 million", "quarterly profit"),
-        ("quarterly profit of 84 million euros: 95.5 million", "95.5 million", "quarterly profit"),
-        ("2,000", "2,000", "spoke"),
-        ("3.2%: 3.2 percent", "3.2%", "spoke"),
-        ("at least 11 gifts: Ruiz took at least 11 gifts", "at least 11", "Ruiz took at least 11 gifts"),
-        ("a third of 90 people voted", "a third", "a third of 90 people voted"),
+        ("3.2%: sales rose 3.2% in March", "3.2%", "percent", "sales rose 3.2% in March"),
+        ("quarterly profit of $45 million", "$45 million", "money", "quarterly profit"),
+        ("quarterly profit of 84 million euros: 95.5 million", "95.5 million", "money", "quarterly profit"),
+        ("2,000", "2,000", "count", "spoke"),
+        ("3.2%: 3.2 percent", "3.2%", "percent", "spoke"),
+        ("at least 11 gifts: Ruiz took at least 11 gifts", "at least 11", "count", "Ruiz took at least 11 gifts"),
+        ("a third of 90 people voted", "a third", "ratio", "a third of 90 people voted"),
+        ("the exhibition: 50 paintings", "50", "count", "the exhibition: paintings"),
+        ("the exhibition of 50 paintings", "50", "count", "the exhibition of 50 paintings"),
     ],
 )
-def test_what_is_told_does_not_repeat_the_figure_of_its_row(gist, words, what):
-    claim = {"quantity": {"text": words}, "event": {"text": "spoke"}}
+def test_what_is_told_does_not_repeat_the_figure_of_its_row(gist, words, kind, what):
+    claim = {"quantity": {"text": words, "kind": kind}, "event": {"text": "spoke"}}
     assert beside_figure(gist, claim) == what
+
+
+@pytest.mark.parametrize(
+    ("gist", "thing", "what"),
+    [
+        ("nine deaths", "deaths", "deaths"),
+        ("nine deaths in Lima", "deaths", "deaths"),
+        ("Rao leads by nine votes", "votes", "Rao leads by nine votes"),
+        ("nine ballots not yet counted", "ballots", "ballots not yet counted"),
+    ],
+)
+def test_a_noun_that_tells_no_harm_is_told_by_its_clause(gist, thing, what):
+    claim = {"quantity": {"text": "nine", "kind": "count"}, "event": {"text": thing}, "place": {"text": "Lima"}}
+    assert noun_alone(gist, thing, claim) == what
 
 
 def test_what_restates_another_claim_has_no_row():

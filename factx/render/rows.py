@@ -136,9 +136,20 @@ def what(claim: Plain) -> str:
     behind = f" ({', '.join(notes)})" if notes else ""
     if event is None or event["type"] == event["lemma"] or claim["quantity"]["kind"] != "count":
         return beside_figure(one_line(told(claim)), claim) + behind
-    thing = counted(claim)
-    itself = one_line(event["text"]).lower() in thing.lower().split()  # "nine deaths"
-    return " ".join(part for part in (thing, "" if itself else happened(claim)) if part) + behind
+    thing, line = counted(claim), one_line(told(claim))
+    if one_line(event["text"]).lower() not in thing.lower().split():
+        return " ".join(part for part in (thing, happened(claim)) if part) + behind
+    return noun_alone(line, thing, claim) + behind
+
+
+def noun_alone(line: str, thing: str, claim: Plain) -> str:
+    """The noun that is counted where it tells all, "deaths", else the clause: "Rao leads by nine votes"."""
+    number = one_line(claim["quantity"]["text"]).lower()
+    if not line.lower().startswith(number):
+        return beside_figure(line, claim)
+    rest = line[len(number) :].strip()
+    place = f"{thing} in {one_line(claim['place']['text'])}" if claim["place"] else thing
+    return thing if rest in (thing, place) else rest
 
 
 def how_far(line: str, way: str) -> str:
@@ -154,8 +165,9 @@ def beside_figure(line: str, claim: Plain) -> str:
     if head and words.lower() in head.lower() and len(head) < len(words) + LABEL_ROOM:
         line = rest
     elif head and rest.lower().startswith(words.lower()) and len(rest) < len(words) + LABEL_ROOM:
-        line = head
-    line = OF_NUMBER.sub("", line)
+        thing = rest[len(words) :].strip() if claim["quantity"]["kind"] == "count" else ""
+        line = f"{head}: {thing}" if thing else head  # "the exhibition: paintings"
+    line = line if claim["quantity"]["kind"] == "count" else OF_NUMBER.sub("", line)
     is_figure_alone = not re.sub(r"[\d.,%\s]|percent", "", line.lower().replace(words.lower(), ""))
     return one_line(claim["event"]["text"]) if is_figure_alone and claim["event"] else line
 
