@@ -17,8 +17,8 @@ from factx.attributions.lexicon import Rules, compile_rules
 from factx.attributions.nesting import Nest
 from factx.attributions.propose import propose
 from factx.attributions.repair import repair
-from factx.language import Text
-from factx.model import Attribution, Cue, Extent, Source
+from factx.language import Piece, Text
+from factx.model import Attribution, Cue, Extent, Source, Span
 
 __all__ = ["Rules", "find_attributions", "load_rules"]
 
@@ -46,7 +46,7 @@ def _record(s: Text, found: Candidate, id: str, within: str | None, rules: Rules
         id=id,
         source=_source(s, found),
         cue=Cue(Extent.of(s.text, [s.span(found.cue)]), found.key),
-        content=Extent.of(s.text, [s.span(piece) for piece in found.content]),
+        content=Extent.of(s.text, [_told_span(s, piece) for piece in found.content]),
         form=_form(s, found),
         stance=found.stance,
         addressee=s.span(found.addressee) if found.addressee else None,
@@ -54,6 +54,16 @@ def _record(s: Text, found: Candidate, id: str, within: str | None, rules: Rules
         rule=rules.names.get(found.frames[0], rules.names["prep"]),
         kind=kind_of(s, found, rules),
     )
+
+
+def _told_span(s: Text, piece: Piece) -> Span:
+    """The characters of a piece, up to the quotation marks where flattening glued other words to them: SAYS"We …"He."""
+    (start, end), first, last = s.span(piece), s.quoted.number[piece[0]], s.quoted.number[piece[1] - 1]
+    if first >= 0 and s.quoted.pieces[first][0] == piece[0]:
+        start = max(start, s.quoted.marked[first].start)
+    if last >= 0 and s.quoted.pieces[last][1] == piece[1]:
+        end = min(end, s.quoted.marked[last].end)
+    return start, end
 
 
 def _source(s: Text, found: Candidate) -> Source | None:

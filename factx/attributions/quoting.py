@@ -10,6 +10,8 @@ from factx.attributions.candidate import Candidate, Candidates, merged, with_con
 from factx.attributions.speakers import TERMINATORS
 from factx.language import Text
 
+TEASER = ("related", "article")  # what a flattened page has before the headline of another article
+OPENING = frozenset(("(", "[", "-", "--", "–", "—", "/"))  # what may touch the mark that opens a quotation
 QUOTATION_REACH = 60  # tokens between a quotation and its cue
 SPOKEN_MARKS = frozenset((",", "?", "!"))  # what ends words that are spoken before "he said"
 CUT_MARKS = SPOKEN_MARKS | {"—", "-", "…"}  # the same, where they were cut short
@@ -64,8 +66,15 @@ def _cut_front(s: Text, found: Candidate, cues: Cues) -> Candidate:
 
 
 def _has_cue(s: Text, cues: Cues, start: int, begin: int) -> bool:
-    """Whether the words before a quotation introduce it: they end with a colon, or have a verb of speech."""
-    return s.lower[begin - 1] == ":" or cues.last(start, begin, "q") is not None
+    """Whether the words before a quotation introduce it, with a colon or a verb of speech, or are no words of it."""
+    return s.lower[begin - 1] == ":" or cues.last(start, begin, "q") is not None or _is_insert(s, start, begin)
+
+
+def _is_insert(s: Text, start: int, begin: int) -> bool:
+    """Whether flattening put the words before a quotation there: a teaser, or a caption that touches the mark."""
+    mark = s.quoted.marked[s.quoted.number[begin]].start
+    touches = mark > s.starts[begin] or (s.ends[begin - 1] == mark and s.lower[begin - 1] not in OPENING)
+    return touches or any(tuple(s.lower[i : i + len(TEASER)]) == TEASER for i in range(start, begin))
 
 
 def attach_quotations(s: Text, found: Candidates) -> Candidates:

@@ -9,7 +9,7 @@ from factx.attributions.candidate import Candidate
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import is_time
 from factx.language import Piece, Text
-from factx.language.grammar import ANY_NOUN, CLAUSE_SUBJECTS, PROPER_NOUNS, RELATIVE
+from factx.language.grammar import ANY_NOUN, CLAUSE_SUBJECTS, CONDITIONS, PROPER_NOUNS, RELATIVE
 
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 CONTROL_DEPTH = 6
@@ -41,9 +41,17 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
         if controller is not None and (s.lemma[v] in rules.file.controlling or is_somebody(s, controller, rules)):
             return controller
         own = s.child(v, "nsubj", "nsubjpass")
-        if own is not None:
+        if own is not None and not _goes_past(s, child, v):
             return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
+
+
+def _goes_past(s: Text, participle: int, v: int) -> bool:
+    """Whether a participle behind a mark says more of who sets a condition: "Rao will go if it rains – saying …"."""
+    condition = s.child(v, "mark")
+    if s.tag[participle] != "VBG" or condition is None or s.lower[condition] not in CONDITIONS:
+        return False
+    return s.lower[s.left[participle] - 1] in EDGE_MARKS and s.left[participle] > v
 
 
 def _is_kept_from(s: Text, v: int) -> bool:

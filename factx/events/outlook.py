@@ -16,7 +16,15 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.granted import is_known, is_presupposed, is_stated, is_topic
 from factx.events.readings import Reading
 from factx.events.schema import Hedges
-from factx.language.grammar import TENSED_TAGS, auxiliaries, has_subject, is_infinitive, is_negated, is_passive
+from factx.language.grammar import (
+    CONDITIONS,
+    TENSED_TAGS,
+    auxiliaries,
+    has_subject,
+    is_infinitive,
+    is_negated,
+    is_passive,
+)
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
 SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
@@ -24,7 +32,6 @@ BASE_FORMS = frozenset(("VB", "VBP"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj"))
 NOTHING = frozenset(("nobody", "none", "nothing", "neither"))
-CONDITIONS = frozenset(("if", "unless"))
 GUESSES = frozenset(("by", "in", "on"))
 FUTURE_IN_PAST = frozenset(("would", "'d", "’d"))
 HEDGING = frozenset(("VERB", "AUX", "ADJ", "ADV"))

@@ -24,6 +24,7 @@ FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))  # verbs that have a tense of the
 TENSED_TAGS = FINITE_TAGS | {"MD"}
 VERB_TAGS = TENSED_TAGS | {"VB", "VBG", "VBN"}
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+CONDITIONS = frozenset(("if", "unless"))
 PAST = frozenset(("VBD", "VBN"))
 INFINITIVES = frozenset(("xcomp", "ccomp", "acl", "advcl"))
 

@@ -19,6 +19,7 @@ LONG_QUOTATION = 4  # words; anything shorter may be irony or a name
 
 QUOTATION_MARK = re.compile(r"""["“”„«»「」『』]|''|``|[‘’']""")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,\"“‘'>")
+GLUED_AFTER = frozenset(".?!)")
 OWNED_THING = re.compile(r" [a-z]")
 CLOSING_SINGLE = re.compile(r"[,.?!][’'](?!\w)")
 PARAGRAPH = re.compile(r"\n\s*\n|(?<![^\s(])[‘']")
@@ -131,7 +132,8 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return before in OPENS_AFTER and not after.isspace()
     if mark.group() == "”":  # typed for the opening mark
         return before in "\r\n" and after.isalnum()
-    return before in OPENS_AFTER and not after.isspace()
+    glued = after.isupper() and (before.isupper() or before in GLUED_AFTER)  # flattened: SENATOR SAYS"We will …"
+    return glued or (before in OPENS_AFTER and not after.isspace())
 
 
 def _closes(text: str, mark: re.Match[str], opener: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factx.rules import read_rules
-from factx.sources.schema import Kind, Salience, SourceRules
+from factx.sources.schema import Kind, LastNamed, Salience, SourceRules
 from factx.words import members
 
 
@@ -15,6 +15,7 @@ class Rules:
 
     heads   lemma of a head -> id of its kind, names likewise; type_of gives the kind's type
     how     id of a resolution -> what the mention was
+    last_named   bare word -> how the name that it means is found
     salience   the weights of salience.toml
     """
 
@@ -24,6 +25,7 @@ class Rules:
     names: dict[str, str]
     type_of: dict[str, str]
     how: dict[str, str]
+    last_named: dict[str, LastNamed]
     salience: Salience
 
 
@@ -38,6 +40,7 @@ def compile_rules() -> Rules:
         names=dict.fromkeys(firm_forms(), "organisation") | {n: kind.id for kind in kinds for n in kind.names.split()},
         type_of={kind.id: kind.type for kind in kinds},
         how={resolution.id: resolution.resolved_from for resolution in table.resolution},
+        last_named={word: entry for entry in table.last_named for word in entry.words},
         salience=read_rules("sources", Salience, "salience.toml"),
     )
 

@@ -143,7 +143,8 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     if person is None and words[-1].lower() in rules.titles and not words[-1].isupper():  # the SEC
         return None
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
-    first = len(words) > 1 and words[0].lower() in first_names().keys() - rules.titles
+    countrys = head.ent_type_ == "ORG" and any(place.kind == "country" for place in gazetteer.lookup(words[0]))
+    first = len(words) > 1 and words[0].lower() in first_names().keys() - rules.titles and not countrys
     told = titled or first or is_told_a_person(head)
     if person is None and told and not any(word in rules.names for word in words) and not is_bodys(words, rules):
         person = Person(words)
@@ -225,11 +226,19 @@ def description_end(head: Token, piece: Piece, rules: Rules) -> int:
         start = child.left_edge.i
         if start >= piece[1]:
             break
+        if _is_joined(head.doc, start):
+            continue
         clause = child.dep_ in BEHIND and start > head.i
         place = child.dep_ == "prep" and child.lower_ in rules.lists.place_words and not _has_name(child)
         if clause or place:
             return start
     return next((i for i in range(head.i + 1, piece[1] - 1) if _opens_relative(head.doc, i)), piece[1])
+
+
+def _is_joined(doc: Doc, i: int) -> bool:
+    """Whether hyphens join a token to the word before it: "brother-in-law"."""
+    hyphens = doc[i - 1 : i + 1]
+    return any(token.text == "-" for token in hyphens) and not doc[i - 1].whitespace_
 
 
 def _opens_relative(doc: Doc, i: int) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from factx import gazetteer
 from factx.model import Attribution
-from factx.sources.article import Article, Mention, Party
+from factx.sources.article import Article, Mention, Party, is_main_subject, named_by
 from factx.sources.bare import only_person
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, Resolved, kind_of_words
@@ -164,6 +164,9 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
         main = [s for s in speakers if s.rule != "relative-pronoun"]  # "Novak, of a group which says …"
         meant = fitting(word, main, article.rules) or fitting(word, speakers, article.rules)
         speaking = {r.key: r for r in meant}
+        if len(speaking) > 1:  # "…," Novak said, after Petrov said …
+            first = {found[m.attribution.id].referent.key for m in spoke if is_main_subject(named_by(m.head))}
+            speaking = {key: r for key, r in speaking.items() if key in first} or speaking
         if speaking:
             return chosen(speaking, excluded, SPEAKER_RULES.get(word, "speaker-before"))
         if word in GENDERS and article.has_subject(back, word):

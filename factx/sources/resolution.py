@@ -9,9 +9,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import PROPER_NOUNS, RELATIVE
+from factx.language.grammar import MODIFYING, PROPER_NOUNS, RELATIVE
 from factx.sources.article import Article, Mention
-from factx.sources.bare import by_name_with_word, by_only_person, by_prominence, by_subject, is_prominent
+from factx.sources.bare import (
+    by_name_with_word,
+    by_only_person,
+    by_prominence,
+    by_subject,
+    is_bare,
+    is_prominent,
+    only_person,
+)
 from factx.sources.lexicon import Rules
 from factx.sources.mention import (
     PLURAL_TAGS,
@@ -23,9 +31,10 @@ from factx.sources.mention import (
     read_mention,
     spelled,
 )
-from factx.sources.pronouns import GENDERS, OWNED_BY, Found, is_quoted, only_one, pronoun
-from factx.sources.roster import Person
+from factx.sources.pronouns import GENDERS, OWNED_BY, Found, fits, is_quoted, only_one, pronoun, word_of
+from factx.sources.roster import Person, name_around, name_words
 from factx.sources.salience import most_salient
+from factx.sources.schema import LastNamed
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import is_person
 
@@ -35,9 +44,11 @@ MOST_PERSONS = 20
 ROLE_BACK = 5  # sentences gone back over for which of two persons with a role is meant
 POLL = "poll-or-study"
 OWNING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
+OWNER_BACK = 3  # sentences gone back over for whose lawyer it is
 OWNER_WORDS = 6  # words behind such a word
 BARE = 2  # words of a description that tells no more than the kind
 RELATIVE_STEPS = 12
+NAME_BACK = 6  # words of a name before its last one
 
 
 def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
@@ -85,14 +96,29 @@ def plainly(article: Article, mention: Mention, found: Found, rules: Rules) -> R
     """Whom a name or description means by a rule."""
     referent = read_mention(mention.head, mention.piece, article.roster, rules)
     head, piece = mention.head, mention.piece
+    if (owned := of_somebody(article, head, piece, referent)) is not None:
+        return Resolved(owned, "owner-named")
     named = (
         by_role(article, head, piece)
         or by_description(article, head, piece, found)
         or by_end(article, head, piece)
         or by_initials(article, referent)
+        or by_last_named(article, head, piece)
         or (by_bare(article, head, piece, rules) if referent.partial is None else None)
     )
     return named or Resolved(referent, referent.partial)
+
+
+def of_somebody(article: Article, head: Token, piece: Piece, referent: Referent) -> Referent | None:
+    """ "Rao's lawyer" for "his lawyer", where nobody else near can be meant by "his"."""
+    whose = article.doc[piece[0]]
+    if whose.tag_ != "PRP$" or whose.head != head or word_of(whose) not in GENDERS or referent.kind == "named-person":
+        return None
+    owner = only_person(article, whose, OWNER_BACK, lambda person: fits(word_of(whose), person))
+    whole, own = referent.canonical, whose.text + " "
+    if owner is None or not whole.startswith(own):
+        return None
+    return replace(referent, canonical=f"{owner.canonical}'s {whole.removeprefix(own)}")
 
 
 def by_salience(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved | None:
@@ -262,6 +288,35 @@ def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
     kind = rules.heads.get(word, "organisation")
     name = spelled(names.pop())
     return Resolved(Referent(name, name, kind, None, False), "end-of-a-name")
+
+
+def by_last_named(article: Article, head: Token, piece: Piece) -> Resolved | None:
+    """The newspaper that "the paper" means, or the armed group that "the group" does: the one named last."""
+    kind = article.rules.last_named.get(head.lemma_.lower())
+    number = article.number_of(head.i)
+    if kind is None or number is None or not is_bare(head, piece):
+        return None
+    start = article.sentences[max(0, number - kind.back)][0]
+    for i in range(head.i - 1, start - 1, -1):
+        name = name_of_kind(article, i, kind)
+        if name is not None:
+            return Resolved(Referent(name, spelled(name), kind.kind, None, False), "last-named")
+        if kind.or_body and article.doc[i].ent_type_ == "ORG":
+            return None
+    return None
+
+
+def name_of_kind(article: Article, i: int, kind: LastNamed) -> tuple[str, ...] | None:
+    """The name that ends at a token, if its last word tells that it is of a kind, and not of those left out."""
+    doc, names = article.doc, article.rules.names
+    if doc[i].tag_ not in PROPER_NOUNS or i in article.roster.at or (kind.or_body and doc[i].dep_ in MODIFYING):
+        return None
+    start, end = name_around(doc, i, max(0, i - NAME_BACK), min(len(doc), i + 2))
+    name = name_words(doc, start, end)
+    pair = "_".join(name[-2:])
+    called = kind.kind in (names.get(name[-1]), names.get(pair)) or doc[end : end + 1].text in kind.behind
+    other = name[-1].isupper() or kind.never.intersection(name)  # the BBC prints nothing
+    return name if end == i + 1 and called and not other else None
 
 
 def called(head: Token, piece: Piece) -> frozenset[str] | None:

@@ -28,6 +28,7 @@ PARTICLES = frozenset(
 NO_FIRST_NAMES = frozenset(("DATE", "TIME", "NORP", "PERSON"))
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DESCRIPTION_REACH = 12
+APOSTROPHES = ("'", "’")
 
 
 @dataclass(slots=True)
@@ -129,13 +130,18 @@ def name_around(doc: Doc, head: int, low: int, high: int) -> Piece:
     """The run of capitals that `head` stands in, between the tokens `low` and `high`."""
     start, end = head, head + 1
     low, high = max(low, head - DESCRIPTION_REACH), min(high, head + DESCRIPTION_REACH)
-    while start > low and (doc[start - 1].tag_ in PROPER_NOUNS or _joins(doc, start - 1, low, end)):
+    while start > low and (_is_proper(doc[start - 1]) or _joins(doc, start - 1, low, end)):
         start -= 1
-    while end < high and (doc[end].tag_ in PROPER_NOUNS or _joins(doc, end, start, high)):
+    while end < high and (_is_proper(doc[end]) or _joins(doc, end, start, high)):
         end += 1
     if end + 1 < high and doc[end].tag_ == "TO" and doc[end + 1].is_title and doc[end + 1].ent_iob_ == "I":
         return start, name_around(doc, end + 1, low, high)[1]  # "the Committee to Protect Journalists"
     return start, end
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a token is a word of a name; "O'Malley" may be tagged as anything."""
+    return token.tag_ in PROPER_NOUNS or (token.text[:1] == "O" and token.text[1:2] in APOSTROPHES)
 
 
 def _joins(doc: Doc, i: int, low: int, high: int) -> bool:
@@ -206,7 +212,8 @@ def _is_first_name(doc: Doc, i: int, rules: Rules) -> bool:
     if word.lower_ in rules.titles or is_person(word.lower_) or word.text in rules.names:
         return False
     opens = word.ent_iob_ == "B" or (i > 0 and (doc[i - 1].lower_ in rules.titles or is_person(doc[i - 1].lower_)))
-    return word.lower_ in first_names() or (opens and doc[i + 1].ent_iob_ == "I")
+    whole = doc[i + 1].ent_iob_ == "I" or (not word.ent_type_ and doc[i + 1].ent_type_ == "PERSON")
+    return word.lower_ in first_names() or (opens and whole)
 
 
 def _person_name(doc: Doc, start: int, end: int, rules: Rules) -> Piece | None:
@@ -304,8 +311,9 @@ def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> N
 def _appositions(last: Token) -> Iterator[Token]:
     """The nouns that say what a name is: "Rao, a surgeon", "the surgeon, Rao", "Rao is a surgeon"."""
     yield from (child for child in last.rights if child.dep_ == "appos")
-    if last.dep_ == "appos":
-        yield last.head
+    first = last.head if last.dep_ == "conj" and last.head.head.tag_ == "NNS" else last  # "her brothers, Omar and Ali"
+    if first.dep_ == "appos":
+        yield first.head
     if last.dep_ == "nsubj" and last.head.lemma_ == "be":
         yield from (child for child in last.head.rights if child.dep_ == "attr")
 
@@ -314,7 +322,8 @@ def _add(person: Person, head: Token, near: Sequence[Token], roster: Roster, rul
     """Keeps that a person is called by `head`, and what that says of gender."""
     word = head.lower_.rstrip(".")
     role = rules.lists.short.get(word, head.lemma_.lower())
-    sex = "m" if word in rules.lists.male else "f" if word in rules.lists.female else None
+    either = {word, role}
+    sex = "m" if either & rules.lists.male else "f" if either & rules.lists.female else None
     if sex:
         person.genders[sex] += 3
     called = (t.lower_.rstrip(".") for t in near if t.is_alpha or t == head)

@@ -17,7 +17,7 @@ Way = Literal[
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
     "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
     "subject-spoken-of", "body-introduced", "speaker-of-the-document",
-    "most-salient",
+    "most-salient", "last-named", "owner-named",
 ]  # fmt: skip
 
 
@@ -54,6 +54,26 @@ class Resolution(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class LastNamed(Table):
+    """Bare words that mean the name of a kind that stands last before them: "the paper".
+
+    words    the words
+    kind     what the last word of the name tells it to be
+    behind   nouns behind a name that tell it as well ("Vedomosti newspaper")
+    never    words that such a name does not hold
+    back     sentences gone back over
+    or_body  whether any other body that is named later may be meant instead
+    """
+
+    words: WordSet
+    kind: KindOfSource
+    back: int
+    behind: WordSet = frozenset()
+    never: WordSet = frozenset()
+    or_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Salience(Table):
     """All of salience.toml: what each sign speaks for (above 0) or against, in hundredths of a logit.
 
@@ -85,6 +105,7 @@ class SourceRules(Table):
     issued        verbs for giving one out ("released a statement")
     epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
     kind          in order of preference
+    last_named    what the last name of a kind is called by
     """
 
     short: dict[str, str]
@@ -102,3 +123,4 @@ class SourceRules(Table):
     epithets: WordSet
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]
+    last_named: tuple[LastNamed, ...]
