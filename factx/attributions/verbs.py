@@ -53,7 +53,7 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
 def verb_cue(s: Text, v: int, rules: Rules) -> Candidate | None:
     """The verb as a bare cue: of the lexicon, or shown to be one by what stands beside it."""
     key, beside = verb_key(s, v, rules)
-    entry = rules.verb.get(key)
+    entry = None if is_quoted_as(s, v, rules) else rules.verb.get(key)
     if not beside and (entry is None or "c" not in entry.frames) and tells_that(s, v, rules):
         entry = Entry((entry.frames if entry else frozenset()) | {"c"}, entry.stance if entry else "neutral")
     if entry is None and stands_beside_quotation(s, v):
@@ -74,6 +74,15 @@ def tells_that(s: Text, v: int, rules: Rules) -> bool:
     is_named = s.tag[subject] in PROPER_NOUNS
     speaks = is_named or words.can_speak(s.lemma[subject]) or words.is_person(s.lemma[subject])
     return speaks and s.lower[s.left[clause]] == "that" and s.left[clause] - v <= THAT_REACH
+
+
+def is_quoted_as(s: Text, v: int, rules: Rules) -> bool:
+    """Whether another cue tells what is quoted: "Rao was quoted as saying …", "was quoted by the Herald as saying"."""
+    if s.lemma[v] not in rules.file.relays or not s.is_passive(v):
+        return False
+    agent = s.agent(v)
+    ties = (c for top in (v, agent) if top is not None for c in s.below(top, "prep") if s.lower[c] == "as")
+    return any((verb := s.child(tie, "pcomp")) is not None and s.lemma[verb] in rules.verb for tie in ties)
 
 
 def stands_beside_quotation(s: Text, v: int) -> bool:
