@@ -20,7 +20,7 @@ from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
 from factx.events.measures import OF_POINTS, TIMES_UNIT, find_subject, is_time
-from factx.events.older import gives_way, newer_than
+from factx.events.older import gives_way, is_older_alone, newer_than
 from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
 from factx.events.people import Finder, find_people
@@ -39,7 +39,7 @@ from factx.events.relations import (
 )
 from factx.events.schema import RuleFile
 from factx.events.speech import Speech
-from factx.events.telling import telling
+from factx.events.telling import is_voice, telling
 from factx.events.together import with_the_dead
 from factx.events.words import Words
 from factx.language import Text
@@ -193,17 +193,6 @@ def with_whole(worded: Worded, told: Sequence[Told]) -> Worded:
     return worded if whole is None else replace(worded, event=replace(event, part_of=whole.figure.quantity.id))
 
 
-def is_voice(figure: Figure, speech: Speech) -> bool:
-    """Whether the counted are those who speak ("two officials said"); a share of people is a figure all the same.
-
-    What a clause tells of the speaker is a figure too: "the fund, which holds $5m, said".
-    """
-    if figure.quantity.kind == "percent":
-        return False
-    source = speech.source_at(figure.quantity.number)
-    return source is not None and source.root in figure.nodes
-
-
 def set_in_time(figure: Figure, following: Sequence[Figure], told: Sequence[Told], rules: Rules) -> Told | None:
     """The figure with its reading; of an older value the reading of the newer one that it is set against."""
     newer = newer_than(figure, told, rules.words)
@@ -213,7 +202,9 @@ def set_in_time(figure: Figure, following: Sequence[Figure], told: Sequence[Told
     if newer is not None and (found is None or found.rule in BY_THE_NEWER):
         return Told(figure, replace(newer.reading, superseded=True), OLDER)
     after = next(iter(following), None)
-    if found is not None and (newer is not None or gives_way(figure, after, rules.words)):
+    last = told[-1] if told else None
+    old = newer is not None or gives_way(figure, after, rules.words)
+    if found is not None and (old or is_older_alone(found, last)):
         return replace(found, reading=replace(found.reading, superseded=True))
     return found
 

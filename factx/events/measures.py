@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from factx.events.distances import DISTANCE
 from factx.events.figures import PERCENT, VERBAL, Figure
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
-from factx.language.grammar import MODIFYING, SUBJECTS
+from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
 
 MEASURING = MODIFYING | {"quantmod"}
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
@@ -23,6 +24,24 @@ OF_POINTS = frozenset(("point", "percentage point"))
 PACES = frozenset(("pace", "rate"))
 TIES = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
+LIKELY = frozenset(("able", "bound", "certain", "due", "likely", "poised", "ready", "set", "sure", "unlikely"))
+RAISING = frozenset(
+    (
+        "appear",
+        "believe",
+        "estimate",
+        "expect",
+        "forecast",
+        "predict",
+        "project",
+        "schedule",
+        "seem",
+        "set",
+        "tend",
+        "think",
+    )
+)
+BELOW_WHAT = frozenset(("about", "against", "from", "on", "over", "than"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
 
@@ -161,6 +180,8 @@ def told_of_share(verb: Token, figure: Figure) -> Token | None:
 def governing_verb(figure: Figure, words: Words) -> Reading | None:
     """As in "shares fell 5 percent", "three villages elected a mayor": the verb that the figure depends on."""
     word = figure.top
+    if (own_verb := told_of_counted(figure)) is not None:
+        return said_by(own_verb, word, figure, words)
     for _ in range(DEPTH + 1):
         above = word.head
         if above == word or word.dep_ in PHRASE_ENDS:
@@ -172,6 +193,17 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
             return own(above, clause_word(above), words, figure)  # "temperatures as high as 40 degrees"
         word = above
     return None
+
+
+def told_of_counted(figure: Figure) -> Token | None:
+    """What a clause tells of those who only stand below a preposition: "drawn from 18 questions I sent"."""
+    noun, link = figure.top, figure.top.head
+    if noun.dep_ != "pobj" or link.dep_ != "prep" or noun != figure.head or figure.quantity.kind != "count":
+        return None
+    clauses = [c for c in noun.children if c.i > noun.i and c.pos_ in VERBAL]
+    doing = (c for c in clauses if c.dep_ == "acl" and c.tag_ == "VBG" and link.lower_ == "with")
+    relative = (c for c in clauses if c.dep_ == "relcl" and link.lower_ in BELOW_WHAT)
+    return next(chain(doing, relative), None)
 
 
 def is_seen(word: Token) -> bool:
@@ -187,12 +219,21 @@ def is_event_verb(word: Token, words: Words) -> bool:
 
 def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:
     """What a verb says: an empty one ("be", "stand at") only that its subject measures so much."""
+    verb = raised(verb) if word.dep_ in SUBJECTS else verb
     said = measured_subject(verb, figure) if is_empty(verb, words) else None
     if said is None and verb.lemma_ == "be":
         said = copula_word(word, verb)
     trigger = whole_verb(verb) if said is None else said
     lemma = verb_lemma(trigger) if said is None else trigger.lemma_.lower()
     return Reading(trigger, lemma, lemma, verb)
+
+
+def raised(verb: Token) -> Token:
+    """What the subject is likely, expected or seen to do: "thousands are likely to march", "40 appear to be lost"."""
+    state = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in LIKELY), None)
+    above = state or (verb if verb.lemma_.lower() in RAISING else None)
+    below = (c for c in (above.children if above is not None else ()) if c.dep_ == "xcomp" and is_infinitive(c))
+    return next((c for c in below if c.pos_ in VERBAL), verb)
 
 
 def whole_verb(verb: Token) -> Token:

@@ -17,13 +17,14 @@ from factx.events.readings import (
 )
 from factx.events.verbs import has_victim, passive_verb
 from factx.events.words import Words
-from factx.language.grammar import has_object, shares_object
+from factx.language.grammar import auxiliaries, has_object, shares_object
 
 # how far a verb stands before what ends right before the figure: "shot dead two", "beat to death two"
 BEHIND_VERB = {"dead": 1, "alive": 1, "death": 2}
 WERE = frozenset(("were", "are", "have", "had"))
 HAVE = frozenset(("have", "had"))
 OPENED, CLOSED = frozenset("[("), frozenset("])")
+STILL = frozenset(("already", "also", "currently", "now", "still"))
 NEARBY, FAR = 8, 40  # tokens between figure and brackets, and within them
 OBJECTS = frozenset(("dobj", "pobj"))
 CLAUSE_MARKS = frozenset((",", ";", ":", "-", "–", "—"))
@@ -61,6 +62,7 @@ def state_behind(figure: Figure, words: Words) -> Reading | None:
         return found
     if figure.quantity.counted is None or behind >= len(doc) or doc[behind].is_sent_start:
         return None
+    behind += doc[behind].lower_ in STILL and behind + 1 < len(doc) and not doc[behind + 1].is_sent_start
     hangs = doc[behind].dep_ == "acl" and doc[behind].head in figure.nodes
     if hangs and not is_stop(doc, behind + 1):
         return None  # "12 people killed in the raid": a modifier
@@ -215,5 +217,7 @@ def closing(doc: Doc, start: int) -> int | None:
 def said_of_others(figure: Figure, i: int) -> bool:
     """Whether a participle before the figure belongs to what stands before it ("of those killed, 12 were boys")."""
     doc = figure.head.doc
+    if any(word.lemma_ == "have" for word in auxiliaries(doc[i])):  # "raids have killed 12 men and war has spread"
+        return False
     after = doc[figure.end].lemma_ if figure.end < len(doc) else ""
     return after in COPULAS or i == 0 or doc[i - 1].pos_ not in ("NOUN", "PROPN")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Token
 
@@ -19,7 +19,11 @@ FORMER = EARLIER | {"last"}
 MOVING = frozenset(
     ("rise", "fall", "climb", "drop", "slip", "increase", "decrease", "decline", "jump", "grow", "widen", "narrow")
 )
+FORMER_LEVELS = frozenset(
+    ("best", "count", "estimate", "figure", "high", "low", "mark", "peak", "record", "tally", "total")
+)
 OLDER_REACH = 3  # figures looked back at
+OR_REACH = 3  # tokens from an older value to the same in other words
 
 
 def newer_than(figure: Figure, told: Sequence[Told], words: Words) -> Told | None:
@@ -95,8 +99,23 @@ def is_rival(figure: Figure) -> bool:
 def is_called_earlier(figure: Figure) -> bool:
     """As in "the previous record of 10.5", "an earlier count of nine"."""
     above = figure.head.head.head if figure.head.dep_ == "pobj" and figure.head.head.lower_ == "of" else figure.head
-    said = (above, *figure.nodes)
-    return any(c.lower_ in FORMER and c.dep_ == "amod" for n in said if n.pos_ not in VERBAL for c in n.children)
+    said = [noun for noun in (above, *figure.nodes) if noun.pos_ not in VERBAL]
+    return any(is_former(noun, FORMER if noun.tag_ == "NN" else EARLIER) for noun in said)  # "the last five games"
+
+
+def is_former(noun: Token, words: Set[str] = EARLIER) -> bool:
+    """Whether a noun is called a former one: "the previous record"."""
+    return any(child.lower_ in words and child.dep_ == "amod" for child in noun.children)
+
+
+def is_older_alone(found: Told, before: Told | None) -> bool:
+    """Whether a value is old whatever the newer is: "the previous record of 9", "from $5m, or 9 cents a share"."""
+    trigger, figure = found.reading.trigger, found.figure
+    if trigger.lemma_.lower() in FORMER_LEVELS and is_former(trigger):
+        return True
+    if before is None or not before.reading.superseded or not 0 < figure.start - before.figure.end <= OR_REACH:
+        return False
+    return figure.head.doc[figure.start - 1].lower_ == "or" and figure.quantity.kind == before.figure.quantity.kind
 
 
 def is_linked(figure: Figure, newer: Told) -> bool:

@@ -53,7 +53,14 @@ def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     frame = words.fitting(words.state(word), figure)
     if frame is None or (frame.weak and words.place(word)):
         return None
+    if frame.type == "arrested" and is_hostage(figure, words):
+        return Reading(word, "kidnapped", word.lemma_.lower(), word)
     return (frame.type == "wounded" and dead_at_last(word, words)) or typed(frame, word)
+
+
+def is_hostage(figure: Figure, words: Words) -> bool:
+    """Whether the counted are hostages: whoever holds them has kidnapped them."""
+    return any(frame.type == "kidnapped" for frame in words.noun("noun", figure.head))
 
 
 def clause_word(noun: Token) -> Token:

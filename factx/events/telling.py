@@ -31,6 +31,7 @@ TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "ac
 TRAIL = 4
 PAUSES = frozenset((";", ":", "(", "\n"))
 STEPS = 8
+NEWS_NUMBER = 12  # of those who speak
 
 
 def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> Voice | None:
@@ -267,3 +268,24 @@ def is_heading(voice: Voice, content: Span) -> bool:
     source = voice.said.source
     named = source is None or source.type in ("named_person", "unknown")
     return named and not any(word.pos_ == "AUX" or word.tag_ in ("VBZ", "VBP") for word in content)
+
+
+# ---- who only speaks
+
+
+def is_voice(figure: Figure, speech: Speech) -> bool:
+    """Whether the counted are those who speak ("two officials said"); a share of people is a figure all the same.
+
+    What a clause tells of the speaker is a figure too: "the fund, which holds $5m, said".
+    """
+    if figure.quantity.kind == "percent" or is_crowd(figure):
+        return False
+    source = speech.source_at(figure.quantity.number)
+    return source is not None and source.root in figure.nodes
+
+
+def is_crowd(figure: Figure) -> bool:
+    """Whether so many are told of that their number is news: "30 lawmakers called for it", not "two officials said"."""
+    quantity, many = figure.quantity, figure.head.tag_ in ("NNS", "NNPS")
+    counted = quantity.kind == "money" or (quantity.kind == "count" and (many or quantity.bound == "vague"))
+    return counted and (quantity.low or 0) >= NEWS_NUMBER

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Frame
-from factx.events.readings import DEPTH, ORDER_REACH, SENTENCE_ENDS, Reading, clause_word
+from factx.events.readings import COPULAS, DEPTH, ORDER_REACH, SENTENCE_ENDS, Reading, clause_word
 from factx.events.words import MEASURES, Words
-from factx.language.grammar import RELATIVE
+from factx.language.grammar import RELATIVE, SUBJECTS
 
 VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "near", "beyond", "over"))
 UP_OR_DOWN = frozenset(("up", "down"))
@@ -21,7 +21,7 @@ OPENS_CLAUSE = frozenset(("WRB", "WP", "WDT"))
 
 def toll_value(figure: Figure, words: Words) -> Reading | None:
     """As in "the death toll rose to 14", "put the toll at 14", "a toll of 14"."""
-    if figure.quantity.kind != "count":
+    if figure.quantity.kind != "count" or any(is_in_state(node, words) for node in figure.nodes):
         return None
     for node in value_nodes(figure):
         found = toll_by_parse(node, words)
@@ -30,6 +30,14 @@ def toll_value(figure: Figure, words: Words) -> Reading | None:
         if found:
             return found
     return toll_by_order(figure, words)
+
+
+def is_in_state(noun: Token, words: Words) -> bool:
+    """Whether the sentence says what became of them all: "a total of 97 hostages remain unaccounted for"."""
+    verb = noun.head
+    said = (c for c in verb.children if c.dep_ in ("acomp", "oprd"))
+    total = noun.dep_ in SUBJECTS and noun.lemma_.lower() in MEASURES
+    return total and verb.lemma_ in COPULAS and any(words.state(word) for word in said)
 
 
 def value_nodes(figure: Figure) -> Iterator[Token]:
