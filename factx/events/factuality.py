@@ -47,7 +47,8 @@ def certainty_of(reading: Reading, figure: Figure | None, voice: Voice | None, h
     outlook = outlook_of(reading, figure, voice, hedges)
     if voice is not None and not (stance == DENIES and settles(voice, hedges)):
         outlook.lower(level_of_cue(reading, voice, hedges))
-        outlook.lower(PROBABLE if is_asked_for(figure, voice, hedges) else CERTAIN)
+        asked = is_asked_for(figure, voice, hedges) or is_deed_asked_for(reading, voice, hedges)
+        outlook.lower(PROBABLE if asked else CERTAIN)
     return LEVELS[outlook.level]
 
 
@@ -55,6 +56,14 @@ def is_asked_for(figure: Figure | None, voice: Voice, hedges: HedgeWords) -> boo
     """Whether a sum or rate is only demanded or proposed, not settled: "demanded $5m", "proposed a 9% levy"."""
     amount = figure is not None and figure.quantity.kind in ("money", "percent")
     return amount and voice.said.rule in NOMINAL_RULES and voice.said.cue.lemma.lower() in hedges.asking
+
+
+def is_deed_asked_for(reading: Reading, voice: Voice, hedges: HedgeWords) -> bool:
+    """Whether a deed is only asked for, by its noun: "demanded the release of 12 men"."""
+    noun = reading.trigger
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    asked = voice.said.rule in NOMINAL_RULES and voice.said.cue.lemma.lower() in hedges.asking
+    return asked and noun.pos_ == "NOUN" and above == voice.cue and "act" in vocabulary.classes(noun.lemma_.lower())
 
 
 def settles(voice: Voice, hedges: HedgeWords) -> bool:

@@ -118,7 +118,7 @@ class Outlook:
 
 def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outlook) -> None:
     """Lets each word from the trigger up have its say, up to the cue of the attribution."""
-    turned = settle(word, hedges, outlook)
+    trigger, turned = word, settle(word, hedges, outlook)
     if turned:
         outlook.flip()
     if is_known(word) or is_topic(word):
@@ -140,7 +140,7 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
             return
         if above.i in stop:
             return
-        governed(word, above, hedges, outlook)
+        governed(word, above, hedges, outlook, own=word == trigger)
         word = above
 
 
@@ -172,14 +172,16 @@ def share(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> No
         outlook.flip()
 
 
-def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
-    """What the word above makes of the word below."""
+def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook, *, own: bool) -> None:
+    """What the word above makes of the word below; `own` where that is the trigger itself."""
     negated = settle(above, hedges, outlook)
     if is_infinitive(word) and any(c.lower_ == "yet" for c in above.children):
         outlook.flip()  # "have yet to be freed"
         return
     below = word if word.dep_ in ("ccomp", "pobj") else None
     signature = hedges.signature(above, below) if word.dep_ != "nsubj" else None
+    if own and word.dep_ == "acomp" and signature is not None and signature.negated == "keep":
+        signature = None  # who is not aware is not
     if signature is None:
         outlook.lower(PROBABLE if is_left_open(word, above, hedges) else CERTAIN)
         signature = Signature()

@@ -73,11 +73,19 @@ def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading |
     if not same_sentence(before.figure, figure):
         part = tells_who_they_were(figure, before, words)
         return replace(before.reading, part=True, superseded=False) if part else None
+    if tells_when(figure):
+        return None
     part = is_part(figure) or breaks_down(figure, before)
     if not part and not is_gapped(figure, before.figure, words):
         return None
     earlier = before.reading
     return Reading(earlier.trigger, earlier.type, earlier.lemma, earlier.clause, part=part)
+
+
+def tells_when(figure: Figure) -> bool:
+    """Whether a clause about some of the counted says when it was: "were arrested when dozens of them broke in"."""
+    verb = figure.top.head
+    return figure.top.dep_ == "nsubj" and verb.dep_ == "advcl" and any(c.dep_ == "advmod" for c in verb.children)
 
 
 def tells_who_they_were(figure: Figure, before: Told, words: Words) -> bool:

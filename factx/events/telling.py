@@ -132,6 +132,8 @@ def is_unclear(voice: Voice) -> bool:
 
 def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     """Whether a voice tells a figure that stands in its content, or only touches it."""
+    if is_unquoted(figure):
+        return False
     content = voice.content_at(figure.numeral.start)
     if content is None:
         return True
@@ -151,6 +153,15 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
         return names_it(voice, words) or is_charge(voice, figure, content)
     calls_so = voice.said.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
     return calls_so or (is_reported(clause) and voice.said.kind != "other")
+
+
+def is_unquoted(figure: Figure) -> bool:
+    """Whether a figure's clause begins where a quotation ends: 'he wanted to "kill people," killing five officers'."""
+    clause = figure.top.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    first = clause.left_edge.i
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and first > 0 and clause.doc[first - 1].is_quote
 
 
 def is_told_to(voice: Voice, words: Words) -> bool:

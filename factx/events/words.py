@@ -41,6 +41,8 @@ class Words:
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
         if kind == "percent" and figure.top.dep_ in ("dobj", "npadvmod", "advmod"):
             return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
+        if things == "captive":
+            return self.is_in("captive", unit)
         if unit is None or kind == "percent" or is_of_whom(figure):
             return True
         if things == "person":
