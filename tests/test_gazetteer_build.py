@@ -17,16 +17,25 @@ DIVISIONS = [
     ["Westmark Province", "AD-01", "AD.01", "101", "Province", "Provincia de Westmark|Vestmarka", "1", "", "1"],
     ["Brayshire", "", "AD.01.1", "102", "County", "", "2", "1", "1"],
     ["Solo Province", "AE-01", "AE.01", "201", "Province", "", "1", "", "2"],
+    ["Jenin", "PS-JEN", "PS.JEN", "7828733", "Governorate", "Jenin Governorate", "1", "", "3"],
 ]
-COUNTRY_ROWS = [["Ardania", "AD", "ARD", "11"], ["Emiria", "AE", "EMI", "22"]]
+COUNTRY_ROWS = [["Ardania", "AD", "ARD", "11"], ["Emiria", "AE", "EMI", "22"], ["Palestine", "PS", "PSE", "33"]]
 # name, id, divisions (rows from 1), country, people, latitude, longitude
 CITIES = [
     ["Bray", "1001", "1|2", "1", "1200000", "50.0", "10.0"],
     ["Marlow", "1002", "1|2", "1", "40000", "51.0", "11.0"],
     ["Marlow", "1003", "3", "2", "800", "-20.0", "100.0"],
     ["West", "1004", "1", "1", "700", "52.0", "12.0"],
+    ["Jenin", "3001", "4", "3", "39000", "32.4", "35.3"],
+    ["Gaza", "281133", "", "3", "410000", "31.5", "34.5"],
 ]
-MORE = {"1001": ["Bray", "Braye", "BRY", "Brajo", "Брай"], "1002": ["Marlowe"], "1003": ["Marlowe-on-Sea"], "1004": []}
+MORE = {
+    "1001": ["Bray", "Braye", "BRY", "Brajo", "Брай", "Sun", "Bray-on-Sun"],
+    "1002": ["Marlowe"],
+    "1003": ["Marlowe-on-Sea"],
+    "1004": [],
+    "281133": ["Ghazzah", "Gaza"],
+}
 # name, what it is called, country, longitude, latitude, id, kind, people
 POINTS = [
     ["Ardania", "Ardania", "AD", 10.5, 50.5, "11", "country", 5_000_000],
@@ -101,6 +110,20 @@ def test_a_division_is_called_so_without_its_kind_and_has_the_middle_of_its_citi
     assert 50.0 < westmark.lat < 50.1 and 10.0 < westmark.lon < 10.1  # where nearly all of its people live
     assert found("Vestmarka") and not found("Provincia de Westmark")
     assert found("Brayshire")[102].kind == "admin2"
+
+
+def test_governorates_of_the_west_bank_lie_in_it_and_leave_their_bare_names_to_towns(built):
+    assert {id: entry.kind for id, entry in found("Jenin").items()} == {3001: "city"}
+    governorate = found("Jenin Governorate")[7828733]
+    assert (governorate.kind, governorate.admin1, found("Jenin")[3001].admin1) == ("admin2", 285153, 285153)
+
+
+def test_gaza_is_no_name_of_gaza_city(built):
+    assert (281133 in found("Gaza"), found("Gaza City")[281133].main, 281133 in found("Ghazzah")) == (False, True, True)
+
+
+def test_a_town_keeps_its_names_but_those_of_something_else_in_the_news(built):
+    assert found("Sun") == {} and found("Bray-on-Sun")[1001].kind == "city"
 
 
 def test_countries_regions_and_peoples_are_known(built):

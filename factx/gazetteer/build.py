@@ -117,7 +117,7 @@ def build(sources: Path, target: Path) -> None:
         *cities,
         *read_regions(points, {d.id for d in divisions}),
     ]
-    ready = known_regions(amended(entries, additions), news["regions"])
+    ready = known_regions(regraded(amended(entries, additions), additions["within"]), news["regions"])
     kept = without_names(without_dropped(ready, news["dropped"]), frozenset(map(fold, additions["never"])))
     write(target, kept, peoples(sources, news["peoples"]))
 
@@ -139,8 +139,34 @@ def without_dropped(entries: Iterable[Entry], dropped: dict[str, list[str]]) -> 
 
 
 def without_names(entries: Iterable[Entry], never: frozenset[str]) -> Iterator[Entry]:
-    """The entries but the towns that are called like something else that is in the news."""
-    return (entry for entry in entries if entry.kind != "city" or fold(entry.name) not in never)
+    """The entries but the towns that are called like something else that is in the news; others without that name."""
+    for entry in entries:
+        if entry.kind != "city":
+            yield entry
+        elif fold(entry.name) not in never:
+            yield replace(entry, names=tuple(name for name in entry.names if fold(name) not in never))
+
+
+def is_whole(name: str) -> bool:
+    """Whether a division's name says what kind of one it is."""
+    return DIVISION.search(name) is not None
+
+
+def regraded(entries: Iterable[Entry], within: dict[str, list[int]]) -> Iterator[Entry]:
+    """The entries, those that are in or are divisions of the list one order lower.
+
+    Their bare names are those of the towns in them: "Bray Governorate" is called so alone.
+    """
+    above = {lower: int(id) for id, lowers in within.items() for lower in lowers}
+    for entry in entries:
+        if entry.admin1 in above:
+            if entry.kind == "city":
+                yield replace(entry, admin1=above[entry.admin1], admin2=entry.admin1)
+            else:
+                name, *names = (n for n in (entry.name, *entry.names) if is_whole(n) or n in entry.called)
+                yield replace(entry, name=name, names=tuple(names), kind="admin2", admin1=above[entry.admin1], known=())
+        else:
+            yield entry
 
 
 def read_lines(path: Path) -> Iterator[list[str]]:
@@ -281,6 +307,12 @@ def read_regions(points: dict[int, list[Any]], known: set[int]) -> Iterator[Entr
         yield Entry(id, official, "region", code, None, None, people, (lat, lon), others, len(names))
 
 
+def without(entry: Entry, name: str) -> Entry:
+    """The entry, which is not called so too."""
+    names, known = (tuple(n for n in group if fold(n) != fold(name)) for group in (entry.names, entry.known))
+    return replace(entry, names=names, known=known)
+
+
 def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
     """The checked list of `atlas.toml`; what has no id of GeoNames gets a negative one."""
     for number, row in enumerate(additions["place"], start=1):
@@ -293,9 +325,11 @@ def added_places(additions: dict[str, Any]) -> Iterator[Entry]:
 
 def amended(entries: Iterable[Entry], additions: dict[str, Any]) -> Iterator[Entry]:
     """The entries as `atlas.toml` amends them, by id: what news calls them and does not, and their middle."""
-    names, not_first, points = (additions[table] for table in ("names", "by_another_name", "points"))
+    names, not_first, points, renamed = (additions[t] for t in ("names", "by_another_name", "points", "renamed"))
     for entry in entries:
         more, less = names.get(str(entry.id), []), not_first.get(str(entry.id), [])
+        if new := renamed.get(str(entry.id)):
+            entry = without(replace(entry, name=new), entry.name)
         called, point = entry.called | set(more), points.get(str(entry.id), entry.point)
         yield replace(entry, names=(*entry.names, *more), called=called, not_first=frozenset(less), point=point)
 

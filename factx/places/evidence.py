@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factx.gazetteer.atlas import Entry, distance, lies_in
@@ -21,6 +21,7 @@ STATE_FAME = 50  # and of a division of the first order
 STATE_PEOPLE = 1_000_000
 ANYWHERE_SHARE = 0.5  # of what lies in several countries
 LARGE_COUNTRY = 50_000_000  # people: so large a one is meant by its name whatever else the article is about
+SMALL_TOWN = 100_000  # people
 UNCOUNTED_PEOPLE = 100  # of what has no number
 TOWNS = frozenset({"city", "admin2"})
 
@@ -185,11 +186,22 @@ def elsewhere(name: Name, article: Article) -> Sequence[float]:
 
 
 def twin(name: Name, article: Article) -> Sequence[float]:
-    """It is a town that a country elsewhere is called like; only of a small country where all is about that name."""
+    """It is a town that a country elsewhere is called like, or a large division, as Wales and Wales, South Yorkshire.
+
+    A small country may be called like the town that all is about.
+    """
+    if name.outer:
+        return ()
     least = 0 if name.key not in article.told else LARGE_COUNTRY
-    nations = [entry for entry in name.entries if entry.kind == "country" and entry.population >= least]
-    countries = {entry.country for entry in nations if not name.outer}
-    return [bool(countries) and entry.kind in TOWNS and entry.country not in countries for entry in name.entries]
+    countries = {entry.country for entry in name.entries if entry.kind == "country" and entry.population >= least}
+    is_division = any(entry.kind == "admin1" and is_wide(entry) for entry in name.entries)
+    return [entry.kind in TOWNS and is_twin(entry, countries, is_division) for entry in name.entries]
+
+
+def is_twin(town: Entry, countries: Collection[Area], is_division: bool) -> bool:
+    """Whether a town is called like one of the `countries`, or is a small one and called like a division."""
+    is_abroad = bool(countries) and town.country not in countries
+    return is_abroad or (is_division and town.population < SMALL_TOWN)
 
 
 def is_wide(entry: Entry) -> bool:
