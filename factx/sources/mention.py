@@ -18,6 +18,7 @@ from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
 BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
+NAME_LINKS = frozenset({"of", "for", "on", "and", "the", "&"})  # within a name
 PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -178,8 +179,30 @@ def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
     for child in head.rights:
         if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:
             end = max(right.i for right in child.children if right.tag_ in PROPER_NOUNS) + 1
+            end = past_links(doc, end, piece[1])
+    end = past_purpose(doc, end)
     text = doc[start:end].text
     return Referent(text, text, kind, None, head.tag_ in PLURAL_TAGS and kind == "group")
+
+
+def past_links(doc: Doc, end: int, last: int) -> int:
+    """Where a name ends that goes on in what it names: "Institute for the Study of War"."""
+    while end < last:
+        start = next((i for i in range(end, last) if doc[i].lower_ not in NAME_LINKS), last)
+        if start in (end, last) or doc[start].tag_ not in PROPER_NOUNS or not doc[start].text[:1].isupper():
+            break
+        end = next((i for i in range(start, last) if doc[i].tag_ not in PROPER_NOUNS), last)
+    return end
+
+
+def past_purpose(doc: Doc, end: int) -> int:
+    """Where a name ends that tells a purpose: "Committee to Protect Bloggers"."""
+    named = doc[end : end + 3]
+    if len(named) < 3 or named[0].lower_ != "to" or named[1].tag_ != "VB" or not named[1].text[:1].isupper():
+        return end
+    behind = (i for i in range(end + 2, len(doc)) if not doc[i].text[:1].isupper())
+    last = next(behind, len(doc))
+    return last if last > end + 2 else end
 
 
 def kind_of_words(words: tuple[str, ...], rules: Rules) -> str | None:
