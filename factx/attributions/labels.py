@@ -193,6 +193,8 @@ def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     if not nouns or not s.text[s.starts[start]].isalnum():
         return False
     comma = next((i for i in range(start, end) if s.lower[i] == ","), end)
+    if s.lemma[nouns[-1]].lower() in rules.file.notes:  # "Editor's note: A version of this …"
+        return False
     ends = {nouns[-1], nouns[0], *[i for i in nouns if i < comma][-1:]}
     return any(s.ent[i] in ("PERSON", "ORG") for i in nouns) or any(
         s.lemma[i].lower() in words.members("voice") or s.lower[i] in words.members("voice") for i in ends

@@ -63,6 +63,7 @@ class RuleFile(Table):
     unspoken: frozenset[str]  # verbs before "that" which tell nothing ("ensured that")
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
     closing: frozenset[str]  # words that end a headline behind the one who says it
+    notes: frozenset[str]  # nouns of labels before words about the article
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"
     polls: frozenset[str]  # what answers for a share behind "in"
     asking: frozenset[str]  # verbs that tell who was asked in a poll, and nothing that it found

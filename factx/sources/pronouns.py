@@ -22,7 +22,7 @@ OWNERS = {"he": ("he", "his", "him"), "she": ("she", "her")}
 # Sentences gone back over, and how many of them may name nobody who could be meant.
 BACK, EMPTY = 8, 1
 PRONOUN_BACK = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
-ASKING = frozenset(("ask", "question", "press"))
+ASKING = frozenset(("ask", "question", "press", "challenge", "interview", "quiz", "grill"))
 NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
 NOBODY = frozenset({"poll-or-study", "document", "law-or-court", "unknown"})
 UNSURE = frozenset({"unknown", "organisation", "group"})  # kinds of a name that may be a person's after all
@@ -56,7 +56,7 @@ def pronoun(article: Article, mention: Mention, found: Found) -> Resolved | None
         return in_sentence(before)
     if speaks_first(article, mention, number, found):
         return None
-    return from_before(article, token, number, named, found)
+    return from_before(article, mention, number, named, found)
 
 
 def named_here(article: Article, mention: Mention, number: int) -> set[object]:
@@ -149,9 +149,12 @@ def main_of(parties: Sequence[Party]) -> dict[object, Referent]:
     return {} if any(p.is_partner and p.referent.key not in main for p in parties) else main
 
 
-def from_before(article: Article, token: Token, number: int, excluded: set[object], found: Found) -> Resolved | None:
+def from_before(
+    article: Article, mention: Mention, number: int, excluded: set[object], found: Found
+) -> Resolved | None:
     """Who spoke in the sentence before, or its subject."""
-    word, empty = word_of(token), 0
+    token, empty = mention.head, 0
+    word = word_of(token)
     for back in range(number - 1, max(-1, number - 1 - BACK), -1):
         if article.is_quoted(back):
             continue
@@ -173,7 +176,9 @@ def from_before(article: Article, token: Token, number: int, excluded: set[objec
             continue  # the same person still
         there = [p for p in article.parties_in(back) if fits(word, p.referent)]
         if there:
-            return subject_of(article, there, back, token, excluded)
+            beside = mention.attribution.form == "direct" and article.told_between(back, number) == 1
+            subject = doer(article, there, excluded) if beside and word in GENDERS else None
+            return subject or subject_of(article, there, back, token, excluded)
         empty += 1
         if empty > EMPTY:
             return None
@@ -220,6 +225,15 @@ def subject_of(
     if known and not article.has_word(number, OWNERS.get(token.lower_, ())):
         return chosen(everybody, excluded, "subject-before")
     return None
+
+
+def doer(article: Article, parties: Sequence[Party], excluded: set[object]) -> Resolved | None:
+    """Whose deed comes right before his words, whoever else is named: "Novak praised Petrov. “So quick,” he said"."""
+    main = [p for p in parties if p.is_main and not article.is_told(p.at)]
+    if any(named_by(article.doc[p.at]).head.lemma_ in ASKING for p in main):
+        return None  # who answers is the one asked
+    named = {p.referent.key: p.referent for p in main if p.referent.kind == "named-person"}
+    return chosen(named, excluded, "subject-before") if len({p.referent.key for p in main}) == 1 else None
 
 
 def is_telling(referent: Referent) -> bool:
