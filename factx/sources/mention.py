@@ -18,7 +18,7 @@ from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
 BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
-NAME_LINKS = frozenset({"of", "for", "on", "and", "the", "&"})  # within a name
+INSIDE_NAMES = frozenset({"of", "for", "on", "and", "the", "&"})  # within a name
 PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -188,7 +188,7 @@ def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
 def past_links(doc: Doc, end: int, last: int) -> int:
     """Where a name ends that goes on in what it names: "Institute for the Study of War"."""
     while end < last:
-        start = next((i for i in range(end, last) if doc[i].lower_ not in NAME_LINKS), last)
+        start = next((i for i in range(end, last) if doc[i].lower_ not in INSIDE_NAMES), last)
         if start in (end, last) or doc[start].tag_ not in PROPER_NOUNS or not doc[start].text[:1].isupper():
             break
         end = next((i for i in range(start, last) if doc[i].tag_ not in PROPER_NOUNS), last)
