@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
-Things = Literal["person", "living", "thing", "structure", "captive", "job", "money", "any"]
-ThingList = Literal["person", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "captive", "job"]
+Things = Literal["person", "living", "thing", "structure", "job", "money", "any"]
+ThingList = Literal["person", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",

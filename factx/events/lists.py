@@ -132,7 +132,9 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
             waiting.append((other, another))
     members.sort(key=lambda member: member.i)
     torn = any(first.doc[i].lower_ in OPENS_PARTS for i in range(members[0].i, members[-1].i))
-    linked = len(members) == 1 or any(member.dep_ == "conj" or is_after_and(member) for member in members)
+    linked = len(members) == 1 or any(
+        member.dep_ == "conj" or is_after_and(member) or member.lower_ in SELF for member in members
+    )
     return members if linked and not torn else None
 
 

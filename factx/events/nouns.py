@@ -99,8 +99,14 @@ def modifier_word(figure: Figure, words: Words) -> Reading | None:
             if child.dep_ in ("amod", "compound", "nmod") and node.i - child.i <= MODIFIER_REACH:
                 found = direct_state(child, figure, words)
                 if found:
-                    return found
+                    return dead_by_now(found, figure, words) or found
     return None
+
+
+def dead_by_now(said: Reading, figure: Figure, words: Words) -> Reading | None:
+    """The death of those who were missing: "the bodies of two missing men"."""
+    above = noun_above(figure, words) if said.type == "missing" else None
+    return above if above is not None and above.type == "killed" else None
 
 
 def counted_noun(figure: Figure, words: Words) -> Reading | None:

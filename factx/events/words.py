@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.lexicon import Frame, Lexicon
 from factx.language.grammar import shares_object
 
-PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
+PERSON_ENDINGS = ("mate", "man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
 MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
 NEAR, SENTENCE = 8, 14
 LIVING = frozenset(("person", "group", "animal", "people"))
@@ -41,8 +41,6 @@ class Words:
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
         if kind == "percent" and figure.top.dep_ in ("dobj", "npadvmod", "advmod"):
             return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
-        if things == "captive":
-            return self.is_in("captive", unit)
         if unit is None or kind == "percent" or is_of_whom(figure):
             return True
         if things == "person":
@@ -115,10 +113,10 @@ class Words:
         if token.tag_ == "VBG" and lemma not in known:  # "Slaying of eight" in a headline
             lemma = token.lower_
         frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
-        undone = any(child.lower_ in self.lexicon.words["undone"] for child in token.children)
-        if frames and (undone or not self.borne_out(lemma, token)):
+        if frames and not self.borne_out(lemma, token):
             return ()
-        return frames
+        undone = any(child.lower_ in self.lexicon.words["undone"] for child in token.children)
+        return tuple(replace(frame, type=lemma) for frame in frames) if undone else frames
 
     def borne_out(self, lemma: str, token: Token) -> bool:
         """Whether one of the words that an ambiguous noun needs stands near it."""
