@@ -27,6 +27,8 @@ REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
 JOINED = re.compile(r"(?:\s+(?:and|or|but))?\s*$")
 ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
+RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent|points?) to $")
+RIVAL_REACH = 32
 OWNERS_MARK = re.compile(r"[’']s?$")
 
 
@@ -86,11 +88,17 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     if several and is_cut and not is_told_before(claim) and (line := as_far_as((figure, one_line(number)), clause)):
         return line
     several = several or is_alone or is_long
-    if several and claim.subject is not None:
+    if several and claim.subject is not None and not is_rival(claim, text):
         return measured_line(claim, figure, text, said.verb)
     opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
     return f"{figure}: {line}" if len(NUMERAL.findall(line)) > 1 and not opens else line
+
+
+def is_rival(claim: Claim, text: str) -> bool:
+    """Whether a share is the lesser of two that stand against each other: "leads Orr 52% to 48%"."""
+    start = claim.quantity.span.start if claim.quantity else 0
+    return RIVAL.search(text, max(0, start - RIVAL_REACH), start) is not None
 
 
 def is_told_before(claim: Claim) -> bool:
@@ -174,7 +182,7 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         return f"{figure} {plural(quantity, wording)}"
     if quantity.kind == "money":
         return with_currency(figure, quantity, text)
-    if quantity.kind != "count":
+    if quantity.kind not in ("count", "ratio"):
         return figure
     if quantity.counted is not None:
         start, end = quantity.counted
@@ -188,7 +196,7 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         alone = f"{figure} {plural(quantity, wording) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
-    if figure.replace(" ", "_") in wording.nobody:
+    if quantity.kind == "ratio" or figure.replace(" ", "_") in wording.nobody:
         return figure
     noun = plural(quantity, wording)
     of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""

@@ -34,9 +34,14 @@ def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
     if antecedent is not None:
         return with_antecedent(antecedent, word, end)
     if is_joining(word, joining, doc[start:end].root):
-        return line_of(doc, start + 1, end)
+        return line_of(doc, past_comma(doc, start + 1, end), end)
     subject = subject_before(word, start)
     return f"{phrase(subject)} {line_of(doc, start, end)}" if subject is not None else line_of(doc, start, end)
+
+
+def past_comma(doc: Doc, start: int, end: int) -> int:
+    """Where a clause begins behind the comma of an aside: "that, under the plan, 40 homes would be built"."""
+    return start + 1 if doc[start].text == "," and start + 1 < end else start
 
 
 def antecedent_of(word: Token) -> Token | None:
@@ -54,6 +59,8 @@ def with_antecedent(noun: Token, relative: Token, end: int) -> str:
     if doc[relative.i - 1].text != ",":
         return f"{named} {line_of(doc, relative.i, end)}"
     rest = line_of(doc, relative.i + 1, end)
+    if rest.startswith(","):
+        return f"{named}{rest}"
     if relative.dep_ == "advmod":
         return rest
     return f"{named}{OF_ITS_OWN if relative.dep_ == 'poss' else ''} {rest}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from factx.plain import Plain, number_from_plain
 from factx.render.text import one_line
 
 BOUND_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
 CHANGES = {"up": "+", "down": "−"}
+MOST_PARTS = 20  # of what a share is told in: "nine-tenths", "one in 20"
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪"}
 
@@ -19,7 +21,16 @@ def figure(quantity: Plain) -> str:
     if quantity["bound"] == "vague":
         return one_line(quantity["text"]).lower()
     sign = BOUND_SIGNS.get(quantity["bound"], "") + CHANGES.get(quantity["change"] or "", "")
+    if quantity["kind"] == "ratio" and low == high and low is not None and (part := _fraction(low)):
+        return sign + part
     return sign + with_unit(_digits(low, high), quantity)
+
+
+def _fraction(share: Decimal) -> str:
+    """A share as it is said: "2/3" for 0.666666666666667; nothing where it is no simple one."""
+    part = Fraction(share).limit_denominator(MOST_PARTS)
+    simple = 0 < part < 1 and abs(Fraction(share) - part) < Fraction(1, 10**6)
+    return f"{part.numerator}/{part.denominator}" if simple else ""
 
 
 def _digits(low: Decimal | None, high: Decimal | None) -> str:
