@@ -22,7 +22,7 @@ from factx.gazetteer.engine import lookup
 from factx.gazetteer.firms import TABLE, bare_name
 from factx.rules import read_toml
 
-ASIDE = re.compile(r"\s*\(.*")
+ASIDE = re.compile(r"(?<!\s)\s*\(.*")
 LONGEST_FIRM = 4  # words
 LEAST = 3  # letters
 

@@ -17,17 +17,17 @@ PLACE_WORDS = 4  # words of a place's name
 AROUND = 80  # characters before and after a name that are looked at
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 PLACE_NAME = re.compile(rf"{CAPITAL}(?:[ ](?:(?:of|and|the|al|el|de)[ ])?{CAPITAL}){{0,3}}")
-PLACE_WORD = re.compile(r"[\w’'.-]*\w\.?")
+PLACE_WORD = re.compile(r"(?<![\w’'.-])[\w’'.-]*\w\.?")
 INTO = re.compile(
     r"(?:[ ][a-z]+)?"
     r"(?:,[ ](?:the[ ])?|(?P<within>,?[ ]in[ ](?:the[ ])?)|[ ]\(|,[ ][\w-]+[ ](?:province|state|county)[ ]of[ ])"
     r"(?:(?:the|[a-z-]+ern|[a-z]+-?(?:east|west)|central|rural|nearby|neighbou?ring)[ ])*"
 )
-OWNER = re.compile(rf"(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
+OWNER = re.compile(rf"(?<![\w’'.-])(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,3}})[’']s?[ ](?:[a-z-]+[ ]){{0,4}}$")
 NO_QUALITY = r"(?:the|an?|on|in|at|near|to|from|by|of|for|and|into|around|outside|with|against)[ ]"
 # "the Lebanese border town of", "the Turkish city"
 TOWN_OF_PEOPLE = re.compile(
-    rf"(?P<people>{CAPITAL}(?:[ ]{CAPITAL})?)[ ](?:(?!{NO_QUALITY})[a-z-]+[ ]){{0,2}}"
+    rf"(?<![\w’'.-])(?P<people>{CAPITAL}(?:[ ]{CAPITAL})?)[ ](?:(?!{NO_QUALITY})[a-z-]+[ ]){{0,2}}"
     r"(?P<kind>(?!of[ ])[a-z]+)[ ](?:of[ ])?$"
 )
 SEAT = re.compile(rf"(?<![\w-])[DRI]-(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})")

@@ -37,8 +37,8 @@ MENTIONS = 3  # of a name that count where the text is not there
 STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
 LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.toml tell of
 BESIDE = 14  # characters on either side of a number in which "another" and "others" stand
-BESIDE_THEM = re.compile(r"\banother [\w-]+\b|\b[\w-]+ others\b", re.IGNORECASE)
-SOME_OF_THEM = re.compile(r"[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
+BESIDE_THEM = re.compile(r"\banother [\w-]+\b|(?<![\w-])[\w-]+ others\b", re.IGNORECASE)
+SOME_OF_THEM = re.compile(r"(?<![\w-])[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}

@@ -34,9 +34,8 @@ def voice_key(name: str) -> str:
     if _is_body(name):
         name = UNOWNED.sub("", RUN_BY.sub("", name))
     bare = name[4:] if name[:4].casefold() == "the " else name
-    for form in (OWNER_OF, OWNED, BEGUN):
-        found = form.fullmatch(bare)
-        if found and _is_body(found["body"]) and (form is not BEGUN or known(found["of"])):
+    for found in filter(None, (OWNER_OF.fullmatch(bare), OWNED.fullmatch(bare), BEGUN.fullmatch(bare))):
+        if _is_body(found["body"]) and (found.re is not BEGUN or known(found["of"])):
             body = found["body"].casefold().removeprefix("the ")
             owner = _state(RUN_BY.sub("", found["of"]))
             return owner if body in lexicon().governments else f"{body} of {owner}"

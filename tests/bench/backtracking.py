@@ -93,7 +93,8 @@ def is_searched(where):
     _, stage, *_, name = where.split(".")
     folder = FOLDER / stage
     sources = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
-    uses = [use for path in sources for use in re.findall(rf"\b{name}\.(\w+)\(", path.read_text(encoding="utf-8"))]
+    called = rf"\b{name}\.(\w+)\(" if name.isupper() else rf"\.{name}\.(\w+)\("  # a constant, or a field
+    uses = [use for path in sources for use in re.findall(called, path.read_text(encoding="utf-8"))]
     return not {"match", "fullmatch"}.issuperset(METHODS.intersection(uses) or {"search"})
 
 
