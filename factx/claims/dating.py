@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from factx import words
+from factx.claims.against import AGAINST, BETWEEN_DATES, COMPARISON, LINE_OF_EVENT, Told
 from factx.claims.lines import STEPS_APART, is_happening, is_opening, line_of, upward
 from factx.claims.moments import PAST, TELLING_NOUNS, UNTOLD, is_same_moment, marker_of, tense_of
-from factx.language import Piece, Text
+from factx.language import Text
 from factx.language.grammar import ATTRIBUTIVE, SUBJECTS
-from factx.model import Span, Timex
+from factx.model import Timex
 
 COMPLETING = frozenset(("acomp", "oprd", "xcomp"))
 # Prepositions before what the event is about, comes from or is compared with, not when it is.
@@ -34,52 +34,15 @@ AT_IT = frozenset(("in", "during", "at", "by", "on", "through"))
 TOLD_OF = frozenset(("communication", "cognition", "emotion", "perception"))
 # Prepositions of a stretch of time in which the event happened: "recovered 15 percent in two months".
 WITHIN = frozenset(("in", "over", "within", "during"))
-# Prepositions before the noun of an event that is the same: "killed in Monday's attack".
-BEFORE_THIS = frozenset(("last", "previous"))
 IN_IT = frozenset(("in", "by", "during", "at", "on", "to", "of", "with", "through"))
-COMPARISON = re.compile(
-    r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
-    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: an? \w+ of|(?: \w+){0,2}) ?[$£€¥]?\s?$",
-    re.I,
-)
-STRETCH_BETWEEN = re.compile(
-    r"\s?(?:[-–—]|\b(?:and|to|until|till|through)\b)\s?(?:(?:early|late|mid|the)[\s-])*$", re.I
-)
-OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|of)[\s-]+)*$", re.I)
 # What opens the clause of an accident, and what a clause that tells of something else.
 ACCIDENT = frozenset(("when", "after", "as"))
 STRETCH_ENDS = frozenset(("who", "which", "that", "whose", "before", "until", ";"))
-HYPHENS = ("-", "‐", "‑")
-BETWEEN_DATES = 24
-RECORD_REACH = 8
 # Between a number and its date: "102 fires in", and how many words.
 BEHIND_NUMBER = frozenset(("IN", "DT", "NN", "NNS", "JJ"))
 STEPS_BEHIND = 4
-# Prepositions before the period that a change is measured against, and what is one.
-BASE = frozenset(("on", "over"))
-PERIOD = re.compile(r"\d{4}(?:-\d\d|-[QH]\d)?")
-# What is to come is none: "to raise output by 50% over the next year".
-NO_BASE = re.compile(r"\b(?:next|coming|following)\b")
-LINE_OF_EVENT = 3  # a date, the event behind it, what that hangs on
-STOP = re.compile(r"[,.;:]")
 CLOCK_TIME = re.compile(r"T\d")
 ON_NUMBER, HANGS, SAME_CLAUSE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim to be dated: its trigger and number as tokens, the dates, all times and the numbers of its sentence.
-
-    is_harm    whether it tells of dead, hurt, missing …: what comes "after" an accident is of its day
-    """
-
-    text: Text
-    trigger: int
-    number: Piece
-    dates: tuple[Timex, ...]
-    times: Sequence[Timex]
-    numbers: Sequence[Span]
-    is_harm: bool = False
 
 
 def belongs(claim: Told, date: Timex) -> int | None:
@@ -300,92 +263,3 @@ def is_of_the_same_noun(claim: Told, own: int, line: Sequence[int]) -> bool:
         return False
     told_of = noun in line or (text.head[other] == noun and text.dep[other] in clauses)
     return told_of or (text.head[noun] == other and text.dep[noun] in SUBJECTS)
-
-
-def is_end_of_stretch(claim: Told, date: Timex) -> bool:
-    """Whether a date is one end of a stretch: "between 2011 and 2014", "from May to July"."""
-    text = claim.text.text
-    for other in claim.dates:
-        first, last = sorted((date, other), key=lambda d: d.span.start)
-        if first is last or last.span.start - first.span.end > BETWEEN_DATES:
-            continue
-        between = text[first.span.end : last.span.start]
-        opened = OPENS_STRETCH.search(text[max(0, first.span.start - BETWEEN_DATES) : first.span.start])
-        if STRETCH_BETWEEN.fullmatch(between) and (opened or not between.strip().isalpha()):
-            return True
-    return False
-
-
-def is_measure(claim: Told, date: Timex) -> bool:
-    """Whether a date only says how far back a record goes: "the deadliest since 1991, when 25 died"."""
-    text = claim.text
-    start, end = text.pieces(date.span.span)
-    if "since" not in text.lower[max(0, start - 1) : end]:
-        return False
-    first = max(text.sentence_of(start)[0], start - RECORD_REACH)
-    told_there = any(start <= i < end for i in upward(text, claim.trigger))
-    return not told_there and any(text.tag[i] in ("JJS", "RBS") for i in range(first, start))
-
-
-def is_of_another_number(claim: Told, date: Timex) -> bool:
-    """Whether a date stands with a number that this one is compared with, or this one is the one compared."""
-    text, (start, end) = claim.text, claim.number
-    own = text.starts[start], text.ends[end - 1]
-    if date.span.start >= own[1]:
-        behind = [s for s, e in claim.numbers if s > own[0] and e <= date.span.start]
-        told = any(COMPARISON.search(text.text[own[1] : start]) for start in behind)
-        return told or (not behind and is_compared(claim, date))
-    before = text.text[max(0, own[0] - BETWEEN_DATES) : own[0]]
-    return (
-        date.span.end <= own[0] and bool(COMPARISON.search(before)) and not is_opening(text, text.at(date.span.start))
-    )
-
-
-def is_of_the_compared(claim: Told, date: Timex) -> bool:
-    """Whether a date stands behind a number that another is compared with: "from 12 a year earlier, while 9 died"."""
-    text, own = claim.text.text, claim.text.starts[claim.number[0]]
-    last = next((n for n in reversed(claim.numbers) if n[1] <= date.span.start), None)
-    if last is None or last[0] >= own or date.span.start - last[1] > BETWEEN_DATES or date.span.end > own:
-        return False
-    is_beside = STOP.search(text, last[1], date.span.start) is None
-    return is_beside and bool(COMPARISON.search(text[max(0, last[0] - BETWEEN_DATES) : last[0]]))
-
-
-def is_base(claim: Told, date: Timex) -> bool:
-    """Whether a period is what a change is measured against: "a jump of 60% over last year", "up 5% on 2015"."""
-    text, line = claim.text, line_of(claim.text, date)
-    is_behind = date.span.start >= text.ends[claim.number[1] - 1]
-    is_period = PERIOD.fullmatch(date.value or "") is not None and not NO_BASE.search(date.span.text.lower())
-    return is_behind and is_period and text.lower[line[min(1, len(line) - 1)]] in BASE
-
-
-def is_in_a_name(claim: Told, date: Timex) -> bool:
-    """Whether a bare year ends a name: "the Games 2012"."""
-    text = claim.text
-    start, end = text.pieces(date.span.span)
-    return end - start == 1 and start > 0 and text.tag[start] == "CD" and text.tag[start - 1].startswith("NNP")
-
-
-def describes(claim: Told, date: Timex) -> bool:
-    """Whether the number only says of what kind a thing is: "a 2,700-acre park"."""
-    text, (_, end) = claim.text, claim.number
-    if text.text[text.ends[end - 1] : text.ends[end - 1] + 1] not in HYPHENS or end >= len(text):
-        return False
-    noun = upward(text, end - 1)[-1] if text.is_verb(text.head[end - 1]) else text.head[end - 1]
-    while text.dep[noun] in ATTRIBUTIVE:
-        noun = text.head[noun]
-    return not is_happening(text, noun)
-
-
-def is_compared(claim: Told, date: Timex) -> bool:
-    """Whether a date hangs on what the number is compared with: "up 27% from its 2003 results"."""
-    text = claim.text
-    line = line_of(text, date)
-    if any(text.lower[i] in ("from", "than", "against", "versus") and i > claim.number[0] for i in line[1:-1]):
-        return True
-    first = text.at(date.span.start)  # "up 60% over last year"
-    return claim.number[0] < first and text.lower[first - 1] in ("over", "on") and text.lower[first] in BEFORE_THIS
-
-
-# What each says of a date that it is not the claim's.
-AGAINST = (is_end_of_stretch, is_measure, is_of_another_number, is_of_the_compared, is_base, is_in_a_name, describes)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 
-from factx.claims.dating import Told, belongs, tells_on
+from factx.claims.against import Told
+from factx.claims.dating import belongs, tells_on
 from factx.claims.lines import governor
 from factx.language import Text
 from factx.model import HARM, Attribution, Quantity, Span, Timex
