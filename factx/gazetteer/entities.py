@@ -17,7 +17,7 @@ from factx.gazetteer import atlas
 from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
 from factx.gazetteer.firms import known_firms, told_firms, with_assets
-from factx.gazetteer.surroundings import evident_places, starts_name, told_villages
+from factx.gazetteer.surroundings import evident_places, has_age, starts_name, told_villages
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ Label = Literal[
 
 
 Kind = Literal[
-    "country", "region", "city", "capital", "people", "town", "village", "namesake", "family", "titled", "clock",
-    "firm", "known firm",
+    "country", "region", "city", "capital", "people", "town", "village", "namesake", "family", "titled", "aged",
+    "clock", "firm", "known firm",
 ]  # fmt: skip
 
 
@@ -306,6 +306,14 @@ def is_titled(name: Run, names: Names, rules: Rules) -> bool:
     return before in rules.honorifics or not (is_of_body(name) or atlas.look_up(atlas.fold(name.text)))
 
 
+def is_aged(name: Run, names: Names, rules: Rules) -> bool:
+    """Whether its age makes it a person's name; no place, body or firm has one."""
+    if not has_age(name):
+        return False
+    is_body = name.lower in names.firms or name.words[-1] in words.members("firm_form") or is_of_body(name)
+    return not (is_body or name.lower in names.shown or lookup(name.text))
+
+
 def is_of_body(name: Run) -> bool:
     """Whether a name says that it is an organisation's: by its last word, or by an abbreviation in it."""
     last = words.classes(name.words[-1])
@@ -322,6 +330,7 @@ WITHOUT_PLACE: Mapping[str, Test] = {
     "namesake": is_namesake,
     "family": is_family_name,
     "titled": is_titled,
+    "aged": is_aged,
     "clock": is_clock,
     "firm": is_firm,
     "known firm": is_known_firm,

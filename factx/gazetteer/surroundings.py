@@ -17,6 +17,8 @@ NEIGHBOURS_WITHIN = 100.0  # kilometres between places that are named side by si
 LINE_ENDERS = frozenset({"-", "–", "—", "--", "---", "("})
 NAME_LINKS = frozenset({",", "and", "&", "or", "to"})
 LEAST_PEOPLE = 50_000  # of what stands before a colon: so do other words
+DIGITS_OF_AGE = 2
+AGE_ENDERS = frozenset({",", ".", "and", "who"})
 LEAST_LETTERS = 3  # of the first word of a dateline
 Words = tuple[int, int]  # tokens of a Doc, from the first to before the last
 ARABIC_ARTICLES = frozenset({"al", "ad", "an", "ar", "as", "ash", "at", "az", "el"})
@@ -98,6 +100,15 @@ def neighbouring_names(place: Run) -> Iterator[str]:
             if any(is_near(entry, other) for entry in meanings(doc, name) for other in known):
                 yield text_of(doc, name)
                 break
+
+
+def has_age(name: Run) -> bool:
+    """Whether the age of a person stands behind a name, between commas: "Ada Bray, 31, was arrested"."""
+    doc, age = name.doc, name.end + 1
+    if age + 1 >= len(doc) or doc.opens[age] or name.behind != "," or not name.words[-1].isalpha():
+        return False
+    number = doc.word(age)
+    return len(number) == DIGITS_OF_AGE and number.isdigit() and doc.word(age + 1) in AGE_ENDERS
 
 
 def is_near(a: Entry, b: Entry) -> bool:
