@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
 from factx.events.people import ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
-from factx.events.together import is_of_them
+from factx.events.together import JOINING, is_of_them
 from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
 
@@ -125,6 +125,7 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
         if len(members) > MOST_MEMBERS or any(c.lower_ in EITHER for c in word.children):
             return None
         waiting.extend((c, True) for c in word.children if c.dep_ == "conj" and c.pos_ in NOMINAL)
+        waiting.extend((c, True) for c in those_along(word))
         for other in behind_comma(word):
             another = is_another(word, other, desk)
             if another is None:
@@ -133,9 +134,16 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
     members.sort(key=lambda member: member.i)
     torn = any(first.doc[i].lower_ in OPENS_PARTS for i in range(members[0].i, members[-1].i))
     linked = len(members) == 1 or any(
-        member.dep_ == "conj" or is_after_and(member) or member.lower_ in SELF for member in members
+        member.dep_ in ("conj", "pobj") or is_after_and(member) or member.lower_ in SELF for member in members[1:]
     )
     return members if linked and not torn else None
+
+
+def those_along(noun: Token) -> Iterator[Token]:
+    """The nouns that a subject shares its fate with: "the chief, along with two guards, was killed"."""
+    for link in (c for c in noun.children if c.lower_ in JOINING and noun.dep_ in SUBJECTS):
+        for with_them in (link, *link.children):
+            yield from (c for c in with_them.children if c.dep_ == "pobj" and with_them.lower_ == "with")
 
 
 def behind_comma(word: Token) -> Iterator[Token]:

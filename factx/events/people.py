@@ -14,6 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import Figure, as_figure
+from factx.events.together import JOINING
 from factx.events.words import Words
 from factx.language import Text
 from factx.language.grammar import SUBJECTS
@@ -87,6 +88,7 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     counting = {BOTH}.union(*(words.lexicon.numbers[kind] for kind in ("bodies", "multiples", "ordinals")))
     starts = {i for i, word in enumerate(text.lower) if word in counting}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
+    starts |= {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
     for i in (i for i in text.readable() if text.lower[i] in SELF):

@@ -11,7 +11,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading, agent_frames, typed
 from factx.events.verbs import patient_of
 from factx.events.words import Words
-from factx.language.grammar import has_object, is_passive
+from factx.language.grammar import SUBJECTS, has_object, is_passive
 
 JOINING = frozenset(("along", "together"))
 FATAL = frozenset(("fatally",))
@@ -105,4 +105,5 @@ def shared_verb(node: Token, figure: Figure) -> Token | None:
     if not joined and not any(t.lower_ in OTHER_WORDS for t in link.doc[figure.start : figure.end]):
         return None
     verb = link.head if link.head.lower_ not in JOINING else link.head.head
+    verb = verb.head if verb.dep_ in SUBJECTS else verb  # "the chief, along with two guards, was killed"
     return verb if verb.pos_ in VERBAL else None
