@@ -12,7 +12,7 @@ from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.edges import cut_behind, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
-from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside
+from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside, turn_inverted
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
 from factx.language import Text
 
@@ -32,6 +32,7 @@ def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
 REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(name_beside),
+    each(turn_inverted),
     inherit_sources,
     go_on,
     each(fill_interrupted),

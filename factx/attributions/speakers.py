@@ -9,13 +9,15 @@ from factx.attributions.candidate import Candidate, Candidates, with_content
 from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
-from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, SUBJECTS
+from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
 SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
 NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+NAMING_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS"))
+BRACKET_REACH = 6  # tokens of a bracket behind a name
 RESUMING = frozenset(("and", "but"))  # words between a cue's content and the next thing its speaker does
 MINDS = frozenset(("cognition", "emotion"))  # classes of verbs whose past may be the present of who is told of
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
@@ -87,22 +89,40 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
 
     Right before a verb of speech, but for adverbs and the day; behind it a user's name.
     """
-    if found.source is not None or not found.takes >= SPEECH:
+    if found.source is not None:
         return found
     behind = found.cue[1]
-    if behind < len(s) and s.lower[behind].startswith("@"):  # “…”, tweeted @Rao
+    speaks = found.takes >= SPEECH
+    if speaks and behind < len(s) and s.lower[behind].startswith("@"):  # “…”, tweeted @Rao
         return replace(found, source=(behind, behind + 1), source_head=behind)
-    if s.tag[found.head] not in FINITE_TAGS:
-        return found
     if s.is_passive(found.head) or s.child(found.head, "expl", "csubj") is not None:
         return found
-    noun = _noun_before(s, found.cue[0])
+    noun = _noun_before(s, found.cue[0]) if speaks and s.tag[found.head] in FINITE_TAGS else None
+    if noun is None and _tense(s, found.head) in FINITE_TAGS:
+        noun = _name_far_before(s, found.cue[0])
     if noun is None:
         return found
     start, end = noun, max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
     while start > 0 and s.tag[start - 1] in (*NAMERS, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
         start -= 1
-    return replace(found, source=trim_source(s, noun, start, end), source_head=noun)
+    told = with_content(found, (piece for piece in found.content if not piece[0] <= noun < piece[1]))
+    return replace(told, source=trim_source(s, noun, start, end), source_head=noun)
+
+
+def turn_inverted(s: Text, found: Candidate) -> Candidate:
+    """ "Often, said Rao, this is lost": the speaker between a cue and a comma, with what is said around them."""
+    cue, behind = found.cue
+    inverted = found.source is None and found.takes >= SPEECH and s.tag[found.head] in FINITE_TAGS
+    if not inverted or cue == 0 or s.lower[cue - 1] != "," or s.quoted.holds(cue - 1) or not found.content:
+        return found
+    comma = next((i for i in range(behind, min(behind + SPEAKER_REACH, len(s))) if s.tag[i] not in NAMING_TAGS), behind)
+    start, end = s.sentence_of(found.head)
+    if not behind < comma < end or s.lower[comma] != "," or found.content[0][0] != behind:
+        return found
+    if not any(s.is_verb(i) for i in range(comma, end)):
+        return found
+    told = with_content(found, ((start, cue - 1), (comma + 1, found.content[-1][1])))
+    return replace(told, source=(behind, comma), source_head=comma - 1)
 
 
 def _noun_before(s: Text, cue: int) -> int | None:
@@ -110,8 +130,11 @@ def _noun_before(s: Text, cue: int) -> int | None:
     at = cue - 1
     while at > 0 and (s.tag[at] == "RB" or s.ent[at] == "DATE" or (s.lower[at] == "on" and s.ent[at + 1] == "DATE")):
         at -= 1
+    at = _before_bracket(s, at)
     behind = at >= 0 and s.lower[at] == ","
     at -= behind
+    if behind and at > 1 and s.tag[at] == "CD" and s.lower[at - 1] == ",":  # "Rao, 39, said"
+        at, behind = at - 2, False
     if at < 0 or s.tag[at] not in NAMERS or s.sentence[at] != s.sentence[cue] or s.quoted.holds(at):
         return None
     if not behind:
@@ -123,6 +146,34 @@ def _noun_before(s: Text, cue: int) -> int | None:
             return s.head[top] if s.tag[s.head[top]] in NAMERS else None
         top = s.head[top]
     return None
+
+
+def _name_far_before(s: Text, cue: int) -> int | None:
+    """The person whom commas with more about him part from a cue: "Rao, who lives here, said", "Rao, a nurse, said"."""
+    if cue < 2 or s.lower[cue - 1] != "," or s.quoted.holds(cue - 1):
+        return None
+    start = max(s.sentence_of(cue)[0], cue - SPEAKER_REACH)
+    for at in range(cue - 2, start - 1, -1):
+        if s.tag[at] == "NNP" and s.ent[at] == "PERSON" and s.lower[at + 1] == "," and _opens_phrase(s, at, start):
+            relative = s.tag[at + 2].startswith("W")
+            return at if relative or not any(s.is_verb(i) for i in range(at + 2, cue - 1)) else None
+    return None
+
+
+def _opens_phrase(s: Text, at: int, start: int) -> bool:
+    """Whether a name that ends at a token begins behind a comma or a noun, as no object of a preposition does."""
+    begin = at
+    while begin > start and (s.tag[begin - 1] in PROPER_NOUNS or s.ent[begin - 1] == "PERSON"):
+        begin -= 1
+    return begin == start or s.lower[begin - 1] == "," or s.tag[begin - 1] in ("NN", "CC")
+
+
+def _before_bracket(s: Text, at: int) -> int:
+    """The token before a short bracket that ends at a token: "Acme Corp (ACM.N) said"."""
+    if at < 0 or s.lower[at] not in (")", "]"):
+        return at
+    opening = (i for i in range(at - 1, max(0, at - BRACKET_REACH), -1) if s.lower[i] in ("(", "["))
+    return next(opening, at + 1) - 1
 
 
 def inherit_sources(s: Text, found: Candidates) -> Candidates:
