@@ -29,6 +29,7 @@ RECORD_REACH = 8
 # Prepositions before the period that a change is measured against, and what is one.
 BASE = frozenset(("on", "over"))
 PERIOD = re.compile(r"\d{4}(?:-\d\d|-[QH]\d)?")
+AMOUNTS, PERIODS = frozenset(("CD", "NN", "NNS")), re.compile(r"\b(?:month|period|quarter|year)\b")
 # What is to come is none: "to raise output by 50% over the next year".
 NO_BASE = re.compile(r"\b(?:next|coming|following)\b")
 # Who is charged with a deed is not charged on its day.
@@ -111,7 +112,15 @@ def is_base(claim: Told, date: Timex) -> bool:
     text, line = claim.text, line_of(claim.text, date)
     is_behind = date.span.start >= text.ends[claim.number[1] - 1]
     is_period = PERIOD.fullmatch(date.value or "") is not None and not NO_BASE.search(date.span.text.lower())
-    return is_behind and is_period and text.lower[line[min(1, len(line) - 1)]] in BASE
+    is_on = is_behind and text.lower[line[min(1, len(line) - 1)]] in BASE
+    return is_period and (is_on or is_year_before(text, date))
+
+
+def is_year_before(text: Text, date: Timex) -> bool:
+    """Whether a change is measured from a period that is counted from now: "rose 13 percent from the previous year"."""
+    first = text.at(date.span.start)
+    is_from = first > 1 and text.lower[first - 1] == "from" and text.tag[first - 2] in AMOUNTS
+    return is_from and PERIODS.search(date.span.text.lower()) is not None
 
 
 def is_listed(claim: Told, date: Timex) -> bool:
