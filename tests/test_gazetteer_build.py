@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import sqlite3
 
 import pytest
 
@@ -73,7 +74,7 @@ def built(sources, tmp_path, monkeypatch):
     """The gazetteer with the made database in the place of its own."""
     target = tmp_path / "places.db"
     build(sources, target)
-    kept = (engine.lookup, atlas.look_up, atlas.place, atlas.known, atlas.country, atlas._peoples)
+    kept = (engine.lookup, atlas.look_up, atlas.place, atlas.known, atlas.country, atlas._peoples, atlas._known_hashes)
     monkeypatch.setattr(atlas, "ATLAS", target)
     for forget in (atlas._close, *(function.cache_clear for function in kept)):
         forget()
@@ -144,6 +145,13 @@ def test_seas_and_regions_of_the_checked_list_come_along(built):
 def test_the_same_lists_give_the_same_bytes(sources, built, tmp_path):
     build(sources, tmp_path / "again.db")
     assert (tmp_path / "again.db").read_bytes() == built.read_bytes()
+
+
+def test_what_is_known_is_told_from_what_is_not_by_its_hash(built):
+    with sqlite3.connect(built) as connection:
+        keys = {key for (key,) in connection.execute("SELECT key FROM name WHERE known NOTNULL")}
+    assert keys and all(map(atlas.may_be_known, keys))
+    assert not any(map(atlas.may_be_known, ("brayshire", "northlands", "ann bray", "")))
 
 
 def test_a_package_that_is_missing_is_named(tmp_path):

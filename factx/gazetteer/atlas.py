@@ -10,7 +10,11 @@ import atexit
 import math
 import os
 import re
+import sys
 import unicodedata
+import zlib
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -110,6 +114,29 @@ def place(id: int) -> Entry | None:
     """The place of that id."""
     row = _connection().execute(f"SELECT {SELECTED}, 1 FROM place WHERE id = ?", (id,)).fetchone()
     return _entry(row) if row else None
+
+
+def hash_of(key: str) -> int:
+    """A number of 32 bits for a key, the same everywhere."""
+    return zlib.crc32(key.encode())
+
+
+@cache
+def _known_hashes() -> array[int]:
+    """The hashes of all keys that mean a place wherever they stand, sorted."""
+    (hashes,) = _connection().execute("SELECT hashes FROM known").fetchone()
+    found = array("I")
+    found.frombytes(hashes)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def may_be_known(key: str) -> bool:
+    """Whether `known` may have something for a key: of the others it would be a waste to ask."""
+    hashes, own = _known_hashes(), hash_of(key)
+    at = bisect_left(hashes, own)
+    return at < len(hashes) and hashes[at] == own
 
 
 @lru_cache(maxsize=REMEMBERED)

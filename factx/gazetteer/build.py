@@ -13,11 +13,13 @@ and beside this file `atlas.toml` has the places that they lack (seas, straits, 
 after) and `additions.toml` the names: those that news uses, abbreviations, peoples. A division without a point of its
 own has that of its cities, weighed by their people.
 
-places.db is SQLite with three tables. `place`: id (of GeoNames; negative for what has none), name (not of cities),
+places.db is SQLite with four tables. `place`: id (of GeoNames; negative for what has none), name (not of cities),
 kind (index in `atlas.ENTRY_KINDS`), country (ISO 3166-1), admin1, admin2 (ids of places), population, fame (how many
 names the lists have for it, in all languages), lat, lon (in 1/10,000 degree). `name`: key (as `atlas.fold` writes a
 name), place, main (1: this is what the place is called, 0: it is called so too), known (how it is written, joined by |,
 if it counts as a place wherever it stands, else null: `build_known.py`). `people`: key, country ("" for none), known.
+`known` has one row: the hashes of all keys that have a `known`, sorted, 4 bytes each, so that most names are told to
+have none without a search.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import pickle
 import re
 import sqlite3
 import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -34,7 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from factx.files import one_file
-from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold
+from factx.gazetteer.atlas import ATLAS, DEGREE, ENTRY_KINDS, fold, hash_of
 from factx.gazetteer.build_known import (
     KINDS_OF_DIVISION,
     CityNames,
@@ -70,6 +73,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEX
 CREATE INDEX country ON place (country) WHERE kind = 0;
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, known TEXT, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE people (key TEXT, country TEXT, known TEXT, PRIMARY KEY (key, country)) WITHOUT ROWID;
+CREATE TABLE known (hashes BLOB);
 """
 
 
@@ -356,6 +360,8 @@ def write(target: Path, entries: Iterable[Entry], named: Iterable[tuple[str, lis
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", sorted(places.values()))
         rows = [(*both, *names[both]) for both in sorted(names)]
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+        hashes = array("I", sorted({hash_of(key) for (key, _), (_, known) in names.items() if known}))
+        connection.execute("INSERT INTO known VALUES (?)", (hashes.tobytes(),))
         connection.executemany("INSERT INTO people VALUES (?, ?, ?)", sorted(people_rows(named)))
     connection.execute("VACUUM")
     connection.close()

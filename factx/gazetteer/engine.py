@@ -47,7 +47,8 @@ def lookup(name: str) -> tuple[Place, ...]:
     if len(name) > LONGEST_KNOWN or name == name.lower():
         return ()
     key = atlas.fold(name)
-    found = [_place(entry) for entry, written in atlas.known(key) if is_written(name, key, written)]
+    known = atlas.known(key) if atlas.may_be_known(key) else ()
+    found = [_place(entry) for entry, written in known if is_written(name, key, written)]
     peoples = [Place("people", code, 0, 0) for code, written in atlas.peoples(key) if is_written(name, key, written)]
     if not (found or peoples):  # most names
         return ()

@@ -35,11 +35,12 @@ def bare_name(name: Sequence[str]) -> list[str]:
 
 def told_firms(entities: Iterable[Run]) -> Iterator[str]:
     """The names, in lower case, that a legal form or a ticker shows to be a firm's."""
+    forms = words.members("firm_form")
     for entity in entities:
         name = entity.unowned
-        bare = bare_name(name.words)
-        if len(bare) < len(name) or has_ticker(entity):
-            yield " ".join(bare)
+        has_form = len(name) > 1 and name.doc.word(name.end - 1).lower() in forms
+        if has_form or has_ticker(entity):
+            yield " ".join(bare_name(name.words))
 
 
 def has_ticker(name: Run) -> bool:
