@@ -75,6 +75,7 @@ AGAIN_REACH = 4
 FOLLOWING = 3  # figures looked ahead at
 FEW_THINGS = 12
 SEVERAL_THINGS = 3
+ROLLS = frozenset(("headcount", "workforce"))  # whose value is people
 BY_HAND = frozenset(("killed", "wounded", "arrested", "kidnapped"))
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 COUNTING = frozenset(("act", "social_group"))  # nouns of what is done to so many, or made up of them
@@ -155,6 +156,7 @@ def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tupl
     "Three times as fast" counts nothing.
     """
     befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in BEFALLS_PEOPLE}
+    befallen |= {e.quantity: "people" for e in events if e.lemma in ROLLS}
     multiples = {e.quantity for e in events if e.rule == TIMES_AS}
     counted = (replace(q, kind="ratio", unit=None) if q.id in multiples else q for q in quantities)
     return tuple(

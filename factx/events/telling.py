@@ -15,7 +15,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.words import Words
-from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_subject, is_passive
+from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_object, has_subject, is_passive
 from factx.model import HARM
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -181,7 +181,13 @@ def is_come_upon(voice: Voice, content: Span, words: Words) -> bool:
     if voice.said.cue.lemma.lower() not in words.lexicon.words["witnessing"] or source is None:
         return False
     finite = verb.tag_ in FINITE_TAGS or any(a.tag_ in TENSED_TAGS for a in auxiliaries(verb))
+    finite = finite and not is_participle_alike(verb, words)
     return source.type not in EVIDENCE and not (finite and has_subject(verb))
+
+
+def is_participle_alike(verb: Token, words: Words) -> bool:
+    """Whether a past tense that harms nobody is a participle: "found two men shot dead"."""
+    return verb.tag_ == "VBD" and bool(words.verb("patient", verb)) and not has_object(verb)
 
 
 def tells_the_other(voice: Voice, figure: Figure, words: Words) -> bool:

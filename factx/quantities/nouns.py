@@ -109,7 +109,11 @@ def whole_noun(noun: Token) -> Token:
         if noun.tag_ in ("NNS", "NNPS") or not (tied and named and all(fills)):
             break
         noun = head
-    return noun
+    joined = next((c for c in noun.children if c.dep_ == "conj" and c.tag_ == "NNS"), None)
+    if joined is None or noun.tag_ != "NNP" or joined.i - noun.i > NEAR_HEAD or noun.nbor().tag_ != "CC":
+        return noun
+    own = any(c.dep_ in ("nummod", "det", "poss") for c in joined.children)
+    return noun if own else joined  # "60 Orun and Bakra soldiers"
 
 
 def is_glossed(noun: Token, number: Token) -> bool:
