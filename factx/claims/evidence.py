@@ -105,14 +105,12 @@ def says_more(voice: Voice, around: Surroundings) -> bool:
 
 
 def has_voice(voice: Voice, around: Surroundings) -> bool:
-    """Whether somebody speaks: not "it is believed", "when asked", "speculation that", nor a share of those polled."""
-    source, cue = voice.said.source, voice.cue
-    if source is not None:
-        return SHARE.search(source.mention.text) is None and not _is_asked(voice.said, around)
-    if cue is None:
-        return True
-    passive = cue.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.children)
-    return cue.pos_ != "NOUN" and not passive and not any(c.dep_ == "auxpass" for c in cue.children)
+    """Whether somebody speaks: not "it is believed", "when asked", "speculation that", nor a share of those polled.
+
+    A row without a source would be the article's own.
+    """
+    source = voice.said.source
+    return source is not None and SHARE.search(source.mention.text) is None and not _is_asked(voice.said, around)
 
 
 def _is_asked(voice: Attribution, around: Surroundings) -> bool:
