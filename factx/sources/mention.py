@@ -155,13 +155,9 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
 
 
 def is_told_a_person(head: Token) -> bool:
-    """Whether an age or a clause with "who" stands behind a name: "Te'o, 15, who lives nearby"."""
-    for child in head.rights:
-        age = child.dep_ in ("appos", "nummod") and child.tag_ == "CD" and child.right_edge.i == child.i
-        who = child.dep_ == "relcl" and child.left_edge.lower_ == "who"
-        if (age and child.nbor(-1).text == ",") or (who and head.tag_ == "NNP"):
-            return not gazetteer.lookup(head.text)
-    return False
+    """Whether a clause with "who" stands behind a name: "Te'o, who lives nearby"."""
+    clauses = (child for child in head.rights if child.dep_ == "relcl" and child.left_edge.lower_ == "who")
+    return head.tag_ == "NNP" and next(clauses, None) is not None and not gazetteer.lookup(head.text)
 
 
 def is_place(head: Token, words: tuple[str, ...], *, known: bool) -> bool:
