@@ -203,7 +203,7 @@ def is_compared(claim: Told, date: Timex) -> bool:
     if any(text.lower[i] in ("from", "than", "against", "versus") and i > claim.number[0] for i in line[1:-1]):
         return True
     first = text.at(date.span.start)  # "up 60% over last year"
-    return claim.number[0] < first and text.lower[first - 1] in ("over", "on") and text.lower[first] in BEFORE_THIS
+    return claim.number[0] < first and text.lower[first - 1] in BASE and text.lower[first] in BEFORE_THIS
 
 
 # What each says of a date that it is not the claim's.

@@ -165,9 +165,7 @@ def _of_frame(voice: Attribution, head: Token, text: Text) -> Iterator[str]:
 
 def _of_source(voice: Voice, text: Text) -> Iterator[str]:
     source = voice.said.source
-    if source is None:
-        yield "source none"
-        yield f"source none, {voice.said.rule}"
+    if source is None:  # no row, whatever else is said
         return
     head = next((text.doc[i] for i in reversed(voice.source) if text.doc[i].text == source.head), None)
     if head is None:

@@ -82,17 +82,22 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number = claim.quantity.span.text if claim.quantity else ""
     clause = said.sentence.rstrip(".")
-    is_alone, several = clause.lower() == figure.lower(), len(NUMERAL.findall(clause)) > 1
-    is_long = len(clause) > LINE_LETTERS
-    is_cut = is_long or claim.subject is not None
-    if several and is_cut and not is_told_before(claim) and (line := as_far_as((figure, one_line(number)), clause)):
-        return line
-    several = several or is_alone or is_long
-    if several and claim.subject is not None and not is_rival(claim, text):
+    is_long, measured = len(clause) > LINE_LETTERS, claim.subject is not None
+    if is_crowded(clause) and (is_long or measured) and not is_told_before(claim):
+        line = as_far_as((figure, one_line(number)), clause)
+        if line:
+            return line
+    too_much = is_crowded(clause) or is_long or clause.lower() == figure.lower()
+    if too_much and measured and not is_rival(claim, text):
         return measured_line(claim, figure, text, said.verb)
     opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
-    return f"{figure}: {line}" if len(NUMERAL.findall(line)) > 1 and not opens else line
+    return f"{figure}: {line}" if is_crowded(line) and not opens else line
+
+
+def is_crowded(line: str) -> bool:
+    """Whether a line has more numbers than one."""
+    return len(NUMERAL.findall(line)) > 1
 
 
 def is_rival(claim: Claim, text: str) -> bool:
@@ -119,11 +124,16 @@ def as_far_as(written: Sequence[str], clause: str) -> str:
     is_first = all(YEAR.fullmatch(other) for other in NUMERAL.findall(before))
     if not is_first or not before.strip() or len(before + figure) > LINE_LETTERS:
         return ""
-    word = REST_OF_WORD.match(behind)
-    before, behind = before + figure + (word.group() if word else ""), behind[word.end() if word else 0 :]
-    endings = (match.group() for match in (SEGMENT.match(behind), ITEM.match(behind)) if match)
+    word = leading(REST_OF_WORD, behind)
+    endings = (leading(end, behind.removeprefix(word)) for end in (SEGMENT, ITEM))
     ending = next((e for e in endings if not NUMERAL.search(e)), "")
-    return shortened(JOINED.sub("", before + ending), figure)
+    return shortened(JOINED.sub("", before + figure + word + ending), figure)
+
+
+def leading(pattern: re.Pattern[str], text: str) -> str:
+    """What a text begins with."""
+    found = pattern.match(text)
+    return found.group() if found else ""
 
 
 def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:

@@ -12,11 +12,11 @@ Things = Literal["person", "living", "thing", "structure", "job", "money", "any"
 ThingList = Literal["person", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
-    "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "stuck", "finding", "burning",
+    "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "likely", "raising", "stuck",
+    "finding", "burning",
     "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
-    "witnessing", "blow_units", "deadly", "dying", "asides",
-    "undone", "police", "anybody", "whoever", "winning",
+    "witnessing", "blow_units", "deadly", "dying", "asides", "undone", "police", "anybody", "whoever", "winning",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

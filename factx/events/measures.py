@@ -24,23 +24,6 @@ OF_POINTS = frozenset(("point", "percentage point"))
 PACES = frozenset(("pace", "rate"))
 TIES = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
-LIKELY = frozenset(("able", "bound", "certain", "due", "likely", "poised", "ready", "set", "sure", "unlikely"))
-RAISING = frozenset(
-    (
-        "appear",
-        "believe",
-        "estimate",
-        "expect",
-        "forecast",
-        "predict",
-        "project",
-        "schedule",
-        "seem",
-        "set",
-        "tend",
-        "think",
-    )
-)
 BELOW_WHAT = frozenset(("about", "against", "from", "on", "over", "than"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
@@ -219,7 +202,7 @@ def is_event_verb(word: Token, words: Words) -> bool:
 
 def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:
     """What a verb says: an empty one ("be", "stand at") only that its subject measures so much."""
-    verb = raised(verb) if word.dep_ in SUBJECTS else verb
+    verb = raised(verb, words) if word.dep_ in SUBJECTS else verb
     said = measured_subject(verb, figure) if is_empty(verb, words) else None
     if said is None and verb.lemma_ == "be":
         said = copula_word(word, verb)
@@ -228,10 +211,11 @@ def said_by(verb: Token, word: Token, figure: Figure, words: Words) -> Reading:
     return Reading(trigger, lemma, lemma, verb)
 
 
-def raised(verb: Token) -> Token:
+def raised(verb: Token, words: Words) -> Token:
     """What the subject is likely, expected or seen to do: "thousands are likely to march", "40 appear to be lost"."""
-    state = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in LIKELY), None)
-    above = state or (verb if verb.lemma_.lower() in RAISING else None)
+    likely, raising = words.lexicon.words["likely"], words.lexicon.words["raising"]
+    state = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in likely), None)
+    above = state or (verb if verb.lemma_.lower() in raising else None)
     below = (c for c in (above.children if above is not None else ()) if c.dep_ == "xcomp" and is_infinitive(c))
     return next((c for c in below if c.pos_ in VERBAL), verb)
 

@@ -86,15 +86,20 @@ def trailing(figure: Figure, speech: Speech) -> list[Voice]:
 
 def going_on(reading: Reading, speech: Speech) -> list[Voice]:
     """The voice between commas behind which its content goes on: "a bus fell, police said, killing 12"."""
-    verb = reading.clause
-    while verb.dep_ == "conj":
-        verb = verb.head  # "killing 12 and injuring 30"
-    if reading.type not in HARM or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
+    verb = participle_above(reading.clause)
+    if reading.type not in HARM or verb is None or verb.i == 0:
         return []
     cue = verb.head
     told = verb.nbor(-1).text == "," and cue.i < verb.i
     voices = (v for v in speech.heard.values() if told and cue.i in v.cued and v.contents)
     return [v for v in voices if v.contents[-1].end <= cue.i and v.said.form == "indirect"][:1]
+
+
+def participle_above(verb: Token) -> Token | None:
+    """The participle that opens a clause, of a verb or of the one it is joined to: "killing 12 and hurting 30"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb if verb.dep_ == "advcl" and verb.tag_ == "VBG" else None
 
 
 def concluding(figure: Figure, speech: Speech) -> list[Voice]:
@@ -157,11 +162,9 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
 
 def is_unquoted(figure: Figure) -> bool:
     """Whether a figure's clause begins where a quotation ends: 'he wanted to "kill people," killing five officers'."""
-    clause = figure.top.head
-    while clause.dep_ == "conj":
-        clause = clause.head
-    first = clause.left_edge.i
-    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and first > 0 and clause.doc[first - 1].is_quote
+    clause = participle_above(figure.top.head)
+    first = clause.left_edge.i if clause is not None else 0
+    return clause is not None and first > 0 and clause.doc[first - 1].is_quote
 
 
 def is_told_to(voice: Voice, words: Words) -> bool:

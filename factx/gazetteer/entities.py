@@ -200,10 +200,11 @@ def capitalised_runs(doc: Columns) -> Iterator[tuple[int, int]]:
     named = (i for i, is_capital in enumerate(doc.capital) if is_capital and not doc.kinds[i] and doc.parts[i] in parts)
     start = end = 0
     for i in named:
-        if start < end and (i > end or doc.opens[i]):
-            yield start, end
+        if i > end or doc.opens[i]:
+            if start < end:
+                yield start, end
             start = i
-        start, end = (start if start < end else i), i + 1
+        end = i + 1
     if start < end:
         yield start, end
 

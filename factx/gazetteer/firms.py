@@ -43,17 +43,20 @@ def told_firms(entities: Iterable[Run]) -> Iterator[str]:
             yield " ".join(bare_name(name.words))
 
 
+def past_mark(name: Run) -> int:
+    """The token behind a name and the mark of an owner."""
+    return name.end + name.doc.is_tagged(name.end, "POS")
+
+
 def has_ticker(name: Run) -> bool:
     """Whether the code of its shares stands behind a name: "Acme (ACME.N)", "Acme's [ACME.UL]"."""
-    doc = name.doc
-    at = name.end + doc.is_tagged(name.end, "POS")
+    doc, at = name.doc, past_mark(name)
     return at + 1 < len(doc) and doc.word(at) in TICKER_OPENERS and TICKER.fullmatch(doc.word(at + 1)) is not None
 
 
 def with_assets(entities: Iterable[Run], assets: frozenset[str]) -> Iterator[str]:
     """The names, in lower case, that own what only firms do: "Acme's shareholders", "Acme shares"."""
     for entity in entities:
-        doc = entity.doc
-        at = entity.end + doc.is_tagged(entity.end, "POS")
+        doc, at = entity.doc, past_mark(entity)
         if at < len(doc) and doc.word(at).lower() in assets:
             yield entity.unowned.lower

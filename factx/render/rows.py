@@ -260,7 +260,7 @@ def why(claim: Plain) -> str:
 
 
 def _weightiest(found: Plain) -> str:
-    """The signs that weigh most: "cue say +0.81, source none -0.40"."""
+    """The signs that weigh most: "cue say +0.81, source pronoun -0.40"."""
     return ", ".join(f"{sign} {signed(weight)}" for sign, weight in found["signs"][:WEIGHTIEST])
 
 

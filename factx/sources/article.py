@@ -136,6 +136,11 @@ class Article:
         number = bisect_right(self.starts, token) - 1
         return number if number >= 0 and token < self.sentences[number][1] else None
 
+    def start_before(self, token: int, back: int) -> int | None:
+        """Where the sentence begins that stands so many before that of a token; None outside the running text."""
+        number = self.number_of(token)
+        return None if number is None else self.sentences[max(0, number - back)][0]
+
     def is_quoted(self, number: int) -> bool:
         """Whether a sentence is nothing but what somebody says, told of elsewhere, or stands in quotation marks."""
         if number in self.speakers:

@@ -79,9 +79,7 @@ def by_prominence(article: Article, head: Token, piece: Piece, rules: Rules) -> 
     if not ranked or ranked[0][1] < LEAST_TIMES or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     name = ranked[0][0]
-    lately = [
-        _short(other, told) for other in _bodies(article, head.i, since=_sentence_start(article, head, BODY_BACK))
-    ]
+    lately = [_short(other, told) for other in _bodies(article, head.i, since=article.start_before(head.i, BODY_BACK))]
     return _referent(name, kind, rules) if name in lately else None
 
 
@@ -104,7 +102,7 @@ def is_epithet(head: Token, piece: Piece, rules: Rules) -> bool:
 
 def only_person(article: Article, token: Token, reach: int, fits: Callable[[Referent], bool]) -> Referent | None:
     """The only named person of the sentences before and of this one up to the token, if a subject there."""
-    start = _sentence_start(article, token, reach)
+    start = article.start_before(token.i, reach)
     number = article.number_of(token.i)
     if start is None or number is None:
         return None
@@ -123,11 +121,6 @@ def is_prominent(head: Token, piece: Piece, rules: Rules) -> bool:
 def is_bare(head: Token, piece: Piece) -> bool:
     """Whether a mention is "the" and one noun."""
     return piece[1] - piece[0] == 2 and head.doc[piece[0]].lower_ == "the" and head.tag_ == "NN"
-
-
-def _sentence_start(article: Article, token: Token, back: int) -> int | None:
-    number = article.number_of(token.i)
-    return None if number is None else article.sentences[max(0, number - back)][0]
 
 
 def _bodies(article: Article, before: int, since: int | None = 0) -> Iterator[tuple[str, ...]]:

@@ -216,10 +216,11 @@ def kind_of_name(head: Token, words: tuple[str, ...], rules: Rules) -> str:
     told = kind_of_words(words, rules)
     if told:
         return told
-    places = gazetteer.lookup(" ".join(words))
+    name = " ".join(words)
+    places = gazetteer.lookup(name)
     if places and places[0].kind == "people":
         return "group"
-    if " ".join(words) in gazetteer.known_firms():
+    if name in gazetteer.known_firms():
         return "organisation"
     if head.ent_type_ in ("GPE", "LOC") or (places and head.ent_type_ != "ORG"):
         return "government"

@@ -234,10 +234,8 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
 
 def named_lately(article: Article, persons: Sequence[Person], head: Token) -> list[Person]:
     """Those of several persons whom the sentences before name: "the minister" where two ministers are told of."""
-    number = article.number_of(head.i)
-    if number is None:
-        return []
-    near = range(article.sentences[max(0, number - ROLE_BACK)][0], head.i)
+    start = article.start_before(head.i, ROLE_BACK)
+    near = range(start, head.i) if start is not None else range(0)
     return [person for person in persons if any(article.roster.at.get(i) is person for i in near)]
 
 
@@ -293,10 +291,9 @@ def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
 def by_last_named(article: Article, head: Token, piece: Piece) -> Resolved | None:
     """The newspaper that "the paper" means, or the armed group that "the group" does: the one named last."""
     kind = article.rules.last_named.get(head.lemma_.lower())
-    number = article.number_of(head.i)
-    if kind is None or number is None or not is_bare(head, piece):
+    start = article.start_before(head.i, kind.back) if kind is not None else None
+    if kind is None or start is None or not is_bare(head, piece):
         return None
-    start = article.sentences[max(0, number - kind.back)][0]
     for i in range(head.i - 1, start - 1, -1):
         name = name_of_kind(article, i, kind)
         if name is not None:

@@ -71,7 +71,6 @@ class Roster:
     holders: dict[str, dict[int, Person]] = field(default_factory=lambda: defaultdict(dict))
     ends: dict[str, dict[tuple[str, ...], int]] = field(default_factory=lambda: defaultdict(dict))
     short: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
-
     firms: set[str] = field(default_factory=set)
 
     def is_firm(self, words: Sequence[str]) -> bool:
@@ -211,7 +210,7 @@ def _is_first_name(doc: Doc, i: int, rules: Rules) -> bool:
         return False
     if word.lower_ in rules.titles or is_person(word.lower_) or word.text in rules.names:
         return False
-    opens = word.ent_iob_ == "B" or (i > 0 and (doc[i - 1].lower_ in rules.titles or is_person(doc[i - 1].lower_)))
+    opens = word.ent_iob_ == "B" or is_titled(doc, i, rules) or (i > 0 and is_person(doc[i - 1].lower_))
     whole = doc[i + 1].ent_iob_ == "I" or (not word.ent_type_ and doc[i + 1].ent_type_ == "PERSON")
     return word.lower_ in first_names() or (opens and whole)
 

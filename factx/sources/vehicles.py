@@ -47,11 +47,10 @@ def _agent(verb: Token) -> Token | None:
 
 def brought_in(article: Article, mention: Mention) -> Iterator[Token]:
     """Where the text has named "the statement" before, the nearest first."""
-    number = article.number_of(mention.head.i)
-    if number is None or mention.head.doc[mention.piece[0]].lower_ not in DEFINITE:
+    start = article.start_before(mention.head.i, BACK)
+    if start is None or mention.head.doc[mention.piece[0]].lower_ not in DEFINITE:
         return
     lemma, doc = mention.head.lemma_.lower(), mention.head.doc
-    start = article.sentences[max(0, number - BACK)][0]
     yield from (doc[i] for i in range(mention.head.i - 1, start - 1, -1) if doc[i].lemma_.lower() == lemma)
 
 

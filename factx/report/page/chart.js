@@ -14,6 +14,13 @@ function finite(value) {
   return Number.isFinite(value) ? value : null;
 }
 
+const FAR = 2; // times the highest figure from which on one that does not count for the range is off the scale
+
+// The number that stands for a report: its lower end, or the upper one where it has no lower one.
+function valueOf(one) {
+  return one.low === null ? one.high : one.low;
+}
+
 // One entry a report: voice, day, low and high; what has no number at all cannot be drawn.
 function reports(figure, voices) {
   return voices.flatMap(({ said }, place) =>
@@ -21,12 +28,9 @@ function reports(figure, voices) {
   ).filter((report) => report.low !== null || report.high !== null);
 }
 
-const FAR = 2; // times the highest figure from which on one that does not count for the range is off the scale
-
 // Drawn at the upper edge with its number, so that it does not flatten the rest.
 function isOff(figure, one) {
-  const value = one.low === null ? one.high : one.low;
-  return Boolean(one.outlier) || (isWeak(one) && value > FAR * figure.highest);
+  return Boolean(one.outlier) || (isWeak(one) && valueOf(one) > FAR * figure.highest);
 }
 
 // Drawn hollow: a figure that does not stand for the whole, or that its voice does not stand by.
@@ -83,7 +87,7 @@ function drawn(report, x, y, top, voices) {
   const inside = [
     svg("title", null, words),
     bar(report, x, y, top),
-    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, report.off ? `${letter(report.place)} ${numbers.format(report.low === null ? report.high : report.low)}` : letter(report.place)),
+    svg("text", { class: "letter", x, y: y(report.high === null ? top : report.high) - 9, "text-anchor": "middle" }, report.off ? `${letter(report.place)} ${numbers.format(valueOf(report))}` : letter(report.place)),
   ];
   const target = claimsOf(report.one)[0];
   const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
@@ -129,9 +133,8 @@ function steps(all, places, y) {
   const whole = all.filter((report) => report.day && !isWeak(report.one));
   for (const report of whole.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const before = last.get(report.place);
-    const value = (one) => y(one.low === null ? one.high : one.low);
     if (before && before.day !== report.day) {
-      const ends = { x1: places.get(before), y1: value(before), x2: places.get(report), y2: value(report) };
+      const ends = { x1: places.get(before), y1: y(valueOf(before)), x2: places.get(report), y2: y(valueOf(report)) };
       lines.push(svg("line", { class: `step voice${report.place % 6}`, ...ends }));
     }
     last.set(report.place, report);
@@ -196,16 +199,15 @@ function trendLine(figure, last, x, y) {
 function seriesChart(figure, voices, width) {
   const all = reports(figure, voices).filter((report) => report.day);
   if (all.length < 2) return null;
-  const value = (report) => (report.low === null ? report.high : report.low);
   const inside = all.filter((report) => !report.off);
-  const base = baseOf(inside.map(value));
-  const top = base + (Math.max(1, ...inside.map(value)) - base) * 1.12;
+  const base = baseOf(inside.map(valueOf));
+  const top = base + (Math.max(1, ...inside.map(valueOf)) - base) * 1.12;
   const times = all.map((report) => Date.parse(report.day));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const room = Math.max(width, 320) - LEFT - 24;
   const x = (time) => Math.round(LEFT + 12 + (room * (time - first)) / Math.max(DAY, last - first));
   const y = (number) => Math.round(TOP + (HEIGHT - TOP) * (1 - (Math.min(number, top) - base) / (top - base)));
-  const dots = all.map((report) => dot(report, x(Date.parse(report.day)), y(value(report)), voices));
+  const dots = all.map((report) => dot(report, x(Date.parse(report.day)), y(valueOf(report)), voices));
   return svg(
     "svg",
     { viewBox: `0 0 ${room + LEFT + 24} ${HEIGHT + 30}`, width: room + LEFT + 24, height: HEIGHT + 30, role: "group", "aria-label": `${figure.type} over time` },
@@ -216,7 +218,7 @@ function seriesChart(figure, voices, width) {
 function dot(report, x, y, voices) {
   const words = `${voices[report.place].name}: ${amount(report.one.low, report.one.high, report.one.bound)}, ${day(report.day)}`;
   const inside = [svg("title", null, words), svg("circle", { cx: x, cy: y, r: 4 })];
-  if (report.off) inside.push(svg("text", { class: "letter", x, y: y - 9, "text-anchor": "middle" }, numbers.format(report.low === null ? report.high : report.low)));
+  if (report.off) inside.push(svg("text", { class: "letter", x, y: y - 9, "text-anchor": "middle" }, numbers.format(valueOf(report))));
   const kind = `report voice${report.place % 6}${isWeak(report.one) ? " hollow" : ""}`;
   const target = claimsOf(report.one)[0];
   return target ? svg("a", { class: kind, href: link(target), "aria-label": words }, inside) : svg("g", { class: kind }, inside);

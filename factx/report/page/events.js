@@ -81,7 +81,7 @@ function voiceRow(spoken, place) {
 // The cells that tell of one report: how many, when, where.
 function saying(one) {
   return [
-    el("td", { "data-label": "Says", class: "figures", "data-sort": one.low === null ? one.high : one.low }, amount(one.low, one.high, one.bound), flags(one)),
+    el("td", { "data-label": "Says", class: "figures", "data-sort": valueOf(one) }, amount(one.low, one.high, one.bound), flags(one)),
     el("td", { "data-label": "Published", "data-sort": `${one.published || ""} ${one.at || ""}` }, appeared(one)),
     el("td", { "data-label": "In" }, places(one)),
   ];
