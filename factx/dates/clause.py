@@ -48,7 +48,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             if said == AHEAD and (is_aside or is_overtaken(word, words)):
                 return hint if verb_is_present(word) else EITHER
             if said is not None:
-                is_past = word.tag_ == "VBD" or (is_done and has_have(word))
+                is_past = word.tag_ == "VBD" or (is_done and any(t.lemma_ == "have" for t in helpers_of(word)))
                 return weighed(said, hint, is_firm=is_firm, is_past=is_past)
         else:
             hint = hint or word_direction(word, words)
@@ -217,12 +217,7 @@ def is_awaited(verb: Token, words: Directions) -> bool:
 def is_perfect(word: Token) -> bool:
     """Whether the verb tells what had come about by a date: "have lost 5% through Friday", "had left by Friday"."""
     verb = next((t for t in islice(word.ancestors, STEPS_TO_VERB) if t.pos_ == "VERB"), None)
-    return verb is not None and has_have(verb)
-
-
-def has_have(verb: Token) -> bool:
-    """Whether a verb is told in the perfect."""
-    return any(t.lemma_ == "have" for t in helpers_of(verb))
+    return verb is not None and any(t.lemma_ == "have" for t in helpers_of(verb))
 
 
 def is_said_then(word: Token, words: Directions) -> bool:
