@@ -39,7 +39,7 @@ from factx.events.relations import (
 )
 from factx.events.schema import RuleFile
 from factx.events.speech import Speech
-from factx.events.telling import is_voice, telling
+from factx.events.telling import is_pick, is_voice, telling
 from factx.events.together import with_the_dead
 from factx.events.words import Words
 from factx.language import Text
@@ -175,7 +175,7 @@ def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) ->
     figures = [figure for figure in find_figures(text, quantities) if figure.head.i in readable]
     for n, figure in enumerate(figures, 1):
         found = set_in_time(figure, figures[n : n + FOLLOWING], told, rules)
-        if found is not None and not (found.rule in UNTYPED and is_voice(figure, speech)):
+        if found is not None and not (is_pick(figure) or (found.rule in UNTYPED and is_voice(figure, speech))):
             events.append(figure_event(found, told, speech, places, rules))
             events.extend(figure_event(more, told, speech, places, rules) for more in companions(found, rules.words))
             told.append(found)

@@ -137,8 +137,6 @@ def is_harm_listed(noun: Token, told: str, words: Words) -> bool:
 
 def subject_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "the victims were four women", "the dead included three nurses", "among those killed were 12 boys"."""
-    if is_of_several(figure):
-        return None
     for node in figure.nodes:
         verb = node.head
         if node.dep_ not in (*SUBJECTS, "dobj", "pobj") and (beside := among(node, words)):
@@ -153,11 +151,6 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
         if is_value and (beside := among(verb, words)):
             return beside
     return None
-
-
-def is_of_several(figure: Figure) -> bool:
-    """Whether a number only picks some of a few: "the killing was one of several"."""
-    return figure.head.doc[figure.end : figure.end + 2].text.lower() in ("of several", "of many")
 
 
 def named_as(figure: Figure, words: Words) -> Reading | None:

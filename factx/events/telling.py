@@ -14,6 +14,7 @@ from factx.events.factuality import NOMINAL_RULES
 from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
+from factx.events.together import THEM
 from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_object, has_subject, is_passive
 from factx.model import HARM
@@ -290,7 +291,14 @@ def is_heading(voice: Voice, content: Span) -> bool:
     return named and not any(word.pos_ == "AUX" or word.tag_ in ("VBZ", "VBP") for word in content)
 
 
-# ---- who only speaks
+# ---- who only speaks, and what is only named as one of them
+
+
+def is_pick(figure: Figure) -> bool:
+    """Whether "one" only says that somebody belongs to them: "Rao was one of 12 victims"; not "one of them a nurse"."""
+    of, *them = [t.lower_ for t in figure.head.doc[figure.numeral.end : figure.numeral.end + 2]] or [""]
+    named = any(node.dep_ in ("attr", "appos") for node in figure.nodes)
+    return figure.quantity.low == figure.quantity.high == 1 and of == "of" and named and THEM.isdisjoint(them)
 
 
 def is_voice(figure: Figure, speech: Speech) -> bool:
