@@ -55,6 +55,11 @@ def started(*args, **options):
     return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, **options)
 
 
+def heed_interrupts():
+    """As at a terminal: what a shell runs in the background begins deaf to Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def wait_for(found, seconds=200.0):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -128,7 +133,7 @@ def test_a_killed_worker_is_replaced(inputs, whole, tmp_path):
 
 def test_interrupted_it_says_how_to_go_on(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
-    run = started(inputs, "-o", output, "--workers", "2", start_new_session=True)
+    run = started(inputs, "-o", output, "--workers", "2", start_new_session=True, preexec_fn=heed_interrupts)
     wait_for(lambda: chunks_noted(output) > 0)
     os.killpg(run.pid, signal.SIGINT)  # as Ctrl-C does: parent and workers
     _, errors = run.communicate(timeout=30)
