@@ -136,7 +136,7 @@ def stands_as_part(atoms: Atoms, i: int, at: int, grammar: Grammar) -> bool:
     if atoms.words[at] == "half" and i == at and atoms.words[i - 1] in grammar.before_part and not atoms.dash(at + 1):
         follows = atoms.token(at + 1)  # "nearly half said so"; not "half empty", "half time", "half joking"
         return after in grammar.wholes or not (follows.pos_ in ("ADJ", "NOUN", "PROPN") or follows.tag_ == "VBG")
-    if atoms.words[at] == "half":
+    if atoms.words[at] == "half" and (after in grammar.wholes or i == at):
         return after in grammar.wholes and atoms.words[i - 1] != "first"
     token = atoms.token(at)
     numbers_a_thing = token.head.i > token.i and token.head.pos_ == "NOUN"  # "taken to a third hospital"

@@ -236,11 +236,26 @@ def sign_of_range(atoms: Atoms, figure: Figure, table: UnitTable) -> Unit | None
 
 def form_at(atoms: Atoms, at: int, table: UnitTable, figure: Figure) -> tuple[Form, int] | None:
     """The longest spelling of a unit that begins at atom `at`, and where it ends."""
+    if found := dotted(atoms, at, table):
+        return found
     for form in table.forms.get(atoms.words[at], ()):
         end = matched(atoms, at, form)
         if end and symbol_fits(atoms, at, end, form, table, figure):
             return form, end
     return None
+
+
+def dotted(atoms: Atoms, at: int, table: UnitTable) -> tuple[Form, int] | None:
+    """The unit whose letters stops part, "m.p.h.", "k.g.", and where it ends; not "5 M.P. staffers"."""
+    end = at
+    while atoms.words[end + 1] == "." and len(atoms.words[end]) == 1 and atoms.glued(end) and atoms.glued(end + 1):
+        end += 2
+    if end == at or len(atoms.words[end].removesuffix("s")) != 1:
+        return None
+    written = "".join(atoms.raw(place) for place in range(at, end + 1, 2)).removesuffix("s")
+    forms = (form for form in table.forms.get(written, ()) if not (form.rest or form.large or form.priced))
+    form = next((form for form in forms if form.symbol in ("", written)), None)
+    return (form, end + 1 + (atoms.words[end + 1] == ".")) if form else None
 
 
 def matched(atoms: Atoms, at: int, form: Form) -> int:
