@@ -19,7 +19,11 @@ CUE_GAP = 40  # letters between a cue and the content that it leads to
 BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
 QUOTE_BEGINS = tuple("“\"'‘«")
-CUE_LINKS = frozenset(("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under"))
+CUE_LINKS = frozenset(
+    ("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under", "across", "along", "through")
+)
+COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
+BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 NUMERAL = re.compile(r"\d[\d,.]*")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined
@@ -83,21 +87,27 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     number = claim.quantity.span.text if claim.quantity else ""
     clause = said.sentence.rstrip(".")
     is_long, measured = len(clause) > LINE_LETTERS, claim.subject is not None
-    if is_crowded(clause) and (is_long or measured) and not is_told_before(claim):
+    too_much = is_crowded(clause) or is_long
+    if too_much and (measured or (is_crowded(clause) and is_long)) and not is_told_before(claim):
         line = as_far_as((figure, one_line(number)), clause)
-        if line:
+        if line and (verb_in(line, claim) or not verb_in(clause, claim)):
             return line
-    too_much = is_crowded(clause) or is_long or clause.lower() == figure.lower()
-    if too_much and measured and not is_rival(claim, text):
+    opens = clause.lower().startswith((figure.lower(), one_line(number).lower()))
+    alone = clause.lower() in (figure.lower(), one_line(number).lower())
+    if (alone or (too_much and not opens)) and measured and not is_rival(claim, text):
         return measured_line(claim, figure, text, said.verb)
-    opens = clause.lower().startswith(figure.lower())
     line = shortened(clause, number)
     return f"{figure}: {line}" if is_crowded(line) and not opens else line
 
 
+def verb_in(line: str, claim: Claim) -> bool:
+    """Whether a line has the word that tells the event."""
+    return claim.event is not None and one_line(claim.event.trigger.text) in line
+
+
 def is_crowded(line: str) -> bool:
-    """Whether a line has more numbers than one."""
-    return len(NUMERAL.findall(line)) > 1
+    """Whether a line has more numbers than one, years apart."""
+    return sum(YEAR.fullmatch(number) is None for number in NUMERAL.findall(line)) > 1
 
 
 def is_rival(claim: Claim, text: str) -> bool:
@@ -110,7 +120,7 @@ def is_told_before(claim: Claim) -> bool:
     """Whether what is measured stands before what it does: "profit rose to $45m", not "cut costs to $45m"."""
     if claim.subject is None or claim.event is None:
         return False
-    return claim.subject.start < claim.event.trigger.end
+    return claim.subject.end <= claim.event.trigger.start
 
 
 def as_far_as(written: Sequence[str], clause: str) -> str:
@@ -188,6 +198,8 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     if quantity.derived:
         return f"{'at least ' if quantity.high is None else ''}{quantity.low} {plural(quantity, wording)}"
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
+    if quantity.bound == "more_than" and not COMPARING & {*figure.split()}:
+        figure = BOUND_WORDS.sub("more than ", figure)
     if quantity.kind == "measure" and quantity.unit and quantity.unit not in NUMERAL.split(figure)[-1]:
         return f"{figure} {plural(quantity, wording)}"
     if quantity.kind == "money":
@@ -291,8 +303,9 @@ def shortened(text: str, keep: str) -> str:
         return line
     at = max(0, line.find(kept))
     start = 0 if at + len(kept) + SLACK <= LINE_LETTERS else line.find(" ", max(0, at - LINE_LETTERS // 2)) + 1
-    piece = line[start : start + LINE_LETTERS].rsplit(" ", 1)[0].rstrip(",;: ")
-    return ("… " if start else "") + piece + ("" if start + LINE_LETTERS >= len(line) else " …")
+    piece, rest = line[start : start + LINE_LETTERS], line[start + LINE_LETTERS :]
+    piece = piece.rsplit(" ", 1)[0].rstrip(",;: ") if rest else piece
+    return ("… " if start else "") + piece + (" …" if rest else "")
 
 
 def one_line(text: str) -> str:
