@@ -248,7 +248,9 @@ def form_at(atoms: Atoms, at: int, table: UnitTable, figure: Figure) -> tuple[Fo
 def dotted(atoms: Atoms, at: int, table: UnitTable) -> tuple[Form, int] | None:
     """The unit whose letters stops part, "m.p.h.", "k.g.", and where it ends; not "5 M.P. staffers"."""
     end = at
-    while atoms.words[end + 1] == "." and len(atoms.words[end]) == 1 and atoms.glued(end) and atoms.glued(end + 1):
+    while len(atoms.words[end]) == 1 and atoms.words[end + 1] == "." and atoms.kinds[end + 2] == WORD:
+        if not (atoms.glued(end) and atoms.glued(end + 1)):
+            break
         end += 2
     if end == at or len(atoms.words[end].removesuffix("s")) != 1:
         return None
