@@ -25,12 +25,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from factx.annotate import Extractor
 from factx.model import Document
 from factx.plain import Plain, all_quantities
 from factx.rules import Table, read_own_rules, read_rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Where a stage's records stand in the plain document record; "entities" are those of the pipeline itself.
 Stage = Literal["sections", "gazetteer", "quantities", "attributions", "sources", "dates", "events", "claims"]
@@ -151,11 +154,16 @@ def records_of(extractor: Extractor, stage: str, pairs: Sequence[tuple[Example, 
     """The plain records of the stage for each text."""
     if RECORDS[stage] == "entities":
         for doc in extractor.nlp.pipe((text for _, text in pairs), disable=["factx_claims"]):
-            yield [{"text": e.text, "label": e.label_, "rule": e.ent_id_} for e in doc.ents]
+            yield entities_in(doc)
         return
     documents = [Document(id=str(n), text=text, published=e.published, url=e.url) for n, (e, text) in enumerate(pairs)]
     for record in extractor.plain_records(documents):
         yield records_in(record, stage)
+
+
+def entities_in(doc: Doc) -> list[Plain]:
+    """The entities of a Doc as plain records, each with the rule that corrected it, if one did."""
+    return [{"text": e.text, "label": e.label_, "rule": e.ent_id_} for e in doc.ents]
 
 
 def records_in(record: Plain, stage: str) -> list[Plain]:

@@ -22,9 +22,11 @@ from pkgutil import iter_modules
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
-STAGES = ("sections", "language", "quantities", "attributions", "sources", "dates", "events", "places", "claims")
+STAGES = (
+    "gazetteer", "sections", "language", "quantities", "attributions", "sources", "dates", "events", "places", "claims",
+)  # fmt: skip
 # Modules that read and compile rules: what they do is done before there is a text.
-COMPILING = frozenset(("schema", "lexicon", "build", "spellings"))
+COMPILING = frozenset(("schema", "lexicon", "build", "spellings", "columns", "atlas"))
 COMPILERS = ("load_", "compile_", "build_", "read_rules")
 
 

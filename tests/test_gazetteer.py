@@ -8,6 +8,19 @@ import pytest
 
 from factx.gazetteer import atlas, build_firms, country_of, lookup
 
+# Places with their country, None where that is not sure.
+COUNTRIES = [
+    ("Paris", "FR"),
+    ("Gaza", "PS"),
+    ("Georgia", None),
+    ("Punjab", None),
+    ("Congo", None),
+    ("Kurds", None),
+    ("Nowhere", None),
+    ("El Salvador", "SV"),
+    ("Salvador", "BR"),
+]
+
 
 @pytest.mark.parametrize(
     ("name", "kind", "country"),
@@ -59,18 +72,7 @@ def test_what_is_known_by_its_name_has_a_point(name, country):
     assert (entry.kind, entry.country, lookup(name)[0].country) == ("region", country, country)
 
 
-@pytest.mark.parametrize(
-    ("name", "country"),
-    [
-        ("Paris", "FR"),
-        ("Gaza", "PS"),
-        ("Georgia", None),
-        ("Punjab", None),
-        ("Congo", None),
-        ("Kurds", None),
-        ("Nowhere", None),
-    ],
-)
+@pytest.mark.parametrize(("name", "country"), COUNTRIES)
 def test_a_country_only_where_it_is_sure(name, country):
     assert country_of(name) == country
 

@@ -14,13 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import test_gazetteer
 import test_places
 from test_quantities import READINGS
 
+from factx.annotate import AFTER_PARSING
 from factx.components import KEY
-from factx.corpora import RECORDS, Example, read_examples, records_in, what_is_wrong
+from factx.corpora import RECORDS, Example, entities_in, read_examples, records_in, what_is_wrong
 from factx.dates import order_of
 from factx.errors import RuleError
+from factx.gazetteer import country_of, lookup
 from factx.model import Document
 from factx.passes import find_passes, watched, without
 from factx.pipeline import RuleBook
@@ -43,6 +46,8 @@ class Bench:
         self.claims = extractor.nlp.get_pipe("factx_claims")
         self.cases = [case for stage in RECORDS if RECORDS[stage] != "entities" for case in self.read(stage)]
         self.cases += [("places", example, example["text"], None) for example in test_places.EXAMPLES]
+        self.cases += [("countries", pair, pair[0], None) for pair in test_gazetteer.COUNTRIES]
+        self.cases += self.read_entities()
         self.calling = defaultdict(list)
         for case in self.cases:
             for id, did in sorted(watched(lambda case=case: self.fault(case))):
@@ -59,12 +64,29 @@ class Bench:
         for (example, _), (document, doc) in zip(pairs, self.extractor.parsed(documents), strict=True):
             yield stage, example, document, doc
 
+    def read_entities(self):
+        """The gazetteer's examples, with the entities of the model as they were before it corrected them."""
+        pairs = [(e, text) for e in read_examples("gazetteer") if not e.gap for text in e.texts]
+        docs = self.extractor.nlp.pipe((text for _, text in pairs), disable=AFTER_PARSING)
+        for (example, text), doc in zip(pairs, docs, strict=True):
+            yield "gazetteer", example, text, doc
+
+    def corrected(self, doc):
+        """A copy of a Doc, its entities corrected by the gazetteer."""
+        lookup.cache_clear()
+        return self.extractor.nlp.get_pipe("factx_gazetteer")(doc.copy())
+
     def fault(self, case):
         """What is wrong with what a case gives, or None; whatever is raised is wrong too."""
         stage, example, document, doc = case
         try:
             if stage == "places":  # these have marked texts and need no parse
                 return None if test_places.holds(example) else "another place"
+            if stage == "countries":
+                lookup.cache_clear()
+                return None if country_of(document) == example[1] else "another country"
+            if stage == "gazetteer":
+                return what_is_wrong(example, entities_in(self.corrected(doc)))
             doc._.published, doc._.date_order = document.published, order_of(document)
             doc._.outlet = host_of(document)
             with ending_within(MOST_SECONDS):

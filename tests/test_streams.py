@@ -101,6 +101,7 @@ def test_asked_to_end_a_batch_says_how_to_go_on(article, number, code):
         cwd=article.parent,
         stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under nohup the tests would ignore it too
     )
     while not (article.parent / "out.jsonl.journal").exists():
         time.sleep(0.05)
