@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from factx.dates.schema import Directions
 
-# Small words between a verb and its date, and how many of them.
-BETWEEN = frozenset(("on", "in", "at", "late", "later", "early", "earlier", "the", "last", "this", "back"))
-WORDS_BETWEEN = 3
+# Words behind a date within which what happened then is told: "on Wednesday when a boat sank".
+WORDS_BEHIND = 3
+# Words between a possessive and the noun it belongs to, that noun included.
+WORDS_POSSESSED = 4
 # Words before a date in which a number that is compared begins.
 COMPARED_REACH = 8
 # How far up the parse the verb is looked for.
@@ -30,13 +31,14 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
     Args:
         headline: whether it stands in a headline or caption, where the present tense tells of the past.
     """
-    if stands_behind_past(word) or is_when_it_was(word):
+    if is_when_it_was(word) or is_of_the_telling(word):
         return PAST
     hint = OPEN
     at = word.i
     is_firm = is_subject = is_done = False
     passed = False  # a verb without a tense of its own: "slipping to 2 percent on Monday"
     is_aside = modifies(word) or follows_compared(word, words)
+    below = word
     for _ in range(STEPS_TO_VERB):
         if word.pos_ in ("VERB", "AUX"):
             said = verb_direction(word, words, headline=headline)
@@ -47,6 +49,8 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
                 return hint  # "the raid on Friday marks a turn"
             if said == AHEAD and (is_aside or is_overtaken(word, words)):
                 return hint if verb_is_present(word) else EITHER
+            if said == PAST and is_foretold(word, below, words):
+                return EITHER
             if said is not None:
                 is_past = word.tag_ == "VBD" or (is_done and any(t.lemma_ == "have" for t in helpers_of(word)))
                 return weighed(said, hint, is_firm=is_firm, is_past=is_past)
@@ -58,7 +62,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
         if word.head == word or hint == PAST:
             break
         is_subject = word.dep_ in ("nsubj", "nsubjpass") and word.i != at
-        word = word.head
+        below, word = word, word.head
     return hint
 
 
@@ -86,18 +90,9 @@ def weighed(said: int, hint: int, *, is_firm: bool, is_past: bool) -> int:
     return AHEAD
 
 
-def stands_behind_past(word: Token) -> bool:
-    """Whether a past verb stands right before the date, whatever the parse: "said on Monday he would"."""
-    i = word.left_edge.i - 1
-    while i >= 0 and word.left_edge.i - i <= WORDS_BETWEEN and word.doc[i].lower_ in BETWEEN:
-        i -= 1
-    verb = word.doc[max(i, 0)]
-    return i >= 0 and verb.tag_ == "VBD" and verb.pos_ == "VERB" and all(t.dep_ != "aux" for t in verb.lefts)
-
-
 def is_when_it_was(word: Token) -> bool:
     """Whether it is told what happened then: "come on top of five on Wednesday when a boat sank"."""
-    for behind in word.doc[word.i + 1 : word.i + 1 + WORDS_BETWEEN]:
+    for behind in word.doc[word.i + 1 : word.i + 1 + WORDS_BEHIND]:
         if behind.lower_ == "when":
             return behind.head.tag_ == "VBD"
         if behind.is_alpha:
@@ -105,13 +100,43 @@ def is_when_it_was(word: Token) -> bool:
     return False
 
 
+def is_of_the_telling(word: Token) -> bool:
+    """Whether a date stands behind a past verb and before the subject of what is told, whose verb the parse gives it
+    to: "said on Monday he would", "told staff Friday she would"."""
+    start = word.left_edge.i
+    verb = next((t for t in islice(word.ancestors, STEPS_TO_VERB) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i < start or verb.head.tag_ != "VBD":
+        return False
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    between = word.doc[verb.head.i + 1 : start]
+    is_between = subject is not None and verb.head.i < start and word.i < subject.left_edge.i
+    return is_between and not any(t.is_punct or t.lower_ == "that" for t in between)
+
+
+def is_foretold(verb: Token, below: Token, words: Directions) -> bool:
+    """Whether a date belongs to what a past verb tells of the time to come: "forecast a loss in the third quarter"."""
+    return verb.lemma_.lower() in words.foretelling and below.dep_ == "dobj"
+
+
 def is_of_what_is_set(word: Token, words: Directions) -> bool:
     """Whether a date is that of something set beforehand, whatever the verb says: "voters for the Nov. 8 election"."""
     noun = (word.head if word.dep_ == "conj" else word).head
     if noun.tag_ == "IN":
         noun = noun.head
-    is_over = noun.head.lemma_.lower() in words.decided
+    if any(t.dep_ == "case" for t in word.children):
+        noun = possessed(word)
+    is_over = noun.head.lemma_.lower() in words.decided or noun.head.lower_ in words.attended
     return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled and not is_over
+
+
+def possessed(word: Token) -> Token:
+    """The noun behind a possessive, whatever the parse: "November's presidential election"."""
+    noun = word
+    for behind in word.doc[word.i + 2 : word.i + 2 + WORDS_POSSESSED]:
+        if behind.tag_[:2] not in ("NN", "JJ"):
+            break
+        noun = behind
+    return noun
 
 
 def is_promised(word: Token, words: Directions) -> bool:
@@ -131,7 +156,13 @@ def is_sure(word: Token, words: Directions) -> bool:
     if verb is None:
         return False
     helpers = {t.lower_ for t in helpers_of(verb)}
-    return bool(helpers & words.sure) or is_arranged(verb, helpers, words)
+    return bool(helpers & words.sure) or is_arranged(verb, helpers, words) or is_timed(verb, words)
+
+
+def is_timed(verb: Token, words: Directions) -> bool:
+    """Whether a verb tells in the present tense, or behind a noun, of what goes by a timetable: "opens on Tuesday"."""
+    is_told = verb_is_present(verb) and any(t.dep_ == "nsubj" for t in verb.lefts)
+    return verb.lemma_.lower() in words.timed and (is_told or (verb.tag_ == "VBG" and verb.dep_ == "acl"))
 
 
 def modifies(word: Token) -> bool:
@@ -149,9 +180,9 @@ def is_overtaken(verb: Token, words: Directions) -> bool:
 
 
 def word_direction(word: Token, words: Directions) -> int:
-    """What a word on the way to the verb says: "until", "since", "the deadline", "due"."""
+    """What a word on the way to the verb says: "until", "since", "the deadline", "due", "the crash on Friday"."""
     lower = word.lower_
-    if lower in words.since:
+    if lower in words.since or (word.tag_ in ("NN", "NNS") and word.lemma_.lower() in words.befallen):
         return PAST
     if lower in words.until or lower in words.planned or word.lemma_.lower() in words.planned:
         return AHEAD
@@ -173,7 +204,7 @@ def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | N
     if verb.tag_ == "VBD" or helpers & PAST_AUXILIARIES:
         return PAST
     if verb.tag_ == "VBG":
-        return AHEAD if helpers or is_planned else None
+        return AHEAD if helpers or is_planned or is_timed(verb, words) else None
     if verb.tag_ == "VBN":
         return AHEAD if is_planned else PAST if headline else OPEN
     if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not helpers and verb.head.tag_ in ("VBD", "VBN", "VB"):

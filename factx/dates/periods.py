@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from factx.dates import grain
-from factx.dates.clause import AHEAD, PAST
+from factx.dates.clause import AHEAD, EITHER, PAST
 from factx.dates.found import Found
 from factx.dates.numbers import day_number, year_number
 from factx.dates.years import era_of, year_said
 
 # How many halves and quarters a year has.
 IN_A_YEAR = {"H": 2, "Q": 4}
+# Months since a season began behind which the next one is nearer.
+HALF_A_YEAR = 6
 
 
 def quarter(found: Found) -> str | None:
@@ -52,11 +54,19 @@ def season(found: Found) -> str | None:
     running = grain.months_between((begun, start), (anchor.year, anchor.month)) < 3
     if found.shift == -1:
         begun -= running
-    elif not running and (found.shift == 1 or found.setting.direction == AHEAD):
+    elif not running and (found.shift == 1 or found.setting.direction == AHEAD or comes_sooner(found, begun, start)):
         begun += 1
     elif found.shift == 0 and not running and name != "WI" and found.setting.direction != PAST:
         begun = anchor.year
     return f"{begun}-{name}"
+
+
+def comes_sooner(found: Found, begun: int, start: int) -> bool:
+    """Whether a clause that speaks for both sides leaves a season to come that is nearer than the one gone by."""
+    anchor = found.anchor
+    if anchor is None or found.shift is not None or found.setting.direction != EITHER:
+        return False
+    return grain.months_between((begun, start), (anchor.year, anchor.month)) > HALF_A_YEAR
 
 
 def decade(found: Found) -> str:

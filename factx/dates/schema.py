@@ -31,6 +31,7 @@ Value = Literal[
     "fixed",
     "holiday",
     "holiday_weekend",
+    "named_day",
     "nights",
     "often",
     "part_of_the_day",
@@ -175,6 +176,10 @@ class Directions(Table):
     compared   the same, unless the date itself follows: "from 32% in March", but "from Monday"
     since     prepositions whose date is past
     scheduled nouns of what is held on a day set beforehand
+    timed     verbs whose present tense tells what a timetable says: "opens on Tuesday"
+    foretelling verbs whose object lies ahead where they are past: "forecast a loss"
+    befallen  nouns of what nobody sets a day for, and whose date is past: "the crash on Friday"
+    attended  prepositions before what is over then: "during a debate in January"
     decided   verbs of what is over then: "won the November election"
     arranged  verbs whose present passive tells of what comes: "is held on the third Saturday of April"
     speech    verbs in the present tense that say nothing of when
@@ -195,6 +200,10 @@ class Directions(Table):
     compared: frozenset[str]
     since: frozenset[str]
     scheduled: frozenset[str]
+    timed: frozenset[str]
+    foretelling: frozenset[str]
+    befallen: frozenset[str]
+    attended: frozenset[str]
     decided: frozenset[str]
     arranged: frozenset[str]
     speech: frozenset[str]

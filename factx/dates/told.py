@@ -14,10 +14,21 @@ from factx.model import Timex
 # A text is a history if it tells so many dates with years long past …
 YEARS = 6
 # … and so many times more of them than days that count from its own ("yesterday", "Friday", "last week").
-YEARS_PER_DAY = 3
+YEARS_PER_DAY = 9
 PAST_YEARS = 2
 COUNTED_FROM_TODAY = frozenset(
-    ("weekday", "part-of-a-weekday", "today", "part-of-today", "last-night", "this-morning", "last-year", "ago")
+    (
+        "ago",
+        "last-march",
+        "last-night",
+        "last-year",
+        "part-of-a-weekday",
+        "part-of-today",
+        "season",
+        "this-morning",
+        "today",
+        "weekday",
+    )
 )
 # Rules of dates that look back or ahead, and leave the main line of a history where it is.
 ASIDE_RULES = frozenset(("ago", "year-earlier", "second-year", "from-now", "decade", "century", "last-year"))

@@ -222,6 +222,8 @@ def counted_from_told(found: Found, steps: int, kind: str) -> str | None:
         # "the previous week" with nothing told before it counts from the day of publication
         is_last = steps == -1 and kind != "D" and found.anchor is not None and not found.setting.narrative
         return grain.shifted(found.anchor, -1, kind) if is_last and found.anchor else None
+    if needed in ("D", "M") and not found.setting.narrative and latest(found.setting.told, "Y") != last[:4]:
+        return None  # of the year told since: "on Monday … since 2007. Four days later"
     if last.startswith("BC"):
         return grain.years_before_christ(last, steps, kind)
     start = grain.first_day(last)
@@ -234,6 +236,8 @@ def year_back(found: Found) -> str | None:
     setting = found.setting
     if setting.period and "period" in found.forms:
         return f"{int(setting.period[:4]) - 1}{setting.period[4:]}"
+    if "results" not in found.forms and "year" not in found.text.lower():
+        return None  # "over the same period" is no year back
     if setting.anchor and "last year" in " ".join(found.text.lower().split()):
         return str(setting.anchor.year - 1)
     return counted_from_told(found, -1, "Y") or (str(setting.anchor.year - 1) if setting.anchor else None)
@@ -259,6 +263,15 @@ def day_beside(found: Found) -> str | None:
 
 def fixed(found: Found) -> str | None:
     return found.rule.fixed
+
+
+def named_day(found: Found) -> str | None:
+    """A day that news names without its year ever after; of an article before it, the one without a year."""
+    day = date.fromisoformat(found.rule.fixed or "")
+    if found.anchor is None or found.anchor >= day:
+        return found.rule.fixed
+    year = year_of(found, day.month, day.day)
+    return None if year is None else day.replace(year=year).isoformat()
 
 
 def date_in_figures(found: Found) -> str | None:
@@ -293,6 +306,7 @@ POINT_VALUES: dict[str, Callable[[Found], str | None]] = {
     "fixed": fixed,
     "holiday": holiday,
     "holiday_weekend": holiday_weekend,
+    "named_day": named_day,
     "quarter": periods.quarter,
     "quarter_of_year": quarter_of_year,
     "season": periods.season,
