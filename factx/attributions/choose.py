@@ -30,7 +30,15 @@ def choose(s: Text, found: Candidates, rules: Rules) -> Nest:
     """The candidates that say something of somebody, nested; within a quotation only those that its content holds."""
     told = add_inner_voices(s, nest(tuple(c for c in found if stands(s, c, rules))), rules)
     told = told.kept(lambda n: not _is_polled(s, told, n, rules))
+    told = told.kept(lambda n: not _is_half(told, n))
     return told.kept(lambda n: told.within[n] is not None or not _is_quoted(s, told.found[n]))
+
+
+def _is_half(told: Nest, n: int) -> bool:
+    """Whether a cue is part of a longer one that tells the same of the same: "pleaded" in "pleaded guilty to theft"."""
+    found = told.found[n]
+    longer = (c for c in told.found if c.cue[0] <= found.cue[0] and found.cue[1] <= c.cue[1] and c.cue != found.cue)
+    return any(c.content == found.content and c.source == found.source for c in longer)
 
 
 def _is_polled(s: Text, told: Nest, n: int, rules: Rules) -> bool:
@@ -46,7 +54,7 @@ def _is_polled(s: Text, told: Nest, n: int, rules: Rules) -> bool:
 
 def stands(s: Text, found: Candidate, rules: Rules) -> bool:
     """Whether a candidate tells something of somebody."""
-    if not found.content or says_nothing(s, found):
+    if not found.content or says_nothing(s, found) or is_transition(s, found):
         return False
     if found.source_head is None:
         return not is_nobodys(s, found, rules)
@@ -62,6 +70,12 @@ def says_nothing(s: Text, found: Candidate) -> bool:
     """Whether the content is empty ("this is what they want"), or only tells that the speaker stays unnamed."""
     said = s.words(found.content[0])
     return len(found.content) == 1 and (said in EMPTY or _is_anonymity(said))
+
+
+def is_transition(s: Text, found: Candidate) -> bool:
+    """Whether nobody speaks: "That said, the road is open"."""
+    opens = s.lower[found.cue[1]] == "," if found.cue[1] < len(s) else False
+    return opens and found.source is not None and [*s.words(found.source), *s.words(found.cue)] == ["that", "said"]
 
 
 def _is_anonymity(said: list[str]) -> bool:

@@ -60,7 +60,7 @@ def fill_parenthetical(s: Text, found: Candidate) -> Candidate:
 def fill_passive(s: Text, found: Candidate, rules: Rules) -> Candidate:
     """The subject of a passive: content ("Rao was criticized"), or the one spoken to ("Rao was told that …")."""
     v = found.head
-    subject = s.child(v, "nsubjpass")
+    subject = s.child(v, "nsubjpass", "nsubj")
     if subject is None and s.dep[v] == "acl":
         return added(found, "a", (s.left[s.head[v]], s.left[v])) if "a" in found.takes else found
     if subject is None or s.lower[subject] in DUMMIES:

@@ -44,6 +44,7 @@ class RuleFile(Table):
 
     rule: tuple[Construction, ...]
     addressed: frozenset[str]  # verbs whose bare object is the one spoken to
+    passive_before_to: frozenset[str]  # verbs whose past before "to" says what is done to its noun ("told to leave")
     writing: frozenset[str]  # verbs behind whose addressee a participle is the subject's ("wrote to Rao urging …")
     raising: frozenset[str]  # verbs whose subject belongs to the content ("seems to work")
     time_nouns: frozenset[str]  # heads of phrases that say when something was said

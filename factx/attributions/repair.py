@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from factx.attributions.asked import hand_on
 from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.edges import cut_behind, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
+from factx.attributions.relatives import name_antecedent
 from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside, turn_inverted
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
 from factx.language import Text
@@ -33,6 +35,7 @@ REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(name_beside),
     each(turn_inverted),
+    hand_on,
     inherit_sources,
     go_on,
     each(fill_interrupted),
@@ -47,6 +50,7 @@ REPAIRS: tuple[Step, ...] = (
     attach_quotations,
     each(fill_around),
     fill_tails,
+    each(name_antecedent),
     each(trim),
     fill_blocks,
 )

@@ -9,12 +9,14 @@ from factx.attributions.candidate import Candidate, Candidates, with_content
 from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
-from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS
+from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
 SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
+INVERTED_TAGS = FINITE_TAGS | {"VB"}  # of a verb right behind a quotation: “…,” read a statement
+OF_SPEAKER = frozenset(("of", "for", "from"))
 NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 NAMING_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS"))
 BRACKET_REACH = 6  # tokens of a bracket behind a name
@@ -32,7 +34,7 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
         return found
     piece = _before(s, found.cue[0])
     comma = s.lower[found.cue[0] - 1] == ","  # the comma of “We won”, said Rao
-    if piece is None and s.tag[found.head] in FINITE_TAGS and _is_beside(s, found.cue[0] - comma):
+    if piece is None and s.tag[found.head] in INVERTED_TAGS and _is_beside(s, found.cue[0] - comma):
         piece = _behind(s, found.cue[1])
     noun = None if piece is None else _speaker(s, piece)
     source = trim_source(s, noun, *piece) if noun is not None and piece is not None else None
@@ -72,7 +74,8 @@ def _behind(s: Text, start: int) -> Piece | None:
 
 def _opens(s: Text, i: int) -> bool:
     """Whether a token opens a phrase or clause behind the speaker; the tagger takes a user's name for one at times."""
-    return s.tag[i] in SPEAKER_OPENERS and s.lower[i][0] != "@"
+    belongs = s.lower[i] in OF_SPEAKER and s.tag[i - 1] in COMMON_NOUNS  # "a statement from Rao"
+    return s.tag[i] in SPEAKER_OPENERS and s.lower[i][0] != "@" and not belongs
 
 
 def _speaker(s: Text, piece: Piece) -> int | None:
@@ -89,7 +92,8 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
 
     Right before a verb of speech, but for adverbs and the day; behind it a user's name.
     """
-    if found.source is not None:
+    is_told = found.addressee is not None and found.addressee[1] <= found.cue[0]  # "hundreds told to leave"
+    if found.source is not None or is_told:
         return found
     behind = found.cue[1]
     speaks = found.takes >= SPEECH
@@ -110,16 +114,22 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
 
 
 def turn_inverted(s: Text, found: Candidate) -> Candidate:
-    """ "Often, said Rao, this is lost": the speaker between a cue and a comma, with what is said around them."""
+    """ "Often, said Rao, this is lost": the speaker between a cue and a comma, with what is said around them.
+
+    The parser may take the subject of what is said for the speaker: "The road, said Rao, is lost".
+    """
     cue, behind = found.cue
-    inverted = found.source is None and found.takes >= SPEECH and s.tag[found.head] in FINITE_TAGS
+    free = found.source is None or found.source[1] == cue - 1
+    inverted = free and found.takes >= SPEECH and s.tag[found.head] in FINITE_TAGS
     if not inverted or cue == 0 or s.lower[cue - 1] != "," or s.quoted.holds(cue - 1) or not found.content:
         return found
     comma = next((i for i in range(behind, min(behind + SPEAKER_REACH, len(s))) if s.tag[i] not in NAMING_TAGS), behind)
     start, end = s.sentence_of(found.head)
-    if not behind < comma < end or s.lower[comma] != "," or found.content[0][0] != behind:
+    if not behind < comma < end or s.lower[comma] != "," or found.content[0][0] not in (behind, comma + 1):
         return found
     if not any(s.is_verb(i) for i in range(comma, end)):
+        return found
+    if found.source is not None and ("," in s.words(found.source) or s.tag[comma + 1] not in TENSED_TAGS):
         return found
     told = with_content(found, ((start, cue - 1), (comma + 1, found.content[-1][1])))
     return replace(told, source=(behind, comma), source_head=comma - 1)

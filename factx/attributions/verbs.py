@@ -11,7 +11,7 @@ from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.objects import fill_objects
 from factx.attributions.sources import find_subject, named
 from factx.language import Text
-from factx.language.grammar import PROPER_NOUNS
+from factx.language.grammar import PAST, PROPER_NOUNS
 
 THAT_REACH = 3  # tokens from a verb of no lexicon to the "that" of what it tells
 CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
@@ -45,9 +45,16 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
         return None
     if found.key in rules.file.raising:
         return closed(fill_raised(s, found))
-    for step in PASSIVE_STEPS if s.is_passive(v) else ACTIVE_STEPS:
+    for step in PASSIVE_STEPS if s.is_passive(v) or is_bare_passive(s, v, rules) else ACTIVE_STEPS:
         found = step(s, found, rules)
     return closed(found)
+
+
+def is_bare_passive(s: Text, v: int, rules: Rules) -> bool:
+    """Whether a participle says what is done to its noun: "hundreds told to leave", "a gulf believed to hold oil"."""
+    if s.lemma[v] not in rules.file.passive_before_to or s.tag[v] not in PAST or s.child(v, "dobj", "dative", "aux"):
+        return False
+    return any(s.lower[i] == "to" for i in range(v + 1, min(v + 2, len(s))))
 
 
 def verb_cue(s: Text, v: int, rules: Rules) -> Candidate | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factx.claims.evidence import Surroundings, has_voice, says_more, signs
+from factx.claims.evidence import Surroundings, has_voice, says_more, signs, tells
 from factx.errors import RuleError
 from factx.events import Speech, Voice
 from factx.model import Attribution, Claim, Span
 from factx.rules import Table, nearest, read_rules, read_toml
 
 CITED = "citing"  # the rule of a voice that a report passes on: it answers for the words, by way of the report
+NOUN_CUE = "noun-cue"  # the rule of what somebody does with another's claim
 NEARLY_WHOLE = 0.8  # of the characters of a content, above which it tells nothing but another voice
 SAME_WORDS = 0.5  # characters in both contents over characters in either, above which they are the same words
 
@@ -99,11 +100,15 @@ def evidence(voice: Voice, around: Surroundings, weights: Weights) -> Evidence:
     """What speaks for and against an attribution as a row."""
     found = signs(voice, around)
     known = ((sign, weights.signs[sign]) for sign in found if sign in weights.signs)
-    bars = ((says_more, "tells no more than its figures"), (has_voice, "nobody speaks"))
+    bars = (
+        (says_more(voice, around), "tells no more than its figures"),
+        (has_voice(voice, around), "nobody speaks"),
+        (tells(voice, around), "only names something"),
+    )
     return Evidence(
         score=weights.score(found),
         signs=tuple(sorted(known, key=lambda weighed: (-abs(weighed[1]), weighed[0]))),
-        bars=tuple(reason for holds, reason in bars if not holds(voice, around)),
+        bars=tuple(reason for holds, reason in bars if not holds),
     )
 
 
@@ -117,6 +122,8 @@ def is_same(a: Attribution, b: Attribution) -> bool:
 def passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Whether an attribution tells nothing but that another one speaks: "Rao told the council that …, Reuters said"."""
     if inner.source is None or inner.source.resolved_from == "pronoun" or inner.kind != "speech":
+        return False
+    if inner.rule == NOUN_CUE:  # "Rao rejected the claim that …" says the opposite
         return False
     if inner.source.type == "unknown":  # "others argued that growth suggested …": growth does not speak
         return False

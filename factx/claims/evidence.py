@@ -34,6 +34,7 @@ OPENERS = frozenset(("that", "to", "what", "how", "why", "who", "if", "whether",
 LENGTHS = ((1, "one word"), (2, "two words"), (4, "up to 4 words"), (8, "up to 8 words"), (15, "up to 15 words"))
 NAMING = frozenset(("NOUN", "PROPN"))
 FULL_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+OPINION = 3  # words in quotation marks that are more than a name
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
 GOVERNED = frozenset(("xcomp", "ccomp", "pcomp", "advcl"))
 WHOEVER = frozenset(whom + end for whom in ("any", "every", "no", "some") for end in ("one", "body"))
@@ -111,6 +112,20 @@ def has_voice(voice: Voice, around: Surroundings) -> bool:
     """
     source = voice.said.source
     return source is not None and SHARE.search(source.mention.text) is None and not _is_asked(voice.said, around)
+
+
+def tells(voice: Voice, around: Surroundings) -> bool:
+    """Whether something is told, and not only named in passing: "what China calls the Xisha Islands", "a “dirty” war".
+
+    Of a name in quotation marks some words make an opinion: "what the Herald calls “an outcry of the poor”".
+    """
+    verb, quoted = voice.cue, around.speech.text.quoted
+    words_quoted = sum(quoted.holds(t.i) and t.text[0].isalnum() for piece in voice.contents for t in piece)
+    return (
+        verb is None
+        or words_quoted >= OPINION
+        or not any(c.dep_ == "dobj" and c.lower_ == "what" and c.i < verb.i for c in verb.children)
+    )
 
 
 def _is_asked(voice: Attribution, around: Surroundings) -> bool:
