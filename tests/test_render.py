@@ -135,6 +135,14 @@ def test_markdown_gives_a_gist_a_claim_and_the_rules_on_demand():
     assert "at-least → intransitive → clausal-complement" in page
 
 
+def test_markdown_says_once_how_sure_a_claim_is():
+    hedged = claim(certainty="probable", gist="200 people killed (probably), per an official")
+    told = claim(certainty="probable", gist="200 people killed in what may be the worst year")
+    page = "".join(render_markdown([record([hedged]), record([told])]))
+    assert "- 200 people killed (probably), per an official (¶1)\n" in page
+    assert "worst year (probable; ¶1)\n" in page
+
+
 def test_markdown_folds_what_the_table_folds():
     said, again = claim(id="c1", same_as=["c2"]), claim(id="c2", same_as=["c1"])
     told = {"kind": "statement", "quantity": None, "gist": "an official said the road was shut"}

@@ -16,7 +16,7 @@ from factx import words
 from factx.gazetteer import atlas
 from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
-from factx.gazetteer.firms import known_firms, told_firms, with_assets
+from factx.gazetteer.firms import bare_name, known_firms, told_firms, with_assets
 from factx.gazetteer.surroundings import evident_places, has_age, starts_name, told_villages
 from factx.rules import Table, read_rules
 
@@ -280,12 +280,13 @@ def is_called_after(name: str) -> bool:
 def is_firm(name: Run, names: Names, rules: Rules) -> bool:
     """Whether it is a firm's name, by its form or ticker elsewhere, by the list, or by what it owns."""
     name = name.unowned
-    if not (name.lower in names.firms or name.lower in names.owners or name.text in known_firms()):
+    is_told = " ".join(bare_name(name.words)) in names.firms
+    if not (is_told or name.lower in names.owners or name.text in known_firms()):
         return False
     if name.lower in names.shown or name.before.rstrip(".") in words.members("title"):
         return False
     places = lookup(name.text)
-    if name.lower in names.firms and not (places and places[0].kind in ("country", "people", "region")):
+    if is_told and not (places and places[0].kind in ("country", "people", "region")):
         return True
     return is_known_firm(name, names, rules) or (name.lower in names.owners and not places and not bearers(name, names))
 

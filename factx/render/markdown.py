@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factx.plain import Plain
-from factx.render.rows import fold, places, sure, when, why
+from factx.render.rows import fold, places, says_how_sure, sure, when, why
 from factx.render.text import one_line
 
 # Everything that Markdown or the HTML in it would obey.
@@ -35,6 +35,7 @@ def render_markdown(records: Sequence[Plain], *, explain: bool = False) -> Itera
 
 def _item(record: Plain, group: list[Plain], *, explain: bool) -> str:
     claim = group[0]
-    notes = [when(claim), "" if sure(claim) == "certain" else sure(claim), places(record, group)]
+    certainty = "" if sure(claim) == "certain" or says_how_sure(claim) else sure(claim)
+    notes = [when(claim), certainty, places(record, group)]
     line = f"- {escaped(claim['gist'])} ({'; '.join(escaped(note) for note in notes if note)})\n"
     return line + (f"  - {escaped(why(claim))}\n" if explain else "")

@@ -18,7 +18,7 @@ LABEL_ROOM = 24  # letters that a gist's label may have beside the figure
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
 DAY_OR_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
-HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)$")  # what the gist says of certainty, which has its column
+HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)(?=$|, per )")  # what the gist says of certainty
 SOURCES = {
     "named_person": "person",
     "unnamed_person": "unnamed",
@@ -229,6 +229,11 @@ def sure(claim: Plain) -> str:
     quantity = claim["quantity"]
     denied = claim["polarity"] == "negative" and quantity is not None and quantity["high"] != 0
     return "not so" if denied else str(claim["certainty"])
+
+
+def says_how_sure(claim: Plain) -> bool:
+    """Whether the gist itself says how certain it is: "900 people (probably), per the mayor"."""
+    return HEDGE.search(claim["gist"]) is not None
 
 
 def places(record: Plain, group: list[Plain]) -> str:

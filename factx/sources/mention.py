@@ -78,8 +78,8 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER_NOUNS and c.i < piece[1]), None)
     if beside and beside.right_edge.i == beside.i:
         name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
-        if name and is_person(head.lemma_.lower()) and not name.is_person:  # "her aunt, Rao"
-            return from_person(Person(tuple(name.canonical.split())), tuple(name.canonical.split()))
+        if name and is_person(head.lemma_.lower()) and not (name.is_person or is_told_a_body(name, rules)):
+            return from_person(Person(tuple(name.canonical.split())), tuple(name.canonical.split()))  # "her aunt, Rao"
         if name:
             kind = kind_of_description(head, False, rules)
             return replace(name, kind=kind) if name.kind == "unknown" else name
@@ -152,6 +152,12 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     if person:
         return from_person(person, words)
     return read_body(head, (start, end), piece, rules)
+
+
+def is_told_a_body(name: Referent, rules: Rules) -> bool:
+    """Whether its words, or the list of firms, say that a name is a body's: "its owner, Acme Lines Inc."."""
+    told = kind_of_words(tuple(name.canonical.split()), rules)
+    return told is not None or name.canonical in gazetteer.known_firms()
 
 
 def is_told_a_person(head: Token) -> bool:
