@@ -5,12 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from factx.reconcile.model import Days
 
 CALENDAR_VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|T)")
+DAYS_REMEMBERED = 20_000  # values of dates whose days are kept
 
 
+@lru_cache(maxsize=DAYS_REMEMBERED)
 def days_of(value: str | None) -> Days | None:
     """The first and the last day of a day, month or year; None for anything else."""
     match = CALENDAR_VALUE.match(value or "")

@@ -266,8 +266,10 @@ def _others(claim: Plain) -> bool:
 
 def _gravely_of_them(claim: Plain, type_: str) -> bool:
     """Whether those badly hurt among the hurt are counted: "two of them critically wounded"."""
+    if type_ != "wounded":
+        return False
     grave = not lexicon().grave.isdisjoint(NAME_WORD.findall(claim["text"].casefold()))
-    return type_ == "wounded" and grave and bool(SOME_OF_THEM.search(_near_number(claim)))
+    return grave and bool(SOME_OF_THEM.search(_near_number(claim)))
 
 
 def _near_number(claim: Plain) -> str:
