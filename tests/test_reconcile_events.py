@@ -428,6 +428,35 @@ def test_a_toll_so_far_does_not_fall_back_to_a_round_figure_of_the_same_day():
     assert [row["best"] for row in event["figures"]] == [41_110]
 
 
+def test_a_large_toll_told_beside_another_country_is_no_series_of_its_own():
+    """The dead of a war are told again by reports of talks elsewhere, in sentences that name only where these are."""
+    war = [
+        background(n, f"2024-09-0{n + 1}", "have been killed since the war in Iran began", 250_000) for n in range(7)
+    ]
+    words = "have been killed since the war began, say those who meet in Switzerland"
+    talks = [background(n, f"2024-09-0{n}", words, 250_000) for n in (7, 8)]
+    assert [len(event["documents"]) for event in running([*war, *talks])] == [9]
+    others = [background(n, f"2024-09-0{n}", words, 180_000) for n in (7, 8)]
+    assert sorted(len(event["documents"]) for event in running([*war, *others])) == [2, 7]
+
+
+def test_the_dead_of_one_day_that_others_recall_stand_in_its_row():
+    """A toll that other articles give to the place and day of an event is compared with the event's own."""
+    more = {"when": "2024-03-05", "place": "Marlow"}
+    own = said("killed", 230, by="police", **more)
+    raid = article("r", "2024-03-05", [own], [("Marlow", "place")], title="Raid on Marlow: bombs")
+    later = [background(n, f"2024-03-{10 + n}", "people were killed in Marlow", 250, **more) for n in range(3)]
+    [event] = [e for e in reconcile([raid, *later])["events"] if any(d["id"] == "r" for d in e["documents"])]
+    assert [(row["type"], row["lowest"], row["highest"]) for row in event["figures"]] == [("killed", 230, 250)]
+
+
+@pytest.mark.parametrize(("day", "count"), [("2024-03-25", 3), ("2024-06-20", 2)])
+def test_a_figure_without_a_country_goes_on_a_line_that_is_told_these_weeks(day, count):
+    told = [background(n, f"2024-03-0{n}", "people in Iran died in the quake of this season", 300) for n in (1, 2)]
+    late = background(3, day, "people died in protests", 300)
+    assert [len(event["documents"]) for event in running([*told, late])] == [count]
+
+
 def test_a_toll_so_far_told_beside_talks_elsewhere_is_no_toll_of_the_talks():
     """Both articles about the talks tell the war's dead, one in a sentence that names another country."""
     war = [background(n, f"2024-09-0{n + 1}", "have been killed since the war in Iran began", 41_000) for n in range(3)]

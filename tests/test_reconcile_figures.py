@@ -398,3 +398,30 @@ def test_a_count_beside_a_vague_one_is_no_part_of_it():
     """ "Several dozen" may be fewer than the 35 that the article then counts."""
     row = killed((5, [said("killed", 36, bound="vague"), said("killed", 35)]))
     assert (row["best"], row["lowest"], row["highest"]) == (35, 35, 35)
+
+
+def test_what_the_article_itself_counts_below_its_opening_figure_is_a_part():
+    """ "115 died here … 5 there", where officials put all at 120; another voice's lower count is none."""
+    whole, here, there = said("killed", 120, by="police"), said("killed", 115), said("killed", 5)
+    row = killed((5, [whole, here, there]), (6, [said("killed", 120, by="police")]))
+    assert (row["lowest"], row["highest"], row["best"], row["status"]) == (120, 120, 120, "agree")
+    assert killed((5, [whole, said("killed", 90, by="rebels", kind="armed_group")]))["lowest"] == 90
+
+
+def sale(value, words):
+    claim = said("sold", value, unit="dollar", words=f"{value} {words}")
+    claim["quantity"]["kind"] = "money"
+    return claim | {"text": words}
+
+
+def test_two_sums_of_one_sentence_are_two_things():
+    def rows(*sums):
+        (event,) = reconcile([article("a", "2024-03-05", sums, PLACES)])["events"]
+        return [sorted(say["low"] for say in row["says"]) for row in event["figures"]]
+
+    both = "sold one of the two for 5 million dollars and the other for 6 million"
+    assert rows(sale(5e6, both), sale(6e6, both)) == [[5e6], [6e6]]
+    assert rows(sale(5e6, "sold for 5 million dollars"), sale(6e6, "for 6 million dollars, it said later")) == [
+        [5e6, 6e6]
+    ]
+    assert rows(sale(5e6, both), sale(6e6, both) | {"superseded": True}) == [[5e6, 6e6]]

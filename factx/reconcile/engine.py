@@ -164,6 +164,8 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
             groups.add_line(group, line)
             if line.place is not None:
                 running[line.place] = group
+        elif (home_there := places.home(line.when)) is not None:
+            groups.add_told(home_there, line.points)
         else:
             groups.add_line(places.group(line.when), line)
 
@@ -186,12 +188,17 @@ class Places:
         self._homes = homes
         self._others: dict[Place, Group] = {}
 
+    def home(self, place: Place | None) -> Group | None:
+        """The event at that place on that day that articles are chiefly about."""
+        return self._groups.of(self._groups.root(self._homes[place])) if place in self._homes else None
+
     def group(self, place: Place | None) -> Group:
         """The event at that place on that day, a new one where there is none or neither is known."""
         if place is None:
             return self._groups.new()
-        if place in self._homes:
-            return self._groups.of(self._groups.root(self._homes[place]))
+        home = self.home(place)
+        if home is not None:
+            return home
         if place not in self._others:
             self._others[place] = self._groups.new()
         return self._others[place]

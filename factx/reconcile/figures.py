@@ -10,7 +10,7 @@ from factx.plain import Plain
 from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, so_far, top_of, value_of, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.model import Said, Story
+from factx.reconcile.model import Claims, Said, Story
 from factx.reconcile.outliers import Outliers, outliers_of, trend_of
 from factx.reconcile.quarters import Quarters, values_of
 from factx.reconcile.series import Line
@@ -99,16 +99,31 @@ def _rows(said: Sequence[Said], *, deadly: bool) -> dict[Row, list[Said]]:
     """
     rows: dict[Row, list[Said]] = defaultdict(list)
     deadly = deadly or any(_tells_dead(claim) for claim in said)
+    beside = _beside_another(said)
     sums: dict[tuple[str, str | None], list[float]] = defaultdict(list)
     for claim in sorted(said, key=value_of):
-        if claim.kind == "money":
+        if claim.kind == "money" and claim.claims not in beside.get(claim.story, ()):
             sums[claim.type, claim.unit].append(value_of(claim))
     for claim in said:
         if claim.hit and deadly and not claim.claims:
             continue  # who was shot is dead
         type_ = "casualties" if claim.hit and deadly else claim.type
-        rows[type_, claim.unit, claim.kind, _own(claim, sums[claim.type, claim.unit])].append(claim)
+        near = [] if claim.claims in beside.get(claim.story, ()) else sums[claim.type, claim.unit]
+        rows[type_, claim.unit, claim.kind, _own(claim, near)].append(claim)
     return rows
+
+
+def _beside_another(said: Iterable[Said]) -> dict[int, set[Claims]]:
+    """Sums of money, by story, beside which their sentence tells another of the type: two sales, not one corrected."""
+    told: dict[tuple[int, tuple[object, ...]], dict[float, Claims]] = defaultdict(dict)
+    for one in said:
+        if one.kind == "money" and not one.superseded:
+            told[one.story, (one.type, one.unit, one.sentence, one.voice)].setdefault(value_of(one), one.claims)
+    beside: dict[int, set[Claims]] = defaultdict(set)
+    for (story, _), values in told.items():
+        if len(values) > 1:
+            beside[story].update(values.values())
+    return beside
 
 
 def _own(claim: Said, sums: Sequence[float]) -> object:

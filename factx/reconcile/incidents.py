@@ -170,5 +170,5 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
     if claim.additional:
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
-    another = (claim.voice != opening.voice and whole) or opening.bound == "vague"
+    another = (claim.voice not in (None, opening.voice) and whole) or opening.bound == "vague"
     return not another and claim.high is not None and claim.high < (opening.low or 0)

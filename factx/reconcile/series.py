@@ -33,7 +33,10 @@ UNPLACED = 0.5  # … where the sentence names none
 LATEST = 5  # figures of which a line's level is the median
 PLACED_PART = 0.25  # part of a line's figures that tell where it is
 MONTH = 30  # days
+UNPLACED_QUIET = 30  # days after which a line takes no figure whose sentence names no country
 QUIET = 180  # days after which a line that nobody has told takes no more figures: by then another toll is as large
+NO_CHANCE = 10_000  # figures so large are not the same by chance
+MANY_MORE = 3  # times the articles of a line that another one has which tells the same toll
 LEAST_ARTICLES = 3  # articles that make a line a series
 RISEN = 1.05  # a line that has risen so much runs
 
@@ -132,11 +135,19 @@ class Line:
 
     def tells_again(self, point: Point) -> bool:
         """Whether a toll so far is this one though its sentence names other countries: its event tells this one too."""
+        return point.said.running and self._near(point) and any(p.event == point.event for p in self.points)
+
+    def holds(self, other: Line) -> bool:
+        """Whether a line of few articles is this toll told beside other countries: as much, and so large."""
+        few = len(other.stories) * MANY_MORE <= len(self.stories) and other.runs and self.runs
+        return few and other.level >= NO_CHANCE and all(self._near(point) for point in other.points)
+
+    def _near(self, point: Point) -> bool:
+        """Whether a figure is about as much as this line's next one in time."""
         day = point.said.day or 0
         told = min(self.points, key=lambda p: abs((p.said.day or 0) - day))
         low, high = NEAR_LEVEL
-        near = low <= value_of(point.said) / value_of(told.said) <= high
-        return point.said.running and near and any(p.event == point.event for p in self.points)
+        return low <= value_of(point.said) / value_of(told.said) <= high
 
     def home(self) -> int | None:
         """The event whose own toll this is: most of the figures are told by its articles, as theirs."""
@@ -168,6 +179,11 @@ def _series_of(lines: Iterable[Line]) -> list[Line]:
             series.append(line)
         else:
             strays += line.points
+    for line in list(series):
+        home = next((other for other in series if other is not line and other.holds(line)), None)
+        if home is not None:
+            series.remove(line)
+            home.points = sorted([*home.points, *line.points], key=in_time)
     for point in strays:
         home = next((line for line in series if line.runs and line.tells_again(point)), None)
         if home is not None:
@@ -195,7 +211,8 @@ def fit_of(line: Line, said: Said) -> float | None:
     kin = _kin(line, said.countries)
     grown = min(MOST_GROWTH, ABOVE + GROWTH * gap)
     low, high = (BELOW, grown) if kin >= KIN else NEAR_LEVEL
-    if kin < STRANGE or gap > QUIET or not low <= ratio <= high:
+    quiet = QUIET if kin != UNPLACED or said.running else UNPLACED_QUIET
+    if kin < STRANGE or gap > quiet or not low <= ratio <= high:
         return None
     return kin - 2 * abs(log(ratio))
 
