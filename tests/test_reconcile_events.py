@@ -440,6 +440,24 @@ def test_a_large_toll_told_beside_another_country_is_no_series_of_its_own():
     assert sorted(len(event["documents"]) for event in running([*war, *others])) == [2, 7]
 
 
+@pytest.mark.parametrize(
+    ("toll", "where", "taken"), [(4150, "Iran", True), (900, "Iran", False), (4150, "Norway", False)]
+)
+def test_an_article_without_a_date_tells_the_toll_of_a_war_too(toll, where, taken):
+    war = [
+        background(n, f"2024-09-0{n + 1}", "have been killed since the war in Iran began", 4000 + 50 * n)
+        for n in range(4)
+    ]
+    undated = article("u", None, [said("killed", toll, words=f"{toll} people were killed in {where}, it is said.")])
+    [event] = running([*war, undated])
+    assert any(document["id"] == "u" for document in event["documents"]) == taken
+    assert event["figures"][0]["best"] == 4150
+    others = [
+        row["best"] for e in reconcile([*war, undated])["events"] if e["id"] != event["id"] for row in e["figures"]
+    ]
+    assert (toll in others) != taken
+
+
 def test_the_dead_of_one_day_that_others_recall_stand_in_its_row():
     """A toll that other articles give to the place and day of an event is compared with the event's own."""
     more = {"when": "2024-03-05", "place": "Marlow"}

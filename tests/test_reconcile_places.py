@@ -1,7 +1,9 @@
-"""When two articles name one place: by the entry of the atlas, not by the spelling."""
+"""When two articles name one place, by the entry of the atlas, not by the spelling; where an event is."""
 
 import pytest
+from made_articles import article, own_words, said
 
+from factx.reconcile import reconcile
 from factx.reconcile.places import is_same_place
 
 
@@ -29,3 +31,19 @@ def test_two_spellings_of_one_place_are_one(one, other):
 )
 def test_two_places_are_two(one, other):
     assert not is_same_place(*one, *other) and not is_same_place(*other, *one)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"), [("Lorry in crowd at Nice", "Nice"), ("Lorry in crowd in Norway", "Paris")]
+)
+def test_an_event_is_at_the_town_that_headlines_name(title, place):
+    """Each place is told by one article, the first recalls another attack; a country in a headline says less."""
+    names = [("Wend Hall", "place"), "Ada Brook"]
+    text = own_words("lorry", 40)
+    places = ("Paris", "Norway" if "Norway" in title else "Nice")
+    tolls = [said("killed", 12, place=where, country="FR") for where in places]
+    told = [
+        article(f"a{n}", "2024-03-05", [toll], names, title=title, text=f"{text} {n}") for n, toll in enumerate(tolls)
+    ]
+    [event] = [event for event in reconcile(told)["events"] if event["articles"] > 1]
+    assert event["place"] == place

@@ -158,14 +158,14 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
     for line in find_series(Point(groups.root(said.story), own, said) for own, said in asides.running):
         home = line.home()
         if home is not None:
-            groups.add_told(groups.of(home), line.told_elsewhere(home))
+            groups.add_told(groups.of(home), [*line.told_elsewhere(home), *line.undated])
         elif line.runs:
             group = running.get(line.place) or groups.new()
             groups.add_line(group, line)
             if line.place is not None:
                 running[line.place] = group
         elif (home_there := places.home(line.when)) is not None:
-            groups.add_told(home_there, line.points)
+            groups.add_told(home_there, [*line.points, *line.undated])
         else:
             groups.add_line(places.group(line.when), line)
 

@@ -14,8 +14,9 @@ from factx.reconcile.days import iso
 from factx.reconcile.figures import UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.model import Incident, Reason, Story
+from factx.reconcile.names import NAME_WORD
 from factx.reconcile.outliers import FAR
-from factx.reconcile.places import known
+from factx.reconcile.places import FAME, known, telling
 from factx.reconcile.quarters import Quarters, company_told, first_day
 from factx.reconcile.words import POSSESSIVE
 
@@ -29,7 +30,7 @@ def event_to_plain(
     stories: Mapping[int, Story], incidents: Sequence[Incident], group: Group, origin: Origin, best: str
 ) -> Plain:
     """One event without its id: `incidents` tell it; `stories` are theirs and those of the group's reasons."""
-    lined = {point.said for line in group.lines for point in line.points}
+    lined = {point.said for line in group.lines for point in (*line.points, *line.undated)}
     lined |= {one for told in group.quarters.values() for one in told}
     said = [claim for incident in incidents for claim in incident.said if claim not in lined]
     told = [stories[incident.story] for incident in incidents]
@@ -82,14 +83,23 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
         return None
     if group.lines and not group.mains:
         return group.lines[0].place
-    said = Counter(incident.place for incident in incidents if incident.place)
+    said = Counter(_bare(incident.place) for incident in incidents if incident.place)
     if said:
-        return _bare(said.most_common(1)[0][0])
+        titles = [NAME_WORD.findall(story.title.casefold()) for story in told if story.title]
+        return max(said, key=lambda place: said[place] + _named(place, titles))
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     if not names:
         return None
     key = names.most_common(1)[0][0]
     return _bare(next(story.places[key] for story in told if key in story.places))
+
+
+def _named(place: str, titles: Iterable[Sequence[str]]) -> int:
+    """In how many headlines a town stands: a headline about an attack names where it was."""
+    words = NAME_WORD.findall(place.casefold())
+    if telling(place) in (FAME["country"], FAME["region"]):
+        return 0
+    return sum(any(list(title[n : n + len(words)]) == words for n in range(len(title))) for title in titles)
 
 
 def _bare(name: str) -> str:

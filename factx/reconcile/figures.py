@@ -69,7 +69,7 @@ def _sort(figure: Plain, place: dict[str, int]) -> int:
 
 def series_figure(line: Line, stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
     """The figure of a series; of a toll that runs the best is the latest, unless another rule is asked for."""
-    said = [point.said for point in line.points]
+    said = [point.said for point in (*line.undated, *line.points)]
     figure = _figure((line.type, "people", "count", None), said, stories, origin, best)
     if not line.runs:
         return figure

@@ -81,7 +81,7 @@ class Group:
         """What is told in passing, by story."""
         told = {number: list(said) for number, said in self.said.items()}
         for line in self.lines:
-            for point in line.points:
+            for point in (*line.points, *line.undated):
                 told.setdefault(point.said.story, []).append(point.said)
         for one in chain.from_iterable(self.quarters.values()):
             told.setdefault(one.story, []).append(one)
@@ -122,7 +122,7 @@ class Groups:
 
     def add_line(self, group: Group, line: Line) -> None:
         """Moves the figures of a series to the event that it is."""
-        self._take(line.points)
+        self._take([*line.points, *line.undated])
         group.lines.append(line)
 
     def add_told(self, group: Group, points: Iterable[Point]) -> None:

@@ -17,6 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from factx.gazetteer.atlas import country
+from factx.model import HARM
 from factx.reconcile.best import value_of
 from factx.reconcile.model import Claims, Place, Said
 from factx.reconcile.names import key_of
@@ -36,6 +37,7 @@ MONTH = 30  # days
 UNPLACED_QUIET = 30  # days after which a line takes no figure whose sentence names no country
 QUIET = 180  # days after which a line that nobody has told takes no more figures: by then another toll is as large
 NO_CHANCE = 10_000  # figures so large are not the same by chance
+UNDATED_FIGURE = 1_000  # figures of articles without a date that are the same as others hardly by chance
 MANY_MORE = 3  # times the articles of a line that another one has which tells the same toll
 LEAST_ARTICLES = 3  # articles that make a line a series
 RISEN = 1.05  # a line that has risen so much runs
@@ -51,10 +53,11 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """Figures of one type in the order of time that tell one toll."""
+    """Figures of one type in the order of time that tell one toll; `undated` are of articles without a date."""
 
     type: str
     points: list[Point] = field(default_factory=list)
+    undated: list[Point] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
 
     def add(self, point: Point) -> None:
@@ -142,6 +145,13 @@ class Line:
         few = len(other.stories) * MANY_MORE <= len(self.stories) and other.runs and self.runs
         return few and other.level >= NO_CHANCE and all(self._near(point) for point in other.points)
 
+    def tells_undated(self, said: Said) -> bool:
+        """Whether harm that an undated article tells is this: as much as a figure here, in the same countries."""
+        low, high = NEAR_LEVEL
+        harm = said.type == self.type in HARM and value_of(said) >= UNDATED_FIGURE
+        kin = harm and bool(said.countries) and _kin(self, said.countries) >= KIN
+        return kin and any(low <= value_of(said) / value_of(point.said) <= high for point in self.points)
+
     def _near(self, point: Point) -> bool:
         """Whether a figure is about as much as this line's next one in time."""
         day = point.said.day or 0
@@ -159,7 +169,11 @@ class Line:
 def find_series(points: Iterable[Point]) -> list[Line]:
     """The lines that are series, each with its figures in the order of time."""
     lines: dict[str, list[Line]] = defaultdict(list)
+    undated: list[Point] = []
     for point in sorted(points, key=in_time):
+        if point.said.day is None:
+            undated.append(point)
+            continue
         known = lines[point.said.type]
         fitting = [(fit, -place) for place, line in enumerate(known) if (fit := fit_of(line, point.said)) is not None]
         if fitting:
@@ -167,7 +181,12 @@ def find_series(points: Iterable[Point]) -> list[Line]:
         else:
             known.append(Line(point.said.type))
             known[-1].add(point)
-    return [line for type_ in sorted(lines) for line in _series_of(lines[type_])]
+    series = [line for type_ in sorted(lines) for line in _series_of(lines[type_])]
+    for point in undated:
+        home = next((line for line in series if line.tells_undated(point.said)), None)
+        if home is not None:
+            home.undated.append(point)
+    return series
 
 
 def _series_of(lines: Iterable[Line]) -> list[Line]:
@@ -200,7 +219,7 @@ def in_time(point: Point) -> tuple[int, float, int, Claims]:
 def may_run(said: Said) -> bool:
     """Whether a figure can be one of a series: a count of people, whole, firm and either large or told as running."""
     whole = not (said.subset or said.superseded or said.negative or said.additional or said.hedged)
-    counted = said.unit == "people" and said.bound != "vague" and said.day is not None and said.whole
+    counted = said.unit == "people" and said.bound != "vague" and said.whole
     return whole and counted and (said.running or value_of(said) >= LARGE_FIGURE)
 
 
