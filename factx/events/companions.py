@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from factx.events.figures import Figure
 from factx.events.joined import counts_others, joined_to
 from factx.events.later import told_later
-from factx.events.nouns import modifier_clause
+from factx.events.nouns import modifier_clause, noun_above
 from factx.events.readings import BEFALLS_PEOPLE, KILLED_OR_WOUNDED, Reading, typed
 from factx.events.relations import Told
 from factx.events.states import placed_by
@@ -23,6 +23,7 @@ GUESSED = frozenset(("neighbour", "shared-event", "elided-state"))
 WITH_COMPANIONS = frozenset(
     ("passive-victim", "told-next", "bare-participle", "intransitive-victim", "placed", "joined-verb")
 )
+DEAD_OR_HURT = KILLED_OR_WOUNDED | {"casualties"}
 BROUGHT = frozenset(("killed", "hospitalized"))
 
 
@@ -35,10 +36,12 @@ def companions(found: Told, words: Words) -> Iterator[Told]:
         yield hurt
     yield from done_to_them(found, words)
     yield from named_beside(found, words)
+    yield from named_above(found, words)
     later = told_later(found.figure, words) if found.reading.type != "killed" else None
     if later is not None:
         yield Told(found.figure, later, LATER)
-    if found.rule not in WITH_COMPANIONS:
+    clause = found.rule == "modifier-clause" and found.reading.clause.dep_ == "relcl"
+    if not clause and found.rule not in WITH_COMPANIONS:
         return
     for other in joined_to(found.reading.clause):
         if has_object(other) or counts_others(found.reading.clause, other):
@@ -60,7 +63,7 @@ def fate_after(verb: Token, figure: Figure, words: Words) -> Reading | None:
 def is_apart(first: Reading, second: Reading) -> bool:
     """Whether two verbs tell two fates: "killed and wounded" tell one between them, "abducted and killed" do not."""
     beside = second.trigger.i - first.trigger.i <= 2
-    return not beside or (second.type == "killed" and first.type not in ("wounded", "casualties"))
+    return not beside or (second.type in BEFALLS_PEOPLE and not {first.type, second.type} <= DEAD_OR_HURT)
 
 
 def done_to_them(found: Told, words: Words) -> Iterator[Told]:
@@ -87,6 +90,13 @@ def named_beside(found: Told, words: Words) -> Iterator[Told]:
         frame = words.fitting(words.noun("of", noun), found.figure)
         if frame and frame.type in BEFALLS_PEOPLE and {frame.type, found.reading.type} - KILLED_OR_WOUNDED:
             yield Told(found.figure, typed(frame, noun, found.reading.clause), found.rule)
+
+
+def named_above(found: Told, words: Words) -> Iterator[Told]:
+    """What a noun above tells of those of whom a clause tells more: "the death of four boys who had been kidnapped"."""
+    above = noun_above(found.figure, words) if found.rule == "modifier-clause" else None
+    if above is not None and above.type != found.reading.type and {above.type, found.reading.type} - KILLED_OR_WOUNDED:
+        yield Told(found.figure, above, "noun-above")
 
 
 def hurt_besides(found: Told, words: Words) -> Told | None:

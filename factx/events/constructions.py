@@ -6,10 +6,11 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 
 from __future__ import annotations
 
+from factx.events.anaphor import done_to_them
 from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
 from factx.events.joined import joined, turned_on_themselves
-from factx.events.lists import listed
+from factx.events.lists import along, listed
 from factx.events.measures import governing_verb, measured_noun, moved, times_as
 from factx.events.neighbours import elided_state, neighbour, state_apart, state_behind, told_next
 from factx.events.nouns import (
@@ -60,11 +61,13 @@ SEARCHES: dict[str, Search] = {
     "noun-of-deed": noun_of_deed,
     "joined": joined,
     "themselves": turned_on_themselves,
+    "them": done_to_them,
 }
 
 # People counted out, by the way that `rules.toml` names.
 FINDERS: dict[str, Finder] = {
     "listed": listed,
+    "along": along,
     "nth": nth,
     "both": both,
     "body": body,

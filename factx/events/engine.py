@@ -29,6 +29,7 @@ from factx.events.relations import (
     Told,
     is_additional,
     is_conversion,
+    is_getaway,
     is_part,
     is_rival_of,
     is_told_of_part,
@@ -53,6 +54,7 @@ UNTYPED = frozenset(("governing-verb", "noun-of-deed", "measured-noun", "moved")
 STATEMENT = "content-predicate"
 MULTIPLE = "multiple-event"
 NTH = "nth-victim"
+ALONG = "people-along"
 # Constructions that say outright what befell the people of a list; the others guess from what stands near.
 OUTRIGHT = frozenset(
     (
@@ -146,6 +148,7 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
         return False  # whom the police search for may be the gunmen
     if found.reading.lemma in rules.words.lexicon.words["winning"]:
         return False
+    inside = inside and people.rule != ALONG
     outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
     return outright and found.reading.type in BEFALLS_PEOPLE
 
@@ -220,7 +223,7 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)
         if reading is not None and not reading.type:
             reading = said_again(figure, reading, told)
-        if reading is None or is_told_of_part(figure, reading):
+        if reading is None or is_told_of_part(figure, reading) or is_getaway(figure, reading, rules.words):
             continue
         if before is not None and reaches_back(figure, reading, before):
             shared = shared_event(figure, before, rules.words)
@@ -288,7 +291,11 @@ def stands_by(figure: Figure, reading: Reading, words: Words) -> bool:
     """Whether a count only stands in the clause of a harm: "killed people from 18 countries", "arrested 6 km away"."""
     frames = (*words.verb("patient", reading.trigger), *words.verb("agent", reading.trigger))
     blow = reading.trigger.lemma_.lower() in words.lexicon.words["blows"]
-    if blow or not any(f.type in BY_HAND for f in frames) or figure.quantity.kind not in ("count", "measure"):
+    if (
+        blow
+        or not any(f.type in BY_HAND and f.things != "fighter" for f in frames)
+        or figure.quantity.kind not in ("count", "measure")
+    ):
         return False
     if figure.quantity.kind == "measure":
         return figure.top.dep_ not in ("dobj", "nsubj", "nsubjpass")

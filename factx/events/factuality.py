@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factx import words as vocabulary
-from factx.events.figures import Figure
+from factx.events.figures import Figure, suspected
 from factx.events.granted import is_granted, is_known, is_presupposed, is_property, is_topic
 from factx.events.outlook import (
     CERTAIN,
@@ -85,6 +85,8 @@ def outlook_of(reading: Reading, figure: Figure | None, voice: Voice | None, hed
     cue = voice.cue if voice is not None else None
     outlook = Outlook(told_in_past=cue is not None and cue.tag_ in ("VBD", "VBN"))
     stop = voice.cued if voice else frozenset[int]()
+    if figure is not None and suspected(figure.head) is not None:
+        stop |= {figure.head.head.i}
     climb(reading.trigger, stop, hedges, outlook)
     if reading.clause.i not in outlook.settled and not is_topic(reading.trigger):
         climb(reading.clause, stop, hedges, outlook)

@@ -20,6 +20,7 @@ PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 COLLECTIVES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
 SUPPOSED = frozenset(("suspected", "alleged", "accused"))
 PHRASE_STEPS = 6
+SUSPECTS = SUBJECTS | {"dobj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def climb(head: Token, start: int, end: int) -> tuple[list[Token], bool]:
 
 
 def suspected(number: Token) -> Token | None:
-    """The noun of "5 suspected militants killed", where the parser takes "suspected" for what five people did."""
+    """The noun of "5 suspected militants killed", where the parser takes "suspected" for what five people did.
+
+    What they are said to have suspected may be a clause: "5 suspected rebels and others were killed".
+    """
     verb = number.head
     if (
         number.dep_ not in ("nsubj", "npadvmod")
@@ -131,7 +135,8 @@ def suspected(number: Token) -> Token | None:
         or verb.lower_ not in SUPPOSED
     ):
         return None
-    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+    below = (*verb.children, *(c for clause in verb.children if clause.dep_ == "ccomp" for c in clause.children))
+    return next((c for c in below if c.dep_ in SUSPECTS and c.left_edge.i == verb.i + 1), None)
 
 
 def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:

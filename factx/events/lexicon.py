@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
-Things = Literal["person", "living", "thing", "structure", "job", "money", "any"]
-ThingList = Literal["person", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "job"]
+Things = Literal["person", "living", "fighter", "thing", "structure", "job", "money", "any"]
+ThingList = Literal["person", "fighter", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "job"]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "likely", "raising", "stuck",
@@ -17,6 +17,7 @@ WordListName = Literal[
     "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
     "witnessing", "blow_units", "deadly", "dying", "asides", "undone", "police", "anybody", "whoever", "winning",
+    "fled",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

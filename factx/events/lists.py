@@ -67,6 +67,22 @@ def listed(token: Token, desk: Desk) -> Group | None:
     return Group(first_of(first), last or end, total, any(group.open for group in groups), others=end)
 
 
+def along(token: Token, desk: Desk) -> Group | None:
+    """As in "the mayor was killed along with six others": whom the sentence opens with is one more."""
+    own = count_of(token, desk) if token.dep_ in SUBJECTS and token.head.pos_ in VERBAL else None
+    if own is None or any(c.dep_ in ("conj", "cc") for c in token.children):
+        return None
+    for link in (c for c in token.head.children if c.lower_ in JOINING and c.i > token.head.i):
+        those = next((t for t in link.doc[link.i + 1 :][:1] if t.lower_ == "with"), link)
+        noun = next((c for c in those.children if c.dep_ == "pobj"), None)
+        figure = desk.carried.get(noun.i) if noun is not None else None
+        others = numbered(figure, desk.words) if figure is not None else None
+        if others is not None and figure is not None and not any(c.dep_ == "conj" for c in figure.head.children):
+            total = own.count + others.count
+            return Group(own.start, others.end, total, own.open or others.open, others=token.i + 1)
+    return None
+
+
 # ---- who is in the list
 
 
@@ -97,11 +113,15 @@ def opens_clause(first: Token, end: int) -> bool:
 
 
 def before_comma(noun: Token) -> Token | None:
-    """The noun whose phrase ends at the comma before another: its head, or a second subject of the same verb."""
-    i = first_of(noun) - 1
-    if is_after_and(noun):
+    """The noun whose phrase ends at the comma before another: its head, or a second subject of the same verb.
+
+    Of two subjects "and" alone may be between: "a guard of the Order (LO) and his driver were shot".
+    """
+    i, joined = first_of(noun) - 1, is_after_and(noun)
+    if joined and noun.doc[i - 1].text == ",":
         i -= 1  # "the warden, and his brother were shot"
-    if i <= 0 or noun.doc[i].text != ",":
+    before = noun.doc[i - joined].text
+    if i <= 0 or (before in ASIDE_MARKS if joined else before != ","):
         return None
     if noun.dep_ == "appos":
         return noun.head

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from factx.events.figures import NOUN_LIKE, VERBAL, Figure
+from factx.events.figures import VERBAL, Figure
 from factx.events.readings import (
     BEFALLS_PEOPLE,
     COPULAS,
@@ -144,7 +144,7 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
         is_value = node.dep_ == "attr" and verb.lemma_ in COPULAS
         if not is_value and not (node.dep_ == "dobj" and verb.lemma_ == "include"):
             continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOUN_LIKE), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         found = said_of_noun(subject, words) if subject is not None else None
         if found and words.countable("person", figure):
             return found if is_value else replace(found, part=True)

@@ -88,8 +88,9 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     counting = {BOTH}.union(*(words.lexicon.numbers[kind] for kind in ("bodies", "multiples", "ordinals")))
     starts = {i for i, word in enumerate(text.lower) if word in counting}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
-    starts |= {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
+    joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
+    starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
     for i in (i for i in text.readable() if text.lower[i] in SELF):
         starts.update(range(*text.sentence_of(i)))

@@ -44,8 +44,16 @@ def typed(frame: Frame, trigger: Token, clause: Token | None = None, *, part: bo
 
 
 def said_of_later_number(verb: Token, figure: Figure) -> bool:
-    """Whether another number stands right before a verb: "12 miners trapped, 4 pulled out" pulls out 4."""
-    return verb.i > figure.end and verb.nbor(-1).like_num
+    """Whether another number stands right before a verb: "12 miners trapped, 4 pulled out" pulls out 4.
+
+    So do others behind what is told of the figure: "two miners and guards killed and four others hurt".
+    """
+    if verb.i <= figure.end:
+        return False
+    before = verb.nbor(-1)
+    others = [c.i for c in before.children if c.like_num and c.i > figure.end]
+    told = (c.i for node in figure.nodes for c in node.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    return before.like_num or any(i < others[0] for i in told if others)
 
 
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
@@ -107,4 +115,5 @@ def is_death(doc: Doc, i: int, verb: Token, words: Words) -> bool:
 def agent_frames(verb: Token, words: Words) -> tuple[Frame, ...]:
     """What a verb tells of its subject; of one that acts on an object ("evacuated 12 homes") nothing."""
     frames = words.verb("agent", verb)
-    return () if frames and has_object(verb) and words.verb("patient", verb) else frames
+    acts = frames and has_object(verb) and any(f.things != "fighter" for f in words.verb("patient", verb))
+    return () if acts else frames  # not "lost their lives", whatever else an army loses

@@ -11,7 +11,7 @@ from factx.events.figures import VERBAL, Figure
 from factx.events.people import ANYBODY
 from factx.events.readings import BEFALLS_PEOPLE, Reading
 from factx.events.words import Words
-from factx.language.grammar import SUBJECTS
+from factx.language.grammar import SUBJECTS, has_subject
 
 OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead", "injured", "wounded"))
 ADDING = frozenset(("another", "additional", "further", "more"))
@@ -24,6 +24,8 @@ OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
 A_SHARE = frozenset(("half", "most", "some", "many", "several", "few", "none", "third", "majority"))
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
 BREAKING = frozenset((":", "-", "--", "–", "—"))
+FEW = 10  # so many flee as one does
+LANDS = frozenset(("GPE", "LOC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def shared_event(figure: Figure, before: Told | None, words: Words) -> Reading |
     if not same_sentence(before.figure, figure):
         part = tells_who_they_were(figure, before, words)
         return replace(before.reading, part=True, superseded=False) if part else None
-    if tells_when(figure):
+    if tells_when(figure) or is_of_another_deed(figure, before):
         return None
     part = is_part(figure) or breaks_down(figure, before)
     if not part and not is_gapped(figure, before.figure, words):
@@ -143,6 +145,13 @@ def is_gapped(figure: Figure, earlier: Figure, words: Words) -> bool:
     return (same or words.is_person(figure)) and figure.top.dep_ in FREE
 
 
+def is_of_another_deed(figure: Figure, before: Told) -> bool:
+    """Whether a figure stands with the object of a later verb: "12 died as rebels burnt a school and two barns"."""
+    thing, verb = figure.top, figure.top.head
+    another = thing != figure.head and thing.dep_ == "dobj" and before.figure.end <= verb.i < figure.start
+    return another and verb not in (before.reading.trigger, before.reading.clause) and has_subject(verb)
+
+
 def is_additional(figure: Figure) -> bool:
     """As in "another 30", "a further 30", "30 more"."""
     doc = figure.head.doc
@@ -202,6 +211,16 @@ def is_told_of_part(figure: Figure, reading: Reading) -> bool:
         return False
     some = link.head.tag_ == "CD" or link.head.lower_ in A_SHARE
     return some and link.head.dep_ in (*SUBJECTS, "dobj") and reading.trigger == link.head.head
+
+
+def is_getaway(figure: Figure, reading: Reading, words: Words) -> bool:
+    """Whether a few run off and lose no home: "two gunmen fled on foot"; not "a man and his son fled the war"."""
+    verb, quantity = reading.trigger, figure.quantity
+    if reading.type != "displaced" or reading.lemma != "flee" or not (quantity.high or FEW) < FEW:
+        return False
+    left = (n for p in (verb, *verb.children) if p == verb or p.lower_ == "from" for n in p.children)
+    home = words.lexicon.words["fled"]
+    return not any(n.dep_ in ("dobj", "pobj") and (n.ent_type_ in LANDS or n.lemma_.lower() in home) for n in left)
 
 
 def stated_whole(figure: Figure) -> Token | None:

@@ -12,7 +12,7 @@ Way = Literal[
     "state-of-subject", "state-of-object", "state-apart", "state-behind", "modifier-clause", "modifier-word", "placed",
     "noun-above", "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun",
     "governing-verb", "content-predicate", "moved", "missing-found", "told-next", "older-value",
-    "along-with", "fatally", "told-later", "noun-of-deed", "joined", "themselves", "distance", "times-as",
+    "along-with", "fatally", "told-later", "noun-of-deed", "joined", "themselves", "distance", "times-as", "them",
 ]  # fmt: skip
 
 
@@ -29,7 +29,7 @@ class People(Table):
     """A way of counting people out: `way` names the search of `people.py` that finds it."""
 
     id: str
-    way: Annotated[Literal["listed", "both", "body", "multiple", "nth"], EVERY]
+    way: Annotated[Literal["listed", "along", "both", "body", "multiple", "nth"], EVERY]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.together import THEM
 from factx.events.words import Words
-from factx.language.grammar import FINITE_TAGS, TENSED_TAGS, auxiliaries, has_object, has_subject, is_passive
+from factx.language.grammar import (
+    FINITE_TAGS,
+    TENSED_TAGS,
+    auxiliaries,
+    has_object,
+    has_subject,
+    is_negated,
+    is_passive,
+)
 from factx.model import HARM
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -156,7 +164,7 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     if voice.said.rule not in TOLD_AS_NOUN:
         return clause is None or not is_reaction(content.root, words)
     if clause is None or is_meant(clause) or is_shown(clause, voice):
-        return names_it(voice, words) or is_charge(voice, figure, content)
+        return (names_it(voice, words) and not is_left_unsaid(voice)) or is_charge(voice, figure, content)
     calls_so = voice.said.cue.lemma.lower() in words.lexicon.words["calling"]  # "calls it a tax which will cost $4,000"
     return calls_so or (is_reported(clause) and voice.said.kind != "other")
 
@@ -214,6 +222,12 @@ def names_it(voice: Voice, words: Words) -> bool:
     if voice.said.stance in ("affirm", "deny"):
         return lemma in said["vouching"] or lemma in said["denying"]
     return voice.said.kind != "attitude" and voice.said.stance not in NOT_ASSERTING
+
+
+def is_left_unsaid(voice: Voice) -> bool:
+    """Whether a cue over a thing says what they do not say of it: "have not identified the two people killed"."""
+    cue, source = voice.cue, voice.said.source
+    return cue is not None and source is not None and voice.said.stance == "neutral" and is_negated(cue)
 
 
 def clause_along(figure: Figure, content: Span) -> Token | None:

@@ -19,7 +19,7 @@ from factx.events.readings import (
     typed,
 )
 from factx.events.words import Words, may_live
-from factx.language.grammar import SUBJECTS, has_object, shares_object
+from factx.language.grammar import SUBJECTS, agents, has_object, is_passive, shares_object
 
 
 def object_of(figure: Figure, words: Words) -> Reading | None:
@@ -55,6 +55,8 @@ def patient_of(verb: Token, figure: Figure, words: Words) -> Reading | None:
     frame = words.fitting(words.verb("patient", verb), figure)
     if frame is None or (frame.weak and words.place(verb)):
         return None
+    if frame.things == "fighter" and figure.start < verb.i:
+        return None  # "12 soldiers lost their way"
     doc, behind = verb.doc, figure.end
     if figure.start > verb.i and is_death(doc, behind, verb, words):
         return Reading(verb, "killed", verb.lemma_.lower(), verb)
@@ -110,10 +112,15 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     return None
 
 
+def is_done_by(verb: Token) -> bool:
+    """Whether a passive says by whom, and so tells nothing that its subject does: "is survived by nine children"."""
+    return is_passive(verb) and next(agents(verb), None) is not None
+
+
 def subject_of(figure: Figure, words: Words) -> Reading | None:
     """As in "14 died"."""
     for node in figure.nodes:
-        if node.dep_ in SUBJECTS:
+        if node.dep_ in SUBJECTS and not is_done_by(node.head):
             frame = words.fitting(agent_frames(node.head, words), figure)
             if frame:
                 return typed(frame, node.head)

@@ -15,6 +15,8 @@ from factx.language.grammar import shares_object
 PERSON_ENDINGS = ("mate", "man", "men", "woman", "women", "person", "people", "ist", "ian", "eer", "ee")
 MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate", "sum", "amount", "level"))
 NEAR, SENTENCE = 8, 14
+OF_VERB = frozenset(("dobj", "npadvmod", "advmod"))
+ONE_THING = frozenset(("is", "was", "has"))  # verbs behind a share of one thing
 LIVING = frozenset(("person", "group", "animal", "people"))
 # "the number rose to 14": what is counted was said before
 AGAIN = Frame("", "any", False)
@@ -34,22 +36,34 @@ class Words:
         """Whether what is counted is of the kind `things`; a noun left out can be of every kind but money and jobs."""
         kind, unit = figure.quantity.kind, figure.quantity.unit
         if (kind == "measure" and " per " not in (unit or "")) or (
-            unit is None and (things == "structure" or kind == "ratio")
+            unit is None and (things in ("structure", "fighter") or kind == "ratio")
         ):
             return False
         if things in ("any", "money", "job") or kind == "money":
             return things == "any" or things == kind or (things == "job" and self.is_in("job", unit))
-        if kind == "percent" and figure.top.dep_ in ("dobj", "npadvmod", "advmod"):
-            return any(child.lower_ == "of" for child in figure.head.children)  # not "shot 68 percent"
+        if kind == "percent" and things in ("person", "living", "fighter"):
+            return self.is_share_of_people(figure) and things != "fighter"
+        if kind == "percent" and figure.top.dep_ in OF_VERB:
+            return any(child.lower_ == "of" for child in figure.head.children)  # not "closed up 5 percent"
         if unit is None or kind == "percent" or is_of_whom(figure):
             return True
         if things == "person":
             return self.is_person(figure) or self.counts_harm(figure)
+        if things == "fighter":
+            return self.is_in("fighter", unit)
         if things == "structure":
             return self.is_in("structure", unit) or "structure" in vocabulary.classes(head_word(unit))
         if things == "thing":
             return vocabulary.noun_class(head_word(unit)) != "animal" and not self.is_person(figure)
         return not self.is_in("never_living", unit) and may_live(head_word(unit))
+
+    def is_share_of_people(self, figure: Figure) -> bool:
+        """Whether a share is one of people: "80 percent of the guards"; not "of the market", "the rest is held"."""
+        nouns = [c for of in figure.head.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+        if not nouns:
+            behind = max(figure.end, figure.head.i + 1)
+            return figure.top.dep_ not in OF_VERB and figure.head.doc[behind : behind + 1].text not in ONE_THING
+        return any(self.is_person_word(n.lemma_.lower()) or n.ent_type_ == "NORP" or n.pos_ == "PRON" for n in nouns)
 
     def counts_harm(self, figure: Figure) -> bool:
         """Whether the noun is left out, and the one before it counts harm: "9 bodies were found and 23 are missing"."""
