@@ -15,8 +15,8 @@ from factx.model import Span, Timex
 # Prepositions before the noun of an event that is the same: "killed in Monday's attack".
 BEFORE_THIS = frozenset(("last", "previous"))
 COMPARISON = re.compile(
-    r"\b(?:from|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
-    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: an? \w+ of|(?: \w+){0,2}) ?[$£€¥]?\s?$",
+    r"\b(?:from|off|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
+    r"|(?:compared|comparison)(?: with| to)?|after an?)(?: an? [\w-]+(?: \w+)? of|(?: \w+){0,2}) ?[$£€¥]?\s?$",
     re.I,
 )
 STRETCH_BETWEEN = re.compile(
@@ -26,6 +26,8 @@ OPENS_STRETCH = re.compile(r"\b(?:between|from)\s+(?:(?:early|late|mid|the|end|o
 HYPHENS = ("-", "‐", "‑")
 BETWEEN_DATES = 24
 RECORD_REACH = 8
+# What such a record is beside a superlative: "for the first time since February".
+SO_MANIETH = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "only"))
 # Prepositions before the period that a change is measured against, and what is one.
 BASE = frozenset(("on", "over"))
 PERIOD = re.compile(r"\d{4}(?:-\d\d|-[QH]\d)?")
@@ -73,14 +75,14 @@ def is_end_of_stretch(claim: Told, date: Timex) -> bool:
 
 
 def is_measure(claim: Told, date: Timex) -> bool:
-    """Whether a date only says how far back a record goes: "the deadliest since 1991, when 25 died"."""
+    """Whether a date only says how far back is counted: "the deadliest since 1991", "the second since May"."""
     text = claim.text
     start, end = text.pieces(date.span.span)
     if "since" not in text.lower[max(0, start - 1) : end]:
         return False
     first = max(text.sentence_of(start)[0], start - RECORD_REACH)
     told_there = any(start <= i < end for i in upward(text, claim.trigger))
-    return not told_there and any(text.tag[i] in ("JJS", "RBS") for i in range(first, start))
+    return not told_there and any(text.tag[i] in ("JJS", "RBS") or text.lower[i] in SO_MANIETH for i in range(first, start))
 
 
 def is_of_another_number(claim: Told, date: Timex) -> bool:

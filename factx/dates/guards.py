@@ -194,6 +194,12 @@ def tells_longer(match: Match, rules: Rules) -> bool:
     return any(word in said for word in rules.lists.longer)
 
 
+def is_in_degrees(match: Match, rules: Rules) -> bool:
+    """Whether a decade is a temperature: "rise well into the 90s"."""
+    is_short = match.rule.id == "decade" and "short" in match.forms
+    return is_short and any(word.lower_ in rules.lists.degrees for word in match.words.sent)
+
+
 def lies_not_ahead(match: Match, rules: Rules) -> bool:
     """Whether the rule asks for a clause that lies ahead, and this one does not."""
     return match.rule.ahead and direction_of(match.words.root, rules.lists.direction) != AHEAD
@@ -213,4 +219,5 @@ TESTS: tuple[Callable[[Match, Rules], bool], ...] = (
     opens_with_conjunction,
     is_not_of_results,
     is_a_share,
+    is_in_degrees,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factx.dates import grain
 from factx.dates.clause import AHEAD, EITHER, PAST
-from factx.dates.found import Found
+from factx.dates.found import Found, month_number
 from factx.dates.numbers import day_number, year_number
 from factx.dates.years import era_of, year_said
 
@@ -29,6 +31,12 @@ def quarter(found: Found) -> str | None:
         now = (anchor.month + 2) // 3 if sign == "Q" else (anchor.month + 5) // 6
         year = anchor.year + quarter_year(number - now, found.setting.direction, last)
     return f"{year}-{sign}{number}"
+
+
+def quarter_by_month(found: Found) -> str | None:
+    """The quarter that a month ends: "the March quarter"."""
+    nth = str(month_number(found.forms["month"].rstrip(".")) // 3)
+    return quarter(replace(found, forms={**found.forms, "nth": nth}))
 
 
 def quarter_year(gap: int, direction: int, parts: int) -> int:

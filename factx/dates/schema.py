@@ -36,6 +36,7 @@ Value = Literal[
     "often",
     "part_of_the_day",
     "quarter",
+    "quarter_by_month",
     "quarter_of_year",
     "season",
     "second_year",
@@ -223,6 +224,7 @@ class DateRules(Table):
     earnings   words of a report on results, in which "a year earlier" is the quarter a year back
     longer     what such a report tells of more than a quarter
     quarterly  what quarters of a year are of: "three quarters of losses"
+    degrees    words of a sentence in which "the 90s" are degrees
     recurring  what is named after the part of the day in which it comes every day: "the morning show"
     forms      expressions that a pattern or another form may name
     words      words that a pattern may name, with what each stands for in a value
@@ -238,6 +240,7 @@ class DateRules(Table):
     earnings: frozenset[str]
     longer: frozenset[str]
     quarterly: frozenset[str]
+    degrees: frozenset[str]
     recurring: frozenset[str]
     direction: Directions
     forms: dict[str, str]

@@ -308,6 +308,7 @@ POINT_VALUES: dict[str, Callable[[Found], str | None]] = {
     "holiday_weekend": holiday_weekend,
     "named_day": named_day,
     "quarter": periods.quarter,
+    "quarter_by_month": periods.quarter_by_month,
     "quarter_of_year": quarter_of_year,
     "season": periods.season,
     "second_year": periods.second_year,
