@@ -82,7 +82,9 @@ def is_measure(claim: Told, date: Timex) -> bool:
         return False
     first = max(text.sentence_of(start)[0], start - RECORD_REACH)
     told_there = any(start <= i < end for i in upward(text, claim.trigger))
-    return not told_there and any(text.tag[i] in ("JJS", "RBS") or text.lower[i] in SO_MANIETH for i in range(first, start))
+    return not told_there and any(
+        text.tag[i] in ("JJS", "RBS") or text.lower[i] in SO_MANIETH for i in range(first, start)
+    )
 
 
 def is_of_another_number(claim: Told, date: Timex) -> bool:

@@ -32,6 +32,7 @@ AREAS = frozenset({"country", "admin1", "admin2"})
 INLAND = frozenset({"country", "admin1", "admin2", "city"})  # an island may lie far from what else is named
 # "Georgia, Florida and Alabama"; "twelve in Ontario, eight in Alberta and one in Quebec"
 BREATH = re.compile(r"[,;]? (?:(?:and|or|&) )?(?:[\w-]+ (?:[a-z]+ )?in )?(?:the )?")
+KNOWN_FAME = 15  # names, in all languages, of a town that is known abroad
 LEAST_OTHERS = 2  # names that tell where the article is
 
 
@@ -70,6 +71,7 @@ def shown_places(article: Article, rules: Rules) -> frozenset[str]:
     return frozenset(
         name.key
         for name in names.values()
+        if name.key not in rules.unearthly
         if name.entries or name.is_told or name.peers & known or rules.modifiers & frozenset(name.key.split())
     )
 
@@ -265,10 +267,23 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
     if name.local or (name.kinds & INLAND and not outer):
-        return container(common_home(name, senses, article.weights["home"]))
+        wide = 0.0 if name.kinds else article.weights["home-country"]
+        home = common_home(name, senses, article.weights["home"], wide)
+        if sense and name.precision == "exact" and is_known_abroad(sense, home):
+            return location_of(sense.entry, "exact")
+        return container(home)
     if name.site or name.peers:  # of anything else the model may be wrong that it is a place
         return container(common_home(name, senses, article.weights["strict-home"]))
     return NOWHERE
+
+
+def is_known_abroad(sense: Sense, home: Entry | None) -> bool:
+    """Whether a name can mean one place alone, and that is known in many languages: Lockerbie is in no other country.
+
+    What nobody knows may well be the namesake of a village without an entry.
+    """
+    is_known = sense.lead == math.inf and sense.entry.fame >= KNOWN_FAME
+    return is_known and home is not None and sense.entry.country != home.country
 
 
 def is_elsewhere(entry: Entry, area: Entry) -> bool:
@@ -282,11 +297,12 @@ def is_elsewhere(entry: Entry, area: Entry) -> bool:
     return area.kind == "country" or (area.kind == "admin1" and entry.admin1 is not None)
 
 
-def common_home(name: Name, senses: Senses, least: float) -> Entry | None:
-    """The smallest area that so large a share of the other names of the article lies in."""
+def common_home(name: Name, senses: Senses, least: float, of_country: float = 0.0) -> Entry | None:
+    """The smallest area that so large a share of the other names of the article lies in, of a country a larger one."""
     chosen = {key: sense.entry for (key, _), sense in senses.items() if key != name.key}
-    enough = max(LEAST_OTHERS, least * len(chosen))
     for area_of in (county_of, division_of, country_of):
+        share = max(least, of_country) if area_of is country_of else least
+        enough = max(LEAST_OTHERS, share * len(chosen))
         counted = Counter(area for entry in chosen.values() if (area := area_of(entry)) is not None)
         (area, votes), (_, next_most) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
         if area is not None and votes >= enough and votes > next_most:

@@ -13,7 +13,7 @@ EvidenceId = Literal[
     "people", "fame", "world", "elsewhere", "twin", "main", "admin1", "admin2", "water", "described", "setting",
     "county", "inside", "holds", "same-country", "same-admin1", "near", "peers",
     "peoples", "often", "hint", "doubt",
-    "margin", "abroad", "stranger", "home", "strict-home",
+    "margin", "abroad", "stranger", "home", "home-country", "strict-home",
 ]  # fmt: skip
 Kind = Literal["country", "admin1", "admin2", "city", "region", "water"]
 
@@ -61,6 +61,7 @@ class Rules(Table):
     locative: frozenset[str]
     anywhere: frozenset[str]
     governed: frozenset[str]
+    unearthly: frozenset[str]
 
     @cached_property
     def weights(self) -> dict[str, float]:
