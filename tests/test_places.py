@@ -188,6 +188,7 @@ def test_regions_that_wars_are_named_after_are_known():
         ("Winsted Police", ["Winsted"]),
         ("Ravenswood Volunteer Fire Department", ["Ravenswood"]),
         ("Indiana State Police", ["Indiana"]),
+        ("Toyota Motor Corp", []),
         ("Federal Reserve Bank", []),
         ("Coast Guard", []),
         ("Winsted Savings Bank", []),

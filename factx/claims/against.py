@@ -15,7 +15,7 @@ from factx.model import Span, Timex
 # Prepositions before the noun of an event that is the same: "killed in Monday's attack".
 BEFORE_THIS = frozenset(("last", "previous"))
 COMPARISON = re.compile(
-    r"\b(?:from|off|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
+    r"\b(?:from|off(?= an? )|(?<!more )(?<!less )(?<!fewer )than|against|versus|vs\.?"
     r"|(?:compared|comparison)(?: with| to)?|after an?)(?: an? [\w-]+(?: \w+)? of|(?: \w+){0,2}) ?[$£€¥]?\s?$",
     re.I,
 )

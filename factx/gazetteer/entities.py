@@ -17,7 +17,7 @@ from factx.gazetteer import atlas
 from factx.gazetteer.columns import Columns, Run, read_columns
 from factx.gazetteer.engine import Place, lookup
 from factx.gazetteer.firms import bare_name, known_firms, told_firms, with_assets
-from factx.gazetteer.surroundings import evident_places, has_age, starts_name, told_villages
+from factx.gazetteer.surroundings import evident_places, has_age, is_before_noun, starts_name, told_villages
 from factx.rules import Table, read_rules
 
 if TYPE_CHECKING:
@@ -382,7 +382,7 @@ def stands_in(name: Run, rules: Rules) -> bool:
     if name.before not in rules.before:
         return False
     doc = name.doc
-    if doc.is_tagged(name.end, "POS"):
+    if doc.is_tagged(name.end, "POS") or (name.text in known_firms() and is_before_noun(name)):
         return False
     return name.start < TRUST or doc.word(name.start - TRUST).lower() not in rules.trusted
 

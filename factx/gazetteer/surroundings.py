@@ -111,6 +111,11 @@ def has_age(name: Run) -> bool:
     return len(number) == DIGITS_OF_AGE and number.isdigit() and doc.word(age + 1) in AGE_ENDERS
 
 
+def is_before_noun(name: Run) -> bool:
+    """Whether a noun stands right behind a name: "in Honda vehicles", where "in" leads to the vehicles."""
+    return name.doc.is_tagged(name.end, "NN") or name.doc.is_tagged(name.end, "NNS")
+
+
 def is_near(a: Entry, b: Entry) -> bool:
     return a.kind == b.kind == "city" and a.country == b.country and 0 < distance(a, b) <= NEIGHBOURS_WITHIN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factx.gazetteer import atlas, lookup
+from factx.gazetteer import atlas, known_firms, lookup
 from factx.gazetteer.atlas import Entry, fold
 from factx.places.schema import Rules
 
@@ -251,7 +251,13 @@ def seats_of(text: str) -> Iterator[Mention]:
 def is_known_place(name: str, known: frozenset[str], rules: Rules) -> bool:
     """Whether a name means a place wherever it stands."""
     key = fold(name)
-    if not name[0].isupper() or key in rules.modifiers or key in rules.kinds_by_word or key in rules.common:
+    if (
+        not name[0].isupper()
+        or name in known_firms()
+        or key in rules.modifiers
+        or key in rules.kinds_by_word
+        or key in rules.common
+    ):
         return False
     return key in known or any(is_famous(entry, key) for entry in atlas.look_up(key))
 
