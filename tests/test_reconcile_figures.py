@@ -425,3 +425,19 @@ def test_two_sums_of_one_sentence_are_two_things():
         [5e6, 6e6]
     ]
     assert rows(sale(5e6, both), sale(6e6, both) | {"superseded": True}) == [[5e6, 6e6]]
+
+
+def test_a_town_s_few_are_some_of_the_dead_of_all():
+    """One voice counts all, another those of its own town; of the same place the lower count is another count."""
+    whole = said("killed", 36, by="the ministry")
+    town = said("killed", 4, by="the mayor", place="Dnipro", country="UA")
+    assert killed((5, [whole, town]))["lowest"] == 36
+    assert killed((5, [whole | {"place": town["place"]}, town]))["lowest"] == 4
+    near = said("killed", 30, by="the mayor", place="Dnipro", country="UA")
+    assert killed((5, [whole, near]))["lowest"] == 30
+
+
+def test_of_dozens_the_article_opens_with_its_number_is_what_it_gives_of_them():
+    dozens = said("killed", 12, bound="vague", unit="people") | {"section": "headline"}
+    row = killed((5, [dozens, said("killed", 36), said("killed", 3)]))
+    assert (row["lowest"], row["highest"], row["best"]) == (36, 36, 36)

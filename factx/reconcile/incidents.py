@@ -15,6 +15,7 @@ from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Days, Incident, Said
+from factx.reconcile.places import FAME, telling
 
 DAYS_APART = 2  # days: an attack in the night, a storm over a weekend
 OPEN_TIMES = 3  # times what "more than 230" may be in the figures of one event
@@ -143,10 +144,16 @@ def _sum(parts: Sequence[Said]) -> Said:
 
 
 def _opening(claims: Sequence[Said]) -> Said | None:
-    """The figure for all that the article opens with: the first one of the whole, else the first."""
+    """The figure for all that the article opens with: the first one of the whole, else the first.
+
+    Of "dozens" it is the number that the article gives of them.
+    """
     counted = [c for c in claims if not (c.subset or c.superseded or c.hedged or c.negative)]
     whole = [c for c in counted if c.noun is None or c.noun in lexicon().whole]
     first = next(iter(sorted(whole or counted, key=lambda c: not c.lead)), None)
+    if first is not None and first.bound == "vague":
+        firm = (c for c in whole or counted if c.bound != "vague" and (c.low or 0) >= (first.low or 0))
+        first = next(firm, first)
     sorts = counted[: counted.index(first)] if first else []
     return next((c for c in sorts if _counts_more(c, first)), first)
 
@@ -170,5 +177,13 @@ def _is_part(claim: Said, opening: Said | None) -> bool:
     if claim.additional:
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
-    another = (claim.voice not in (None, opening.voice) and whole) or opening.bound == "vague"
+    own = claim.voice in (None, opening.voice) or _lies_within(claim, opening)
+    another = (not own and whole) or opening.bound == "vague"
     return not another and claim.high is not None and claim.high < (opening.low or 0)
+
+
+def _lies_within(claim: Said, opening: Said) -> bool:
+    """Whether the claim counts those of a town, and the opening twice as many at least of no town or a country."""
+    town = claim.place is not None and telling(claim.place) > FAME["region"]
+    everywhere = opening.place is None or telling(opening.place) <= FAME["region"]
+    return town and everywhere and 2 * (claim.high or inf) <= (opening.low or 0)
