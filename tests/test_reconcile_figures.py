@@ -441,3 +441,23 @@ def test_of_dozens_the_article_opens_with_its_number_is_what_it_gives_of_them():
     dozens = said("killed", 12, bound="vague", unit="people") | {"section": "headline"}
     row = killed((5, [dozens, said("killed", 36), said("killed", 3)]))
     assert (row["lowest"], row["highest"], row["best"]) == (36, 36, 36)
+
+
+def test_a_voice_that_counts_scene_by_scene_counts_no_whole():
+    """One count of a voice below the opening figure is another count; two of it are what it saw at two scenes."""
+    opening = said("killed", 36, by="the ministry")
+    scenes = [said("killed", number, by="the mayor") for number in (4, 7)]
+    assert killed((5, [opening, *scenes]))["lowest"] == 36
+    assert killed((5, [opening, scenes[0]]))["lowest"] == 4
+
+
+def test_gunmen_who_died_are_no_lower_count_of_their_victims():
+    opening = said("killed", 20, by="a minister")
+    assert killed((5, [opening, said("killed", 6, by="police", unit="gunman")]))["lowest"] == 20
+    assert killed((5, [opening, said("killed", 6, by="the army", unit="fighter")]))["lowest"] == 6
+
+
+@pytest.mark.parametrize(("words", "highest"), [("80 were killed in attacks this year", 5), ("7 have died so far", 7)])
+def test_a_toll_so_far_of_a_year_stands_apart_from_that_of_the_day(words, highest):
+    row = killed((5, [said("killed", 5, by="police"), said("killed", int(words.split()[0]), by="police", words=words)]))
+    assert (row["highest"], [say["outlier"] is not None for say in row["says"]]) == (highest, [False, highest == 5])

@@ -8,7 +8,7 @@ A figure lower than that one is taken as a part of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import inf
 
 from factx.model import HARM
@@ -104,11 +104,12 @@ def _settle(said: Sequence[Said]) -> tuple[tuple[Said, ...], list[Said]]:
             continue
         claims = _with_sums(claims)
         opening = _opening(claims)
+        adding = _voices_adding(claims, opening)
         for claim in claims:
             if opening is not None and claim.voice == opening.voice and _above(claim, opening):
                 higher.append(claim)
             else:
-                kept.append(_placed(claim, _is_part(claim, opening), claim is opening))
+                kept.append(_placed(claim, _is_part(claim, opening, adding), claim is opening))
     return tuple(kept), higher
 
 
@@ -170,14 +171,24 @@ def _above(claim: Said, opening: Said) -> bool:
     return below and (claim.low or 0) > limit
 
 
-def _is_part(claim: Said, opening: Said | None) -> bool:
-    """Whether the claim counts some of those that the opening counts."""
+def _voices_adding(claims: Iterable[Said], opening: Said | None) -> frozenset[str | None]:
+    """Voices that tell several figures below the opening, of one scene each: none is their count of all."""
+    told: dict[str | None, set[float]] = defaultdict(set)
+    for claim in claims:
+        if opening is not None and claim is not opening and not (claim.subset or claim.superseded):
+            told[claim.voice].add(claim.high or inf)
+    most = opening.low or 0 if opening else 0
+    return frozenset(voice for voice, values in told.items() if len(values) > 1 and max(values) < most)
+
+
+def _is_part(claim: Said, opening: Said | None, adding: Collection[str | None]) -> bool:
+    """Whether the claim counts some of those that the opening counts; voices that are `adding` tell parts only."""
     if claim.subset or opening is None or claim is opening:
         return claim.subset
     if claim.additional:
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
-    own = claim.voice in (None, opening.voice) or _lies_within(claim, opening)
+    own = claim.voice in {None, opening.voice, *adding} or _lies_within(claim, opening)
     another = (not own and whole) or opening.bound == "vague"
     return not another and claim.high is not None and claim.high < (opening.low or 0)
 

@@ -2,7 +2,8 @@
 
 Where three origins and more tell a toll, a figure many times their median that one origin alone tells is no part of the
 range: a statistic, a year, a number that is none. It stays among what is said, with the reason. A later figure of a
-credible kind of source is no such figure: a toll may leap.
+credible kind of source is no such figure: a toll may leap. A toll so far that is far above what articles open with is of
+more than this event.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from factx.reconcile.model import Claims, Said
 
 ORIGINS = 3
 FAR = 5.0  # times the median
+FAR_SO_FAR = 1.5  # times the highest figure that an article opens with
 
 Outliers = dict[int, dict[Claims, str]]  # why, by story and claim
 
@@ -24,14 +26,22 @@ def outliers_of(said: Sequence[Said], origin: Origin) -> Outliers:
     """The claims that are outliers, with the reason."""
     counted = [s for s in said if not (s.subset or s.superseded or s.negative) and s.bound != "vague"]
     by_origin = {(origin(one.story), value_of(one)): one for one in counted}
-    if len({text for text, _ in by_origin}) < ORIGINS:
-        return {}
-    middle = median(value for _, value in by_origin)
     found: Outliers = defaultdict(dict)
+    for one in _so_far(counted):
+        found[one.story][one.claims] = "a toll so far, of more than this event"
+    if len({text for text, _ in by_origin}) < ORIGINS:
+        return found
+    middle = median(value for _, value in by_origin)
     for one in counted:
         if value_of(one) > FAR * middle and not _supported(one, counted, origin):
             found[one.story][one.claims] = f"one article alone; the others say about {middle:,.0f}"
     return found
+
+
+def _so_far(counted: Sequence[Said]) -> list[Said]:
+    """Tolls so far that are far above the figures of the day itself: of a year's attacks, of the war."""
+    days = [value_of(one) for one in counted if not one.running and one.opening]
+    return [one for one in counted if days and one.running and value_of(one) > FAR_SO_FAR * max(days)]
 
 
 def _supported(one: Said, counted: Sequence[Said], origin: Origin) -> bool:
