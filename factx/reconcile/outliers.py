@@ -2,8 +2,8 @@
 
 Where three origins and more tell a toll, a figure many times their median that one origin alone tells is no part of the
 range: a statistic, a year, a number that is none. It stays among what is said, with the reason. A later figure of a
-credible kind of source is no such figure: a toll may leap. A toll so far that is far above what articles open with is of
-more than this event.
+credible kind of source is no such figure: a toll may leap. A toll so far that is far above what articles open with is
+of more than this event.
 """
 
 from __future__ import annotations
