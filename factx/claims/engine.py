@@ -11,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from spacy.tokens import Span as Tokens
 from spacy.vocab import Vocab
 
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
-from factx.claims.clauses import clause_of
-from factx.claims.gist import Clause, Wording, figure_gist, statement_gist
-from factx.claims.reading import sentence_of, verb_of
+from factx.claims.clauses import clause_of, clause_tokens, trimmed
+from factx.claims.gist import LINE_LETTERS, Clause, Wording, figure_gist, is_crowded, statement_gist
+from factx.claims.reading import above_of, sentence_of, verb_of
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
 from factx.events.distances import DISTANCE
-from factx.language import Text
+from factx.language import Piece, Text
 from factx.model import Attribution, Claim, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
 
@@ -115,8 +116,20 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
         subject=event.subject,
     )
     claim = replace(claim, rules=(quantity.rule, *claim.rules))
-    said = Clause(sentence_of(desk.text.doc, clause, desk.wording.joining), verb_of(found.trigger))
+    said = Clause(told_by(desk, clause, content), verb_of(found.trigger))
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
+
+
+def told_by(desk: Desk, clause: Piece, content: Tokens | None) -> str:
+    """The clause as a sentence; one that tells what for, or how, with the clause above it if both make a short line."""
+    doc, joining = desk.text.doc, desk.wording.joining
+    sentence, above = sentence_of(doc, clause, joining), above_of(doc, clause)
+    if above is None or (content is not None and clause[0] <= content.start):
+        return sentence
+    start = max(clause_tokens(above, *clause)[0], content.start if content is not None else 0)
+    whole = sentence_of(doc, trimmed(doc, (start, clause[1]), doc[clause[0] : clause[1]]), joining)
+    is_clear = len(whole) <= LINE_LETTERS and is_crowded(whole) <= is_crowded(sentence)
+    return whole if is_clear else sentence
 
 
 def is_charge(said: Attribution) -> bool:

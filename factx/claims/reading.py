@@ -35,8 +35,16 @@ def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
         return with_antecedent(antecedent, word, end)
     if is_joining(word, joining, doc[start:end].root):
         return line_of(doc, past_comma(doc, start + 1, end), end)
-    subject = subject_before(word, start)
+    subject = subject_before(word, start) or noun_of_infinitive(word, start)
     return f"{phrase(subject)} {line_of(doc, start, end)}" if subject is not None else line_of(doc, start, end)
+
+
+def above_of(doc: Doc, clause: Piece) -> Token | None:
+    """The verb of the clause above one that tells what is done for it or with it: "sold boats to raise $5m"."""
+    word = doc[clause[0]]
+    verb = word.head if word.lower_ == "to" and word.dep_ == "aux" else word
+    is_below = verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBG") and child_of(verb, *CLAUSE_SUBJECTS) is None
+    return verb.head if is_below and verb.i >= clause[0] and verb.head.i < clause[0] else None
 
 
 def past_comma(doc: Doc, start: int, end: int) -> int:
@@ -88,6 +96,14 @@ def subject_before(word: Token, start: int) -> Token | None:
             return None
         verb = verb.head
     return named_by(subject) if subject.i < start else None
+
+
+def noun_of_infinitive(word: Token, start: int) -> Token | None:
+    """The noun that an infinitive tells of, if a clause opens with it: man in "the first man to win three prizes"."""
+    verb, noun = word.head, word.head.head
+    if word.lower_ != "to" or word.dep_ != "aux" or verb.dep_ not in ("acl", "relcl"):
+        return None
+    return noun if noun.i < start and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def named_by(subject: Token) -> Token | None:
