@@ -42,6 +42,8 @@ def test_the_day_of_the_event_is_not_the_day_of_the_telling(claims):
         ("Twelve people died and the town will need help for years, the governor said.", "fs"),
         ("The mayor said the town would rebuild.", "s"),
         ("The mayor said 12 people had drowned.", "f"),
+        ("Gunmen stormed the mill, killing 12 people, the mayor said.", "sf"),
+        ("“We lost 12,” the mayor said.", "sf"),
     ],
 )
 def test_a_content_that_says_more_than_its_figure_makes_both(claims, text, kinds):
