@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import Figure, suspected
-from factx.events.granted import is_granted, is_known, is_presupposed, is_property, is_topic
+from factx.events.granted import is_given, is_granted, is_known, is_presupposed, is_property, is_topic
 from factx.events.outlook import (
     CERTAIN,
     LEVELS,
@@ -38,7 +38,7 @@ def certainty_of(reading: Reading, figure: Figure | None, voice: Voice | None, h
     """The certainty for the voice that answers. A cue such as "fear" counts; what it withholds is unknown."""
     stance = stance_of(reading, voice, hedges)
     told = figure is not None and is_presupposed(reading.trigger)  # "did not say why they shot 12 men"
-    if told or is_property(reading, figure) or is_known(reading.trigger):
+    if told or is_property(reading, figure) or is_known(reading.trigger) or is_given(reading, figure):
         return "certain"
     if stance == WITHHOLDS:
         return "unknown"
@@ -76,6 +76,8 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, he
     """Negative for a zero, a negated trigger or a denial; of a rejected offer the offer was made."""
     if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
         return "negative"
+    if is_given(reading, figure):
+        return "positive"
     denied = stance_of(reading, voice, hedges) == DENIES and not is_denied_thing(reading, voice)
     return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.figures import Figure
 from factx.events.readings import Reading
-from factx.language.grammar import SUBJECTS, has_subject, is_infinitive
+from factx.language.grammar import SUBJECTS, child_of, has_subject, is_infinitive
 
 KNOWN_WAYS = frozenset(("how", "why", "where", "when", "who"))
 AMOUNTS = frozenset(("many", "much", "to"))
@@ -16,8 +16,11 @@ DONE_OR_HAPPENED = frozenset(("act", "event"))
 KNOWING = frozenset(("the", "this", "these", "that", "his", "her", "their", "its"))
 COMING_TRUE = frozenset((
     "happen", "occur", "take", "confirm", "report", "verify", "prove", "establish", "rule", "expect", "fear", "plan",
-    "prevent", "avert", "avoid", "stop", "deny", "allow", "order",
+    "prevent", "avert", "avoid", "stop", "deny", "allow", "order", "schedule", "set", "delay", "postpone", "halt",
+    "suspend", "block", "consider", "approve", "seek", "demand", "want", "threaten", "begin", "start",
 ))  # fmt: skip
+LINKING = frozenset(("connect", "link", "relate", "tie", "connection"))
+DONE_HARM = frozenset(("killed", "wounded", "casualties", "arrested", "kidnapped"))
 ABOUT = frozenset(("behind", "after", "over", "in", "following", "since"))
 
 
@@ -40,6 +43,30 @@ def is_topic(noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.dep_ not in SUBJECTS or not definite or verb.lemma_.lower() in COMING_TRUE:
         return False
     return any(c.dep_ == "neg" for c in verb.children) and not any(c.dep_ == "acomp" for c in verb.children)
+
+
+def is_given(reading: Reading, figure: Figure | None) -> bool:
+    """Whether harm is spoken of as known: "denied a link to the killing of 12", "no word on the 11 detainees"."""
+    noun = reading.trigger
+    if reading.type not in DONE_HARM or noun.pos_ != "NOUN" or not any(c.lower_ in KNOWING for c in noun.children):
+        return False
+    if figure is None or noun in figure.nodes:
+        return figure is not None
+    return is_linked_to(noun) or (figure.head.i < noun.head.i and is_spoken_of(noun))  # not "the toll may reach 12"
+
+
+def is_linked_to(noun: Token) -> bool:
+    """As in "was linked to the death of a pilot": whether it is so or not, the pilot died."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") and noun.head.head.lemma_.lower() in LINKING
+
+
+def is_spoken_of(noun: Token) -> bool:
+    """As in "suggested that the arrest of two men was an answer": said is what the deed was, not that it was."""
+    verb = noun.head
+    called = child_of(verb, "oprd") is not None  # "is considered a success"
+    if noun.dep_ not in SUBJECTS or (verb.lemma_.lower() in COMING_TRUE and not called) or child_of(verb, "acomp"):
+        return False
+    return all(c.lower_ in ("must", "should") for c in verb.children if c.tag_ == "MD")
 
 
 def is_presupposed(word: Token) -> bool:

@@ -118,6 +118,8 @@ class Words:
         if token.pos_ == "VERB" and (has_own_object(token) or shares_object(token)):
             return ()
         frames = self.lexicon.frames_of("state", token.lower_)
+        if token.tag_ == "VBN" and any(c.dep_ in ("acomp", "oprd") and c.i == token.i + 1 for c in token.children):
+            return ()  # "held accountable"
         return frames if not frames or self.borne_out(token.lemma_.lower(), token) else ()
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
@@ -224,6 +226,7 @@ def prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "prep":
             yield child
-            yield from (inner for inner in child.children if inner.dep_ == "prep")
+            if child.lower_ != "from":  # not "led them from behind bars"
+                yield from (inner for inner in child.children if inner.dep_ == "prep")
         elif child.dep_ in ("advmod", "prt"):
             yield from (inner for inner in child.children if inner.dep_ == "prep")
