@@ -461,3 +461,11 @@ def test_gunmen_who_died_are_no_lower_count_of_their_victims():
 def test_a_toll_so_far_of_a_year_stands_apart_from_that_of_the_day(words, highest):
     row = killed((5, [said("killed", 5, by="police"), said("killed", int(words.split()[0]), by="police", words=words)]))
     assert (row["highest"], [say["outlier"] is not None for say in row["says"]]) == (highest, [False, highest == 5])
+
+
+@pytest.mark.parametrize(
+    ("voice", "kind", "best"),
+    [("two senior officials", "group", 39), ("an official", "unnamed_person", 39), ("neighbours", "group", 2)],
+)
+def test_officials_without_a_name_are_as_credible_as_a_government(voice, kind, best):
+    assert killed((5, [said("killed", 2)]), (6, [said("killed", 39, by=voice, kind=kind)]))["best"] == best

@@ -27,6 +27,7 @@ class Lexicon(Table):
     generic: WordSet
     care: WordSet
     offices: WordSet
+    officials: WordSet
     things: WordSet
     animals: WordSet
     hit: WordSet

@@ -41,6 +41,7 @@ BESIDE_THEM = re.compile(r"\banother [\w-]+\b|(?<![\w-])[\w-]+ others\b", re.IGN
 SOME_OF_THEM = re.compile(r"(?<![\w-])[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
+UNNAMED_KINDS = frozenset(("group", "unnamed_person"))
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
 
 
@@ -186,7 +187,7 @@ def _said(
         bound=quantity["bound"],
         voice=_voice(source),
         standing=standing,
-        rank=lists.credibility.get(standing, max(lists.credibility.values())),
+        rank=_rank(source, standing),
         day=day,
         days=days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence))),
         place=place.get("text"),
@@ -243,6 +244,16 @@ def _voice(source: Plain | None) -> str | None:
         return None
     name: str | None = source["canonical"]
     return UNNAMED if name is None or name.casefold() in lexicon().pronouns else name
+
+
+def _rank(source: Plain | None, standing: str) -> int:
+    """How credible a voice is by its kind, 1 the most; officials count as a government, whoever they are."""
+    lists = lexicon()
+    if source is not None and standing in UNNAMED_KINDS:
+        words = NAME_WORD.findall((source["canonical"] or "").casefold())
+        if not lists.officials.isdisjoint(words):
+            standing = "government"
+    return lists.credibility.get(standing, max(lists.credibility.values()))
 
 
 def _other_crimes(quantity: Plain) -> bool:
