@@ -36,6 +36,8 @@ def table(records, width=80, **options):
         ({"low": 0.666666666666667, "high": 0.666666666666667, "bound": "exact", "kind": "ratio"}, "2/3"),
         ({"low": 0.2, "high": 0.2, "bound": "about", "kind": "ratio"}, "≈ 1/5"),
         ({"low": 0.1234, "high": 0.1234, "bound": "exact", "kind": "ratio"}, "0.1234"),
+        ({"low": 0.5, "high": None, "bound": "more_than", "kind": "ratio"}, "> 1/2"),
+        ({"low": 2, "high": 2, "bound": "exact", "kind": "measure", "unit": "inch"}, "2 inches"),
         ({"low": 4, "high": 4, "bound": "exact", "kind": "ratio"}, "4"),
         ({"low": 82615680, "high": 82615680, "bound": "exact"}, "82,615,680"),
         ({"low": 2500000, "high": 2500000, "bound": "exact"}, "2.5 million"),
@@ -225,6 +227,14 @@ def test_what_is_told_does_not_repeat_the_figure_of_its_row(gist, words, kind, w
 def test_a_noun_that_tells_no_harm_is_told_by_its_clause(gist, thing, what):
     claim = {"quantity": {"text": "nine", "kind": "count"}, "event": {"text": thing}, "place": {"text": "Lima"}}
     assert noun_alone(gist, thing, claim) == what
+
+
+@pytest.mark.parametrize(
+    ("low", "unit", "thing"), [(2, "body", "bodies"), (1, "body", "body"), (9, "missing", "missing")]
+)
+def test_what_is_counted_is_named_in_its_number(low, unit, thing):
+    elided = claim(quantity=quantity(low=low, high=low, bound="exact", unit=unit, counted=None))
+    assert figure_rows(record([elided]))[0].what == f"{thing} killed"
 
 
 def test_what_restates_another_claim_has_no_row():

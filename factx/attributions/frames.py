@@ -12,6 +12,7 @@ from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Rules
 from factx.attributions.phrases import has_to, is_setting, is_time
 from factx.language import Piece, Text
+from factx.language.grammar import CLAUSE_SUBJECTS
 
 DUMMIES = frozenset(("it", "there"))  # subjects that stand for what follows
 COMPLEMENT_LABELS = frozenset(("oprd", "xcomp", "ccomp", "acomp"))
@@ -26,13 +27,20 @@ def fill_clauses(s: Text, found: Candidate, rules: Rules) -> Candidate:
     """Clauses and infinitives below the cue's words; else the clause that the cue stands in."""
     for head in found.heads:
         for c in s.children[head]:
-            if s.dep[c] == "ccomp" and "c" in found.takes:
+            if s.dep[c] == "ccomp" and "c" in found.takes and not _is_beside(s, head, c):
                 found = added(found, "c", _without_time(s, found.head, c, rules))
             elif s.dep[c] == "xcomp" and s.right[c] > found.head:
                 frame = "x" if has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
                 if frame in found.takes:
                     found = added(found, frame, s.subtree(c))
     return fill_parenthetical(s, found)
+
+
+def _is_beside(s: Text, verb: int, clause: int) -> bool:
+    """Whether a clause before a semicolon only stands beside the report: "Twelve died; rebels said 30 had"."""
+    if clause > verb or s.lower[s.left[s.child(verb, *CLAUSE_SUBJECTS) or verb] - 1] != ";":
+        return False
+    return any(c > verb for c in s.below(verb, "ccomp", "dobj"))
 
 
 def _without_time(s: Text, v: int, clause: int, rules: Rules) -> Piece:

@@ -11,6 +11,8 @@ PERCENT_SIGNS = frozenset(("%", "percent", "pc"))
 FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
 TOTALS = frozenset(("total", "average"))  # "a total of 48% of agents"
 OUT_OF = frozenset(("in", "out", "of"))  # "six in ten voters", "two out of three"
+BESIDE_WHICH = frozenset(("against", "compared", "from", "than", "versus"))
+PARTICIPIAL = frozenset(("acl", "advcl", "relcl"))
 LONE_TAGS = frozenset(("NN", "NNP"))
 
 
@@ -20,13 +22,23 @@ def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     if noun is None or s.lemma[noun] not in rules.file.polls or not (s.tag[noun] in LONE_TAGS or _is_named(s, noun)):
         return None
     clause = clause_of(s, i)
-    if clause is None or s.lemma[clause] in rules.file.asking:
+    if clause is None or s.lemma[clause] in rules.file.asking or not _tells(s, i, clause, rules):
         return None
     start, end = s.sentence_of(i)
     shares = [k for k in range(start, end) if s.lower[k] in PERCENT_SIGNS or _is_fraction(s, k)]
     if not any(clause_of(s, k) == clause for k in shares):
         return None
     return preposition_phrase(s, i, i + 1, "in", Entry(frozenset(("according",)), "neutral"), rules)
+
+
+def _tells(s: Text, i: int, clause: int, rules: Rules) -> bool:
+    """Whether the clause is what the poll found: in "missing the 2% expected in a poll" the clause is not."""
+    while i != clause:
+        is_answer = s.lemma[i] in rules.file.asking  # "half of those asked in a poll"
+        if (s.dep[i] in PARTICIPIAL and not is_answer) or s.lower[i] in BESIDE_WHICH:
+            return False
+        i = s.head[i]
+    return True
 
 
 def _is_named(s: Text, noun: int) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Entry, Rules
 from factx.attributions.sources import named
-from factx.language import Text
+from factx.language import Piece, Text
 from factx.language.grammar import CLAUSE_SUBJECTS, TENSED_TAGS
 
 CLAUSE = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
+CLAUSE_LINKS = frozenset((";", "and", "but"))
 
 
 def preposition_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
@@ -34,7 +36,20 @@ def preposition_phrase(s: Text, start: int, end: int, key: str, entry: Entry, ru
     if comma is not None and found.source is not None:
         found = replace(found, source=(found.source[0], comma))
         phrase = start, comma
-    return added(found, "according", *without([s.subtree(clause)], phrase))
+    others = _others_clauses(s, clause, phrase, rules)
+    return added(found, "according", *without([s.subtree(clause)], phrase, *others))
+
+
+def _others_clauses(s: Text, clause: int, phrase: Piece, rules: Rules) -> Iterator[Piece]:
+    """What is joined behind and is another's: "Twelve died, according to police, but rebels said 30 had"."""
+    for other in s.below(clause, "conj", "advcl"):
+        start, end = s.subtree(other)
+        if start < phrase[1] or s.child(other, *CLAUSE_SUBJECTS) is None:
+            continue
+        before = s.lower[start - 1]
+        told = clause < phrase[0] and "c" in rules.speech.get(s.lemma[other], ())
+        if before == ";" or told:
+            yield start - (before in CLAUSE_LINKS), end
 
 
 def _swallowed(s: Text, found: Candidate, clause: int) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Literal
 
+from factx import words
 from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Quantity
 from factx.rules import Table, WordSet
@@ -50,7 +51,6 @@ class Wording(Table):
 
     events: dict[str, str]
     certainty: dict[Annotated[str, Literal["probable", "possible", "unknown"]], str]
-    plural: dict[str, str]
     nobody: WordSet
     harms: WordSet
     joining: WordSet
@@ -196,12 +196,12 @@ def with_currency(figure: str, quantity: Quantity, text: str) -> str:
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
     if quantity.derived:
-        return f"{'at least ' if quantity.high is None else ''}{quantity.low} {plural(quantity, wording)}"
+        return f"{'at least ' if quantity.high is None else ''}{quantity.low} {unit_behind(quantity)}"
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
     if quantity.bound == "more_than" and not COMPARING & {*figure.split()}:
         figure = BOUND_WORDS.sub("more than ", figure)
     if quantity.kind == "measure" and quantity.unit and quantity.unit not in NUMERAL.split(figure)[-1]:
-        return f"{figure} {plural(quantity, wording)}"
+        return f"{figure} {unit_behind(quantity)}"
     if quantity.kind == "money":
         return with_currency(figure, quantity, text)
     if quantity.kind not in ("count", "ratio"):
@@ -215,17 +215,17 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
             return figure
         between = one_line(text[quantity.span.end : start])
         one = quantity.low == quantity.high == 1
-        alone = f"{figure} {plural(quantity, wording) if one else counted}"
+        alone = f"{figure} {unit_behind(quantity) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
     if quantity.kind == "ratio" or figure.replace(" ", "_") in wording.nobody:
         return figure
-    noun = plural(quantity, wording)
+    noun = unit_behind(quantity)
     of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""
     return " ".join(part for part in (figure, of, noun) if part)
 
 
-def plural(quantity: Quantity, wording: Wording) -> str:
+def unit_behind(quantity: Quantity) -> str:
     """The unit as it stands after the figure."""
     unit = quantity.unit
     if unit is None or (quantity.low == 1 and quantity.high == 1):
@@ -234,16 +234,7 @@ def plural(quantity: Quantity, wording: Wording) -> str:
     *front, last = measured.split()
     if front == ["degree"]:
         return f"degrees {last}"
-    known = wording.plural.get(last)
-    if known is None:
-        known = regular_plural(last)
-    return " ".join([*front, known]) + (f" per {per}" if per else "")
-
-
-def regular_plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+    return " ".join([*front, words.plural(last)]) + (f" per {per}" if per else "")
 
 
 def where(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from factx import words
 from factx.plain import Plain, number_from_plain
 from factx.render.text import one_line
 
@@ -21,7 +22,8 @@ def figure(quantity: Plain) -> str:
     if quantity["bound"] == "vague":
         return one_line(quantity["text"]).lower()
     sign = BOUND_SIGNS.get(quantity["bound"], "") + CHANGES.get(quantity["change"] or "", "")
-    if quantity["kind"] == "ratio" and low == high and low is not None and (part := _fraction(low)):
+    one = high if low is None else low if high in (None, low) else None
+    if quantity["kind"] == "ratio" and one is not None and (part := _fraction(one)):
         return sign + part
     return sign + with_unit(_digits(low, high), quantity)
 
@@ -75,4 +77,4 @@ def with_unit(digits: str, quantity: Plain) -> str:
 
 def _named(unit: str, digits: str) -> str:
     """The unit's name, in the plural where there is more than one."""
-    return unit if digits == "1" or not unit or unit.endswith("s") else f"{unit}s"
+    return unit if digits == "1" or not unit or unit.endswith("s") else words.plural(unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from factx import words
 from factx.plain import Plain, source_label
 from factx.render.figures import figure
 from factx.render.text import one_line
@@ -160,15 +161,15 @@ def how_far(line: str, way: str) -> str:
 
 def beside_figure(line: str, claim: Plain) -> str:
     """A gist without its figure in front ("2.3%: …") or behind ("profit of $45m"): that has its own column."""
-    words = one_line(claim["quantity"]["text"])
+    stated = one_line(claim["quantity"]["text"])
     head, _, rest = line.rpartition(": ")
-    if head and words.lower() in head.lower() and len(head) < len(words) + LABEL_ROOM:
+    if head and stated.lower() in head.lower() and len(head) < len(stated) + LABEL_ROOM:
         line = rest
-    elif head and rest.lower().startswith(words.lower()) and len(rest) < len(words) + LABEL_ROOM:
-        thing = rest[len(words) :].strip() if claim["quantity"]["kind"] == "count" else ""
+    elif head and rest.lower().startswith(stated.lower()) and len(rest) < len(stated) + LABEL_ROOM:
+        thing = rest[len(stated) :].strip() if claim["quantity"]["kind"] == "count" else ""
         line = f"{head}: {thing}" if thing else head  # "the exhibition: paintings"
     line = line if claim["quantity"]["kind"] == "count" else OF_NUMBER.sub("", line)
-    is_figure_alone = not re.sub(r"[\d.,%\s]|percent", "", line.lower().replace(words.lower(), ""))
+    is_figure_alone = not re.sub(r"[\d.,%\s]|percent", "", line.lower().replace(stated.lower(), ""))
     return one_line(claim["event"]["text"]) if is_figure_alone and claim["event"] else line
 
 
@@ -178,10 +179,11 @@ def counted(claim: Plain) -> str:
     if quantity["kind"] != "count":
         return ""
     if quantity["counted"]:
-        words = claim["text"][quantity["counted"][0] - start : quantity["counted"][1] - start]
-        if words and quantity["counted"][0] >= start:
-            return one_line(words)
-    return one_line(quantity["unit"] or "")
+        stated = claim["text"][quantity["counted"][0] - start : quantity["counted"][1] - start]
+        if stated and quantity["counted"][0] >= start:
+            return one_line(stated)
+    unit = one_line(quantity["unit"] or "")
+    return words.plural(unit) if unit and not quantity["low"] == quantity["high"] == 1 else unit
 
 
 def happened(claim: Plain) -> str:

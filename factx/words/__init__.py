@@ -8,6 +8,7 @@
     words.classes("church")           # frozenset({"group", "organization", "social_group", "building", …})
     words.verb_class("announce")      # "communication"
     words.members("kin")              # frozenset({"aunt", "brother", …})
+    words.plural("bus")               # "buses"
     words.value("twelve")             # 12
     words.month("sept.")              # 9
     words.weekday("friday")           # 4; Monday is 0
@@ -26,6 +27,7 @@ from factx.words.engine import (
     month,
     noun_class,
     ordinal,
+    plural,
     share,
     using,
     value,
@@ -45,6 +47,7 @@ __all__ = [
     "month",
     "noun_class",
     "ordinal",
+    "plural",
     "share",
     "using",
     "value",

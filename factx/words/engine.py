@@ -48,6 +48,7 @@ class Vocabulary:
     noun: Mapping[str, frozenset[str]]
     not_noun: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
+    plurals: Mapping[str, str]
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
@@ -73,6 +74,7 @@ def load_vocabulary() -> Vocabulary:
         noun=file.noun,
         not_noun=file.not_noun,
         lists=file.list,
+        plurals=file.plural,
         cardinals=file.cardinals,
         ordinals=file.ordinals,
         months=file.months,
@@ -142,6 +144,16 @@ def members(name: str) -> frozenset[str]:
     """The words of one of our own lists: "kin", "harm", "body". Raises KeyError for a list that does not exist."""
     vocabulary = current()
     return vocabulary.lists[name] if name in vocabulary.lists else vocabulary.noun[name]
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun: "buses", "bodies", "feet", "personnel"."""
+    known = current().plurals.get(noun)
+    if known is not None:
+        return known
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def value(word: str) -> int | None:

@@ -14,6 +14,7 @@ class WordFile(Table):
     noun       class -> nouns that are of it in news, whatever WordNet says, or that WordNet lacks
     not_noun   class -> nouns that WordNet counts in it and that are hardly ever meant so in news
     list       closed lists that are no classes of nouns
+    plural     plurals that no rule gives: "foot" is "feet"
     cardinals  number words, small to large, with their values
     ordinals   ordinal words, with the number each stands for
     months     names and short forms of months, without the full stop
@@ -23,6 +24,7 @@ class WordFile(Table):
     noun: dict[str, WordSet] = field(default_factory=dict)
     not_noun: dict[str, WordSet] = field(default_factory=dict)
     list: dict[str, WordSet] = field(default_factory=dict)
+    plural: dict[str, str] = field(default_factory=dict)
     cardinals: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
