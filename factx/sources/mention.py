@@ -19,6 +19,7 @@ from factx.words import is_person
 # What may stand behind the head of a description and is no part of it.
 BEHIND = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "advmod"})
 INSIDE_NAMES = frozenset({"of", "for", "on", "and", "the", "&"})  # within a name
+APART_MARKS = frozenset((",", "(", "-", "–", "—"))  # before what is no part of a description
 PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -247,7 +248,12 @@ def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
 
 
 def description_end(head: Token, piece: Piece, rules: Rules) -> int:
-    """Where a description stops: before a clause, an apposition without a name or a bare place behind its head."""
+    """Where a description stops: before a clause, an apposition without a name or a bare place behind its head.
+
+    What says who "those" or "many" are belongs to them: "those involved", "many in the country".
+    """
+    if head.lower_ in rules.lists.indefinite and head.i + 1 < piece[1] and head.nbor().text[0].isalnum():
+        return next((i for i in range(head.i + 1, piece[1]) if head.doc[i].text in APART_MARKS), piece[1])
     for child in head.rights:
         start = child.left_edge.i
         if start >= piece[1]:

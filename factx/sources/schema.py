@@ -104,6 +104,7 @@ class SourceRules(Table):
     vehicles      documents in which somebody speaks, and no voice of their own ("a statement")
     issued        verbs for giving one out ("released a statement")
     epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
+    indefinite    words that name nobody without what stands behind them ("those who left")
     kind          in order of preference
     last_named    what the last name of a kind is called by
     """
@@ -121,6 +122,7 @@ class SourceRules(Table):
     vehicles: WordSet
     issued: WordSet
     epithets: WordSet
+    indefinite: WordSet
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]
     last_named: tuple[LastNamed, ...]
