@@ -102,11 +102,13 @@ def whole_noun(noun: Token) -> Token:
     """The noun that a noun only goes before, past another one: "60 rescue and relief workers", "70 film stars"."""
     for _ in range(SHARED_REACH):
         head = noun.head
+        if head.dep_ == "compound" and head.head.i == head.i + 1 and noun.dep_ == "compound":
+            head = head.head  # "three government force personnel"
         between = noun.doc[noun.i + 1 : head.i]
         tied = noun.dep_ in ("compound", "nmod") and 0 < head.i - noun.i <= NEAR_HEAD
         named = head.tag_ in ("NNS", "NNPS") or (head.lower_.endswith("s") and head.dep_ in MISTAGGED_AS)
         fills = (t.tag_ in BETWEEN_MODIFIERS or t.pos_ in ("NOUN", "PROPN", "ADJ") for t in between)
-        if noun.tag_ in ("NNS", "NNPS") or not (tied and named and all(fills)):
+        if is_counted_itself(noun) or not (tied and named and all(fills)):
             break
         noun = head
     joined = next((c for c in noun.children if c.dep_ == "conj" and c.tag_ == "NNS"), None)
@@ -114,6 +116,12 @@ def whole_noun(noun: Token) -> Token:
         return noun
     own = any(c.dep_ in ("nummod", "det", "poss") for c in joined.children)
     return noun if own else joined  # "60 Orun and Bakra soldiers"
+
+
+def is_counted_itself(noun: Token) -> bool:
+    """Whether a plural is what is counted, before no other noun: "20 children ages 6"; not "12 levies personnel"."""
+    before = noun.dep_ == "compound" and noun.head.i == noun.i + 1 and not words.is_person(noun.lemma_.lower())
+    return noun.tag_ in ("NNS", "NNPS") and not before
 
 
 def is_glossed(noun: Token, number: Token) -> bool:
