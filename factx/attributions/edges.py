@@ -8,6 +8,7 @@ from factx.language import Piece, Text
 LOOSE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "(", "["))
 TAIL_DASHES = frozenset((",", "-", "--", "–", "—"))
 LOOSE_OPENERS = frozenset(("although", "though", "as", "while", "until", "prompting", "leaving", "raising"))
+ASKED_BY = frozenset(("about", "by", "if", "whether", "why", "how", "what"))  # words behind "when asked"
 JOINERS = frozenset(("and", "but"))
 BACKSHIFTED = frozenset(("would", "could", "might"))
 TAIL_REACH = 40  # tokens
@@ -36,6 +37,16 @@ def cut_behind(s: Text, found: Candidate) -> Candidate:
     if s.lower[opener] not in LOOSE_OPENERS or s.quoted.holds(opener):
         return found
     return with_content(found, found.content[:-1])
+
+
+def cut_question(s: Text, found: Candidate) -> Candidate:
+    """Cuts off what the speaker was asked: "said it was safe | when asked by reporters about it"."""
+    for start, end in found.content[-1:]:
+        for i in range(max(start, found.head) + 1, end - 2):
+            asked = s.lower[i] == "when" and s.lower[i + 1] == "asked" and s.lower[i + 2] in ASKED_BY
+            if asked and not s.quoted.holds(i):
+                return with_content(found, (*found.content[:-1], (start, i)))
+    return found
 
 
 def _is_loose(s: Text, tail: int) -> bool:

@@ -11,7 +11,7 @@ from functools import wraps
 from factx.attributions.asked import hand_on
 from factx.attributions.blocks import fill_blocks
 from factx.attributions.candidate import Candidate, Candidates
-from factx.attributions.edges import cut_behind, cut_tail, grow, grow_joined, trim
+from factx.attributions.edges import cut_behind, cut_question, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.relatives import name_antecedent
 from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside, turn_inverted
@@ -41,6 +41,7 @@ REPAIRS: tuple[Step, ...] = (
     each(fill_interrupted),
     each(fill_gap),
     each(cut_tail),
+    each(cut_question),
     each(grow_joined),
     each(fill_that),
     each(cut_behind),
