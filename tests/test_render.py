@@ -38,6 +38,7 @@ def table(records, width=80, **options):
         ({"low": 0.1234, "high": 0.1234, "bound": "exact", "kind": "ratio"}, "0.1234"),
         ({"low": 0.5, "high": None, "bound": "more_than", "kind": "ratio"}, "> 1/2"),
         ({"low": 2, "high": 2, "bound": "exact", "kind": "measure", "unit": "inch"}, "2 inches"),
+        ({"low": 6.1, "high": 6.1, "bound": "about", "kind": "measure", "unit": "magnitude"}, "≈ magnitude 6.1"),
         ({"low": 4, "high": 4, "bound": "exact", "kind": "ratio"}, "4"),
         ({"low": 82615680, "high": 82615680, "bound": "exact"}, "82,615,680"),
         ({"low": 2500000, "high": 2500000, "bound": "exact"}, "2.5 million"),
@@ -235,6 +236,12 @@ def test_a_noun_that_tells_no_harm_is_told_by_its_clause(gist, thing, what):
 def test_what_is_counted_is_named_in_its_number(low, unit, thing):
     elided = claim(quantity=quantity(low=low, high=low, bound="exact", unit=unit, counted=None))
     assert figure_rows(record([elided]))[0].what == f"{thing} killed"
+
+
+def test_a_multiple_is_told_by_its_clause():
+    gist = "Russia has fired five times as many shells, per an official"
+    multiple = claim(quantity=quantity(low=5, high=5, unit="time", text="five"), gist=gist)
+    assert figure_rows(record([multiple]))[0].what == "Russia has fired five times as many shells"
 
 
 def test_what_restates_another_claim_has_no_row():

@@ -11,6 +11,7 @@ from factx.render.text import one_line
 
 BOUND_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
 CHANGES = {"up": "+", "down": "−"}
+BEFORE_NUMBER = ("magnitude",)  # units that are told before the number
 MOST_PARTS = 20  # of what a share is told in: "nine-tenths", "one in 20"
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪"}
@@ -67,6 +68,8 @@ def with_unit(digits: str, quantity: Plain) -> str:
         amount = digits + ("%" if unit in ("", "percent") else f" {_named(unit, digits)}")
     elif kind == "money":
         amount = SYMBOLS[code] + digits if code in SYMBOLS else f"{digits} {code or _named(unit, digits)}"
+    elif unit in BEFORE_NUMBER:
+        return f"{unit} {digits}"
     elif kind in ("measure", "age", "duration"):
         symbol = code if code != unit and not per else None
         amount = f"{digits} {symbol or _named(unit, digits)}"

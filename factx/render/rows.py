@@ -15,6 +15,7 @@ NOT_NAMED = "not named"
 WEIGHTIEST = 5  # signs of the evidence shown for a row
 # What a row says of its figure besides, and the field that tells.
 NOTES = {"of the above": "part_of", "more": "additional", "earlier figure": "superseded"}
+MULTIPLES = ("time",)  # "fired five times as many shells": nothing of that number was fired
 LABEL_ROOM = 24  # letters that a gist's label may have beside the figure
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
@@ -135,7 +136,8 @@ def what(claim: Plain) -> str:
         return how_far(one_line(told(claim)), one_line(event["text"]))
     notes = [note for note, key in NOTES.items() if claim[key]]
     behind = f" ({', '.join(notes)})" if notes else ""
-    if event is None or event["type"] == event["lemma"] or claim["quantity"]["kind"] != "count":
+    is_counted = claim["quantity"]["kind"] == "count" and claim["quantity"]["unit"] not in MULTIPLES
+    if event is None or event["type"] == event["lemma"] or not is_counted:
         return beside_figure(one_line(told(claim)), claim) + behind
     thing, line = counted(claim), one_line(told(claim))
     if one_line(event["text"]).lower() not in thing.lower().split():
