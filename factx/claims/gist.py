@@ -185,11 +185,12 @@ def with_percent(figure: str, quantity: Quantity) -> str:
 
 def with_currency(figure: str, quantity: Quantity, text: str) -> str:
     """A sum with its currency as the article writes it: "1.02 billion euros" where the number is "1.02 billion"."""
-    unit = (quantity.unit or "").split()[-1:]
+    unit = (quantity.unit or "").split(" per ")[0].split()[-1:]
     signed = any(unicodedata.category(c) == "Sc" or c.isupper() for c in figure)
     if not unit or signed or unit[0] in figure.lower():
         return figure
-    behind = re.match(rf"[ -]?((?:\w+ )?{re.escape(unit[0])}\w*)", text[quantity.span.end :], re.IGNORECASE)
+    names = "|".join(map(re.escape, (unit[0], words.plural(unit[0]))))
+    behind = re.match(rf"[ -]?((?:\w+ )?(?:{names})\w*)", text[quantity.span.end :], re.IGNORECASE)
     return f"{figure} {behind.group(1)}" if behind else figure
 
 

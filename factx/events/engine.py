@@ -83,6 +83,7 @@ MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "proc
 COUNTING = frozenset(("act", "social_group"))  # nouns of what is done to so many, or made up of them
 LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
 MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
+LAID = frozenset(("attack", "raid", "sanction", "strike", "tariff"))  # on so many
 POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
 
 
@@ -282,7 +283,13 @@ def tells_how_many(figure: Figure) -> bool:
         return figure.top != figure.head
     noun, preposition = figure.head, figure.top.head
     many = (figure.quantity.low or 0) > 2 and not is_time(noun)
-    if not many or preposition.lower_ not in ("of", "against") or any(c.dep_ in ("poss", "det") for c in noun.children):
+    if not many or any(c.dep_ in ("poss", "det") for c in noun.children):
+        return False
+    if preposition.lower_ == "on":
+        return preposition.head.lemma_.lower() in LAID or bool(
+            {c.lemma_.lower() for c in preposition.head.children} & LAID
+        )
+    if preposition.lower_ not in ("of", "against"):
         return False
     return bool(vocabulary.classes(preposition.head.lemma_.lower()) & COUNTING)
 

@@ -73,6 +73,16 @@ def is_equated(figure: Figure) -> bool:
     return figure.quantity.kind == "money" and equal
 
 
+def priced_thing(figure: Figure) -> Token | None:
+    """What has the price behind it: "the hub ($51)", "the cost — around $2,000 —"; not "20 pounds ($26)"."""
+    thing, mark = figure.head.head, figure.start - 1
+    apposed = figure.quantity.kind == "money" and figure.head.dep_ == "appos" and thing.i < mark
+    if not apposed or thing.pos_ not in ("NOUN", "PROPN") or thing.doc[mark].text not in ("(", "—", "–", "-"):
+        return None
+    before = thing.doc[thing.left_edge.i : mark]
+    return None if any(t.like_num or any(letter.isdigit() for letter in t.text) for t in before) else thing
+
+
 def as_figure(text: Text, quantity: Quantity) -> Figure | None:
     """The quantity's words, or None where the tokenizer leaves none of its own."""
     number = text.slice(quantity.number)

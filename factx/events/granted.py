@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factx import words as vocabulary
-from factx.events.figures import Figure
+from factx.events.figures import Figure, priced_thing
 from factx.events.readings import Reading
 from factx.language.grammar import SUBJECTS, child_of, has_subject, is_infinitive
 
@@ -13,6 +13,7 @@ KNOWN_WAYS = frozenset(("how", "why", "where", "when", "who"))
 AMOUNTS = frozenset(("many", "much", "to"))
 THING_CLASSES = frozenset(("artifact", "location", "structure", "food", "animal"))
 DONE_OR_HAPPENED = frozenset(("act", "event"))
+TOLD_OR_THOUGHT = DONE_OR_HAPPENED | {"communication", "cognition"}  # "the 9% forecast"
 KNOWING = frozenset(("the", "this", "these", "that", "his", "her", "their", "its"))
 COMING_TRUE = frozenset((
     "happen", "occur", "take", "confirm", "report", "verify", "prove", "establish", "rule", "expect", "fear", "plan",
@@ -81,9 +82,16 @@ def is_presupposed(word: Token) -> bool:
 def is_property(reading: Reading, figure: Figure | None) -> bool:
     """Whether a figure is a size or price that a thing has, whatever is said of the thing: "demand the 9-acre site"."""
     trigger = reading.trigger
-    if figure is None or figure.quantity.kind == "count" or trigger.pos_ != "NOUN" or trigger.i <= figure.head.i:
+    nominal = trigger.pos_ in ("NOUN", "PROPN")
+    if figure is None or figure.quantity.kind == "count" or not nominal:
         return False
-    return trigger in figure.nodes and bool(vocabulary.classes(trigger.lemma_.lower()) & THING_CLASSES)
+    if trigger.i <= figure.head.i:
+        return trigger == priced_thing(figure)
+    classes = vocabulary.classes(trigger.lemma_.lower())
+    before = [c for c in trigger.children if c.i < figure.start]
+    known = any(c.dep_ == "det" and c.lower_ == "the" for c in before)
+    known = known and not any(c.tag_ == "VBN" for c in before)  # "the proposed $5m settlement"
+    return trigger in figure.nodes and bool(classes & THING_CLASSES or (known and not classes & TOLD_OR_THOUGHT))
 
 
 def is_granted(trigger: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.distances import DISTANCE
-from factx.events.figures import PERCENT, VERBAL, Figure
+from factx.events.figures import PERCENT, VERBAL, Figure, priced_thing
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
 from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
@@ -21,6 +21,7 @@ MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent")
 TIMES_UNIT = "time"
 NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
+EARNED = frozenset(("gain", "loss"))  # sums themselves, where they are of money
 PACES = frozenset(("pace", "rate"))
 TIES = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
@@ -32,6 +33,8 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
     """As in "revenue of $7 billion", "a 4 percent increase", "damage at $2 billion", "an index of 65"."""
     if figure.quantity.kind == "count":
         return index(figure, words) or numbered(figure, words)
+    if (priced := priced_thing(figure)) is not None:
+        return own(priced, clause_word(priced), words, figure)
     node = figure.head
     for above in figure.nodes[1:]:
         if is_time(above):
@@ -305,7 +308,8 @@ def noun_measured(reading: Reading, figure: Figure, words: Words) -> Token | Non
     trigger = reading.trigger
     if trigger.pos_ in VERBAL or trigger.lower_ in DIRECTIONS:
         return of_verb(reading.clause if reading.clause.pos_ in VERBAL else trigger, figure)
-    if trigger.lemma_.lower() not in words.lexicon.words["changing"]:
+    earned = figure.quantity.kind == "money" and trigger.lemma_.lower() in EARNED
+    if earned or trigger.lemma_.lower() not in words.lexicon.words["changing"]:
         return trigger
     changed = (n for n in of_change(trigger) if not any(c.dep_ == "nummod" for c in n.children))
     return next(changed, None) or of_verb(reading.clause, figure)

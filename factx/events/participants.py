@@ -225,7 +225,9 @@ def phrase_without(noun: Token, figure: Figure) -> TextSpan:
     if not span.start <= figure.head.i < span.end:
         return text_of(span)
     if figure.head.i < noun.i:
-        inside = range(max(figure.end, figure.head.i + 1), noun.i)
+        first = max(figure.end, figure.head.i + 1)
+        first = next((i + 1 for i in range(noun.i - 1, first - 1, -1) if noun.doc[i].text == ")"), first)
+        inside = range(first, noun.i)
         start = next((i for i in inside if noun.doc[i].is_alpha and not is_unit(noun.doc[i], figure)), noun.i)
         return text_of(noun.doc[start : span.end])
     cut = min((c.left_edge.i for c in noun.children if c.i > noun.i), default=noun.i + 1)

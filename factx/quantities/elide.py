@@ -26,6 +26,7 @@ TOLL_REACH = 3  # heads up from a number to the verb that "toll" is the subject 
 OTHERS = "other"  # "wounded 30 others" leaves the noun out too
 SUBJECT_REACH = 16  # tokens from a verb back to its subject
 SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
+NAMED_AS = frozenset({"nsubjpass", "dobj", "pobj", "conj"})
 
 
 def fill_units(atoms: Atoms, figures: Sequence[Figure], sharing: Sharing, lists: Lists) -> None:
@@ -53,7 +54,7 @@ def antecedent(atoms: Atoms, figure: Figure, counted: Sequence[Figure], lists: L
     latest = counted[-1] if counted else None
     if not lists.stand("refers-back", atoms, figure):
         return latest
-    return next((whole for whole in reversed(counted[-WHOLES_BACK:]) if whole.value >= figure.value), latest)
+    return next((whole for whole in reversed(counted[-WHOLES_BACK:]) if whole.value >= figure.value), None)
 
 
 def fill(atoms: Atoms, figure: Figure, latest: Figure | None, sharing: Sharing, lists: Lists) -> None:
@@ -67,7 +68,7 @@ def fill(atoms: Atoms, figure: Figure, latest: Figure | None, sharing: Sharing, 
         return
     near = latest if latest and is_near(atoms, latest, figure) else None
     if lists.stand("refers-back", atoms, figure):
-        figure.unit = people_named(atoms, figure) or (near.unit if near else None)
+        figure.unit = people_named(atoms, figure) or (near.unit if near else named_before(atoms, figure))
     elif asked.of_people():
         same = (
             near is not None and Candidate(atoms, near, False, lists).of_people() and not acts_on(atoms, near, figure)
@@ -77,6 +78,15 @@ def fill(atoms: Atoms, figure: Figure, latest: Figure | None, sharing: Sharing, 
         figure.unit = said
     elif near is not None and not share_between(atoms, near, figure, sharing["counted"], lists):
         figure.unit = near.unit if is_object_again(atoms, figure, near) or is_subject(atoms, figure) else None
+
+
+def named_before(atoms: Atoms, figure: Figure) -> str | None:
+    """The things named last in the sentence, of which "125 of them" are a part: cables in "tested the cables and …"."""
+    sentence = atoms.token(figure.first).sent
+    before = sentence.doc[sentence.start : atoms.token_index(figure.first)]
+    roles = NAMED_AS | {"nsubj"} if is_subject(atoms, figure) else NAMED_AS  # crews replace none of themselves
+    named = (t for t in reversed(before) if t.tag_ == "NNS" and t.dep_ in roles and not t.ent_type_)
+    return next((noun.lemma_.lower() for noun in named), None) if atoms.words[figure.end] == "of" else None
 
 
 def is_near(atoms: Atoms, latest: Figure, figure: Figure) -> bool:
