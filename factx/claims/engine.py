@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of, clause_tokens, trimmed
 from factx.claims.gist import LINE_LETTERS, Clause, Wording, figure_gist, is_crowded, statement_gist
-from factx.claims.reading import above_of, sentence_of, verb_of
+from factx.claims.reading import above_of, doer_of, sentence_of, verb_of
 from factx.claims.same import link_repeats
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
@@ -116,7 +116,7 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
         subject=event.subject,
     )
     claim = replace(claim, rules=(quantity.rule, *claim.rules))
-    said = Clause(told_by(desk, clause, content), verb_of(found.trigger))
+    said = Clause(told_by(desk, clause, content), verb_of(found.trigger), doer_of(found.trigger))
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
 
 

@@ -39,10 +39,11 @@ OWNERS_MARK = re.compile(r"[’']s?$")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What the article says of a figure: its clause as a sentence, and the verb of it."""
+    """What the article says of a figure: its clause as a sentence, the verb of it, and who does what it says."""
 
     sentence: str
     verb: str
+    doer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     opens = clause.lower().startswith((figure.lower(), one_line(number).lower()))
     alone = clause.lower() in (figure.lower(), one_line(number).lower())
     if (alone or (too_much and not opens)) and measured and not is_rival(claim, text):
-        return measured_line(claim, figure, text, said.verb)
+        return measured_line(claim, figure, text, said)
     line = shortened(clause, number)
     return f"{figure}: {line}" if is_crowded(line) and not opens else line
 
@@ -146,7 +147,7 @@ def leading(pattern: re.Pattern[str], text: str) -> str:
     return found.group() if found else ""
 
 
-def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:
+def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """What is measured, what it does, and the figure: "profit rose to $45m"; of a noun "quarterly profit: $45m"."""
     if claim.subject is None or claim.event is None or claim.quantity is None:
         raise ValueError("a measured figure has a subject and an event")
@@ -154,9 +155,11 @@ def measured_line(claim: Claim, figure: str, text: str, verb: str) -> str:
     start = claim.quantity.span.start
     if claim.subject.start <= trigger.start < claim.subject.end or trigger.start > start:
         return f"{subject}: {figure}"
-    parts = (subject, verb) if is_told_before(claim) else (verb, subject)
     link = link_before(text[max(trigger.end, claim.subject.end) : start])
-    return " ".join(part for part in (*parts, link, figure) if part)
+    if is_told_before(claim):
+        return " ".join(part for part in (subject, said.verb, link, figure) if part)
+    moved = " ".join(part for part in (said.doer, said.verb, subject) if part)
+    return f"{moved} {link} {figure}" if link else f"{moved}: {figure}"
 
 
 def link_before(between: str) -> str:

@@ -12,7 +12,16 @@ from collections.abc import Set
 from spacy.tokens import Doc, Span, Token
 
 from factx.language import Piece
-from factx.language.grammar import AUXILIARIES, CLAUSE_SUBJECTS, RELATIVE, SUBJECTS, TENSED_TAGS, child_of, is_passive
+from factx.language.grammar import (
+    AUXILIARIES,
+    CLAUSE_SUBJECTS,
+    RELATIVE,
+    SUBJECTS,
+    TENSED_TAGS,
+    child_of,
+    is_infinitive,
+    is_passive,
+)
 
 PHRASE_TOKENS = 12
 RELATIVE_TAGS = frozenset(("WP", "WP$", "WDT", "WRB"))
@@ -128,6 +137,16 @@ def verb_of(trigger: Span) -> str:
     while start > 0 and doc[start - 1].head == trigger.root and doc[start - 1].dep_ in AUXILIARIES:
         start -= 1
     return line_of(doc, start, trigger.end)
+
+
+def doer_of(trigger: Span) -> str:
+    """Who does what a verb says, where it stands before it; nobody where no subject is near."""
+    verb = trigger.root
+    while (subject := child_of(verb, *SUBJECTS)) is None and verb.dep_ in ("conj", "xcomp", "advcl"):
+        verb = verb.head
+    named = named_by(subject) if subject is not None and subject.i < trigger.start else None
+    is_told = named is not None and not (is_infinitive(trigger.root) and named.pos_ == "PRON")  # not "they to close"
+    return phrase(named) if named is not None and is_told else ""
 
 
 def line_of(doc: Doc, start: int, end: int) -> str:
