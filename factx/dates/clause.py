@@ -52,8 +52,7 @@ def direction_of(word: Token, words: Directions, *, headline: bool = False) -> i
             if said == PAST and is_foretold(word, below, words):
                 return EITHER
             if said is not None:
-                is_past = word.tag_ == "VBD" or (is_done and any(t.lemma_ == "have" for t in helpers_of(word)))
-                return weighed(said, hint, is_firm=is_firm, is_past=is_past)
+                return weighed(said, hint, is_firm=is_firm, was=is_past(word, is_done=is_done))
         else:
             hint = hint or word_direction(word, words)
             is_firm = is_firm or word.lower_ in words.planned or word.lemma_.lower() in words.planned
@@ -81,11 +80,11 @@ def is_beyond(word: Token, at: int, words: Directions) -> bool:
     return word.tag_ == "IN" and word.lower_ in (words.compared if not is_direct else frozenset()) | words.beyond
 
 
-def weighed(said: int, hint: int, *, is_firm: bool, is_past: bool) -> int:
+def weighed(said: int, hint: int, *, is_firm: bool, was: bool) -> int:
     """The direction by a verb and by what stands on the way to it: "was told of a deadline on Friday"."""
     if hint != AHEAD:
         return said
-    if is_past:
+    if was:
         return EITHER if is_firm else said
     return AHEAD
 
@@ -125,8 +124,17 @@ def is_of_what_is_set(word: Token, words: Directions) -> bool:
         noun = noun.head
     if any(t.dep_ == "case" for t in word.children):
         noun = possessed(word)
+    elif noun.tag_[:2] != "NN":
+        noun = told_for(word) or noun
     is_over = noun.head.lemma_.lower() in words.decided or noun.head.lower_ in words.attended
     return noun is not word and noun.tag_[:2] == "NN" and noun.lemma_.lower() in words.scheduled and not is_over
+
+
+def told_for(word: Token) -> Token | None:
+    """The noun right before a date that something is for, whatever the parse: "went to Rio for the Games in August"."""
+    noun = word.doc[max(0, word.left_edge.i - 2)]
+    is_behind = word.head.tag_ == "IN" and word.head.i == word.left_edge.i - 1
+    return noun if is_behind and noun.head.lower_ == "for" else None
 
 
 def possessed(word: Token) -> Token:
@@ -191,6 +199,8 @@ def word_direction(word: Token, words: Directions) -> int:
 
 def verb_direction(verb: Token, words: Directions, *, headline: bool) -> int | None:
     """What a verb says by its form; None if the verb above it decides ("left, killing two on Monday")."""
+    if verb.lower_ in words.since:  # "according"
+        return PAST
     helpers = {t.lower_ for t in helpers_of(verb)}
     is_planned = verb.lemma_.lower() in words.planned and all(t.dep_ != "prt" for t in verb.rights)  # "called off"
     if helpers & words.future or (helpers & words.modal and "have" not in helpers) or is_arranged(verb, helpers, words):
@@ -216,6 +226,12 @@ def helpers_of(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, and those that the parse hangs on one of them: "will be closed"."""
     own = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass")]
     return own + [t for helper in own for t in helper.lefts if t.dep_ == "aux"]
+
+
+def is_past(verb: Token, *, is_done: bool) -> bool:
+    """Whether a verb is past by itself, by "did" or, of what is done by a day, by "have": "had left by Friday"."""
+    helpers = {t.lemma_ for t in helpers_of(verb)} if is_done else set()
+    return verb.tag_ == "VBD" or "have" in helpers or any(t.lower_ == "did" for t in helpers_of(verb))
 
 
 def verb_is_present(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from factx import words
 
 # Words for one and two that are no number words.
 ONE_AND_TWO = {"a": 1, "an": 1, "other": 2, "couple": 2}
-DIGITS_OR_HALF = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½| 1/2)?|½|1/2)$")
+DIGITS_OR_HALF = re.compile(r"(?!$)(?:(\d[\d,]*(?:\.\d+)?)(?: ?½|[ -]1/2)?|½|1/2)$")
 
 
 def read_amount(said: str) -> float:
