@@ -228,7 +228,15 @@ def counted_from_told(found: Found, steps: int, kind: str) -> str | None:
         return grain.years_before_christ(last, steps, kind)
     start = grain.first_day(last)
     value = grain.shifted(start, steps, kind) if start else None
-    return value and value + part_of_day(found)
+    return value + part_of_day(found) if value and not is_yet_to_come(found, value) else None
+
+
+def is_yet_to_come(found: Found, value: str) -> bool:
+    """Whether a day that is told of as past would lie behind that of publication: it counts from another day."""
+    setting = found.setting
+    if setting.anchor is None or setting.narrative or setting.direction != PAST:
+        return False
+    return grain.cut(value, "D") is not None and value > setting.anchor.isoformat()
 
 
 def year_back(found: Found) -> str | None:

@@ -20,7 +20,16 @@ from factx.gazetteer import atlas, lookup
 from factx.gazetteer.atlas import Entry, distance, fold, lies_in
 from factx.model import NOWHERE, Location, Span
 from factx.places.evidence import TOWNS, Article, Context, Key, Name, Sense, Senses, is_world, weigh_beside, weigh_own
-from factx.places.mentions import Mention, Reading, carried_names, is_carrier, is_site, read_mention, spellings
+from factx.places.mentions import (
+    Mention,
+    Reading,
+    carried_names,
+    is_carrier,
+    is_famous,
+    is_site,
+    read_mention,
+    spellings,
+)
 from factx.places.schema import Rules
 from factx.places.setting import setting_of
 
@@ -263,7 +272,7 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
             return NOWHERE
         if sense.lead < article.weights["margin"]:
             return container(atlas.country(sense.entry.country))
-        return location_of(sense.entry, name.precision)
+        return where_it_is(name, sense.entry, senses)
     if outer and outer.entry.kind in AREAS:
         return container(outer.entry)
     if name.local or (name.kinds & INLAND and not outer):
@@ -275,6 +284,16 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
     if name.site or name.peers:  # of anything else the model may be wrong that it is a place
         return container(common_home(name, senses, article.weights["strict-home"]))
     return NOWHERE
+
+
+def where_it_is(name: Name, entry: Entry, senses: Senses) -> Location:
+    """The location of what a name was taken for; nowhere for what is built and called after no town of the article's.
+
+    The Wilson Center of Washington is in no Wilson: that is neither known by its name alone nor near what else is named.
+    """
+    is_town = name.precision == "carried" and entry.kind == "city" and not is_famous(entry, name.key)
+    others = (sense.entry.admin1 for (key, _), sense in senses.items() if key != name.key)
+    return NOWHERE if is_town and entry.admin1 not in others else location_of(entry, name.precision)
 
 
 def is_known_abroad(sense: Sense, home: Entry | None) -> bool:
