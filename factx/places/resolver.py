@@ -289,7 +289,7 @@ def located(name: Name, senses: Senses, article: Article) -> Location:
 def where_it_is(name: Name, entry: Entry, senses: Senses) -> Location:
     """The location of what a name was taken for; nowhere for what is built and called after no town of the article's.
 
-    The Wilson Center of Washington is in no Wilson: that is neither known by its name alone nor near what else is named.
+    The Wilson Center of Washington is in no Wilson: none is known by its name alone, or near what else is named.
     """
     is_town = name.precision == "carried" and entry.kind == "city" and not is_famous(entry, name.key)
     others = (sense.entry.admin1 for (key, _), sense in senses.items() if key != name.key)
