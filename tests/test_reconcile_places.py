@@ -47,3 +47,26 @@ def test_an_event_is_at_the_town_that_headlines_name(title, place):
     ]
     [event] = [event for event in reconcile(told)["events"] if event["articles"] > 1]
     assert event["place"] == place
+
+
+def test_an_event_is_not_where_and_when_the_attack_was_that_its_articles_recall():
+    """Articles about other things open with the dead of one day; what they are about happened elsewhere, later."""
+    more = {"when": "2023-11-13", "place": "Paris", "country": "FR"}
+    recalled = [said("killed", 130, words=f"130 people died that night in France, told {n}.", **more) for n in range(4)]
+    told = [
+        article(f"t{n}", f"2024-03-0{n + 4}", [toll], [(f"Place {own_words(n, 1)}", "place")])
+        for n, toll in enumerate(recalled[1:])
+    ]
+    held = article("h", "2024-03-03", [recalled[0], said("arrested", 3)], [("Wend Hall", "place")], title="Three held")
+    found = reconcile([held, *told])["events"]
+    [event] = [e for e in found if any(d["id"] == "h" and d["main"] for d in e["documents"])]
+    assert (event["place"], event["when"]) == (None, "2024-03-03")
+
+
+def test_of_days_told_once_each_an_event_is_on_one_of_the_news():
+    days, text, names = ("2023-11-13", "2024-03-04"), own_words("held", 40), [("Wend Hall", "place"), "Ada Brook"]
+    told = [
+        article(f"a{n}", "2024-03-05", [said("killed", 2 + n, when=day)], names, title="Gunfire", text=f"{text} {n}")
+        for n, day in enumerate(days)
+    ]
+    assert [event["when"] for event in reconcile(told)["events"]] == ["2024-03-04"]

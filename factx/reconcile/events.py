@@ -13,6 +13,7 @@ from factx.reconcile.best import Origin
 from factx.reconcile.days import iso
 from factx.reconcile.figures import UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
+from factx.reconcile.incidents import is_recent
 from factx.reconcile.model import Incident, Reason, Story
 from factx.reconcile.names import NAME_WORD
 from factx.reconcile.outliers import FAR
@@ -116,10 +117,11 @@ def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) ->
         known = Counter(day for day in begun if day)
         return iso(known.most_common(1)[0][0]) if known else None
     days = Counter(incident.days for incident in incidents if incident.days)
+    reported = min((story.day for story in told if story.day is not None), default=None)
     if days:
-        first, last = min(days, key=lambda d: (d[1] - d[0], -days[d], d))
+        first, last = min(days, key=lambda d: (d[1] - d[0], -days[d], not is_recent(d, reported), d))
         return iso(first) if first == last else (iso(first) or "")[: 7 if last - first < 32 else 4]
-    return iso(min((story.day for story in told if story.day is not None), default=None))
+    return iso(reported)
 
 
 def _title(figures: Sequence[Plain], place: str | None, when: str | None, about: Sequence[Story]) -> str:

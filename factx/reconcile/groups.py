@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -92,7 +92,16 @@ def _without(incident: Incident, taken: set[Claims] | None) -> Incident:
     if not taken:
         return incident
     said = tuple(one for one in incident.said if one.claims not in taken)
-    return Incident(incident.story, incident.main, incident.days, incident.place, incident.country, said)
+    gone = [one for one in incident.said if one.claims in taken]
+    days = None if _only(incident.days, gone, said, "days") else incident.days
+    place = None if _only(incident.place, gone, said, "place") else incident.place
+    return Incident(incident.story, incident.main, days, place, incident.country, said)
+
+
+def _only(value: object, gone: Sequence[Said], said: Sequence[Said], name: str) -> bool:
+    """Whether only figures that are of another event told this day or place."""
+    told = [getattr(one, name) for one in gone]
+    return value in told and value not in [getattr(one, name) for one in said]
 
 
 class Groups:

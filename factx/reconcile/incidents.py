@@ -54,12 +54,13 @@ def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
     harm = sorted((s for s in said if s.type in HARM), key=lambda s: not s.lead)
     for claim in harm:
         again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
-        if claim.days and (again or (day is not None and _recent(claim.days, day))):
+        if claim.days and (again or (day is not None and is_recent(claim.days, day))):
             return claim.days
     return None
 
 
-def _recent(days: Days, day: int | None) -> bool:
+def is_recent(days: Days, day: int | None) -> bool:
+    """Whether an event of these days is in the news of a day; where nobody knows the day it may be."""
     return day is None or apart(days, (day - RECENT, day)) == 0
 
 
@@ -71,7 +72,7 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
         return apart(claim.days, days) > DAYS_APART
     if day is None:
         return claim.type in HARM and claim.days[1] - claim.days[0] > HISTORIC
-    return not _recent(claim.days, day)
+    return not is_recent(claim.days, day)
 
 
 def _update(claim: Said, said: Sequence[Said], day: int | None) -> bool:
