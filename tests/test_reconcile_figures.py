@@ -449,6 +449,8 @@ def test_a_voice_that_counts_scene_by_scene_counts_no_whole():
     scenes = [said("killed", number, by="the mayor") for number in (4, 7)]
     assert killed((5, [opening, *scenes]))["lowest"] == 36
     assert killed((5, [opening, scenes[0]]))["lowest"] == 4
+    children = said("killed", 2, by="the mayor", unit="child")
+    assert killed((5, [opening, scenes[0], children]))["lowest"] == 4
 
 
 def test_gunmen_who_died_are_no_lower_count_of_their_victims():

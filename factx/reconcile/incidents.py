@@ -175,8 +175,10 @@ def _above(claim: Said, opening: Said) -> bool:
 def _voices_adding(claims: Iterable[Said], opening: Said | None) -> frozenset[str | None]:
     """Voices that tell several figures below the opening, of one scene each: none is their count of all."""
     told: dict[str | None, set[float]] = defaultdict(set)
+    everybody = lexicon().whole
     for claim in claims:
-        if opening is not None and claim is not opening and not (claim.subset or claim.superseded):
+        whole = (claim.noun is None or claim.noun in everybody) and not (claim.subset or claim.superseded)
+        if opening is not None and claim is not opening and whole:
             told[claim.voice].add(claim.high or inf)
     most = opening.low or 0 if opening else 0
     return frozenset(voice for voice, values in told.items() if len(values) > 1 and max(values) < most)
