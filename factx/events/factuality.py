@@ -78,7 +78,10 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, he
         return "negative"
     if is_given(reading, figure):
         return "positive"
-    denied = stance_of(reading, voice, hedges) == DENIES and not is_denied_thing(reading, voice)
+    stance = stance_of(reading, voice, hedges)
+    if stance == WITHHOLDS and voice is not None and reading.clause.i in voice.cued:
+        return "positive"  # "did not confirm 12 deaths" does not say that nobody died
+    denied = stance == DENIES and not is_denied_thing(reading, voice)
     return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
 
 
