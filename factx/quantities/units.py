@@ -291,7 +291,8 @@ def symbol_fits(atoms: Atoms, at: int, end: int, form: Form, table: UnitTable, f
     if atoms.glued(at - 1) or not form.symbol.isalpha():
         return True
     if len(form.symbol) == 1:
-        return form.symbol in table.spaced
+        named = atoms.dash(end) and atoms.glued(end - 1) and atoms.kinds[end + 1] == NUMBER  # "50 F-15 jets"
+        return form.symbol in table.spaced and not named
     closes = atoms.kinds[end] == BREAK or atoms.words[end] in CLOSING  # "5 in."
     return form.symbol not in table.glued or (form.symbol.islower() and closes)
 
