@@ -140,7 +140,7 @@ def after(atoms: Atoms, figure: Figure, bounds: Bounds) -> list[BoundRule]:
     """The bound right after the numeral or after its unit; the span grows only in the first case."""
     for at in {figure.end: 0, figure.after: 0}:
         for phrase, rule in bounds.after.get(atoms.words[at], ()):
-            compares = atoms.words[at + len(phrase)] == "than"  # "5000 or more than that"
+            compares = atoms.phrase_at(at, (*phrase, "than"))  # "5000 or more than that"
             if atoms.phrase_at(at, phrase) and not compares and figure.kind not in rule.not_kind:
                 if at == figure.end:
                     figure.stop = at + len(phrase)
