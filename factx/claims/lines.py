@@ -38,9 +38,9 @@ def governor(text: Text, date: Timex) -> int | None:
 def is_happening(text: Text, noun: int) -> bool:
     """Whether a noun is an event or a deed, a compound by its last part: "car-bombing"."""
     lemma = text.lemma[noun].lower().rpartition("-")[2]
-    return (
-        words.noun_class(lemma) in words.HAPPENING or lemma.endswith("ing") or lemma.removesuffix("s").endswith("ing")
-    )
+    is_deed = lemma.endswith("ing") or lemma.removesuffix("s").endswith("ing")
+    class_ = words.noun_class(lemma)  # a disaster is a condition as often, a time is none
+    return is_deed or class_ in words.HAPPENING or (class_ != "time" and "event" in words.classes(lemma))
 
 
 def is_opening(text: Text, i: int) -> bool:
