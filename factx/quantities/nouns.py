@@ -26,6 +26,7 @@ SHARED_REACH = 2
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 DROPPED_TAGS = frozenset({"CC", ",", "``", "''"})
 THINGS = frozenset({"dobj", "nsubjpass"})  # "fired one shot" against "one shot in Leeds"
+SINGLE_ONE = frozenset({"one", "1"})
 TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 last year"
 MODEL = re.compile(r"[A-Z]+-?\d+\w*")  # "10 A320 aircraft"
 PEOPLE = "people"
@@ -222,7 +223,8 @@ def begins(token: Token, people: frozenset[str]) -> bool:
     if MODEL.fullmatch(token.text) and follows is not None and follows.tag_ in ANY_NOUN:
         return True
     if tag in ANY_NOUN:
-        return token.lower_ not in people or (tag == "NN" and token.dep_ in THINGS)
+        is_single = token.i > 0 and token.nbor(-1).lower_ in SINGLE_ONE  # "one shot", but not "leaving 43 missing"
+        return token.lower_ not in people or (tag == "NN" and token.dep_ in THINGS and is_single)
     if tag in MODIFIERS:
         return token.lower_ not in people or bool(follows and follows.tag_ in ANY_NOUN)
     if tag in PARTICIPLES or tag in ADVERBS:
