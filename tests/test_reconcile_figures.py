@@ -343,6 +343,17 @@ def test_a_conflict_names_voices_that_exclude_each_other():
     assert conflict(*reports) == "in conflict: the mayor 50, the rebels 30"
 
 
+@pytest.mark.parametrize(("published", "told"), [("2024-03-05", "31 (2024-03-06), before 22"), (None, "31, also 22")])
+def test_of_articles_without_a_day_none_is_earlier(published, told):
+    row = killed(
+        (5, [said("killed", 22, by="the rebels", kind="armed_group")]),
+        (6, [said("killed", 31, by="the rebels", kind="armed_group"), said("killed", 9, by="the army")]),
+    )
+    says = [say | {"published": published and say["published"]} for say in row["says"]]
+    lines = [line.text for line in lines_of(row | {"says": says, "status": "conflict"}, "killed")]
+    assert f"the rebels: {told}" in lines
+
+
 def test_dozens_are_in_conflict_with_nobody():
     reports = [
         (5, [said("killed", 12, bound="vague", by="the army")]),

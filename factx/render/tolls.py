@@ -127,7 +127,8 @@ def _voice(name: str, told: Sequence[Plain]) -> str:
     amounts = [how_many(say) for say in told]
     before = list(dict.fromkeys(amount for amount in reversed(amounts[:-1]) if amount != amounts[-1]))
     notes = ", ".join(note for note in (last["published"], from_(last)) if note)
-    earlier = f", before {', '.join(before[:3])}{' …' * (len(before) > 3)}" if before else ""
+    since = "before" if all(say["published"] for say in told) else "also"  # of articles without a day none is earlier
+    earlier = f", {since} {', '.join(before[:3])}{' …' * (len(before) > 3)}" if before else ""
     return f"{shortened(name, WIDTH)}: {amounts[-1]}{f' ({notes})' if notes else ''}{earlier}"
 
 
