@@ -354,8 +354,22 @@ def test_why_tells_the_rules_and_the_reading_on_demand(visit):
     driver.execute_async_script("setTimeout(arguments[0], 50)")
     told = css(driver, 'tr[data-row="c3"] dl')[0].text
     assert "passive-victim → role-noun" in told
-    assert "12 or more home (vague)" in told
+    assert "12 or more homes (vague)" in told
     assert "from pronoun “she”" in told
+
+
+@needs_browser
+def test_a_figure_is_named_in_its_number_and_by_no_verb_of_the_sentence(visit):
+    text = "The bus may carry 120, the firm pays 200,000 each."
+    parts = {"kind": "count", "unit": "passenger"}, {"kind": "money", "unit": "peso", "unit_code": "PHP"}
+    carry = claim("c1", "figure", text, "carry 120", quantity=quantity(text, "120", "120", 120, 120, "exact"))
+    carry |= {"event": event(text, "carry", "carry", "carry"), "quantity": carry["quantity"] | parts[0]}
+    pay = claim(
+        "c2", "figure", text, "pays 200,000", quantity=quantity(text, "200,000", "200,000", 200000, 200000, "exact")
+    )
+    pay |= {"event": event(text, "pay", "pays", "pay"), "quantity": pay["quantity"] | parts[1]}
+    driver = visit([record(text, [carry, pay], [], id="a")])
+    assert {"120 passengers", "200,000 pesos"} <= set(texts(driver, ".beside td:nth-child(2)"))
 
 
 @needs_browser

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from factx import words
 from factx.export.geojson import EventPoints
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain, source_label
@@ -139,9 +140,15 @@ def _claim(claim: Plain, text: str | None) -> Plain:
     kept |= {name: claim[name] and [claim[name]["text"], claim[name]["value"]] for name in ("when", "reported")}
     return kept | {
         "country": (claim["place"] or {}).get("country"),
-        "event": event and {"type": event["type"], "trigger": event["trigger"], "text": event["text"]},
+        "event": event and _event(event),
         "quantity": quantity and _quantity(quantity, text),
     }
+
+
+def _event(event: Plain) -> Plain:
+    """The event; `told` is whether its type says more than the verb of the sentence: "killed", not "carry"."""
+    told = event["type"] not in (event["lemma"], "other")
+    return {"type": event["type"], "trigger": event["trigger"], "text": event["text"], "told": told}
 
 
 def _quantity(quantity: Plain, text: str | None) -> Plain:
@@ -149,4 +156,13 @@ def _quantity(quantity: Plain, text: str | None) -> Plain:
     kept = {name: quantity[name] for name in ("span", "text", "kind", "low", "high", "bound", "unit")}
     start, end = quantity["counted"] or (0, 0)
     own = text[start:end] if text is not None else ""
-    return kept | {"unit": own} if own else kept
+    return kept | {"unit": own or _named(quantity)}
+
+
+def _named(quantity: Plain) -> str | None:
+    """The unit in its number where a noun is counted or a currency named: "9 villages", "200,000 pesos"."""
+    unit: str | None = quantity["unit"]
+    is_one = quantity["low"] == quantity["high"] == 1
+    if not unit or is_one or quantity["kind"] not in ("count", "money") or " per " in unit:
+        return unit
+    return words.plural(unit)

@@ -1,15 +1,23 @@
 // Claims as rows of a table, and the trail of why factx made each.
 
+const MONEY_TOLD = /\p{Sc}|\p{L}{3}/u; // a sign, a currency's code or name
+
+// What happened, in words; nothing where it is only the verb of the sentence ("carry 120 passengers").
+function happened(claim) {
+  return claim.event && claim.event.told ? claim.event.type.replaceAll("_", " ") : null;
+}
+
 function figure(claim) {
   const q = claim.quantity;
   if (!q) return null;
-  const isSaid = q.kind === "money" || !q.unit || q.text.includes(q.unit);
+  const isSaid = !q.unit || q.text.includes(q.unit) || (q.kind === "money" && MONEY_TOLD.test(q.text));
   return [bdi(q.text), isSaid ? null : el("span", { class: "soft" }, " ", bdi(q.unit))];
 }
 
 // The figure, and below it the event it belongs to; for a statement the event alone.
 function figureCell(claim) {
-  const type = claim.event && el("span", { class: "soft event-type" }, bdi(claim.event.type));
+  const told = claim.quantity ? happened(claim) : claim.event && claim.event.type;
+  const type = told && el("span", { class: "soft event-type" }, bdi(told));
   return [figure(claim), type || (claim.quantity ? null : el("span", { class: "none" }, "–"))];
 }
 

@@ -33,7 +33,8 @@ function firstClaim(node) {
 }
 
 function numberOf(claim) {
-  const what = claim.event && claim.event.type !== "other" ? el("span", { class: "soft" }, ` ${claim.event.type.replaceAll("_", " ")}`) : null;
+  const told = happened(claim);
+  const what = told ? el("span", { class: "soft" }, ` ${told}`) : null;
   return el("a", { class: "number", href: link(claim) }, figure(claim), what);
 }
 
