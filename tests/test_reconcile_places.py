@@ -70,3 +70,23 @@ def test_of_days_told_once_each_an_event_is_on_one_of_the_news():
         for n, day in enumerate(days)
     ]
     assert [event["when"] for event in reconcile(told)["events"]] == ["2024-03-04"]
+
+
+def test_a_place_of_a_dateline_is_written_as_a_name_and_what_is_recalled_has_none():
+    """Seven died here; of the 600 of 1987 nobody says where."""
+    now, then = said("killed", 7, when="2024-03-04"), said("killed", 600, when="1987")
+    events = reconcile([article("a", "2024-03-05", [now, then], [("MARLOW", "place")])])["events"]
+    assert {event["when"]: event["place"] for event in events} == {"2024-03-04": "Marlow", "1987": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("12 were killed in floods, the highest number since 1997", None),
+        ("12 were killed in floods, the worst in the valley since 1997", None),
+        ("12 were killed in the floods of 1997", "1997"),
+    ],
+)
+def test_a_year_that_a_record_is_counted_from_dates_nothing(words, when):
+    (event,) = reconcile([article("a", None, [said("killed", 12, words=words)])])["events"]
+    assert event["when"] == when

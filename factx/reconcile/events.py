@@ -25,6 +25,7 @@ EVENTS_SCHEMA = "factx-events/1"
 OPENED_BY = 0.34  # part of the articles about an event that must open with harm for it to be the event's size
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
+LONGEST_CODE = 4  # letters: "UAE"; a longer name in capitals is one of a dateline
 
 
 def event_to_plain(
@@ -88,6 +89,8 @@ def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -
     if said:
         titles = [NAME_WORD.findall(story.title.casefold()) for story in told if story.title]
         return max(said, key=lambda place: said[place] + _named(place, titles))
+    if not group.mains:  # what is only recalled was somewhere else
+        return None
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     if not names:
         return None
@@ -104,8 +107,9 @@ def _named(place: str, titles: Iterable[Sequence[str]]) -> int:
 
 
 def _bare(name: str) -> str:
-    """The name of a place without the ending of a possessive."""
-    return POSSESSIVE.sub("", name)
+    """The name of a place without the ending of a possessive, and not in the capitals of a dateline."""
+    name = POSSESSIVE.sub("", name)
+    return name.title() if name.isupper() and len(name) > LONGEST_CODE else name
 
 
 def _when(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:

@@ -18,6 +18,7 @@ SENTENCE_WITHIN = 300  # characters on either side of a claim in which its sente
 SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))", re.IGNORECASE)
 RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
 SAID_YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
+RECORD = re.compile(r"\b(?:best|first|least|most|worst|\w{3,}est)\b[^.;]{0,24}\bsince $", re.IGNORECASE)
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|which|where)\b")
 CAPITAL_WORDS = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 RATE = re.compile(r"\b(?:every|each|per) (minute|hour|day|week|month|year)\b", re.IGNORECASE)
@@ -60,7 +61,8 @@ def year_of(claim: Plain, sentence: str) -> str | None:
     text = claim["text"]
     at = max(0, sentence.find(text))
     leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
-    match = leading or SAID_YEAR.search(text)
+    own = (told for told in SAID_YEAR.finditer(text) if not RECORD.search(text, 0, told.start(1)))
+    match = leading or next(own, None)  # "the highest number since 1997" is told of no year
     return match[1] if match else _year_of_history(text)
 
 
