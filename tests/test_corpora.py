@@ -4,6 +4,7 @@ import pytest
 
 from factx.corpora import RECORDS, failures, read_examples
 from factx.coverage import silent_ids
+from factx.model import Document
 from factx.rules import rule_ids
 
 EXAMPLES = [(stage, example) for stage in RECORDS for example in read_examples(stage)]
@@ -35,3 +36,12 @@ def test_every_rule_has_an_example_and_a_look_alike(stage):
 def made_by(stage):
     """The ids of the rules of a stage that make its records."""
     return set(rule_ids(stage)) - silent_ids(stage)
+
+
+@pytest.mark.parametrize("stage", ["attributions", "quantities", "events"])
+def test_a_text_that_breaks_off_anywhere_is_read(extractor, stage):
+    """An article cut off in mid-sentence, as feeds do, loses nothing but its end."""
+    words = {text: text.split(" ") for example in read_examples(stage) for text in example.texts}
+    cut = sorted({" ".join(said[:end]).rstrip(".,") for said in words.values() for end in range(1, len(said) + 1)})
+    documents = [Document(id=text, text=text) for text in cut if text]
+    assert [outcome for outcome in extractor.outcomes(documents) if isinstance(outcome, Exception)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, Candidates, with_content
@@ -16,9 +18,13 @@ ANSWER_REACH = 40  # tokens from a question to the answer
 
 def hand_on(s: Text, found: Candidates) -> Candidates:
     """ "Rao, asked whether it was safe, said it was": the one asked answers, and nobody is named who asks."""
-    answers = {c.head: a for c in found if _is_asked(s, c) and (a := _answer(s, c, found)) is not None}
-    if not answers:
+    asked = [c for c in found if _is_asked(s, c)]
+    if not asked:
         return found
+    near: dict[int, list[Candidate]] = defaultdict(list)
+    for c in found:
+        near[s.sentence[c.head]].append(c)
+    answers = {c.head: a for c in asked if (a := _answer(s, c, near[s.sentence[c.head]])) is not None}
     askers = {answers[c.head].head: c for c in found if c.head in answers}
     return tuple(_turned(c, answers.get(c.head), askers.get(c.head)) for c in found)
 
@@ -32,14 +38,14 @@ def _is_asked(s: Text, found: Candidate) -> bool:
         and found.source is not None
         and found.source[1] == begin - 1
         and s.lower[begin - 1] == ","
+        and end < len(s)
         and s.lower[end] in QUESTIONS
     )
 
 
-def _answer(s: Text, found: Candidate, all_found: Candidates) -> Candidate | None:
-    """The first cue of speech behind a comma that has nobody else who speaks."""
-    end = min(s.sentence_of(found.head)[1], found.head + ANSWER_REACH)
-    later = (c for c in all_found if found.head < c.head < end and c.takes >= SPEECH)
+def _answer(s: Text, found: Candidate, near: Sequence[Candidate]) -> Candidate | None:
+    """The first cue of speech of the sentence behind a comma that has nobody else who speaks."""
+    later = (c for c in near if found.head < c.head < found.head + ANSWER_REACH and c.takes >= SPEECH)
     fits = (c for c in later if s.lower[c.cue[0] - 1] == "," and c.source in (None, found.source))
     return next(fits, None)
 
