@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -104,13 +105,19 @@ def is_frozen(thing: Any) -> bool:
 
 @cache
 def find_passes() -> dict[str, Pass]:
-    """Every pass of every stage by its id."""
-    return {
-        found.id: found
+    """Every pass of every stage by its id; where two modules of a stage have one of a name, with that of the module."""
+    every = [
+        (module.__name__.rpartition(".")[2], found)
         for stage in STAGES
         for module in modules_of(stage)
         for name, function in functions_of(module)
         if (found := as_pass(stage, name, function))
+    ]
+    named = Counter(found.id for _, found in every)
+    return {
+        one.id: one
+        for module, found in every
+        for one in (found if named[found.id] == 1 else replace(found, id=found.id.replace("/", f"/{module}-")),)
     }
 
 

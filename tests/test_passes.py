@@ -4,7 +4,7 @@ import pytest
 
 from factx.explain import explained_records
 from factx.model import Document
-from factx.passes import at_work, find_passes, watched, without
+from factx.passes import STAGES, as_pass, at_work, find_passes, functions_of, modules_of, watched, without
 from factx.render.rows import why
 
 EXPLAINED = ("passes", "evidence")
@@ -16,6 +16,17 @@ def test_every_pass_is_explained_by_its_stage_and_name():
     for id, found in find_passes().items():
         assert id.startswith(f"{found.stage}/")
         assert id == id.lower()
+
+
+def test_of_two_passes_of_one_name_none_is_hidden():
+    every = {
+        function
+        for stage in STAGES
+        for module in modules_of(stage)
+        for name, function in functions_of(module)
+        if as_pass(stage, name, function)
+    }
+    assert {found.function for found in find_passes().values()} == every
 
 
 @pytest.fixture(scope="module")
