@@ -6,13 +6,18 @@ a voice of their own.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from factx import words
-from factx.attributions.candidate import Candidate, Candidates
+from factx.attributions.candidate import Candidate, Candidates, Pieces
 from factx.attributions.chains import add_inner_voices
 from factx.attributions.lexicon import Rules
 from factx.attributions.nesting import Nest, nest
 from factx.attributions.polls import TOTALS, is_share
-from factx.language import Text
+from factx.language import Piece, Text
+
+Saying = tuple[Pieces, Piece | None]  # a content and its source
 
 SOURCELESS = frozenset(("c", "p", "q", "label", "according"))  # frames whose content stands by itself, sourceless too
 UNNAMING = frozenset(("named", "identified", "quoted"))
@@ -30,15 +35,24 @@ def choose(s: Text, found: Candidates, rules: Rules) -> Nest:
     """The candidates that say something of somebody, nested; within a quotation only those that its content holds."""
     told = add_inner_voices(s, nest(tuple(c for c in found if stands(s, c, rules))), rules)
     told = told.kept(lambda n: not _is_polled(s, told, n, rules))
-    told = told.kept(lambda n: not _is_half(told, n))
+    alike = _alike(told.found)
+    told = told.kept(lambda n: not _is_half(told.found[n], alike))
     return told.kept(lambda n: told.within[n] is not None or not _is_quoted(s, told.found[n]))
 
 
-def _is_half(told: Nest, n: int) -> bool:
+def _alike(found: Candidates) -> Mapping[Saying, list[Piece]]:
+    """The cues by which the same is told of the same."""
+    cues: dict[Saying, list[Piece]] = defaultdict(list)
+    for one in found:
+        cues[one.content, one.source].append(one.cue)
+    return cues
+
+
+def _is_half(found: Candidate, alike: Mapping[Saying, list[Piece]]) -> bool:
     """Whether a cue is part of a longer one that tells the same of the same: "pleaded" in "pleaded guilty to theft"."""
-    found = told.found[n]
-    longer = (c for c in told.found if c.cue[0] <= found.cue[0] and found.cue[1] <= c.cue[1] and c.cue != found.cue)
-    return any(c.content == found.content and c.source == found.source for c in longer)
+    start, end = found.cue
+    cues = alike[found.content, found.source]
+    return any(cue[0] <= start and end <= cue[1] and cue != found.cue for cue in cues)
 
 
 def _is_polled(s: Text, told: Nest, n: int, rules: Rules) -> bool:

@@ -52,9 +52,9 @@ def verb_candidate(s: Text, v: int, rules: Rules) -> Candidate | None:
 
 def is_bare_passive(s: Text, v: int, rules: Rules) -> bool:
     """Whether a participle says what is done to its noun: "hundreds told to leave", "a gulf believed to hold oil"."""
-    if s.lemma[v] not in rules.file.passive_before_to or s.tag[v] not in PAST or s.child(v, "dobj", "dative", "aux"):
+    if s.lemma[v] not in rules.file.passive_before_to or s.tag[v] not in PAST:
         return False
-    return any(s.lower[i] == "to" for i in range(v + 1, min(v + 2, len(s))))
+    return s.child(v, "dobj", "dative", "aux") is None and v + 1 < len(s) and s.lower[v + 1] == "to"
 
 
 def verb_cue(s: Text, v: int, rules: Rules) -> Candidate | None:
