@@ -147,7 +147,7 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
     inside = figure.start <= found.reading.trigger.i < figure.end
     if found.reading.type == "missing" and found.rule == "noun-above":
         return False  # whom the police search for may be the gunmen
-    if found.reading.lemma in rules.words.lexicon.words["winning"]:
+    if found.reading.lemma in rules.words.lexicon.words["winning"] | rules.words.lexicon.words["mourning"]:
         return False
     inside = inside and people.rule != ALONG
     outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
