@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factx.model import HARM
 from factx.plain import Plain
 from factx.reconcile.best import DEFAULT
-from factx.reconcile.days import iso
+from factx.reconcile.days import apart, iso
 from factx.reconcile.events import EVENTS_SCHEMA, event_to_plain, rank_of
 from factx.reconcile.groups import Group, Groups
 from factx.reconcile.ids import Home, keep_homes, name_events
+from factx.reconcile.incidents import DAYS_APART, is_recent
 from factx.reconcile.joining import Joining
 from factx.reconcile.links import Links, Weights
-from factx.reconcile.model import Incident, Place, Reason, Said, Story
+from factx.reconcile.model import Days, Incident, Place, Reason, Said, Story
 from factx.reconcile.names import key_of
 from factx.reconcile.origins import Copies
 from factx.reconcile.quarters import find_quarters
@@ -99,7 +101,7 @@ def read_into(store: Store, records: Iterable[Plain], traces: Iterable[Trace] = 
 def _events(store: Store, counts: Counts, best: str, *, explain: bool) -> Iterator[tuple[float, Plain]]:
     joining, asides = join_stories(store, counts, explain=explain)
     groups = Groups(joining.forest, joining.reasons, joining.apart)
-    places = Places(groups, asides.homes)
+    places = Places(groups, asides)
     _add_series(groups, places, asides)
     _add_sides(groups, places, asides)
     for quarters in find_quarters(asides.quarters).values():
@@ -118,26 +120,34 @@ def _events(store: Store, counts: Counts, best: str, *, explain: bool) -> Iterat
 class Asides:
     """What stories tell beside what they are chiefly about.
 
-    homes    the first story that opens with the harm that was done at a place on a day
+    homes    the stories that open with the harm that was done at a place on a day, in their news
+    days     when that is told of, by story
     sides    incidents told in passing: place and day, story, place among the story's incidents
     running  figures that may be of a series, and whether the story counts them to its main event
     quarters  figures of a company's quarters
     """
 
-    homes: dict[Place, int] = field(default_factory=dict)
+    homes: dict[Place, list[int]] = field(default_factory=lambda: defaultdict(list))
+    days: dict[int, Days] = field(default_factory=dict)
     sides: list[tuple[Place | None, int, int]] = field(default_factory=list)
     running: list[tuple[bool, Said]] = field(default_factory=list)
     quarters: list[Said] = field(default_factory=list)
 
     def add(self, story: Story) -> None:
-        for index, incident in enumerate(story.incidents):
-            place = place_of(incident)
-            if index:
-                self.sides.append((place, story.number, index))
-            elif place is not None and any(said.lead and said.type in HARM for said in incident.said):
-                self.homes.setdefault(place, story.number)
+        main, *sides = story.incidents
+        place = place_of(main)
+        if main.days and main.days[0] == main.days[1]:
+            self.days[story.number] = main.days
+        if place is not None and _opens_with_harm(main) and is_recent((place[1], place[1]), story.day):
+            self.homes[place].append(story.number)
+        self.sides += [(place_of(side), story.number, index) for index, side in enumerate(sides, 1)]
+        for incident in story.incidents:
             self.running += [(incident.main, said) for said in incident.said if may_run(said)]
             self.quarters += [said for said in incident.said if said.quarter]
+
+
+def _opens_with_harm(incident: Incident) -> bool:
+    return any(said.lead and said.type in HARM for said in incident.said)
 
 
 def join_stories(store: Store, counts: Counts, *, explain: bool = False) -> tuple[Joining, Asides]:
@@ -174,23 +184,36 @@ def _add_sides(groups: Groups, places: Places, asides: Asides) -> None:
     """Gives the events that articles tell of in passing to the event of that place and day, or makes them events."""
     for place, number, index in sorted(asides.sides, key=lambda side: side[1:]):
         group = places.group(place)
-        if place in asides.homes:
-            shared = f"{place[0]}, {iso(place[1])}"
-            group.reasons.append(Reason(asides.homes[place], number, 0.0, "recalled", shared))
+        home = places.story(place)
+        if place is not None and home is not None:
+            group.reasons.append(Reason(home, number, 0.0, "recalled", f"{place[0]}, {iso(place[1])}"))
         group.sides.append((number, index))
 
 
 class Places:
     """The events by place and day: those that articles are chiefly about, and those only told in passing."""
 
-    def __init__(self, groups: Groups, homes: dict[Place, int]) -> None:
+    def __init__(self, groups: Groups, asides: Asides) -> None:
         self._groups = groups
-        self._homes = homes
+        self._homes = {place: self._home(place, stories, asides.days) for place, stories in asides.homes.items()}
         self._others: dict[Place, Group] = {}
+
+    def _home(self, place: Place, stories: Sequence[int], days: Mapping[int, Days]) -> int | None:
+        """The first story of the event that opens with it; None where most of that event's stories tell other days."""
+        roots = Counter(map(self._groups.root, stories))
+        root = max(roots, key=lambda number: (roots[number], -number))
+        told = [days[story] for story in self._groups.of(root).mains if story in days]
+        near = sum(apart(day, (place[1], place[1])) <= DAYS_APART for day in told)
+        return next(story for story in stories if self._groups.root(story) == root) if near * 2 >= len(told) else None
+
+    def story(self, place: Place | None) -> int | None:
+        """A story that is chiefly about what happened at that place on that day."""
+        return None if place is None else self._homes.get(place)
 
     def home(self, place: Place | None) -> Group | None:
         """The event at that place on that day that articles are chiefly about."""
-        return self._groups.of(self._groups.root(self._homes[place])) if place in self._homes else None
+        story = self.story(place)
+        return None if story is None else self._groups.of(self._groups.root(story))
 
     def group(self, place: Place | None) -> Group:
         """The event at that place on that day, a new one where there is none or neither is known."""

@@ -12,17 +12,19 @@ lately: the work grows with the news, and only living events are held in memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
 from math import inf, log, log1p, log10, prod
 
+from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import DAYS_APART
-from factx.reconcile.links import Links
+from factx.reconcile.links import NATURE, Links
 from factx.reconcile.model import Days, Reason, Story
+from factx.reconcile.places import Located, country, far_apart
 from factx.reconcile.words import Rarity, Vector, product
 
 LEAST_COSINE = 0.1  # mean cosine of articles of one event
@@ -30,9 +32,10 @@ ARTICLES_ALIKE = 300  # articles among which that is enough: among more, likenes
 NEEDED_GROWTH = 0.045  # what is needed more for every ten times as many …
 MOST_COSINE = 0.175  # … up to this
 LINKED = 0.35  # part of it that does where names tie the articles
-OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_NAMES = (
+OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_PLACE, OTHER_NAMES = (
     1.6,
     2.5,
+    1.6,
     1.6,
     inf,
 )  # times as much is needed where these speak against it
@@ -74,6 +77,7 @@ class Live:
     hazards: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    places: set[Located] = field(default_factory=set)
 
     @property
     def day(self) -> int | None:
@@ -97,6 +101,8 @@ class Live:
             self.names |= story.names
         if main.country:
             self.countries.add(main.country)
+        if story.hazards.isdisjoint(NATURE):
+            self.places.update(islice(_harmed_places(story), 1))
 
     def absorb(self, other: Live) -> None:
         self.articles += other.articles
@@ -110,6 +116,7 @@ class Live:
         self.hazards |= other.hazards
         self.names |= other.names
         self.countries |= other.countries
+        self.places |= other.places
 
 
 class Joining:
@@ -234,7 +241,8 @@ class Joining:
         """Whether the articles of two events are alike enough on average for them to be one."""
         score = product(first.sums, second.sums) / (first.articles * second.articles)
         gap = None if first.day is None or second.day is None else abs(second.day - first.day)
-        return score * _fading(gap) >= self._needed(_against(first, second), link)
+        against = _against(first, second)
+        return score * _fading(gap) >= self._needed(against, None if against else link)
 
     def _by_words(self, story: Story, vector: Vector, live: Live, score: float) -> Reason:
         shared = nlargest(SHOWN, vector, key=lambda term: (vector[term] * live.sums.get(term, 0.0), term))
@@ -263,6 +271,7 @@ def _against(first: Live, second: Live) -> dict[str, float]:
             (_exclude(first.hazards, second.hazards), "other kinds of harm", OTHER_KIND),
             (_contradict(first.told, second.told), "other days", OTHER_DAYS),
             (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
+            (_far(first.places, second.places), "another place", OTHER_PLACE),
             (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
         )
         if holds
@@ -271,6 +280,22 @@ def _against(first: Live, second: Live) -> dict[str, float]:
 
 def _exclude(first: set[str], second: set[str]) -> bool:
     return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _harmed_places(story: Story) -> Iterator[Located]:
+    """Where figures of harm are placed, then what a headline of harm names, each with the country."""
+    for said in story.incidents[0].said:
+        if said.type in HARM and said.place and said.country:
+            yield said.place, said.country
+    title = story.title or ""
+    for name in story.places.values() if story.harmed else ():
+        if name in title and (home := country(name)):
+            yield name, home
+
+
+def _far(first: set[Located], second: set[Located]) -> bool:
+    """Whether all places of one are far from all of the other."""
+    return bool(first) and bool(second) and all(far_apart(a, b) for a in first for b in second)
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:

@@ -17,6 +17,9 @@ from factx.reconcile.model import Claims, Said
 
 ORIGINS = 3
 FAR = 5.0  # times the median
+FAR_BELOW = (
+    3.0  # … of what an article tells below its first paragraphs in its own voice: there other attacks are recalled
+)
 FAR_SO_FAR = 1.5  # times the highest figure that an article opens with
 
 Outliers = dict[int, dict[Claims, str]]  # why, by story and claim
@@ -33,7 +36,8 @@ def outliers_of(said: Sequence[Said], origin: Origin) -> Outliers:
         return found
     middle = median(value for _, value in by_origin)
     for one in counted:
-        if value_of(one) > FAR * middle and not _supported(one, counted, origin):
+        far = FAR if one.lead or one.voice is not None else FAR_BELOW
+        if value_of(one) > far * middle and not _supported(one, counted, origin, far):
             found[one.story][one.claims] = f"one article alone; the others say about {middle:,.0f}"
     return found
 
@@ -44,9 +48,9 @@ def _so_far(counted: Sequence[Said]) -> list[Said]:
     return [one for one in counted if days and one.running and value_of(one) > FAR_SO_FAR * max(days)]
 
 
-def _supported(one: Said, counted: Sequence[Said], origin: Origin) -> bool:
+def _supported(one: Said, counted: Sequence[Said], origin: Origin, far: float) -> bool:
     """Whether another origin tells a figure of that size, or it is the last word of a credible source."""
-    near = {origin(s.story) for s in counted if value_of(s) * FAR > value_of(one)}
+    near = {origin(s.story) for s in counted if value_of(s) * far > value_of(one)}
     last = all((s.day or 0) < (one.day or 0) for s in counted if s.story != one.story)
     return len(near) > 1 or (last and one.rank == 1 and one.voice is not None)
 

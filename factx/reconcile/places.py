@@ -9,6 +9,9 @@ from factx.gazetteer import atlas, country_of, lookup
 FAME = {"country": 0.25, "people": 0.25, "region": 0.5}
 MANY_NEWS = 1_000_000  # people of a city that is in the news for many things at once
 LARGE_CITY = 0.75
+FAR_AWAY = 200.0  # kilometres between places of two events
+DIVISIONS = frozenset(("admin1", "admin2", "city"))
+Located = tuple[str, str]  # a name of a place, and the code of its country
 PLACES_REMEMBERED = 50_000
 
 
@@ -32,6 +35,21 @@ def is_same_place(name: str | None, country: str | None, other: str | None, else
 def ids_of(name: str, country: str | None) -> frozenset[int]:
     """The entries of a name in a country that is known."""
     return frozenset(e.id for e in atlas.look_up(atlas.fold(name)) if e.id and country and e.country == country)
+
+
+@lru_cache(maxsize=PLACES_REMEMBERED)
+def far_apart(one: Located, other: Located) -> bool:
+    """Whether two places are so far from each other that no day's event is at both; a country is near to all."""
+    pairs = [(a, b) for a in _entries(one) for b in _entries(other)]
+    inside = any(atlas.lies_in(a, b) or atlas.lies_in(b, a) for a, b in pairs)
+    return bool(pairs) and not inside and min(atlas.distance(a, b) for a, b in pairs) > FAR_AWAY
+
+
+@lru_cache(maxsize=PLACES_REMEMBERED)
+def _entries(located: Located) -> tuple[atlas.Entry, ...]:
+    """The towns and divisions of a name in its country."""
+    name, country = located
+    return tuple(e for e in atlas.look_up(atlas.fold(name)) if e.country == country and e.kind in DIVISIONS)
 
 
 @lru_cache(maxsize=PLACES_REMEMBERED)
