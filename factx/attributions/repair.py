@@ -16,6 +16,7 @@ from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.relatives import name_antecedent
 from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside, turn_inverted
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
+from factx.attributions.turns import leave_to_next
 from factx.language import Text
 
 Step = Callable[[Text, Candidates], Candidates]
@@ -47,6 +48,7 @@ REPAIRS: tuple[Step, ...] = (
     each(cut_behind),
     each(grow),
     leave_to_heirs,
+    leave_to_next,
     cut_fronts,
     attach_quotations,
     each(fill_around),
