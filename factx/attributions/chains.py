@@ -17,7 +17,7 @@ from factx.attributions.edges import trim
 from factx.attributions.lexicon import Rules
 from factx.attributions.nesting import Nest
 from factx.attributions.sources import is_somebody, source_piece
-from factx.language import Text
+from factx.language import Piece, Text
 
 REPORT_FRAMES = frozenset(("c", "q", "p", "according", "label"))  # frames whose content may be another's word
 SAYING = frozenset(("say", "tell", "write", "warn", "claim"))
@@ -51,7 +51,7 @@ def _cited(s: Text, told: Nest, n: int, voice: int, rules: Rules) -> Nest:
 
 def _without_citing(s: Text, report: Candidate, citing: Candidate, voice: int, rules: Rules) -> Candidate:
     """The report without the words that cite: they are no part of what is told."""
-    source = source_piece(s, voice, citing.cue, rules)
+    source = _cited_piece(s, citing, voice, rules)
     hole = (min(citing.cue[0], source[0]), max(citing.cue[1], source[1]))
     return trim(s, with_content(report, without(report.content, hole)))
 
@@ -64,10 +64,17 @@ def _inner(s: Text, citing: Candidate, voice: int, report: Candidate, rules: Rul
         takes=frozenset(("citing",)),
         frames=("citing",),
         content=report.content,
-        source=source_piece(s, voice, citing.cue, rules),
+        source=_cited_piece(s, citing, voice, rules),
         source_head=voice,
         addressee=None,
     )
+
+
+def _cited_piece(s: Text, citing: Candidate, voice: int, rules: Rules) -> Piece:
+    """The words for the one who is cited: "a witness", without "as saying …" that the parser hung on him."""
+    start, end = source_piece(s, voice, citing.cue, rules)
+    ties = (c for c in s.below(voice, "prep") if s.lower[c] == "as" and s.child(c, "pcomp") is not None)
+    return start, next((tie for tie in ties if start < tie < end), end)
 
 
 def _voice(s: Text, found: Candidate, rules: Rules) -> int | None:

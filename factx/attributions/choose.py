@@ -25,6 +25,7 @@ DEED_FRAMES = frozenset(("o", "r"))
 MUTE = frozenset(("act", "artifact", "event", "phenomenon", "object", "substance", "time", "location", "process"))
 ASKED = frozenset(("respondents", "surveyed", "polled", "questioned"))  # of whom a share is a finding
 LEAST_SAID = 4
+NAMED_KINDS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 MINDED = frozenset(("believe", "intend"))  # stances that show a thing to be a body: "the mill expects a rise"
 EMPTY = (["that"], ["what"], ["them"])  # contents that say nothing
 ARGUMENT_LABELS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))  # where a noun tells something without an owner
@@ -118,7 +119,7 @@ def is_things_deed(s: Text, found: Candidate) -> bool:
     noun = found.source_head
     if noun is None or found.stance in MINDED or found.frames[0] not in DEED_FRAMES or s.dep[found.head] == "acl":
         return False
-    if s.tag[noun] not in ("NN", "NNS"):
+    if s.tag[noun] not in ("NN", "NNS") or s.ent[noun] in NAMED_KINDS:  # "Sanders criticized the bank"
         return False
     known = words.noun_class(s.lemma[noun])
     people = words.share(s.lemma[noun], "group") + words.share(s.lemma[noun], "person")  # "the opposition"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factx import words
 from factx.attributions.candidate import Candidate, merged, with_content, without
 from factx.language import Piece, Text
 
@@ -12,6 +13,9 @@ ASKED_BY = frozenset(("about", "by", "if", "whether", "why", "how", "what"))  # 
 JOINERS = frozenset(("and", "but"))
 BACKSHIFTED = frozenset(("would", "could", "might"))
 TAIL_REACH = 40  # tokens
+CONCRETE = frozenset(
+    ("person", "group", "location", "artifact", "object", "phenomenon", "time", "food", "plant", "animal")
+)
 CLOSERS = LOOSE_MARKS | {"?", "!", "and", "but", "\n"}
 
 
@@ -53,7 +57,7 @@ def _is_loose(s: Text, tail: int) -> bool:
     """Whether the narrator may speak: ", who …" (not "one of whom", which says more), ", a claim …", ", though …"."""
     opens = s.tag[s.left[tail]]
     if s.dep[tail] == "appos":
-        return opens == "DT"
+        return opens == "DT" and s.child(tail, "conj") is None and words.noun_class(s.lemma[tail]) not in CONCRETE
     if s.dep[tail] == "relcl":
         return opens in ("WDT", "WP", "WRB")
     clause = s.dep[tail] == "advcl" and s.lower[s.left[tail]] in LOOSE_OPENERS

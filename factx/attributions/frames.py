@@ -128,7 +128,8 @@ def fill_preposition(s: Text, found: Candidate, rules: Rules) -> Candidate:
         for c in s.below(head, "prep", "prt", "agent"):
             inner = s.child(c, "pobj", "pcomp") if c > found.head and s.lower[c] in found.takes else None
             if inner is not None and not is_time(s, c, rules):
-                after = [piece for _, piece in complements(s, found, head, inner, rules)]
+                tops = dict.fromkeys((head, found.head))  # "took aim at Rao for it"
+                after = [piece for top in tops for _, piece in complements(s, found, top, s.right[c], rules)]
                 return tied(found, s.lower[c], c, s.subtree(inner), *after, *_wanted_of(s, head, inner))
     return found
 

@@ -15,6 +15,7 @@ from factx.language.grammar import COMMON_NOUNS
 
 CLAUSE_LABELS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 PREDICATIVE = frozenset(("acomp", "oprd", "ROOT", "conj", "attr"))
+HOLDING = frozenset(("among", "by"))
 COPULA_DEPTH = 3  # adjectives joined by "and" up to the one that the verb is said with
 
 
@@ -23,23 +24,30 @@ def noun_candidate(s: Text, n: int, rules: Rules) -> Candidate | None:
     key = s.lemma[n]
     if s.tag[n] not in COMMON_NOUNS or (key not in rules.noun and key not in rules.owned):
         return None
-    owner = s.child(n, "poss")
+    owner = s.child(n, "poss") or _holder(s, n)
     verb = s.head[n] if s.dep[n] == "dobj" and s.lemma[s.head[n]] in rules.file.light else None
     entry = (rules.noun if owner is None and verb is None else rules.owned).get(key)
     if entry is None or s.child(n, "nummod") is not None:  # "had 90,000 views on …"
         return None
-    found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames, (n,))
+    heads = (n,) if owner is None or owner < n else (n, owner)
+    found = Candidate(n, _noun_cue(s, n, owner, verb), key, entry.stance, entry.frames, heads)
     if owner is None and verb is not None:
         owner = find_subject(s, verb, rules)
     found = fill_behind(s, named(s, found, owner, rules), "noun", rules)
     return found if found.content else None
 
 
+def _holder(s: Text, n: int) -> int | None:
+    """Who holds it, behind the noun: "concerns among voters that …", "a claim by Rao that …"."""
+    ties = (c for c in s.below(n, "prep") if s.lower[c] in HOLDING)
+    return next((noun for tie in ties if (noun := s.child(tie, "pobj")) is not None), None)
+
+
 def _noun_cue(s: Text, n: int, owner: int | None, verb: int | None) -> Piece:
     """The noun with its light verb, or with what stands between it and its owner."""
     if verb is not None and verb < n:
         return touching_children(s, verb, AUXILIARY, verb, n + 1)
-    start = n if owner is None else s.right[owner] + 1
+    start = n if owner is None or owner > n else s.right[owner] + 1
     return (start, n + 1) if start <= n else (n, n + 1)
 
 
@@ -53,7 +61,9 @@ def adjective_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
         return None
     cue = touching_children(s, verb, AUXILIARY, min(verb, i), i + 1)
     found = Candidate(i, cue, s.lower[i], entry.stance, entry.frames, (i, verb))
-    found = fill_behind(s, named(s, found, find_subject(s, verb, rules), rules), "adjective", rules)
+    doer = find_subject(s, verb, rules)
+    doer = s.child(verb, "nsubjpass") if doer is None else doer  # "was committed to"
+    found = fill_behind(s, named(s, found, doer, rules), "adjective", rules)
     return found if found.content else None
 
 

@@ -208,6 +208,8 @@ def _shares(s: Text, found: Candidate, before: Candidate) -> bool:
         at = s.quoted.pieces[s.quoted.number[at]][1] - 2
         begin = s.quoted.pieces[s.quoted.number[at]][0]
         return s.lower[at] in SHARING and begin > 0 and s.sentence[begin - 1] == s.sentence[before.head]
+    if s.lower[at] == "and" and s.dep[found.head] == "conj" and s.dep[s.head[found.head]] == "pcomp":
+        return False  # "accused the firm of cutting jobs and blaming the staff": the firm blames
     return at >= 0 and s.lower[at] in SHARING and s.sentence[before.head] == s.sentence[found.head]
 
 

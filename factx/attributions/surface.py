@@ -14,6 +14,9 @@ JOINING_MARKS = frozenset(("and", "but"))
 BEFORE_TAIL = frozenset((",", "--", "–", "—"))
 CLAUSE_STOPS = frozenset((";", ":", '"', "“", "''", "``")) | TERMINATORS
 WH = frozenset(("WP", "WDT", "WRB"))
+PERFECT = frozenset(("has", "have", "had", "'s", "’s", "'ve", "’ve", "'d", "’d"))
+TELLING = frozenset(("tell", "warn"))  # verbs with an object to whom something is said
+HALF_VERBS = frozenset(("VBG", "VBN"))
 BEFORE_THAT = ("prep", "advmod", "npadvmod", "dative", "nsubj")  # what may stand between a cue and its clause
 TELLING_TAGS = FINITE_TAGS | {"VBG"}
 PHRASE_OPENERS = frozenset(("IN", "WRB", "CC", "TO"))
@@ -87,16 +90,26 @@ def fill_around(s: Text, found: Candidate) -> Candidate:
 
 
 def _may_tell(s: Text, found: Candidate) -> bool:
-    """Whether somebody tells something, finitely or in passing: "said", "saying"."""
-    return found.source is not None and s.tag[found.head] in TELLING_TAGS
+    """Whether somebody tells something, finitely or in passing: "said", "has said", "saying"."""
+    return found.source is not None and (s.tag[found.head] in TELLING_TAGS or _has_told(s, found))
+
+
+def _has_told(s: Text, found: Candidate) -> bool:
+    """Whether somebody "has warned" or "had told him": no passive, no "who had sworn allegiance"."""
+    verb, source = found.head, found.source_head
+    helpers = [s.lower[c] for c in s.children[verb] if s.dep[c] in ("aux", "auxpass") and c < verb]
+    if s.tag[verb] != "VBN" or not helpers or helpers[-1] not in PERFECT or source is None or s.tag[source] in WH:
+        return False
+    return found.takes >= SPEECH and (found.key in TELLING or s.child(verb, "dobj") is None)
 
 
 def _that(s: Text, start: int, end: int) -> int | None:
-    """ "said in a statement that …": the "that" behind what tells when and where; no verb may stand before it."""
+    """ "said in a note sent to all that …": the "that" behind what tells when, where or to whom, before it no verb."""
     for i in range(start, end):
         if s.lower[i] == "that" and s.tag[i] == "IN":
             return i
-        if s.is_verb(i) or s.lower[i] in CLAUSE_STOPS:
+        beside = s.tag[i] in HALF_VERBS and s.lower[i - 1] != ","
+        if (s.is_verb(i) and not beside) or s.lower[i] in CLAUSE_STOPS:
             return None
     return None
 
