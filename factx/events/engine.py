@@ -19,7 +19,7 @@ from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
-from factx.events.measures import OF_POINTS, TIMES_UNIT, find_subject, is_time
+from factx.events.measures import OF_POINTS, TIMES_UNIT, find_subject, is_make, is_time
 from factx.events.older import gives_way, is_older_alone, newer_than
 from factx.events.outlook import HedgeWords
 from factx.events.participants import Places, find_actor, find_cause, find_place, phrase_without
@@ -60,6 +60,8 @@ OUTRIGHT = frozenset(
     (
         "active-victim",
         "passive-victim",
+        "joined-verb",
+        "toll-value",
         "told-next",
         "bare-participle",
         "intransitive-victim",
@@ -71,6 +73,7 @@ OUTRIGHT = frozenset(
         "named-as",
     )
 )
+SAID_BEHIND = frozenset(("state-behind", "state-apart"))  # "a guard and two cooks killed"
 BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
@@ -79,10 +82,7 @@ FEW_THINGS = 12
 SEVERAL_THINGS = 3
 ROLLS = frozenset(("headcount", "workforce"))  # whose value is people
 BY_HAND = frozenset(("killed", "wounded", "arrested", "kidnapped"))
-MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
 COUNTING = frozenset(("act", "social_group"))  # nouns of what is done to so many, or made up of them
-LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
-MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
 LAID = frozenset(("attack", "raid", "sanction", "strike", "tariff"))  # on so many
 POINTING = frozenset(("the", "these", "those", "both", "this", "that"))
 
@@ -150,7 +150,9 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
     if found.reading.lemma in rules.words.lexicon.words["winning"] | rules.words.lexicon.words["mourning"]:
         return False
     inside = inside and people.rule != ALONG
-    outright = found.rule == "counted-noun" if people.rule == MULTIPLE else found.rule in OUTRIGHT and not inside
+    right_behind = found.rule in SAID_BEHIND and found.reading.trigger.i == figure.end
+    outright = (found.rule in OUTRIGHT or right_behind) and not inside
+    outright = found.rule == "counted-noun" if people.rule == MULTIPLE else outright
     return outright and found.reading.type in BEFALLS_PEOPLE
 
 
@@ -310,21 +312,6 @@ def stands_by(figure: Figure, reading: Reading, words: Words) -> bool:
     of_count = open_whole and figure.top.head.lower_ == "of"  # "hundred of thousands of people"
     beside = figure.top.dep_ in ("pobj", "appos") and not of_count
     return beside and figure.quantity.unit not in words.lexicon.words["blow_units"]
-
-
-def is_make(figure: Figure, reading: Reading) -> bool:
-    """Whether a measure is what a thing is made like, and nothing that happened: "a 7-megapixel phone"."""
-    noun, unit = reading.trigger, figure.quantity.unit or ""
-    if (
-        unit in LAND
-        or unit.startswith("square ")
-        or noun.pos_ != "NOUN"
-        or noun.i <= figure.head.i
-        or noun not in figure.nodes
-    ):
-        return False
-    classes = vocabulary.classes(noun.lemma_.lower())
-    return bool(classes & MADE) and not classes & MADE_TO_STAY
 
 
 def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Places, rules: Rules) -> Worded:

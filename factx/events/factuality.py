@@ -31,6 +31,7 @@ from factx.events.speech import Voice
 from factx.language.grammar import is_infinitive
 
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
+CONCEDING = frozenset(("if", "why", "whether"))
 ASSERTS, DENIES, WITHHOLDS = "asserts", "denies", "withholds"
 
 
@@ -76,6 +77,8 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, he
     """Negative for a zero, a negated trigger or a denial; of a rejected offer the offer was made."""
     if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
         return "negative"
+    if figure is not None and is_ruled_out(figure):
+        return "negative"
     if is_given(reading, figure):
         return "positive"
     stance = stance_of(reading, voice, hedges)
@@ -83,6 +86,12 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, he
         return "positive"  # "did not confirm 12 deaths" does not say that nobody died
     denied = stance == DENIES and not is_denied_thing(reading, voice)
     return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
+
+
+def is_ruled_out(figure: Figure) -> bool:
+    """Whether a number is named as the wrong one: "12 died, not 15"; not "hundreds, if not thousands"."""
+    doc, before = figure.head.doc, figure.start - 1
+    return before >= 0 and doc[before].lower_ == "not" and doc[max(0, before - 1)].lower_ not in CONCEDING
 
 
 def outlook_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> Outlook:

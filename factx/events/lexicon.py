@@ -16,8 +16,8 @@ WordListName = Literal[
     "finding", "burning",
     "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
-    "witnessing", "blow_units", "deadly", "dying", "asides", "undone", "police", "anybody", "whoever", "winning",
-    "fled", "mourning",
+    "witnessing", "ending", "blow_units", "deadly", "dying", "asides", "undone", "police", "anybody", "whoever",
+    "winning", "fled", "mourning",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

@@ -32,6 +32,7 @@ COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
+COUNTED_AT = frozenset(("stand", "put", "result"))  # "the toll stands at two guards and a cook"
 NO_FIRST = frozenset(("conj", "nmod", "compound", "amod"))  # "Thai and Lao workers"
 AND = frozenset(("and", "&"))
 ASIDE_REACH = 4
@@ -102,7 +103,8 @@ def is_where(noun: Token) -> bool:
     What a place lies in makes it one: "In Orun, Kech in Rakhat, two soldiers died".
     """
     lies_in = noun.tag_ == "NNP" and any(c.lower_ == "in" and c.i == noun.i + 1 for c in noun.children)
-    return noun.ent_type_ in PLACE_LABELS or lies_in or (noun.dep_ == "pobj" and noun.head.lower_ in WHERE)
+    behind = noun.dep_ == "pobj" and noun.head.lower_ in WHERE and noun.head.head.lemma_ not in COUNTED_AT
+    return noun.ent_type_ in PLACE_LABELS or lies_in or behind
 
 
 def opens_clause(first: Token, end: int) -> bool:

@@ -26,6 +26,9 @@ PACES = frozenset(("pace", "rate"))
 TIES = frozenset(("-", "‐", "–"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 BELOW_WHAT = frozenset(("about", "against", "from", "on", "over", "than"))
+MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
+LAND = frozenset(("acre", "hectare", "mile", "kilometre"))
+MADE_TO_STAY = frozenset(("location", "structure", "object", "territory", "body"))
 PHRASE_ENDS = frozenset(("punct", "conj", "appos"))
 
 
@@ -341,3 +344,18 @@ def of_verb(verb: Token, figure: Figure) -> Token | None:
     if found is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         found = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c not in figure.nodes), None)
     return found
+
+
+def is_make(figure: Figure, reading: Reading) -> bool:
+    """Whether a measure is what a thing is made like, and nothing that happened: "a 7-megapixel phone"."""
+    noun, unit = reading.trigger, figure.quantity.unit or ""
+    if (
+        unit in LAND
+        or unit.startswith("square ")
+        or noun.pos_ != "NOUN"
+        or noun.i <= figure.head.i
+        or noun not in figure.nodes
+    ):
+        return False
+    classes = vocabulary.classes(noun.lemma_.lower())
+    return bool(classes & MADE) and not classes & MADE_TO_STAY

@@ -45,9 +45,12 @@ def modifier_clause(figure: Figure, words: Words) -> Reading | None:
 
 
 def said_of_list(figure: Figure, words: Words) -> Reading | None:
-    """As in "found two women and a man shot dead": what is said behind the last of those who were found."""
-    seeing = words.lexicon.words["witnessing"]
-    if figure.head.dep_ != "dobj" or figure.head.head.lemma_.lower() not in seeing:
+    """As in "found two women and a man shot dead": what is said behind the last of those who were found.
+
+    So it is of a headline ("Two guards and a cook killed in raid"), and of an outcome ("ended with two guards and a
+    cook killed").
+    """
+    if not (figure.head.dep_ == "ROOT" or is_outcome(figure.head, words)):
         return None
     last = figure.head
     while (after := next((c for c in last.children if c.dep_ == "conj"), None)) is not None:
@@ -55,8 +58,16 @@ def said_of_list(figure: Figure, words: Words) -> Reading | None:
     if last == figure.head:
         return None
     behind = [c for c in last.children if c.i > last.i and c.dep_ in ("acl", "amod", "acomp", "oprd")]
+    behind = behind or [t for t in last.doc[last.i + 1 : last.i + 2] if t.tag_ == "VBN"]  # hung on the verb
     said = (participle(c, figure, words) if c.dep_ == "acl" else direct_state(c, figure, words) for c in behind)
     return next((found for found in said if found), None)
+
+
+def is_outcome(noun: Token, words: Words) -> bool:
+    """Whether a noun is what somebody finds so, or what something ends in."""
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_.lower() in words.lexicon.words["witnessing"]
+    return noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words.lexicon.words["ending"]
 
 
 def participle(verb: Token, figure: Figure, words: Words) -> Reading | None:

@@ -55,7 +55,7 @@ class Words:
             return self.is_in("structure", unit) or "structure" in vocabulary.classes(head_word(unit))
         if things == "thing":
             return vocabulary.noun_class(head_word(unit)) != "animal" and not self.is_person(figure)
-        return not self.is_in("never_living", unit) and may_live(head_word(unit))
+        return not self.is_in("never_living", unit) and (self.is_in("person", unit) or may_live(head_word(unit)))
 
     def is_share_of_people(self, figure: Figure) -> bool:
         """Whether a share is one of people: "80 percent of the guards"; not "of the market", "the rest is held"."""
@@ -90,6 +90,8 @@ class Words:
     def verb(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
         frames = self.lexicon.frames[role]
+        if token.doc[token.i + 1 : token.i + 2].text.lower() == "upon":
+            return ()  # "two gunmen fired upon a patrol"
         if token.pos_ in VERBAL:
             for child in (*token.children, *captivity(token), *behind_object(token)):
                 if child.dep_ in ("prt", "acomp", "oprd", "advmod", "amod", "dobj", "pobj"):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from spacy.tokens import Token
+
 from factx.quantities.atoms import Atoms
 from factx.quantities.candidate import Candidate
 from factx.quantities.conditions import Condition, ListsInOrder, all_hold, compile_conditions, compile_each
@@ -22,6 +24,8 @@ from factx.quantities.scores import is_odds, is_score, make_score
 
 BOUND_REACH = 4  # atoms that a bound between "by" and the size of a change has at most
 NEAR = 8  # atoms that can stand between two numerals of one quantity
+PHRASE_STEPS = 6
+PHRASE = frozenset(("ADP", "NOUN", "PROPN"))
 LEAST_RATIO = Decimal("0.0001")
 
 
@@ -123,10 +127,19 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, begin: int, join: Join, joins: 
 
 
 def is_moved(atoms: Atoms, at: int, joins: Joins) -> bool:
-    """Whether the "from" or "to" at atom `at` hangs on a word of change."""
+    """Whether the "from" or "to" at atom `at` hangs on a word of change, or on what such a verb changes."""
     token = atoms.token(at)
-    near = (token.head, token.head.head, *([token.nbor(-1)] if token.i else ()))
+    near = (token.head, token.head.head, *([token.nbor(-1)] if token.i else ()), verb_over(token))
     return any(word.lemma_.lower() in joins.changes for word in near)
+
+
+def verb_over(token: Token) -> Token:
+    """The verb of the noun phrase that a preposition stands in: "raised the toll of the attack from 11 to 15"."""
+    for _ in range(PHRASE_STEPS):
+        if token.pos_ not in PHRASE:
+            break
+        token = token.head
+    return token
 
 
 def scaled(a: Figure, b: Figure) -> tuple[Decimal, Decimal]:
