@@ -174,16 +174,11 @@ def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | No
         other = earlier.figure
         if other.head in figure.nodes[1:] and (not spelled or spells_out(figure, other)):
             return other.quantity.id
-        if is_told_of(figure.top.head.head, earlier) and is_included(figure) and earlier.reading.type != reading.type:
+        if is_included(figure) and earlier.reading.type != reading.type:
             return None  # "four died and six were hurt, including one who died later"
         if (reading.part or is_part(figure)) and earlier.reading.type == reading.type and larger(other, figure):
             return other.quantity.id
     return None
-
-
-def is_told_of(verb: Token, told: Told) -> bool:
-    """Whether a verb is the one that tells of a figure."""
-    return verb in (told.reading.trigger, told.reading.clause)
 
 
 def is_listed_behind(figure: Figure) -> bool:
