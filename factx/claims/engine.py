@@ -116,7 +116,8 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
         subject=event.subject,
     )
     claim = replace(claim, rules=(quantity.rule, *claim.rules))
-    said = Clause(told_by(desk, clause, content), verb_of(found.trigger), doer_of(found.trigger))
+    is_named = voice is not None and voice.said.source is not None
+    said = Clause(told_by(desk, clause, content if is_named else None), verb_of(found.trigger), doer_of(found.trigger))
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
 
 

@@ -20,12 +20,14 @@ CUE_GAP = 40  # letters between a cue and the content that it leads to
 BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
 QUOTE_BEGINS = tuple("“\"'‘«")
+INFINITIVE = "infinitive"
 CUE_LINKS = frozenset(
     ("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under", "across", "along", "through")
 )
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 NUMERAL = re.compile(r"\d[\d,.]*")
+DAY = re.compile(r"\b(?P<before>[A-Z][a-z]+)[.]? \d\d?\b|\b\d\d? (?P<behind>[A-Z][a-z]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined
 REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
@@ -75,7 +77,23 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
         if claim.polarity == "negative" and quantity.high != 0:
             line = f"not {line}"
     hedge = wording.certainty.get(claim.certainty)
-    return per_source(f"{line} ({hedge})" if hedge else line, claim)
+    planned = plan_line(line, claim, text)
+    if planned and claim.certainty == "probable":  # the word for the plan says so
+        return planned
+    line = f"{line} ({hedge})" if hedge else line
+    return plan_line(line, claim, text) or per_source(line, claim)
+
+
+def plan_line(line: str, claim: Claim, text: str) -> str:
+    """An infinitive with who has said, planned or agreed it: "Acme plans to raise $40"; nothing for another line."""
+    voice = claim.attribution
+    if voice is None or voice.source is None or not line.startswith("to ") or voice.rule != INFINITIVE:
+        return ""
+    opens = any(start == claim.span.start for start, _ in voice.content.spans)
+    is_first = voice.source.mention.spans[-1][1] <= voice.cue.extent.spans[0][0]
+    if not opens or not is_first or link_between(voice, text) is None:
+        return ""
+    return voiced(line, voice, claim.chain, text)
 
 
 def tells_itself(quantity: Quantity, wording: Wording) -> bool:
@@ -107,13 +125,20 @@ def verb_in(line: str, claim: Claim) -> bool:
 
 
 def is_crowded(line: str) -> bool:
-    """Whether a line has more numbers than one, years apart."""
-    return sum(YEAR.fullmatch(number) is None for number in NUMERAL.findall(line)) > 1
+    """Whether a line has more numbers than one, days and years apart."""
+    numbers = NUMERAL.findall(DAY.sub(without_day, line))
+    return sum(YEAR.fullmatch(number) is None for number in numbers) > 1
+
+
+def without_day(found: re.Match[str]) -> str:
+    """Nothing for the day of a month, the words themselves for other: "Oct. 7", not "Windows 7"."""
+    is_day = words.month((found["before"] or found["behind"]).lower()) is not None
+    return "" if is_day else found.group()
 
 
 def is_rival(claim: Claim, text: str) -> bool:
-    """Whether a share is the lesser of two that stand against each other: "leads Orr 52% to 48%"."""
-    start = claim.quantity.span.start if claim.quantity else 0
+    """Whether a share is the lesser of two that stand against each other: "leads Orr 52% to 48%"; no "up 2% to $40"."""
+    start = claim.quantity.span.start if claim.quantity and claim.quantity.kind != "money" else 0
     return RIVAL.search(text, max(0, start - RIVAL_REACH), start) is not None
 
 
@@ -256,7 +281,11 @@ def per_source(line: str, claim: Claim) -> str:
 
 def statement_gist(voice: Attribution, chain: tuple[str, ...], text: str) -> str:
     """The line of a statement: source, cue, content, and who cites it; cue and content joined as the article does."""
-    content = COMMA.sub(r"\1", shortened(voice.content.text, ""))
+    return voiced(COMMA.sub(r"\1", shortened(voice.content.text, "")), voice, chain, text)
+
+
+def voiced(content: str, voice: Attribution, chain: tuple[str, ...], text: str) -> str:
+    """What is said behind its source and cue, and who cites it."""
     cue = one_line(voice.cue.extent.text)
     source = owner_of_cue(one_line(voice.source.label), voice) if voice.source else ""
     outer = f", per {mid_line(chain[0])}" if len(chain) > 1 else ""

@@ -11,6 +11,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc, Span, Token
 
+from factx.claims.clauses import CLAUSES
 from factx.language import Piece
 from factx.language.grammar import (
     AUXILIARIES,
@@ -24,8 +25,11 @@ from factx.language.grammar import (
 )
 
 PHRASE_TOKENS = 12
+NON_FINITE = frozenset(("advcl", "xcomp"))
+HELPERS = AUXILIARIES | {"neg"}
 RELATIVE_TAGS = frozenset(("WP", "WP$", "WDT", "WRB"))
 OF_ITS_OWN = "’s"
+APOSTROPHES = ("'", "’")
 
 
 def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
@@ -44,6 +48,9 @@ def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
         return with_antecedent(antecedent, word, end)
     if is_joining(word, joining, doc[start:end].root):
         return line_of(doc, past_comma(doc, start + 1, end), end)
+    shared = shared_before(word)
+    if shared:
+        return f"{shared} {line_of(doc, start, end)}"
     subject = subject_before(word, start) or noun_of_infinitive(word, start)
     return f"{phrase(subject)} {line_of(doc, start, end)}" if subject is not None else line_of(doc, start, end)
 
@@ -52,7 +59,7 @@ def above_of(doc: Doc, clause: Piece) -> Token | None:
     """The verb of the clause above one that tells what is done for it or with it: "sold boats to raise $5m"."""
     word = doc[clause[0]]
     verb = word.head if word.lower_ == "to" and word.dep_ == "aux" else word
-    is_below = verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBG") and child_of(verb, *CLAUSE_SUBJECTS) is None
+    is_below = verb.dep_ in NON_FINITE and verb.tag_ in ("VB", "VBG") and child_of(verb, *CLAUSE_SUBJECTS) is None
     return verb.head if is_below and verb.i >= clause[0] and verb.head.i < clause[0] else None
 
 
@@ -105,6 +112,27 @@ def subject_before(word: Token, start: int) -> Token | None:
             return None
         verb = verb.head
     return named_by(subject) if subject.i < start else None
+
+
+def shared_before(verb: Token) -> str:
+    """What a bare verb shares with the one before it: "Acme will" in "Acme will open a mill and hire 40"."""
+    first = verb
+    while first.dep_ == "conj" and first.tag_ == "VB" and first.head.pos_ in ("VERB", "AUX"):
+        first = first.head
+    helpers = [t for t in first.lefts if t.dep_ in HELPERS]
+    if verb.tag_ != "VB" or first == verb or first.tag_ != "VB" or not helpers:
+        return ""
+    if any(t.dep_ in HELPERS | CLAUSE_SUBJECTS for t in verb.lefts):
+        return ""
+    words = line_of(verb.doc, helpers[0].i, helpers[-1].i + 1)
+    governor = first
+    if is_infinitive(first):
+        governor = first.head
+        words = f"{verb_of(verb.doc[governor.i : governor.i + 1])} {words}"
+    subject = child_of(governor, *SUBJECTS) if first.dep_ in ("xcomp", *CLAUSES) else None
+    named = named_by(subject) if subject is not None and subject.i < governor.i else None
+    link = "" if words[0] in APOSTROPHES else " "  # "he’d"
+    return f"{phrase(named)}{link}{words}" if named is not None else ""
 
 
 def noun_of_infinitive(word: Token, start: int) -> Token | None:

@@ -175,7 +175,7 @@ def share(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> No
 def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook, *, own: bool) -> None:
     """What the word above makes of the word below; `own` where that is the trigger itself."""
     negated = settle(above, hedges, outlook)
-    if is_infinitive(word) and any(c.lower_ == "yet" for c in above.children):
+    if is_infinitive(word) and any(is_yet_to(c) for c in above.children):
         outlook.flip()  # "have yet to be freed"
         return
     below = word if word.dep_ in ("ccomp", "pobj") else None
@@ -196,6 +196,11 @@ def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook, *,
         return  # "twelve died, and the rebels prevented access", run together
     if signature.flips != (negated and signature.negated in ("flip", "settle")):
         outlook.flip()
+
+
+def is_yet_to(adverb: Token) -> bool:
+    """As in "have yet to be freed"; "Yet he had managed to flee" denies nothing."""
+    return adverb.doc[adverb.i : adverb.i + 2].text.lower() == "yet to"
 
 
 def is_left_open(word: Token, above: Token, hedges: HedgeWords) -> bool:
