@@ -13,6 +13,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
+from factx.events.nouns import is_outcome
 from factx.events.people import ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
 from factx.events.together import JOINING, is_of_them
 from factx.events.words import Words
@@ -32,7 +33,6 @@ COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
-COUNTED_AT = frozenset(("stand", "put", "result"))  # "the toll stands at two guards and a cook"
 NO_FIRST = frozenset(("conj", "nmod", "compound", "amod"))  # "Thai and Lao workers"
 AND = frozenset(("and", "&"))
 ASIDE_REACH = 4
@@ -45,8 +45,8 @@ def listed(token: Token, desk: Desk) -> Group | None:
 
     Who turns on himself at last is one more: "shot his two children, then himself".
     """
-    first = first_member(token)
-    if first.pos_ not in NOMINAL or first.dep_ in NO_FIRST or is_where(first) or is_said_of_one(first):
+    first = first_member(token, desk)
+    if first.pos_ not in NOMINAL or first.dep_ in NO_FIRST or is_where(first, desk) or is_said_of_one(first):
         return None
     members = members_of(first, desk)
     if members is None or (any(is_bare(m, desk) for m in members) and not told_apart(members, desk)):
@@ -87,23 +87,25 @@ def along(token: Token, desk: Desk) -> Group | None:
 # ---- who is in the list
 
 
-def first_member(token: Token) -> Token:
+def first_member(token: Token, desk: Desk) -> Token:
     """The noun that a list opens with, of which `token` is a member behind a comma, or `token` itself."""
     for _ in range(MOST_MEMBERS):
         before = before_comma(token)
-        if before is None or is_where(before):
+        if before is None or is_where(before, desk):
             break
         token = before
     return token
 
 
-def is_where(noun: Token) -> bool:
+def is_where(noun: Token, desk: Desk) -> bool:
     """Whether a noun says where or when, and no list of people opens with it: "In Orun, a driver and a boy died".
 
-    What a place lies in makes it one: "In Orun, Kech in Rakhat, two soldiers died".
+    What a place lies in makes it one: "In Orun, Kech in Rakhat, two soldiers died". Neither a number that a toll is at
+    nor what something ends in is one: "stands at two guards and a cook", "resulted in a guard and a cook killed".
     """
     lies_in = noun.tag_ == "NNP" and any(c.lower_ == "in" and c.i == noun.i + 1 for c in noun.children)
-    behind = noun.dep_ == "pobj" and noun.head.lower_ in WHERE and noun.head.head.lemma_ not in COUNTED_AT
+    counted = noun.i in desk.carried or is_outcome(noun, desk.words)
+    behind = noun.dep_ == "pobj" and noun.head.lower_ in WHERE and not counted
     return noun.ent_type_ in PLACE_LABELS or lies_in or behind
 
 

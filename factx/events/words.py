@@ -17,6 +17,9 @@ MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate",
 NEAR, SENTENCE = 8, 14
 OF_VERB = frozenset(("dobj", "npadvmod", "advmod"))
 ONE_THING = frozenset(("is", "was", "has"))  # verbs behind a share of one thing
+AIMING = frozenset(("at", "into", "on", "toward", "towards", "upon"))
+TOUCHING = frozenset(("at", "on", "upon"))  # where or when something is done, too
+PEOPLE_LABELS = frozenset(("PERSON", "NORP", ""))
 LIVING = frozenset(("person", "group", "animal", "people"))
 # "the number rose to 14": what is counted was said before
 AGAIN = Frame("", "any", False)
@@ -90,8 +93,6 @@ class Words:
     def verb(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a verb in a role, its particle counted in; a headline's capitals are seen through."""
         frames = self.lexicon.frames[role]
-        if token.doc[token.i + 1 : token.i + 2].text.lower() == "upon":
-            return ()  # "two gunmen fired upon a patrol"
         if token.pos_ in VERBAL:
             for child in (*token.children, *captivity(token), *behind_object(token)):
                 if child.dep_ in ("prt", "acomp", "oprd", "advmod", "amod", "dobj", "pobj"):
@@ -103,7 +104,30 @@ class Words:
         found = frames.get(lemma, ()) or frames.get(self.lexicon.forms.get(token.lower_, ""), ())
         if not found or not self.borne_out(lemma, token):
             return ()
+        of_things = tuple(frame for frame in found if frame.things != "person")
+        aimed = any(frame.type == "dismissed" for frame in found) and self.is_aimed(token)
+        if 0 < len(of_things) < len(found) and (aimed or self.has_thing(token)):
+            return of_things
         return () if found[0].type == "wounded" and self.is_measure(token) else found
+
+    def has_thing(self, verb: Token) -> bool:
+        """Whether a verb's object is a thing: "fired rounds", "hit the streets"; not "fired half of its staff"."""
+        objects = (c for c in verb.children if c.dep_ == "dobj" and not any(t.lower_ == "of" for t in c.children))
+        return any(not may_live(c.lemma_.lower()) and c.lower_ not in self.lexicon.numbers["bodies"] for c in objects)
+
+    def is_aimed(self, verb: Token) -> bool:
+        """Whether shots are fired, and nobody loses a job: "fired into the crowd", "at Rao", "were fired upon"."""
+        if any(c.dep_ == "prt" for c in verb.children):
+            return True
+        aim = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in AIMING), None)
+        objects = list(aim.children) if aim is not None else []
+        return aim is not None and (aim.lower_ not in TOUCHING or not objects or any(map(self.is_target, objects)))
+
+    def is_target(self, noun: Token) -> bool:
+        """Whether a noun stands for people, one or a body of them: not "fired on Monday", "fired at the plant"."""
+        lemma = noun.lemma_.lower()
+        named = noun.pos_ == "PROPN" and noun.ent_type_ in PEOPLE_LABELS
+        return named or noun.pos_ == "PRON" or self.is_person_word(lemma) or vocabulary.noun_class(lemma) == "group"
 
     def is_measure(self, verb: Token) -> bool:
         """Whether a blow is a law's or a price's: "hits 13 officials with sanctions", "the tax hits farmers"."""

@@ -17,9 +17,8 @@ from factx.reconcile.model import Claims, Said
 
 ORIGINS = 3
 FAR = 5.0  # times the median
-FAR_BELOW = (
-    3.0  # … of what an article tells below its first paragraphs in its own voice: there other attacks are recalled
-)
+# … of what an article tells below its first paragraphs in its own voice: there other attacks are recalled
+FAR_BELOW = 3.0
 FAR_SO_FAR = 1.5  # times the highest figure that an article opens with
 
 Outliers = dict[int, dict[Claims, str]]  # why, by story and claim
