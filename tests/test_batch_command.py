@@ -103,6 +103,22 @@ def test_the_number_of_workers_changes_no_byte(inputs, whole, tmp_path):
     assert written(tmp_path / "out.jsonl") == whole
 
 
+def test_a_file_named_like_a_module_of_python_is_not_run(tmp_path):
+    """The workers start in the folder that one works in, among what somebody put there."""
+    (tmp_path / "socket.py").write_text("from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n")
+    write_jsonl(tmp_path / "lines.jsonl", 4)
+    command = [Path(sys.executable).with_name("factx"), "batch", "lines.jsonl", "-o", "out.jsonl", "--workers", "2"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.jsonl").read_text().count("\n") == 4
+    reconciled = subprocess.run(
+        [command[0], "reconcile", "out.jsonl", "--workers", "2", "--format", "json"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert reconciled.returncode == 0, reconciled.stderr
+    assert not (tmp_path / "run").exists()
+
+
 def test_killed_again_and_again_it_ends_with_the_same_bytes(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
     for chunks in (1, 2):

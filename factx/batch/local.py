@@ -13,10 +13,11 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
 from factx.batch.board import Board, Done, Job
+from factx.batch.spawning import spawning
 from factx.batch.work import GLANCE, Chunk, Work
 from factx.errors import FactxError
 
@@ -99,7 +100,7 @@ class Worker:
         self._end()
 
     def _start(self) -> None:
-        spawn = get_context("spawn")
+        spawn = spawning()
         self._starts += 1
         self.pipe, far = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(self._work, far), daemon=True)

@@ -141,9 +141,10 @@ def _traces(files: Sequence[Path], engine: Engine, workers: int, scheduler: str 
             yield gather(cut(files), client.submit, ahead)
     else:
         from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
 
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        from factx.batch.spawning import spawning
+
+        with ProcessPoolExecutor(workers, mp_context=spawning()) as pool:
             yield gather(cut(files), pool.submit, STRETCHES_AHEAD * workers)
 
 
