@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import MODIFYING, PROPER_NOUNS, RELATIVE
+from factx.language.grammar import COMMON_NOUNS, MODIFYING, PROPER_NOUNS, RELATIVE
 from factx.sources.article import Article, Mention
 from factx.sources.bare import (
     by_name_with_word,
@@ -36,7 +36,7 @@ from factx.sources.roster import Person, name_around, name_words
 from factx.sources.salience import most_salient
 from factx.sources.schema import LastNamed
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
-from factx.words import is_person
+from factx.words import can_speak, is_person
 
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
@@ -48,6 +48,8 @@ OWNER_BACK = 3  # sentences gone back over for whose lawyer it is
 OWNER_WORDS = 6  # words behind such a word
 BARE = 2  # words of a description that tells no more than the kind
 RELATIVE_STEPS = 12
+PARTING = frozenset((",", "-", "--", "–", "—"))
+BELOW_PERSON = frozenset(("pobj", "prep", "amod", "acl", "pcomp"))  # what belongs to a noun: "close to the talks"
 NAME_BACK = 6  # words of a name before its last one
 
 
@@ -174,8 +176,8 @@ def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
     verb = mention.head
     for _ in range(RELATIVE_STEPS):
         if verb.dep_ == "relcl":
-            noun = verb.head
-            piece = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, mention.head.i)))
+            noun = who_is_meant(verb.head) if mention.head.lower_ == "who" else verb.head
+            piece = (noun.left_edge.i, before_clause(noun, min(verb.left_edge.i, mention.head.i)))
             if piece[0] <= noun.i < piece[1] and noun.tag_[:2] == "NN":
                 who = read_mention(noun, piece, article.roster, rules)
                 if who.kind == "unknown" and mention.head.lower_ == "who":
@@ -186,6 +188,26 @@ def relative(article: Article, mention: Mention, rules: Rules) -> Resolved:
             break
         verb = verb.head
     return itself(mention)
+
+
+def before_clause(noun: Token, end: int) -> int:
+    """Where a noun's words end before the clause that starts at `end` with its comma."""
+    while end > noun.i + 1 and noun.doc[end - 1].text in PARTING:
+        end -= 1
+    return max(noun.i + 1, end)
+
+
+def who_is_meant(noun: Token) -> Token:
+    """The person whom "who" hangs on: in "a source familiar with the matter, who asked …" the source asks."""
+    word = noun
+    for _ in range(RELATIVE_STEPS):
+        known = word.tag_ in PROPER_NOUNS or (word.tag_ in COMMON_NOUNS and can_speak(word.lemma_.lower()))
+        if known:
+            return word
+        if word.head is word or word.dep_ not in BELOW_PERSON:
+            break
+        word = word.head
+    return noun
 
 
 def first_person(article: Article, mention: Mention, found: Found) -> Resolved:
