@@ -26,6 +26,8 @@ def noun_candidate(s: Text, n: int, rules: Rules) -> Candidate | None:
         return None
     owner = s.child(n, "poss") or _holder(s, n)
     verb = s.head[n] if s.dep[n] == "dobj" and s.lemma[s.head[n]] in rules.file.light else None
+    if verb is not None and owner is not None and s.tag[owner] == "PRP$":
+        owner = None  # "the ministry voiced its support for the plan"
     entry = (rules.noun if owner is None and verb is None else rules.owned).get(key)
     if entry is None or s.child(n, "nummod") is not None:  # "had 90,000 views on …"
         return None
