@@ -150,7 +150,8 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
     if found.reading.lemma in rules.words.lexicon.words["winning"] | rules.words.lexicon.words["mourning"]:
         return False
     inside = inside and people.rule != ALONG
-    right_behind = found.rule in SAID_BEHIND and found.reading.trigger.i == figure.end
+    trigger = found.reading.trigger
+    right_behind = found.rule in SAID_BEHIND and trigger.i == figure.end and trigger.tag_ == "VBN"
     outright = (found.rule in OUTRIGHT or right_behind) and not inside
     outright = found.rule == "counted-noun" if people.rule == MULTIPLE else outright
     return outright and found.reading.type in BEFALLS_PEOPLE
