@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from made_articles import article, round_trip, said
+from made_articles import article, own_words, round_trip, said
 
 from factx.reconcile import find_events, reconcile
 
@@ -221,3 +221,17 @@ def test_the_hospital_of_a_city_ties_nothing():
     first = shooting("a", "2024-03-05", [*care, ("Wend Street", "place")], title="Gunfire in street")
     other = shooting("b", "2024-03-05", [*care, ("Briggate Row", "place")], title="Shooting by gunmen at yard")
     assert together(first, other) == []
+
+
+@pytest.mark.parametrize(
+    ("shared", "one"),
+    [
+        ("61 84 37", False),
+        ("billion " * 20, False),
+        (own_words("shared", 3), True),
+        (f"{own_words('often', 1)} " * 20, True),
+    ],
+)
+def test_the_numbers_that_two_articles_share_do_not_make_them_one_event(shared, one):
+    told = [article(id, None, [said("killed", 2)], text=f"{own_words(id, 30)} {shared} {shared}") for id in "ab"]
+    assert together(*told) == ([["a", "b"]] if one else [])

@@ -17,6 +17,8 @@ from itertools import repeat
 from math import log, sqrt
 from operator import itemgetter, mul
 
+from factx import words
+
 Vector = dict[str, float]
 WEIGHT = itemgetter(1)
 
@@ -62,13 +64,18 @@ STEMS = _Stems()
 
 
 def terms_of(title: str | None, text: str) -> Counter[str]:
-    """How often each word stands in the headline and the lead; words of a title that opens the text count once."""
+    """How often each word stands in the headline and the lead; words of a title that opens the text count once.
+
+    A number word counts once however often it is there: a "billion" in each sentence tells how much, not of what.
+    """
     title = title or ""
     lead = text[: LEAD + len(title)]
     lead = lead[len(title) :] if lead.startswith(title) else lead
     terms = Counter(map(STEMS.__getitem__, NEWS_WORD.findall(lead.casefold())))
     for word in NEWS_WORD.findall(title.casefold()):
         terms[STEMS[word]] += TITLE_TIMES
+    for number in filter(words.value, terms):
+        terms[number] = 1
     return terms
 
 
@@ -83,6 +90,12 @@ def background() -> dict[str, float]:
 def in_articles(frequency: float) -> float:
     """The part of articles that have a word of such a frequency."""
     return float(1 - (1 - frequency) ** TYPICAL)
+
+
+def of_number(digits: str) -> float:
+    """The part of articles that have a number: the list tells only how many of so many digits there are ("00")."""
+    alike: float = background().get("0" * len(digits), 0.0)
+    return max(alike / 10.0 ** len(digits), in_articles(UNLISTED))
 
 
 class Rarity:
@@ -101,7 +114,7 @@ class Rarity:
 
     def weight(self, term: str) -> float:
         """How much a word tells: minus the logarithm of the part of articles that have it; 0 for a common word."""
-        known = background().get(term, self._unlisted)
+        known = background().get(term) or (of_number(term) if term.isdecimal() else self._unlisted)
         part = (IMAGINED * known + self.having[term]) / (IMAGINED + self.articles)
         return -log(part) if part < EVERYWHERE else 0.0
 
