@@ -31,6 +31,7 @@ from factx.sources.mention import (
     read_mention,
     spelled,
 )
+from factx.sources.offices import by_speaker
 from factx.sources.pronouns import GENDERS, OWNED_BY, Found, fits, is_quoted, only_one, pronoun, word_of
 from factx.sources.roster import Person, name_around, name_words
 from factx.sources.salience import most_salient
@@ -67,7 +68,7 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
             return itself(mention)
         meant = pronoun(article, mention, found) or only_one(article, mention)
         meant = meant or by_salience(article, mention, found, rules)
-        return named_by_role(article, meant) if meant else itself(mention)
+        return named_by_role(article, meant, found) if meant else itself(mention)
     if is_vehicle(mention, article) and (speaker := in_document(article, mention, found, rules)) is not None:
         return speaker
     return described(article, mention, found, rules)
@@ -107,6 +108,7 @@ def plainly(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         or by_initials(article, referent)
         or by_last_named(article, head, piece)
         or (by_bare(article, head, piece, rules) if referent.partial is None else None)
+        or (speaker_again(article, mention, found) if referent.partial is None else None)
     )
     return named or Resolved(referent, referent.partial)
 
@@ -163,6 +165,12 @@ def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolv
         return Resolved(subject, "subject-spoken-of")
     chief = by_prominence(article, head, piece, rules)
     return Resolved(chief, "chief-organisation") if chief else None
+
+
+def speaker_again(article: Article, mention: Mention, found: Found) -> Resolved | None:
+    """The one who has just spoken, called by an office."""
+    speaker = by_speaker(article, mention, found)
+    return Resolved(speaker, "speaker-again") if speaker is not None else None
 
 
 def itself(mention: Mention, kind: str = "unknown") -> Resolved:
@@ -222,13 +230,13 @@ def first_person(article: Article, mention: Mention, found: Found) -> Resolved:
     return itself(mention)
 
 
-def named_by_role(article: Article, meant: Resolved) -> Resolved:
+def named_by_role(article: Article, meant: Resolved, found: Found) -> Resolved:
     """Whom a pronoun means, by name where it means "the minister" and the article names one."""
     key = meant.referent.key
     if not isinstance(key, int) or meant.referent.kind != "unnamed-person":
         return meant
     head = article.doc[key]
-    named = by_role(article, head, (head.left_edge.i, head.i + 1))
+    named = by_role(article, head, (head.left_edge.i, head.i + 1)) or found.get(article.by_head.get(key, ""))
     return Resolved(named.referent, meant.rule) if named else meant
 
 

@@ -17,7 +17,7 @@ Way = Literal[
     "body-before", "speakers-before", "longer-name", "spelled-out", "role-of-a-person", "end-of-a-name",
     "described-before", "name-with-the-word", "chief-organisation", "only-person-near", "only-person-meant",
     "subject-spoken-of", "body-introduced", "speaker-of-the-document",
-    "most-salient", "last-named", "owner-named",
+    "most-salient", "last-named", "owner-named", "speaker-again",
 ]  # fmt: skip
 
 
@@ -104,6 +104,8 @@ class SourceRules(Table):
     vehicles      documents in which somebody speaks, and no voice of their own ("a statement")
     issued        verbs for giving one out ("released a statement")
     epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
+    offices       words for who holds an office: whoever has one, has no other ("the coach", "the minister")
+    callings      words that go with an office as well ("the businessman", "the congressman")
     indefinite    words that name nobody without what stands behind them ("those who left")
     kind          in order of preference
     last_named    what the last name of a kind is called by
@@ -122,6 +124,8 @@ class SourceRules(Table):
     vehicles: WordSet
     issued: WordSet
     epithets: WordSet
+    offices: WordSet
+    callings: WordSet
     indefinite: WordSet
     kind: tuple[Kind, ...]
     resolution: tuple[Resolution, ...]
