@@ -150,17 +150,24 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
             return None
         waiting.extend((c, True) for c in word.children if c.dep_ == "conj" and c.pos_ in NOMINAL)
         waiting.extend((c, True) for c in those_along(word))
+        waiting.extend((c, False) for c in word.children if c.dep_ == "appos" and is_in_brackets(c, word))
         for other in behind_comma(word):
             another = is_another(word, other, desk)
             if another is None:
                 return None
             waiting.append((other, another))
-    members.sort(key=lambda member: member.i)
+    members = sorted((m for m in members if not is_in_brackets(m, first)), key=lambda member: member.i)
     torn = any(first.doc[i].lower_ in OPENS_PARTS for i in range(members[0].i, members[-1].i))
     linked = len(members) == 1 or any(
         member.dep_ in ("conj", "pobj") or is_after_and(member) or member.lower_ in SELF for member in members[1:]
     )
     return members if linked and not torn else None
+
+
+def is_in_brackets(noun: Token, first: Token) -> bool:
+    """Whether a noun is told of in brackets, as a part: "six monks (five of them old and one young) and two women"."""
+    between = [token.text for token in noun.doc[first.i : noun.i]]
+    return between.count("(") > between.count(")")
 
 
 def those_along(noun: Token) -> Iterator[Token]:
@@ -312,7 +319,10 @@ def is_spelled_out(members: Sequence[Token], groups: Sequence[Group], desk: Desk
     links = {doc[i].text for i in range(groups[0].end, first_of(members[1]))} if len(members) > 1 else set()
     adds_up = groups[0].count == sum(group.count for group in groups[1:])
     apart_from = "and" not in links and (members[0].lower_ in ANYBODY or doc[end : end + 1].text == ",")
-    spelled = any(c.dep_ == "appos" and c.i in desk.carried and c not in members for c in members[0].children)
+    spelled = any(
+        c.dep_ == "appos" and c.i in desk.carried and c not in members and not is_in_brackets(c, members[0])
+        for c in members[0].children
+    )
     return spelled or (len(members) > 2 and (adds_up or apart_from))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
+from factx.language.rehang import with_rehung_words
 from factx.language.text import Text
 
 Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
@@ -28,8 +29,11 @@ PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
 def with_mended_parse(text: Text, speech: Frames) -> Text:
-    """The view with its parse mended by what is known of verbs of speech; the Doc it is made of stays as it is."""
-    return replace(text, doc=_with_tree(text.doc, text.head, text.dep)) if mend_parse(text, speech) else text
+    """The view with its parse mended, partly by what is known of verbs of speech; the Doc stays as it is."""
+    rehung = with_rehung_words(text)
+    if not mend_parse(rehung, speech) and rehung is text:
+        return text
+    return replace(rehung, doc=_with_tree(rehung.doc, rehung.head, rehung.dep))
 
 
 def _with_tree(doc: Doc, head: Sequence[int], dep: Sequence[str]) -> Doc:

@@ -62,8 +62,7 @@ class Text:
         size, article = len(doc), doc.text  # spaCy joins `doc.text` anew from its tokens each time
         lower = _strings(doc, "LOWER")
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
-        children = _children(head)
-        left, right = _edges(head, children)
+        children, left, right = cls.tree_of(head)
         starts = doc.to_array("IDX").tolist()
         ends = [start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)]
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
@@ -91,6 +90,12 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.head)
+
+    @staticmethod
+    def tree_of(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
+        """What follows from the heads: the children of each token, the first and the last token of its subtree."""
+        children = _children(head)
+        return children, *_edges(head, children)
 
     def subtree(self, i: int) -> Piece:
         """The stretch from the first to the last token below `i`."""

@@ -1,0 +1,82 @@
+"""Hangs words elsewhere where the parser cannot be right, whatever the verbs mean.
+
+the massacre [of six monks] was …                  what an editor put in brackets belongs to the word before them
+after six monks and two women were killed          who is counted is no time: the clause opens with the first of them
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factx.language import grammar
+from factx.language.text import Text
+
+WHEN = frozenset(("after", "before", "since", "until", "till"))
+DATED = frozenset(("DATE", "TIME"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+COUNTED_ON = frozenset(("a", "an", "another"))
+
+
+def with_rehung_words(text: Text) -> Text:
+    """The view with those words hung elsewhere; the same where there are none.
+
+    Heads and relations of `text` are changed in place.
+    """
+    hung = [t for t in text.readable() if _hang_bracket(text, t) or _hang_counted_subject(text, t)]
+    if not hung:
+        return text
+    children, left, right = text.tree_of(text.head)
+    return replace(text, children=children, left=left, right=right)
+
+
+def _hang_bracket(s: Text, word: int) -> bool:
+    """Gives "[of six monks]" to the noun before the bracket, which the parser takes for a noun of its own."""
+    bracket, noun = word - 1, word - 2
+    if s.dep[word] != "prep" or noun < 0 or s.lower[bracket] != "[" or s.head[word] != bracket:
+        return False
+    if s.tag[noun] not in NOUNS or s.sentence[noun] != s.sentence[word]:
+        return False
+    if s.head[noun] == bracket:  # which stands in its noun's place
+        above = s.head[bracket]
+        s.head[noun], s.dep[noun] = noun if above == bracket else above, s.dep[bracket]
+        for child in s.children[bracket]:
+            s.head[child] = noun if child != noun else s.head[noun]
+    closed = s.right[word] + 1
+    if closed < len(s) and s.lower[closed] == "]":
+        s.head[closed] = noun
+    s.head[word], s.head[bracket], s.dep[bracket] = noun, noun, "punct"
+    return True
+
+
+def _hang_counted_subject(s: Text, word: int) -> bool:
+    """Makes a clause of "after six monks" and "two women were killed", joined to the verb that "after" belongs to."""
+    if s.dep[word] != "prep" or s.lower[word] not in WHEN:
+        return False
+    first = s.child(word, "pobj")
+    if first is None or s.ent[first] in DATED or s.child(first, "nummod") is None:
+        return False
+    verb = next((v for v in s.below(s.head[word], "conj", "advcl") if v > first and s.is_verb(v)), None)
+    second = _second_counted(s, first, verb) if verb is not None else None
+    if verb is None or second is None:
+        return False
+    label = "nsubjpass" if s.is_passive(verb) else "nsubj"
+    s.head[word], s.dep[word], s.dep[verb] = verb, "mark", "advcl"
+    s.head[first], s.dep[first] = verb, label
+    s.head[second], s.dep[second] = first, "conj"
+    s.head[s.left[second] - 1] = first
+    return True
+
+
+def _second_counted(s: Text, first: int, verb: int) -> int | None:
+    """Who stands behind "and" between the first counted and the verb's auxiliaries, counted like them."""
+    second = s.child(verb, *grammar.SUBJECTS)
+    if second is None:
+        joined = s.child(first, "conj")
+        told = min((c for c in s.children[verb] if s.dep[c] in grammar.AUXILIARIES), default=verb)
+        finite = told != verb or s.tag[verb] == "VBD"
+        second = joined if joined is not None and told == s.right[joined] + 1 and finite else None
+    if second is None or not first < second < verb or s.lower[s.left[second] - 1] != "and":
+        return None
+    counted = s.child(second, "nummod") is not None or s.lower[s.left[second]] in COUNTED_ON
+    apart = "," in s.lower[first : s.left[second]]
+    return second if counted and not apart else None
