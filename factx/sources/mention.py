@@ -13,7 +13,7 @@ from factx.language import Piece
 from factx.language.grammar import PROPER_NOUNS
 from factx.sources.gender import first_names
 from factx.sources.lexicon import Rules
-from factx.sources.roster import Person, Roster, is_bodys, is_titled, name_around, name_words, trim_titles
+from factx.sources.roster import Person, Roster, is_bodys, is_initials, is_titled, name_around, name_words, trim_titles
 from factx.words import is_person
 
 # What may stand behind the head of a description and is no part of it.
@@ -79,7 +79,7 @@ def read_mention(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Ref
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in PROPER_NOUNS and c.i < piece[1]), None)
     if beside and beside.right_edge.i == beside.i:
         name = read_name(beside, (beside.left_edge.i, piece[1]), roster, rules)
-        if name and is_person(head.lemma_.lower()) and not (name.is_person or is_told_a_body(name, rules)):
+        if name and is_person(head.lemma_.lower()) and not (name.is_person or is_told_a_body(name, beside, rules)):
             return from_person(Person(tuple(name.canonical.split())), tuple(name.canonical.split()))  # "her aunt, Rao"
         if name:
             kind = kind_of_description(head, False, rules)
@@ -147,7 +147,7 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     titled = start > piece[0] and doc[start - 1].lower_ in rules.titles
     countrys = head.ent_type_ == "ORG" and any(place.kind == "country" for place in gazetteer.lookup(words[0]))
     first = len(words) > 1 and words[0].lower() in first_names().keys() - rules.titles and not countrys
-    told = titled or first or is_told_a_person(head)
+    told = (titled or first or is_told_a_person(head)) and not is_initials(doc, start, end)
     if person is None and told and not any(word in rules.names for word in words) and not is_bodys(words, rules):
         person = Person(words)
     if person:
@@ -155,8 +155,10 @@ def read_name(head: Token, piece: Piece, roster: Roster, rules: Rules) -> Refere
     return read_body(head, (start, end), piece, rules)
 
 
-def is_told_a_body(name: Referent, rules: Rules) -> bool:
-    """Whether its words, or the list of firms, say that a name is a body's: "its owner, Acme Lines Inc."."""
+def is_told_a_body(name: Referent, last: Token, rules: Rules) -> bool:
+    """Whether its words, its capitals or the list of firms say that a name is a body's: "its owner, Acme Lines Inc"."""
+    if is_initials(last.doc, last.i, last.i + 1):
+        return True
     told = kind_of_words(tuple(name.canonical.split()), rules)
     return told is not None or name.canonical in gazetteer.known_firms()
 
@@ -250,9 +252,12 @@ def read_description(head: Token, piece: Piece, rules: Rules) -> Referent:
 def description_end(head: Token, piece: Piece, rules: Rules) -> int:
     """Where a description stops: before a clause, an apposition without a name or a bare place behind its head.
 
-    What says who "those" or "many" are belongs to them: "those involved", "many in the country".
+    What says who "those" or "many" are belongs to them: "those involved", "many in the country", "one in five".
     """
-    if head.lower_ in rules.lists.indefinite and head.i + 1 < piece[1] and head.nbor().text[0].isalnum():
+    told = head.i + 1 < piece[1] and (
+        head.lower_ in rules.lists.indefinite or (head.like_num and head.nbor().lower_ == "in")
+    )
+    if told and head.nbor().text[0].isalnum():
         return next((i for i in range(head.i + 1, piece[1]) if head.doc[i].text in APART_MARKS), piece[1])
     for child in head.rights:
         start = child.left_edge.i

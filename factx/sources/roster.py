@@ -160,7 +160,7 @@ def build_roster(text: Text, rules: Rules) -> Roster:
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             piece = _person_name(doc, entity.start, entity.end, rules)
-            if piece:
+            if piece and not is_initials(doc, *piece):
                 found.append(piece)
         elif entity.label_ in ("ORG", "GPE", "FAC", "NORP", "LAW", "WORK_OF_ART", "EVENT", "LOC"):
             start = entity.start + (entity.end - entity.start > 1 and doc[entity.start].lower_ == "the")
@@ -172,6 +172,12 @@ def build_roster(text: Text, rules: Rules) -> Roster:
     for last, start in roster.starts.items():
         _describe(doc, start, last + 1, roster, rules)
     return roster
+
+
+def is_initials(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is three or more capitals among other letters, as bodies have and persons hardly: "SNCF"."""
+    around = doc[max(0, start - 1) : end + 1]
+    return end - start == 1 and len(doc[start]) > 2 and sum(token.is_upper for token in around) == 1
 
 
 def _missed(text: Text, rules: Rules) -> Iterator[Piece]:
