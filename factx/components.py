@@ -42,6 +42,8 @@ NEEDED = {"TAG": "a tagger", "LEMMA": "a lemmatizer", "DEP": "a parser", "ENT_IO
 RUN_TOGETHER = re.compile(r"(?<=[\d%])\.(?=[A-Z][a-z])")
 # The end of a sentence behind a short unit, which the tokeniser takes for an abbreviation: "It made £45m. Costs rose."
 BEHIND_UNIT = re.compile(r"(?<=\dm)\.(?:\s+(?=[“\"‘]?[A-Z])|\s*\Z)")
+# The code of a share, which the tokeniser cuts at its stop behind a small letter: "Bakra Motors (BAKRn.DE)".
+SHARE_CODE = re.compile(r"(?<=\()[A-Z]+(?:_?[a-z])\.[A-Z]{1,2}(?=\))")
 
 
 class SectionStarts:
@@ -49,6 +51,7 @@ class SectionStarts:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        join_tokens(doc, [match.span() for match in SHARE_CODE.finditer(text)])
         starts = [section.start for section in find_sections(text)]
         run_together = [match.span() for end in (RUN_TOGETHER, BEHIND_UNIT) for match in end.finditer(text)]
         split_tokens(doc, sorted({*starts, *chain.from_iterable(run_together)}))
@@ -58,6 +61,18 @@ class SectionStarts:
             if i < len(doc) and places[i] in starts:
                 doc[i].is_sent_start = True
         return doc
+
+
+def join_tokens(doc: Doc, stretches: Sequence[tuple[int, int]]) -> None:
+    """Makes one token of each stretch that whole tokens fill."""
+    if not stretches:
+        return
+    at = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    with doc.retokenize() as retokenizer:
+        for start, end in stretches:
+            if start in at and end in ends:
+                retokenizer.merge(doc[at[start] : ends[end]])
 
 
 def split_tokens(doc: Doc, starts: Sequence[int]) -> None:

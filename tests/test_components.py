@@ -51,6 +51,11 @@ def test_the_component_is_found_by_name_without_an_import():
     assert run(code).split() == ["True", "True", "True"]
 
 
+def test_the_code_of_a_share_cuts_no_sentence(extractor):
+    told = extractor.extract("Shares of Bakra Motors (BAKRn.DE) rose 3 percent.")
+    assert [claim.gist for claim in told.claims] == ["Shares of Bakra Motors (BAKRn.DE) rose 3 percent"]
+
+
 def test_doc_bin_and_bytes_keep_the_records(nlp, doc):
     stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
     from_bin = next(DocBin().from_bytes(stored).get_docs(nlp.vocab))

@@ -21,6 +21,8 @@ COLLECTIVES = frozenset(("lives", "family", "group", "crew", "team", "party", "g
 SUPPOSED = frozenset(("suspected", "alleged", "accused"))
 PHRASE_STEPS = 6
 SUSPECTS = SUBJECTS | {"dobj"}
+TIES = frozenset(("-", "‐", "–"))
+BEFORE_UNIT = frozenset(("square", "sq", "cubic", "nautical", "metric"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class Figure:
     @property
     def top(self) -> Token:
         return self.nodes[-1]
+
+    @property
+    def unit_words(self) -> range:
+        """The words of the unit behind the number of a measure, however it is spelled: "a 12-kilometer walk"."""
+        doc, at = self.head.doc, self.numeral.end
+        if self.quantity.kind != "measure" or self.numeral.end_char > self.quantity.number[1]:
+            return range(0)  # "6ft"
+        while at + 1 < len(doc) and (doc[at].text in TIES or doc[at].lower_ in BEFORE_UNIT):
+            at += 1
+        return range(self.numeral.end, at + 1)
 
 
 def find_figures(text: Text, quantities: Sequence[Quantity]) -> Iterator[Figure]:

@@ -17,7 +17,7 @@ WordListName = Literal[
     "blows", "measures", "vouching", "denying", "doing",
     "showing", "reacting", "calling", "ordering",
     "witnessing", "ending", "blow_units", "deadly", "dying", "asides", "undone", "police", "anybody", "whoever",
-    "winning", "fled", "mourning",
+    "winning", "fled", "mourning", "parts",
 ]  # fmt: skip
 Numbers = Literal["bodies", "multiples", "ordinals"]
 ROLES = ("patient", "agent", "state", "noun", "multiple", "of", "toll", "place")

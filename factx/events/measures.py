@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.distances import DISTANCE
-from factx.events.figures import PERCENT, VERBAL, Figure, priced_thing
+from factx.events.figures import PERCENT, TIES, VERBAL, Figure, priced_thing
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
 from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
@@ -23,7 +23,7 @@ NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
 EARNED = frozenset(("gain", "loss"))  # sums themselves, where they are of money
 PACES = frozenset(("pace", "rate"))
-TIES = frozenset(("-", "‐", "–"))
+BRACKETS = frozenset(("(", "["))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 BELOW_WHAT = frozenset(("about", "against", "from", "on", "over", "than"))
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
@@ -101,10 +101,17 @@ def is_hyphened(figure: Figure) -> bool:
 
 def is_own(word: Token, figure: Figure) -> bool:
     """Whether a word belongs to the number itself: its unit, its sign, its scale."""
-    quantity, unit = figure.quantity, (figure.quantity.unit or "").lower().split()
+    unit = (figure.quantity.unit or "").lower().split()
     if figure.start <= word.i < figure.end or not word.text[0].isalpha() or word.lemma_.lower() in unit:
         return True
-    return quantity.kind == "measure" and word.i == figure.end
+    return word.i in figure.unit_words or is_converted(word)
+
+
+def is_converted(word: Token) -> bool:
+    """Whether a word is the unit of a number in brackets: "a 5-mile (8-km) walk"."""
+    doc, at = word.doc, word.i - 1
+    at -= at > 0 and doc[at].text in TIES
+    return at > 0 and doc[at].like_num and doc[at - 1].text in BRACKETS
 
 
 def is_scale(noun: Token, words: Words) -> bool:
@@ -175,6 +182,9 @@ def governing_verb(figure: Figure, words: Words) -> Reading | None:
         above = word.head
         if above == word or word.dep_ in PHRASE_ENDS:
             return None
+        if above.i in figure.unit_words:  # "cleared 1.76m", where the tagger takes the unit for a verb
+            word = above
+            continue
         if is_event_verb(above, words) or is_seen(above):
             above = told_of_share(above, figure) or above
             return said_by(above, word, figure, words)
@@ -337,13 +347,21 @@ def of_verb(verb: Token, figure: Figure) -> Token | None:
         return None  # "40 percent backing Trump"
     if any(node.head == verb and node.dep_ in SUBJECTS for node in figure.nodes):
         return None  # "$45m was given to towns"
-    nouns = {c.dep_: c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c not in figure.nodes}
+    nouns = {
+        c.dep_: c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c not in figure.nodes and not is_second(c)
+    }
     if any(node.dep_ == "dobj" for node in figure.nodes) and not figure.quantity.change:
         return None  # "spent $5m": nothing is measured
     found = nouns.get("dobj") or nouns.get("nsubj") or nouns.get("nsubjpass")
     if found is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         found = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c not in figure.nodes), None)
     return found
+
+
+def is_second(subject: Token) -> bool:
+    """Whether a subject only stands behind another one, as a code behind what it is of: "crude futures CLc1 rose"."""
+    before = subject.nbor(-1) if subject.i > subject.sent.start else subject
+    return before != subject and before.head == subject.head and before.dep_ == subject.dep_
 
 
 def is_make(figure: Figure, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from factx.events.adjuncts import LOCATIVE, anchors, is_site, places_it, scene
-from factx.events.figures import VERBAL, Figure, text_of
+from factx.events.figures import TIES, VERBAL, Figure, text_of
 from factx.events.lexicon import Lexicon
 from factx.events.readings import Reading
 from factx.language.grammar import ATTRIBUTIVE, RELATIVE, agents, is_passive
@@ -216,7 +216,9 @@ def without_clauses(span: Span, noun: Token) -> Span:
 
 
 def is_unit(word: Token, figure: Figure) -> bool:
-    return word.lemma_.lower() in (figure.quantity.unit or "").split()
+    """Whether a word is the unit of the figure, or tied to another number: "an 88-volt, 5-kilowatt motor"."""
+    tied = word.i > 1 and word.nbor(-1).text in TIES and word.nbor(-2).like_num
+    return tied or word.i in figure.unit_words or word.lemma_.lower() in (figure.quantity.unit or "").split()
 
 
 def phrase_without(noun: Token, figure: Figure) -> TextSpan:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from factx.events.factuality import NOMINAL_RULES
-from factx.events.figures import VERBAL, Figure
+from factx.events.figures import PERCENT, VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.speech import Speech, Voice
 from factx.events.together import THEM
@@ -151,7 +151,7 @@ def tells(voice: Voice, figure: Figure, words: Words) -> bool:
     content = voice.content_at(figure.numeral.start)
     if content is None:
         return True
-    if is_told_to(voice, words) or tells_the_other(voice, figure, words):
+    if is_told_to(voice, words) or tells_the_other(voice, figure, words) or is_other_share(voice, figure, words):
         return False
     if voice.said.rule == LABEL and is_heading(voice, content):
         return False
@@ -185,6 +185,15 @@ def is_told_to(voice: Voice, words: Words) -> bool:
         return False
     own = has_subject(cue) or next(auxiliaries(cue), None) is not None
     return not own and is_passive(cue.head)
+
+
+def is_other_share(voice: Voice, figure: Figure, words: Words) -> bool:
+    """Whether a share of those asked stands beside another: "one in four agreed while 39% were against it"."""
+    if voice.said.source is None or figure.quantity.kind not in ("percent", "ratio"):
+        return False
+    asked = [figure.head.doc[i] for i in voice.source]
+    parts = PERCENT | words.lexicon.words["parts"]
+    return any(t.lower_ in parts or (t.like_num and t.nbor().lower_ in ("in", "out")) for t in asked)
 
 
 def is_come_upon(voice: Voice, content: Span, words: Words) -> bool:

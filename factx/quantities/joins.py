@@ -128,6 +128,8 @@ def spanning(atoms: Atoms, a: Figure, b: Figure, begin: int, join: Join, joins: 
 
 def is_moved(atoms: Atoms, at: int, joins: Joins) -> bool:
     """Whether the "from" or "to" at atom `at` hangs on a word of change, or on what such a verb changes."""
+    if atoms.words[at] == "between":
+        return False  # "cut between 600 and 700 jobs"
     token = atoms.token(at)
     near = [token.head, token.head.head, *([token.nbor(-1)] if token.i else ())]
     near += [verb_over(token)] if atoms.words[at] == "from" else []
