@@ -36,6 +36,10 @@ ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
 RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent|points?) to $")
 RIVAL_REACH = 32
+ONLY = re.compile(r"^(?:only|just|even|some|and|but|so|at least|as many as) ")
+PERCENT_SIGN = re.compile(r"^\W*(?:%|per ?cent\b|pct\b)?\W*")
+CHANGE_WORDS = 3
+VALUE_OF = re.compile(r"(of|at|for|from)(?: [^a-z]*\d[^();:]* ?(?:\(|,? or))?")  # between a noun and its value
 OWNERS_MARK = re.compile(r"[’']s?$")
 
 
@@ -65,7 +69,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
     if quantity is None or event is None:
         raise ValueError("a figure claim has a quantity and an event")
     said = wording.events.get(event.type)
-    if event.type == DISTANCE and claim.subject is not None:
+    if event.type == DISTANCE and claim.subject is not None and event.trigger.start >= quantity.span.end:
         line = distance_line(claim, thing(quantity, text, wording, claim), text)
     elif said is None:
         line = clause_line(claim, thing(quantity, text, wording, claim), text, clause)
@@ -111,8 +115,11 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
         line = as_far_as((figure, one_line(number)), clause)
         if line and (verb_in(line, claim) or not verb_in(clause, claim)):
             return line
-    opens = clause.lower().startswith((figure.lower(), one_line(number).lower()))
+    written = (figure.lower(), one_line(number).lower())
+    opens = clause.lower().startswith(written) or ONLY.sub("", clause.lower()).startswith(written)
     alone = clause.lower() in (figure.lower(), one_line(number).lower())
+    if is_share_told(claim) and one_line(number) in clause:
+        return shortened(clause if opens else clause[clause.index(one_line(number)) :], number)
     if (alone or (too_much and not opens)) and measured and not is_rival(claim, text):
         return measured_line(claim, figure, text, said)
     line = shortened(clause, number)
@@ -140,6 +147,15 @@ def is_rival(claim: Claim, text: str) -> bool:
     """Whether a share is the lesser of two that stand against each other: "leads Orr 52% to 48%"; no "up 2% to $40"."""
     start = claim.quantity.span.start if claim.quantity and claim.quantity.kind != "money" else 0
     return RIVAL.search(text, max(0, start - RIVAL_REACH), start) is not None
+
+
+def is_share_told(claim: Claim) -> bool:
+    """Whether the clause tells what a share does: "40% of the users had left", which the share alone does not."""
+    if claim.subject is None or claim.event is None or claim.quantity is None:
+        return False
+    if claim.quantity.kind != "percent" or claim.quantity.change:  # "a 5% pay cut"
+        return False
+    return claim.quantity.span.end <= claim.subject.start < claim.subject.end <= claim.event.trigger.start
 
 
 def is_told_before(claim: Claim) -> bool:
@@ -178,8 +194,12 @@ def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
         raise ValueError("a measured figure has a subject and an event")
     subject, trigger = mid_line(claim.subject.text), claim.event.trigger
     start = claim.quantity.span.start
-    if claim.subject.start <= trigger.start < claim.subject.end or trigger.start > start:
-        return f"{subject}: {figure}"
+    if trigger.start > start:
+        size = size_line(claim, figure, text)
+        return size or f"{subject}: {figure}"
+    if claim.subject.start <= trigger.start < claim.subject.end:
+        value = VALUE_OF.fullmatch(one_line(text[claim.subject.end : start]))
+        return f"{subject} {value.group(1)} {figure}" if value else f"{subject}: {figure}"
     link = link_before(text[max(trigger.end, claim.subject.end) : start])
     if is_told_before(claim):
         return " ".join(part for part in (subject, said.verb, link, figure) if part)
@@ -187,10 +207,23 @@ def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     return f"{moved} {link} {figure}" if link else f"{moved}: {figure}"
 
 
+def size_line(claim: Claim, figure: str, text: str) -> str:
+    """The size of a change with its noun, and what changes: "5 percent rise in exports"; else nothing."""
+    if claim.subject is None or claim.event is None or claim.quantity is None:
+        raise ValueError("a measured figure has a subject and an event")
+    trigger, subject = claim.event.trigger, claim.subject
+    noun = PERCENT_SIGN.sub("", one_line(text[claim.quantity.span.end : trigger.end]))
+    if claim.quantity.change is None or len(noun.split()) > CHANGE_WORDS or not noun.replace(" ", "").isalpha():
+        return ""
+    if subject.end <= claim.quantity.span.start:
+        return f"{mid_line(subject.text)}: {figure} {noun}"
+    return f"{figure} {noun}" if subject.start < trigger.end else f"{figure} {noun} in {mid_line(subject.text)}"
+
+
 def link_before(between: str) -> str:
-    """The preposition that leads to a figure, or to the one that it stands in brackets behind: "for €9m ($10m)"."""
+    """The preposition that leads to a figure, or to the one before it: "for €9m ($10m)", "to $9m, or $1"."""
     words = between.split()
-    if words[-1:] == ["("]:
+    if words[-1:] in (["("], ["or"]):
         words = [word for word, behind in pairwise(words) if any(c.isdigit() for c in behind)]
     return words[-1] if words and words[-1].lower() in CUE_LINKS else ""
 
