@@ -22,7 +22,7 @@ from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import DAYS_APART
-from factx.reconcile.links import NATURE, Links
+from factx.reconcile.links import MONTH, NATURE, Links
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.places import Located, country, far_apart
 from factx.reconcile.words import Rarity, Vector, product
@@ -31,7 +31,9 @@ LEAST_COSINE = 0.1  # mean cosine of articles of one event
 ARTICLES_ALIKE = 300  # articles among which that is enough: among more, likeness by chance grows
 NEEDED_GROWTH = 0.045  # what is needed more for every ten times as many …
 MOST_COSINE = 0.175  # … up to this
-LINKED = 0.35  # part of it that does where names tie the articles
+LINKED = 0.35  # part of it that does where names tie the articles …
+LINKED_GROWTH = 0.08  # … more for every ten times as many articles …
+MOST_LINKED = 0.55  # … up to this
 OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_PLACE, OTHER_NAMES = (
     1.6,
     2.5,
@@ -43,7 +45,11 @@ FADING = 0.4  # part of the likeness that is lost over …
 MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
 NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
+ACCIDENTS = NATURE | {"fire", "traffic"}  # kinds of harm that a headline places
+DAYS_LONG = frozenset(("fire", "water", "storm"))
+DAYS_ON = 7  # days that such an event goes on
 UNDATED = 2  # days that are taken to lie between articles without a date
+HALF_DATED = 60  # … and between one without and one with
 FITTING = 0.2  # part of the days told of an event that must come near those of an article for them to be the same
 LONGEST_EVENT = 60  # days that an event may last for its days to be told apart from others
 EVENTS_REMEMBERED = 4_000  # events that articles may join; those longest out of the news are forgotten
@@ -64,6 +70,7 @@ class Live:
     sums  of the vectors of its articles; `days` of the days that the `dated` ones appeared, the `last` one of them
     heavy the words that look for events, of all its articles
     told  when its articles say that it happened
+    strikes  when a strike or bombing must have been whose dead its articles open with: at most a month before
     """
 
     number: int
@@ -74,6 +81,7 @@ class Live:
     dated: int = 0
     last: int = 0
     told: list[Days] = field(default_factory=list)
+    strikes: list[Days] = field(default_factory=list)
     hazards: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -94,13 +102,17 @@ class Live:
             self.dated += 1
             self.last = max(self.last, story.day)
         main = story.incidents[0]
-        if main.days and main.days[1] - main.days[0] <= LONGEST_EVENT:
-            self.told.append(main.days)
+        told = main.days if main.days and main.days[1] - main.days[0] <= LONGEST_EVENT else None
+        if told:
+            self.told.append(told)
+        if "bomb" in story.hazards and story.day is not None and _opens_with_dead(story):
+            self.strikes.append(told or (story.day - MONTH, story.day))
         if story.harmed:
             self.hazards |= story.hazards
             self.names |= story.names
-        if main.country:
-            self.countries.add(main.country)
+        home = main.country or _headline_country(story)
+        if home:
+            self.countries.add(home)
         if story.hazards.isdisjoint(NATURE):
             self.places.update(islice(_harmed_places(story), 1))
 
@@ -113,6 +125,7 @@ class Live:
         self.dated += other.dated
         self.last = max(self.last, other.last)
         self.told += other.told
+        self.strikes += other.strikes
         self.hazards |= other.hazards
         self.names |= other.names
         self.countries |= other.countries
@@ -120,7 +133,10 @@ class Live:
 
 
 class Joining:
-    """The grouping as it grows. `forest` has the stories of each event, `reasons` what joined, `apart` what did not."""
+    """The grouping as it grows. `forest` has the stories of each event, `reasons` what joined, `apart` what did not.
+
+    `rarity` has counted all articles before the first is added.
+    """
 
     def __init__(self, rarity: Rarity, links: Links, *, explain: bool = False) -> None:
         self.forest = Forest()
@@ -131,6 +147,9 @@ class Joining:
         self._live: dict[int, Live] = {}
         self._having: dict[str, dict[int, float]] = defaultdict(dict)
         self._explain = explain
+        grown = max(0.0, log10(max(1, rarity.articles) / ARTICLES_ALIKE))
+        self._least = min(MOST_COSINE, LEAST_COSINE + NEEDED_GROWTH * grown)
+        self._linked = min(MOST_LINKED, LINKED + LINKED_GROWTH * grown)
 
     def add(self, story: Story, copy_of: int | None = None) -> None:
         """Adds a story to its event, or begins a new one; `copy_of` is an earlier story with the same words."""
@@ -173,27 +192,22 @@ class Joining:
         Those are left out that are not alike enough even where nothing speaks against them.
         """
         scores = {root: self._score(story, vector, root) for root in (*links, *self._proposed(vector))}
-        least, found = self._least(), []
+        found = []
         for root, score in scores.items():
             live, link = self._live[root], links.get(root)
-            if score < least * (LINKED if link else 1.0):
+            if score < self._least * (self._linked if link else 1.0):
                 continue
             against = _against(live, own)
             needed = self._needed(against, link)
-            if against and needed > score >= least and self._explain:
+            if against and needed > score >= self._least and self._explain:
                 self.apart.append(Reason(live.number, story.number, score, "apart", ", ".join(against)))
             found.append((score, needed, live))
         return sorted(found, key=lambda told: (-told[0] / told[1], told[2].number))
 
-    def _least(self) -> float:
-        """The likeness that articles of one event need."""
-        more = NEEDED_GROWTH * max(0.0, log10(max(1, self._rarity.articles) / ARTICLES_ALIKE))
-        return min(MOST_COSINE, LEAST_COSINE + more)
-
     def _needed(self, against: dict[str, float], link: Reason | None) -> float:
         """The likeness needed where this speaks against it; names tie, but only persons tie across different days."""
         tied = link is not None and (link.rule == "persons" or OTHER_DAYS not in against.values())
-        return self._least() * prod(against.values()) * (LINKED if tied else 1.0)
+        return self._least * prod(against.values()) * (self._linked if tied else 1.0)
 
     def _score(self, story: Story, vector: Vector, root: int) -> float:
         live = self._live[root]
@@ -240,7 +254,7 @@ class Joining:
     def _alike(self, first: Live, second: Live, link: Reason | None) -> bool:
         """Whether the articles of two events are alike enough on average for them to be one."""
         score = product(first.sums, second.sums) / (first.articles * second.articles)
-        gap = None if first.day is None or second.day is None else abs(second.day - first.day)
+        gap = _between(first.day, second.day)
         against = _against(first, second)
         return score * _fading(gap) >= self._needed(against, None if against else link)
 
@@ -252,9 +266,14 @@ class Joining:
 
 def _gap(story: Story, live: Live) -> int | None:
     """Days between the story and the middle of the event."""
-    if story.day is None or live.day is None:
-        return None
-    return abs(story.day - live.day)
+    return _between(story.day, live.day)
+
+
+def _between(first: int | None, second: int | None) -> int | None:
+    """Days between two of which either may be unknown; None where both are."""
+    if first is None or second is None:
+        return None if first == second else HALF_DATED
+    return abs(second - first)
 
 
 def _fading(gap: int | None) -> float:
@@ -269,7 +288,7 @@ def _against(first: Live, second: Live) -> dict[str, float]:
         words: weight
         for holds, words, weight in (
             (_exclude(first.hazards, second.hazards), "other kinds of harm", OTHER_KIND),
-            (_contradict(first.told, second.told), "other days", OTHER_DAYS),
+            (_contradict(first, second), "other days", OTHER_DAYS),
             (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
             (_far(first.places, second.places), "another place", OTHER_PLACE),
             (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
@@ -282,15 +301,32 @@ def _exclude(first: set[str], second: set[str]) -> bool:
     return bool(first) and bool(second) and first.isdisjoint(second)
 
 
+def _opens_with_dead(story: Story) -> bool:
+    return any(s.lead and s.opening and s.type == "killed" and s.claims for s in story.incidents[0].said)
+
+
 def _harmed_places(story: Story) -> Iterator[Located]:
     """Where figures of harm are placed, then what a headline of harm names, each with the country."""
     for said in story.incidents[0].said:
         if said.type in HARM and said.place and said.country:
             yield said.place, said.country
+    if story.harmed:
+        yield from _headline_places(story)
+
+
+def _headline_places(story: Story) -> Iterator[Located]:
+    """The places that a headline names, each with the country."""
     title = story.title or ""
-    for name in story.places.values() if story.harmed else ():
+    for name in story.places.values():
         if name in title and (home := country(name)):
             yield name, home
+
+
+def _headline_country(story: Story) -> str | None:
+    """The country of which a headline names places, where it is one: of an attack it may name who is behind it."""
+    local = story.harmed and story.hazards and story.hazards <= ACCIDENTS
+    named = {home for _, home in _headline_places(story)} if local else set()
+    return named.pop() if len(named) == 1 else None
 
 
 def _far(first: set[Located], second: set[Located]) -> bool:
@@ -303,11 +339,16 @@ def _strangers(first: set[str], second: set[str]) -> bool:
     return min(len(first), len(second)) >= NAMES_NEEDED and first.isdisjoint(second)
 
 
-def _contradict(first: Iterable[Days], second: Iterable[Days]) -> bool:
+def _contradict(first: Live, second: Live) -> bool:
     """Whether both tell when it happened, and few of the days of one come near a day of the other.
 
-    Few, not none: where every day has its strikes, each article is near to some of those that came before it.
+    Few, not none: where every day has its strikes, each article is near to some of those that came before it. A
+    wildfire or a flood goes on for days.
     """
-    few, many = sorted((list(first), list(second)), key=len)
-    near = sum(any(apart(a, b) <= DAYS_APART for a in few) for b in many)
+    strikes = [apart(a, b) > DAYS_APART for a in first.strikes for b in second.strikes]
+    if strikes and all(strikes):
+        return True
+    few, many = sorted((first.told, second.told), key=len)
+    lasting = first.hazards & second.hazards & DAYS_LONG
+    near = sum(any(apart(a, b) <= (DAYS_ON if lasting else DAYS_APART) for a in few) for b in many)
     return bool(few) and near < FITTING * len(many)
