@@ -478,7 +478,12 @@ def test_a_toll_so_far_of_a_year_stands_apart_from_that_of_the_day(words, highes
 
 @pytest.mark.parametrize(
     ("voice", "kind", "best"),
-    [("two senior officials", "group", 39), ("an official", "unnamed_person", 39), ("neighbours", "group", 2)],
+    [
+        ("two senior officials", "group", 39),
+        ("an official", "unnamed_person", 39),
+        ("police and hospital sources", "unknown", 39),
+        ("neighbours", "group", 2),
+    ],
 )
 def test_officials_without_a_name_are_as_credible_as_a_government(voice, kind, best):
     assert killed((5, [said("killed", 2)]), (6, [said("killed", 39, by=voice, kind=kind)]))["best"] == best

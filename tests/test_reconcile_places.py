@@ -90,3 +90,23 @@ def test_a_place_of_a_dateline_is_written_as_a_name_and_what_is_recalled_has_non
 def test_a_year_that_a_record_is_counted_from_dates_nothing(words, when):
     (event,) = reconcile([article("a", None, [said("killed", 12, words=words)])])["events"]
     assert event["when"] == when
+
+
+@pytest.mark.parametrize(("title", "place"), [("Raid in Chad kills 4 – Oslo Herald", "Chad"), ("Talks end", "Oslo")])
+def test_an_event_of_harm_that_no_claim_places_is_where_its_headlines_are(title, place):
+    """Of other news what most articles name stays; who printed it is no place."""
+    claim = said("killed", 4) if "Raid" in title else said("hired", 40)
+    names = [("Oslo", "place"), ("Chad", "place")]
+    [event] = reconcile([article("a", "2024-03-05", [claim], names, title=title)])["events"]
+    assert event["place"] == place
+
+
+def test_an_event_is_where_the_harm_was_not_where_one_of_its_articles_is_from():
+    text, names = own_words("coup", 40), [("Wend Hall", "place"), "Ada Brook"]
+    claims = [said("exiled", 2, place="Oslo", country="NO"), said("killed", 42, place="Ankara", country="TR")]
+    told = [
+        article(f"a{n}", "2024-03-05", [claim], names, title="Coup deaths toll", text=f"{text} {n}")
+        for n, claim in enumerate(claims)
+    ]
+    [event] = reconcile(told)["events"]
+    assert (event["articles"], event["place"]) == (2, "Ankara")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -25,6 +26,7 @@ EVENTS_SCHEMA = "factx-events/1"
 OPENED_BY = 0.34  # part of the articles about an event that must open with harm for it to be the event's size
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
+OUTLET_NAMED = re.compile(r"\s[–—|-]\s[^–—|]+$")  # "… – Washington Post" at the end of a headline
 LONGEST_CODE = 4  # letters: "UAE"; a longer name in capitals is one of a dateline
 
 
@@ -48,7 +50,8 @@ def event_to_plain(
     ]
     if group.quarters:
         figures.append(quarters_figure(group.quarters, stories, origin) | {"passing": False})
-    place, when = _place(incidents, group, told), _when([], group, told) if passing else when
+    harm = not passing and any(_is_days_harm(figure) and figure["type"] in HARM for figure in figures)
+    place, when = _place(incidents, group, told, harm=harm), _when([], group, told) if passing else when
     return {
         "title": _quarters_title(group.quarters) if group.quarters else _title(figures, place, when, about),
         "place": place,
@@ -79,22 +82,28 @@ def _documents(incidents: Iterable[Incident], stories: Mapping[int, Story], orig
     ]
 
 
-def _place(incidents: Iterable[Incident], group: Group, told: Sequence[Story]) -> str | None:
-    """Where most claims say it happened; else the place that most of the articles name."""
+def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *, harm: bool) -> str | None:
+    """Where most claims say it happened, of an event of `harm` those of harm; else the place that articles name most.
+
+    Headlines about harm name where it was.
+    """
     if group.quarters:
         return None
     if group.lines and not group.mains:
         return group.lines[0].place
-    said = Counter(_bare(incident.place) for incident in incidents if incident.place)
+    placed = [incident for incident in incidents if incident.place]
+    grave = [incident for incident in placed if harm and any(one.type in HARM for one in incident.said)]
+    said = Counter(_bare(incident.place or "") for incident in grave or placed)
+    titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
     if said:
-        titles = [NAME_WORD.findall(story.title.casefold()) for story in told if story.title]
         return max(said, key=lambda place: said[place] + _named(place, titles))
     if not group.mains:  # what is only recalled was somewhere else
         return None
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     if not names:
         return None
-    key = names.most_common(1)[0][0]
+    titles = titles if harm else []
+    key = max(names, key=lambda key: names[key] + sum(_stands_in(key.split(), title) for title in titles))
     return _bare(next(story.places[key] for story in told if key in story.places))
 
 
@@ -103,7 +112,12 @@ def _named(place: str, titles: Iterable[Sequence[str]]) -> int:
     words = NAME_WORD.findall(place.casefold())
     if telling(place) in (FAME["country"], FAME["region"]):
         return 0
-    return sum(any(list(title[n : n + len(words)]) == words for n in range(len(title))) for title in titles)
+    return sum(_stands_in(words, title) for title in titles)
+
+
+def _stands_in(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the words stand in a headline one after the other."""
+    return any(list(title[n : n + len(words)]) == list(words) for n in range(len(title)))
 
 
 def _bare(name: str) -> str:

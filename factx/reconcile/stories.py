@@ -41,7 +41,7 @@ BESIDE_THEM = re.compile(r"\banother [\w-]+\b|(?<![\w-])[\w-]+ others\b", re.IGN
 SOME_OF_THEM = re.compile(r"(?<![\w-])[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
-UNNAMED_KINDS = frozenset(("group", "unnamed_person"))
+UNNAMED_KINDS = frozenset(("group", "unknown", "unnamed_person"))
 PEOPLE_TYPES = (HARM | AFTERMATH) - {"destroyed", "affected"}
 
 
