@@ -4,6 +4,7 @@ He said the road was closed, adding that …     "adding" belongs to "said"
 He says the road is closed and warned that …   "warned" belongs to "says"
 He said the road would be closed and left …    "left" belongs to "said"
 a driver, who witnesses said had sped off      "who" is the subject of "sped"
+He warned the plan, and its price, would fail  "plan" is the subject of "fail"
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from factx.language.rehang import with_rehung_words
+from factx.language.grammar import CLAUSE_SUBJECTS, TENSED_TAGS
 from factx.language.text import Text
 
 Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
@@ -25,6 +27,8 @@ SPEECH = frozenset(("c", "q"))
 COMMON = frozenset(("say", "tell", "ask", "write", "read"))  # as likely to be told of as to tell
 RELATIVE_SUBJECTS = frozenset(("who", "which", "that"))
 TELLING_FORMS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+HEARERS = frozenset(("tell", "ask", "inform", "remind", "assure", "convince", "persuade"))  # verbs told to somebody
+BEHIND_SUBJECT = frozenset(("prep", "punct", "advcl", "acl", "relcl", "appos", "npadvmod", "advmod"))
 PAST, PRESENT = frozenset(("VBD",)), frozenset(("VBZ", "VBP", "MD"))
 
 
@@ -54,7 +58,7 @@ def mend_parse(s: Text, speech: Frames) -> list[int]:
     for clause in s.readable():
         verb = s.head[clause]
         if s.dep[clause] == "ccomp" and verb < clause:
-            moved.append(_mend_clause(s, verb, clause, speech))
+            moved += (_mend_subject(s, verb, clause, speech), _mend_clause(s, verb, clause, speech))
         elif s.dep[clause] == "relcl":
             moved.append(_mend_relative(s, clause))
     return [word for word in moved if word is not None]
@@ -73,6 +77,29 @@ def _mend_relative(s: Text, verb: int) -> int | None:
     s.children[told].insert(0, pronoun)
     s.head[pronoun], s.dep[told], s.left[told] = told, "ccomp", pronoun
     return pronoun
+
+
+def _mend_subject(s: Text, verb: int, clause: int, speech: Frames) -> int | None:
+    """Gives a reported clause without a subject what stands before it as object of the report."""
+    first = s.left[clause]
+    opens = s.tag[first] in TENSED_TAGS or (s.tag[first] == "RB" and s.tag[min(first + 1, clause)] in TENSED_TAGS)
+    if not opens or "c" not in speech.get(s.lemma[verb], ()) or s.child(clause, *CLAUSE_SUBJECTS) is not None:
+        return None
+    objects = [c for c in s.below(verb, "dobj") if verb < c < first]
+    told = s.lemma[verb] not in HEARERS or len([*s.below(verb, "dobj", "dative", "nsubjpass")]) > 1
+    if not objects or not told:
+        return None
+    subject = objects[-1]
+    between = [c for c in s.children[verb] if subject < c < clause]
+    if any(s.dep[c] not in BEHIND_SUBJECT for c in between):
+        return None
+    s.children[verb] = [c for c in s.children[verb] if c != subject and c not in between]
+    s.children[clause] = [subject, *between, *s.children[clause]]
+    for c in (subject, *between):
+        s.head[c] = clause
+    s.dep[subject] = "nsubj" if s.child(clause, "auxpass") is None else "nsubjpass"
+    s.left[clause] = s.left[subject]
+    return subject
 
 
 def _mend_clause(s: Text, verb: int, clause: int, speech: Frames) -> int | None:
