@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from factx.language.rehang import with_rehung_words
 from factx.language.grammar import CLAUSE_SUBJECTS, TENSED_TAGS
+from factx.language.rehang import with_rehung_words
 from factx.language.text import Text
 
 Frames = Mapping[str, frozenset[str]]  # lemma of a verb of speech -> the frames it takes
