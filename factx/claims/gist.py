@@ -82,8 +82,8 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
             line = f"not {line}"
     hedge = wording.certainty.get(claim.certainty)
     planned = plan_line(line, claim, text)
-    if planned and claim.certainty == "probable":  # the word for the plan says so
-        return planned
+    if claim.certainty == "probable" and (planned or is_told_by_planner(line, claim)):  # the word for the plan says so
+        return planned or line
     line = f"{line} ({hedge})" if hedge else line
     return plan_line(line, claim, text) or per_source(line, claim)
 
@@ -98,6 +98,13 @@ def plan_line(line: str, claim: Claim, text: str) -> str:
     if not opens or not is_first or link_between(voice, text) is None:
         return ""
     return voiced(line, voice, claim.chain, text)
+
+
+def is_told_by_planner(line: str, claim: Claim) -> bool:
+    """Whether a line begins with who answers for a plan: "Acme plans to cut 300 jobs"."""
+    voice = claim.attribution
+    planned = voice is not None and voice.rule == INFINITIVE and len(claim.chain) == 1
+    return planned and line.startswith(f"{claim.chain[0]} ")
 
 
 def tells_itself(quantity: Quantity, wording: Wording) -> bool:

@@ -117,10 +117,15 @@ def subject_before(word: Token, start: int) -> Token | None:
 def shared_before(verb: Token) -> str:
     """What a bare verb shares with the one before it: "Acme will" in "Acme will open a mill and hire 40"."""
     first = verb
-    while first.dep_ == "conj" and first.tag_ == "VB" and first.head.pos_ in ("VERB", "AUX"):
+    while (
+        first.dep_ == "conj"
+        and (first.tag_ == "VB" or first.lower_ == first.lemma_)
+        and first.head.pos_ in ("VERB", "AUX")
+    ):
         first = first.head
     helpers = [t for t in first.lefts if t.dep_ in HELPERS]
-    if verb.tag_ != "VB" or first == verb or first.tag_ != "VB" or not helpers:
+    bare = verb.tag_ == "VB" or verb.lower_ == verb.lemma_  # "cut", which the tagger takes for what was
+    if not bare or first == verb or first.tag_ != "VB" or not helpers:
         return ""
     if any(t.dep_ in HELPERS | CLAUSE_SUBJECTS for t in verb.lefts):
         return ""

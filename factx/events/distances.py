@@ -56,8 +56,17 @@ def located(way: Token, figure: Figure) -> Token:
     at = figure.start - (2 if way.doc[figure.start - 1 : figure.start].text == "," else 1)
     beside = way.doc[at] if at >= way.sent.start else way
     if beside.pos_ in ("NOUN", "PROPN") and beside.ent_type_ not in ("DATE", "TIME"):
-        return beside
+        return described(beside)
     for word in (way, *way.ancestors):
         if word.i not in inside and word.pos_ in ("NOUN", "PROPN", *VERBAL):
             return word
     return way
+
+
+def described(noun: Token) -> Token:
+    """What lies there, of which the noun before the length tells more: "Leros, Ohio,", "a village of 300"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and any(c.dep_ == "nummod" for c in noun.children):
+        noun = noun.head.head
+    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun

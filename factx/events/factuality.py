@@ -23,6 +23,8 @@ from factx.events.outlook import (
     Outlook,
     beside,
     climb,
+    is_listed,
+    joined_to,
     settle,
     shares_markers,
 )
@@ -152,8 +154,8 @@ def below_cue(reading: Reading, voice: Voice) -> Token | None:
     if voice.cue is not None and voice.cue.dep_ == "compound" and voice.cue.head == reading.trigger:
         return voice.cue  # "the bank forecasts growth of 2%", parsed as one noun
     for _ in range(OUTLOOK_STEPS):
-        if shares_markers(word):
-            word = word.head
+        if shares_markers(word) or is_listed(word):
+            word = joined_to(word) if is_listed(word) else word.head
             continue
         called = word.dep_ == "pobj" and word.head.head.i in cued  # "called for talks"
         if called or (word.dep_ in UPWARD and word.head.i in cued):

@@ -46,10 +46,17 @@ def measured_noun(figure: Figure, words: Words) -> Reading | None:
             return own(above, clause_word(above), words, figure)
         node = above
     if node.dep_ == "pobj" and node.head.head.pos_ in ("NOUN", "PROPN") and not is_own(node.head.head, figure):
-        above = node.head.head
+        above = noun_before(node.head) or node.head.head
         noun = scaled(above) if is_scale(above, words) else above
         return own(noun, clause_word(noun), words, figure) if noun is not None else None
     return None
+
+
+def noun_before(preposition: Token) -> Token | None:
+    """The noun before an "of" that the parser gives to a number: "earnings of 3 cents per share and sales of $4m"."""
+    above, noun = preposition.head, preposition.nbor(-1)
+    is_counted = any(c.dep_ == "nummod" for c in above.children)
+    return noun if is_counted and noun != above and noun.pos_ == "NOUN" and preposition.lower_ == "of" else None
 
 
 def scaled(scale: Token) -> Token | None:
@@ -288,7 +295,7 @@ def copula_word(word: Token, verb: Token) -> Token | None:
 def find_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
     """The noun whose value the figure is ("quarterly profit"), where that is not what is counted; None if unsure."""
     if reading.type == DISTANCE:
-        return reading.clause if reading.clause.pos_ not in VERBAL else of_verb(reading.clause, figure)
+        return reading.clause if reading.clause.pos_ not in VERBAL else what_is_there(reading.clause, figure)
     if reading.type in words.lexicon.types and figure.quantity.kind != "percent":
         return None
     if figure.quantity.kind in ("count", "measure") and figure.quantity.change is None and not reading.superseded:
@@ -296,6 +303,12 @@ def find_subject(reading: Reading, figure: Figure, words: Words) -> Token | None
     share = share_of(figure) if reading.lemma not in MAKING_UP else None
     found = share or noun_measured(reading, figure, words)
     return found if found is not None and is_named(found, figure) else None
+
+
+def what_is_there(verb: Token, figure: Figure) -> Token | None:
+    """What a verb says to be somewhere: the town in "the town, which is 12 miles north"."""
+    found = of_verb(verb, figure)
+    return verb.head if found is not None and found.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else found
 
 
 def is_named(noun: Token, figure: Figure) -> bool:

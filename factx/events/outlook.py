@@ -135,6 +135,7 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
             return
         if word.dep_ == "pobj" and hedges.signature(above.head, word):
             above = above.head  # "fears for the safety of"
+        above = joined_to(word) if is_listed(word) else above
         if above.lower_ == "without":
             outlook.flip()
             return
@@ -146,9 +147,8 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
 
 def governs(word: Token) -> bool:
     """Whether the word above has a say in what a word tells."""
-    listed = word.dep_ == "conj" and word.pos_ == "NOUN"
     planned = word.dep_ == "acl" and word.tag_ == "VB"  # "a plan to cut 500 jobs"
-    return listed or planned or word.dep_ in UPWARD or word.head.lower_ == "for"
+    return is_listed(word) or planned or word.dep_ in UPWARD or word.head.lower_ == "for"
 
 
 def shares_markers(word: Token) -> bool:
@@ -157,7 +157,26 @@ def shares_markers(word: Token) -> bool:
     if word.dep_ != "conj" or word.pos_ not in VERBAL or above.pos_ not in VERBAL or has_subject(word):
         return False
     own = any(child.tag_ in TENSED_TAGS for child in auxiliaries(word))
-    return not own and (word.tag_ == above.tag_ or {word.tag_, above.tag_} <= BASE_FORMS)
+    bare = above.tag_ == "VB" and word.lower_ == word.lemma_  # "to open a mill and cut 300 jobs"
+    return not own and (bare or word.tag_ == above.tag_ or {word.tag_, above.tag_} <= BASE_FORMS)
+
+
+def is_listed(word: Token) -> bool:
+    """Whether a noun is joined to another one."""
+    return word.dep_ == "conj" and word.pos_ == "NOUN"
+
+
+def joined_to(noun: Token) -> Token:
+    """What a noun is joined to, above the number before "and": "a profit of 3 cents per share and sales of $9m"."""
+    word = noun.head
+    while word.dep_ == "pobj" and (is_amount(word) or word.head.lower_ == "per") and word.head.head != word.head:
+        word = word.head.head
+    return word
+
+
+def is_amount(word: Token) -> bool:
+    """Whether a word is a number or is counted by one."""
+    return any(letter.isdigit() for letter in word.text) or any(c.dep_ == "nummod" for c in word.children)
 
 
 def share(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook) -> None:
