@@ -90,3 +90,42 @@ def test_a_murder_and_suicide_is_two_dead_unless_the_article_counts_them():
     row = figures_of("Marlow murder-suicide stuns neighbors")["killed"]
     assert (row["best"], row["derived"]) == (2, "told without a number")
     assert figures_of("Marlow murder-suicide stuns neighbors", [told(4, at=600)])["killed"]["best"] == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "dead"),
+    [
+        ("Ruiz faces two counts of murder and one count of attempted murder", 2),
+        ("Ruiz was charged with 3 counts of first-degree murder", 3),
+        ("Ruiz faces four charges of aggravated murder, and of the four counts of murder two were dropped", 4),
+        ("Ruiz faces two counts of murder and one count of aggravated murder", None),
+        ("Ruiz faces two counts of attempted murder", None),
+        ("Ruiz faces two counts of accessory to murder", None),
+        ("Ruiz faces multiple counts of murder", None),
+        ("Ruiz faces one count of murder", None),
+    ],
+)
+def test_where_nobody_counts_the_dead_there_are_as_many_as_somebody_is_charged_with_the_murder_of(told, dead):
+    text = f"Shooting victims mourned in Marlow\n\nA killing shocked the town. {told}."
+    [event] = reconcile([article("a", "2024-03-05", [said("wounded", 3)], PLACES, text=text)])["events"]
+    figures = {figure["type"]: figure for figure in event["figures"]}
+    assert figures["wounded"]["best"] == 3
+    assert figures.get("killed", {"best": None})["best"] == dead
+
+
+@pytest.mark.parametrize(
+    ("title", "claims", "dead"),
+    [
+        ("Shooting in Marlow", [said("killed", 5)], 5),
+        ("Pastor shot dead in Marlow", [said("wounded", 2)], 1),
+        ("Marlow mayor opens fair", [said("wounded", 2)], None),
+    ],
+)
+def test_charges_of_murder_tell_no_toll_beside_a_count_or_a_victim_of_the_headline_or_where_no_harm_is_news(
+    title, claims, dead
+):
+    text = f"{title}\n\nRuiz faces two counts of murder."
+    claims = claims if "fair" not in title else [below | {"span": [900, 901]} for below in claims]
+    [event] = reconcile([article("a", "2024-03-05", claims, PLACES, title=title, text=text)])["events"]
+    figures = {figure["type"]: figure for figure in event["figures"]}
+    assert figures.get("killed", {"best": None})["best"] == dead

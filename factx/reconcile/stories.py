@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factx.model import AFTERMATH, HARM
@@ -27,12 +27,13 @@ from factx.reconcile.running import (
     sentence_of,
     year_of,
 )
-from factx.reconcile.victims import Rule, may_tell, victims_of, without_the_dead
+from factx.reconcile.victims import Rule, may_tell, murders_charged, victims_of, without_the_dead
 from factx.reconcile.words import terms_of
 
 STORY_LEAD = 700  # characters: headline and first paragraphs, where an article says what it is about
 FIRST_PARAGRAPHS = 900  # … first paragraphs
 FIRST_SENTENCE = 400  # … headline and first sentence
+CHARGES_SEEN = 2000  # … in which charges of murder are those of its own event
 MENTIONS = 3  # of a name that count where the text is not there
 STORY_SEEN = 6000  # characters of a text that are looked at for the kind of harm
 LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.toml tell of
@@ -69,6 +70,7 @@ def read_story(number: int, record: Plain) -> Story:
     harmed = _harmed(opening) or any(s.type in HARM and s.lead for s in said)
     told_of = [name["text"] for name in record.get("names", ()) if name["type"] == "person"]
     victims = _victims(headline, text, told, told_of, violent=bool(hazards)) if harmed else {}
+    charged = murders_charged(text[:CHARGES_SEEN]) if harmed else 0
     return Story(
         number=number,
         id=document["id"],
@@ -85,7 +87,7 @@ def read_story(number: int, record: Plain) -> Story:
         deadly=_deadly(headline),
         terms=dict(terms_of(document["title"], text)),
         sketch=sketch_of([*begun, *rest]),
-        incidents=split_incidents(number, day, said, _uncounted(number, day, minute, told, victims.values())),
+        incidents=split_incidents(number, day, said, _uncounted(number, day, minute, told, victims.values(), charged)),
     )
 
 
@@ -225,17 +227,23 @@ def _victims(headline: str, text: str, told: Iterable[Plain], names: list[str], 
 
 
 def _uncounted(
-    story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Iterable[Rule]
+    story: int, day: int | None, minute: int | None, told: Iterable[Plain], victims: Collection[Rule], charged: int
 ) -> list[Said]:
-    """The victims of whom a headline tells, where no figure of their kind opens the article; two only where none is."""
+    """The victims of whom a headline tells, where no figure of their kind opens the article; two only where none is.
+
+    Where nothing tells of dead, as many as somebody is `charged` with the murder of.
+    """
     counted = [c for c in told if c["event"] and c["polarity"] == "positive"]
     anywhere = {c["event"]["type"] for c in counted}
     opened = {c["event"]["type"] for c in counted if c["section"] == "headline" or c["span"][0] < FIRST_SENTENCE}
-    return [
+    found = [
         one_told(story, day, minute, rule.type, hit=rule.hit, least=rule.least)
         for rule in victims
         if rule.type not in (opened if rule.least == 1 else anywhere)
     ]
+    if charged > 1 and "killed" not in {*anywhere, *(rule.type for rule in victims)}:
+        found.append(one_told(story, day, minute, "killed", hit=False, least=charged))
+    return found
 
 
 def _voice(source: Plain | None) -> str | None:

@@ -1,4 +1,4 @@
-"""One victim of whom a headline tells without a number, as a figure: "Atlanta rapper shot dead" is one dead.
+"""Victims that no claim counts, as a figure: one of whom a headline tells, "Atlanta rapper shot dead", is one dead.
 
 No claim counts a single person, and yet this is what such an article is about: without it, the toll of another attack
 that the article recalls would stand as its own. The headline is written as a string of letters, one a word, and the
@@ -22,6 +22,11 @@ from factx.rules import read_toml
 HEADLINE_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,.;:!?–—|()]")
 AGED = re.compile(r"\d+-(?:year|month)-old$")
 HARM_LETTERS = "KHDIVXTWfM"  # letters of the classes that tell of harm
+CHARGES = re.compile(  # an attempt, an accessory, a conspiracy is another charge
+    r"\b([\w-]+) (?:charge|count)s? of (?:(?:aggravated|capital|degree|first|intentional|second|third)[ -])*"
+    r"(?:homicide|manslaughter|murder)\b",
+    re.IGNORECASE,
+)
 STOPS = ".!?"
 CROWDS = frozenset(("children", "men", "police", "people", "women"))
 WORDS_REMEMBERED = 50_000
@@ -75,6 +80,14 @@ def victims_of(headline: str, names: Collection[str], *, violent: bool) -> dict[
         if rule.type not in found and (violent or not rule.violent) and rule.pattern.search(letters):
             found[rule.type] = rule
     return without_the_dead(found)
+
+
+def murders_charged(text: str) -> int:
+    """How many murders somebody is charged with ("four counts of murder"); 0 where nobody is, or counts differ."""
+    if "counts of" not in text and "charges of" not in text:
+        return 0
+    told = {words.value(word) or (int(word) if word.isdecimal() else 0) for word in CHARGES.findall(text.casefold())}
+    return told.pop() if len(told) == 1 else 0
 
 
 def may_tell(said: Iterable[str]) -> bool:
