@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -30,6 +31,7 @@ def article(tmp_path):
 def test_every_command_has_help_with_a_line_for_each_option(command):
     done = factx(command, "--help", check=0)
     assert "Usage: " in done.stdout
+    assert re.search(r"<(?:list|int|str|path|Path)\b", done.stdout) is None
     assert done.stderr == ""
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from factx.render import render_markdown, render_table
 from factx.render.figures import figure
-from factx.render.rows import beside_figure, day, figure_rows, noun_alone, statement_rows
+from factx.render.rows import beside_figure, content, day, figure_rows, noun_alone, statement_rows
 from factx.render.table import TableOptions
 
 
@@ -255,3 +255,50 @@ def test_a_column_without_a_word_is_left_out():
     told["claims"][0].update(place=None, when=None)
     header = next(line for line in table([told], width=130).splitlines() if "How many" in line)
     assert header.split() == ["How", "many", "What", "Sure", "Source", "In"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("that the dam would hold", "the dam would hold"),
+        ("that “the dam” would hold", "“the dam” would hold"),
+        ("whether the dam would hold", "whether the dam would hold"),
+        ("that's the dam", "that's the dam"),
+        ("the dam that would hold", "the dam that would hold"),
+    ],
+)
+def test_what_is_said_stands_without_that(said, shown):
+    assert content(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("It", "unknown", "It (not clear who)"),
+        ("Brenmark", "unknown", "Brenmark"),
+        ("it", "government", "it (government)"),
+    ],
+)
+def test_a_pronoun_that_nobody_is_found_for_says_so(name, kind, shown):
+    row = claim(source=source(text=name, canonical=name, type=kind), chain=[name])
+    assert figure_rows(record([row]))[0].source == shown
+
+
+@pytest.mark.parametrize("words", ["destroyed", "damaged", "destroyed or damaged"])
+def test_what_became_of_things_is_told_as_the_gist_has_it(words):
+    fell = {"type": "destroyed", "text": words.split()[0], "lemma": "destroy" if words[0:3] == "des" else "damage"}
+    gist = f"at least 200 houses {words}, per an official"
+    row = claim(event=claim()["event"] | fell, gist=gist, quantity=quantity(unit="house", counted=None))
+    assert figure_rows(record([row]))[0].what == f"houses {words}"
+
+
+def test_no_line_of_facts_is_cut_within_a_fact():
+    lines = table([record(published=None, anchor=None)], 44).splitlines()
+    assert lines[1:3] == ["no date (--published gives it one)", "1 figure · no statements"]
+
+
+def test_what_is_behind_a_claim_takes_the_width_of_the_terminal():
+    ruled = claim(rules=[f"rule-{n}" for n in range(40)])
+    lines = table([record([ruled])], 80, explain=True).splitlines()
+    assert max(len(line.rstrip()) for line in lines if "rule-1" in line) > 60
+    assert " ≥ 200 people killed (¶1)" in lines

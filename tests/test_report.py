@@ -606,6 +606,19 @@ def test_why_articles_are_together_is_told_on_demand(visit):
 
 
 @needs_browser
+@pytest.mark.parametrize(("stance", "badge"), [("deny", True), ("neutral", False)])
+def test_a_statement_with_a_not_of_its_own_is_not_said_to_be_wrong(visit, stance, badge):
+    told = flood()
+    spoken = next(claim for claim in told["claims"] if claim["attribution"])
+    statement = spoken | {"kind": "statement", "quantity": None, "polarity": "negative"}
+    voice = next(a for a in told["attributions"] if a["id"] == statement["attribution"])
+    voice["stance"] = stance
+    told["claims"] = [statement]
+    driver = visit([told], "#/claims")
+    assert ("said not to be so" in css(driver, "tbody")[0].text) == badge
+
+
+@needs_browser
 def test_without_events_there_is_no_view_of_them(visit):
     driver = visit([flood()], events=[])
     assert [link.text for link in shown(driver, ".top nav a")] == ["Articles", "Claims"]

@@ -16,9 +16,10 @@ from spacy.vocab import Vocab
 
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of, clause_tokens, trimmed
-from factx.claims.gist import LINE_LETTERS, Clause, Wording, figure_gist, is_crowded, statement_gist
+from factx.claims.gist import Clause, Wording, figure_gist, is_crowded, statement_gist
 from factx.claims.reading import above_of, doer_of, sentence_of, verb_of
 from factx.claims.same import link_repeats
+from factx.claims.shortening import LINE_LETTERS
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
 from factx.events.distances import DISTANCE

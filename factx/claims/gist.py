@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from factx import words
+from factx.claims.shortening import LINE_LETTERS, one_line, shortened
 from factx.events.distances import DISTANCE
-from factx.model import Attribution, Claim, Quantity
+from factx.model import Attribution, Claim, Event, Quantity
 from factx.rules import Table, WordSet
 
-LINE_LETTERS = 120
-SLACK = 24
+WORD_REACH = 24  # letters around a trigger in which another word of its type is joined to it
 CUE_GAP = 40  # letters between a cue and the content that it leads to
 BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
@@ -57,6 +57,7 @@ class Wording(Table):
     """What the gist says for each event type and certainty."""
 
     events: dict[str, str]
+    words: dict[str, dict[str, str]]
     certainty: dict[Annotated[str, Literal["probable", "possible", "unknown"]], str]
     nobody: WordSet
     harms: WordSet
@@ -68,11 +69,11 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
     quantity, event = claim.quantity, claim.event
     if quantity is None or event is None:
         raise ValueError("a figure claim has a quantity and an event")
-    said = wording.events.get(event.type)
+    said = happened(event, text, wording)
     if event.type == DISTANCE and claim.subject is not None and event.trigger.start >= quantity.span.end:
         line = distance_line(claim, thing(quantity, text, wording, claim), text)
     elif said is None:
-        line = clause_line(claim, thing(quantity, text, wording, claim), text, clause)
+        line = clause_line(claim, thing(quantity, text, wording, claim), text, clause).removeprefix("- ")
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
@@ -86,6 +87,16 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
         return planned or line
     line = f"{line} ({hedge})" if hedge else line
     return plan_line(line, claim, text) or per_source(line, claim)
+
+
+def happened(event: Event, text: str, wording: Wording) -> str | None:
+    """What the gist says of an event: the words for its type, or its own of several if no other stands beside it."""
+    said, several = wording.events.get(event.type), wording.words.get(event.type, {})
+    own = several.get(event.lemma)
+    start, end = event.trigger.start, event.trigger.end
+    around = (text[max(0, start - WORD_REACH) : start] + text[end : end + WORD_REACH]).lower()
+    is_alone = not any(lemma[:-1] in around for lemma in several if lemma != event.lemma)
+    return own if said and own and is_alone else said
 
 
 def plan_line(line: str, claim: Claim, text: str) -> str:
@@ -358,22 +369,6 @@ def link_between(voice: Attribution, text: str) -> str | None:
     is_source_there = voice.source is not None and any(start <= s < end for s, _ in voice.source.mention.spans)
     is_plain = 0 < len(link) <= CUE_GAP and not BREAKS.search(link) and text[end : end + 1] not in QUOTE_BEGINS
     return " ".join(["", *link.split()]) if is_plain and not is_source_there else None
-
-
-def shortened(text: str, keep: str) -> str:
-    """One line of at most `LINE_LETTERS` characters that still holds `keep`."""
-    line, kept = one_line(text), one_line(keep)
-    if len(line) <= LINE_LETTERS:
-        return line
-    at = max(0, line.find(kept))
-    start = 0 if at + len(kept) + SLACK <= LINE_LETTERS else line.find(" ", max(0, at - LINE_LETTERS // 2)) + 1
-    piece, rest = line[start : start + LINE_LETTERS], line[start + LINE_LETTERS :]
-    piece = piece.rsplit(" ", 1)[0].rstrip(",;: ") if rest else piece
-    return ("… " if start else "") + piece + (" …" if rest else "")
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def mid_line(text: str) -> str:

@@ -20,7 +20,7 @@ from factx.cli.ending import EndedError, heed_signals
 from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.output import complain, flush_output, forget_output, hold_descriptors
-from factx.cli.overview import Overview
+from factx.cli.overview import Overview, PlainHelp
 from factx.cli.reconcile import reconcile
 from factx.cli.report import report
 from factx.cli.rules import app as rules
@@ -31,7 +31,7 @@ app = typer.Typer(
     name="factx", cls=Overview, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (extract, batch, reconcile, diff, report, export, schema, check):
-    app.command()(command)
+    app.command(cls=PlainHelp)(command)
 app.add_typer(rules, name="rules")
 
 

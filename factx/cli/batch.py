@@ -49,12 +49,15 @@ class Engine(StrEnum):
 
 
 Inputs = Annotated[
-    list[Path], typer.Argument(help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line.")
+    list[Path],
+    typer.Argument(metavar="PATH", help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line."),
 ]
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line; - prints them.")
 ]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes, each with a model; without it one for each core.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Processes, each with a model; without it one for each core.")
+]
 Glob = Annotated[str | None, typer.Option(metavar="PATTERN", help="Which files of the folders, such as '**/*.html'.")]
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask: where the scheduler is; without it a cluster is made here.")

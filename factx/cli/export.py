@@ -24,7 +24,9 @@ def export(
     ],
     coding: Annotated[
         str | None,
-        typer.Option(help="Write a coding sheet instead; what vague numbers become: floor plural blank."),
+        typer.Option(
+            metavar="NUMBERS", help="Write a coding sheet instead; what vague numbers become: floor plural blank."
+        ),
     ] = None,
     columns: Annotated[
         str | None, typer.Option(metavar="NAME,…", help="Tables: only these columns, in this order.")

@@ -64,7 +64,8 @@ DateOrders = Annotated[
     ),
 ]
 Files = Annotated[
-    list[Path] | None, typer.Argument(help="Articles (.txt .md .html .pdf .jsonl, …); - for standard input.")
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Articles (.txt .md .html .pdf .jsonl, …), or folders; - for standard input."),
 ]
 Fields = Annotated[
     list[str] | None,

@@ -1,10 +1,11 @@
-"""The overview of the commands in `factx --help`, by the work they are for."""
+"""What `--help` prints: the commands by the work they are for, and the options of each without Python's types."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 WORK = {
     "Read articles": ("extract", "batch"),
@@ -13,6 +14,7 @@ WORK = {
     "Look after factx": ("check", "rules"),
 }
 
+TYPE = re.compile(r" <[^<>]*>$")  # "FILE... <list[Path]>", as some versions of typer have it
 HELP_LETTERS = 400  # letters; the first sentence of a command's help is never cut
 
 
@@ -25,9 +27,25 @@ class Overview(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         named = {name for names in WORK.values() for name in names}
         others = tuple(name for name in self.list_commands(ctx) if name not in named)
-        for heading, names in [*WORK.items(), ("Else", others)]:
+        for heading, names in [*WORK.items(), ("Commands", others)]:
             found = [(name, command) for name in names if (command := self.get_command(ctx, name)) is not None]
             rows = [(name, command.get_short_help_str(limit=HELP_LETTERS)) for name, command in found]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+
+class PlainHelp(TyperCommand):
+    """A command whose help names its arguments as the line of usage does."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        told: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for param in self.get_params(ctx):
+            if record := param.get_help_record(ctx):
+                is_argument = param.param_type_name == "argument"
+                named = (TYPE.sub("", record[0]), record[1]) if is_argument else record
+                told["Arguments" if is_argument else "Options"].append(named)
+        for heading, rows in told.items():
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)

@@ -52,7 +52,7 @@ def reconcile(
     records: Annotated[
         list[Path],
         typer.Argument(
-            help="What factx batch wrote; events of an earlier run (.json) keep their ids.", metavar="OUT.jsonl…"
+            help="What factx batch wrote; events of an earlier run (.json) keep their ids.", metavar="OUT.jsonl"
         ),
     ],
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
@@ -63,8 +63,8 @@ def reconcile(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only events told in articles of that day and later.")
     ] = None,
-    place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
-    min_articles: Annotated[int, typer.Option(min=1, help="Only events told by so many articles.")] = 1,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only events at this place.")] = None,
+    min_articles: Annotated[int, typer.Option(min=1, metavar="N", help="Only events told by so many articles.")] = 1,
     all_: Annotated[bool, typer.Option("--all", help="Table and md: all figures and all voices.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Why articles were joined, and what kept others apart.")
@@ -73,7 +73,7 @@ def reconcile(
         Path | None,
         typer.Option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read the records.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read the records.")] = 1,
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
     scheduler: Scheduler = None,
 ) -> None:

@@ -12,9 +12,11 @@ from factx.cli.output import announce, emit
 
 
 def report(
-    records: Annotated[list[Path], typer.Argument(help="What factx batch wrote.", metavar="OUT.jsonl…")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page; - for standard output.")],
-    title: Annotated[str, typer.Option(help="Its heading.")] = "Who says what",
+    records: Annotated[list[Path], typer.Argument(help="What factx batch wrote.", metavar="OUT.jsonl")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="PAGE.html", help="The page; - for standard output.")
+    ],
+    title: Annotated[str, typer.Option(metavar="WORDS", help="Its heading.")] = "Who says what",
     event: Events = None,
     kind: Kinds = None,
     source: Sources = None,

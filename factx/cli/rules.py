@@ -11,6 +11,7 @@ import typer
 
 from factx.cli.options import Model, Rules
 from factx.cli.output import complain, drawn, emit
+from factx.cli.overview import Overview, PlainHelp
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from factx.coverage import Firings, RuleEntry
     from factx.plain import Plain
 
-app = typer.Typer(no_args_is_help=True, help="Look after the rules.")
+app = typer.Typer(cls=Overview, no_args_is_help=True, help="Look after the rules: how often does each fire?")
 
 
 class Format(StrEnum):
@@ -41,18 +42,21 @@ Counted = list[tuple["RuleEntry", "Firings"]]
 
 @app.callback()
 def root() -> None:
-    """Look after the rules."""
+    """Look after the rules: how often does each fire?"""
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def coverage(
-    paths: Annotated[list[Path], typer.Argument(help="Folders and files of news, or records that factx batch wrote.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Folders and files of news, or records that factx batch wrote.")
+    ],
     model: Model = None,
     rules: Rules = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     never: Annotated[bool, typer.Option("--never", help="Only what never fires.")] = False,
     below: Annotated[
-        int | None, typer.Option("--below", min=1, help="Only rules that fire less often and are not marked rare.")
+        int | None,
+        typer.Option("--below", min=1, metavar="N", help="Only rules that fire less often and are not marked rare."),
     ] = None,
     file: Annotated[
         list[str] | None, typer.Option("--file", metavar="WORDS", help="Only files with these words in their name.")

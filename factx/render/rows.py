@@ -17,6 +17,9 @@ WEIGHTIEST = 5  # signs of the evidence shown for a row
 NOTES = {"of the above": "part_of", "more": "additional", "earlier figure": "superseded"}
 MULTIPLES = ("time",)  # "fired five times as many shells": nothing of that number was fired
 LABEL_ROOM = 24  # letters that a gist's label may have beside the figure
+OPEN = ("it", "he", "she", "they", "one", "this", "that", "who")  # whom only the words before could tell
+THAT = re.compile(r"^that (?=\w|[\"“‘'(])")  # no part of what is said, as a column shows it
+WORN = ("destroyed or damaged", "damaged", "destroyed", "shot down")  # what the gist says of the one type "destroyed"
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
 DAY_OR_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
@@ -122,11 +125,16 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
     return StatementRow(
         source=source_name(claim),
         cue=one_line(claim["cue"]["text"]) if claim["cue"] else "",
-        content=QUOTED_COMMA.sub(r"\1", one_line(attribution["content"]["text"] if attribution else claim["text"])),
+        content=content(attribution["content"]["text"] if attribution else claim["text"]),
         sure=sure(claim),
         places=places(record, group),
         why=why(claim),
     )
+
+
+def content(text: str) -> str:
+    """What is said as a column shows it: on one line, without "that" in front and the comma that ends a quotation."""
+    return QUOTED_COMMA.sub(r"\1", THAT.sub("", one_line(text)))
 
 
 def what(claim: Plain) -> str:
@@ -189,8 +197,9 @@ def counted(claim: Plain) -> str:
 
 
 def happened(claim: Plain) -> str:
-    """The event type in words."""
-    return one_line(claim["event"]["type"].replace("_", " "))
+    """The event type in words; of things the word of the gist, since one type has those destroyed and those damaged."""
+    type_ = one_line(claim["event"]["type"].replace("_", " "))
+    return next((word for word in WORN if word in claim["gist"]), type_) if type_ in WORN else type_
 
 
 def told(claim: Plain) -> str:
@@ -224,7 +233,10 @@ def source_name(claim: Plain) -> str:
     name = one_line(source_label(source))
     kind = SOURCES.get(source["type"], source["type"].replace("_", " "))
     between = [one_line(v) for v in claim["chain"][:-1]]
-    labels = ([kind] if kind != "unknown" else []) + [f"via {voice}" for voice in reversed(between)]
+    is_open = kind == "unknown" and name.lower() in OPEN
+    labels = (["not clear who"] if is_open else [kind] if kind != "unknown" else []) + [
+        f"via {voice}" for voice in reversed(between)
+    ]
     return f"{name} ({', '.join(labels)})" if labels else name
 
 

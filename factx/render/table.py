@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +18,7 @@ from factx.render.text import one_line, shortened
 # From here on every part of a figure has a column of its own.
 ROOMY = 120
 CONTENT = 240
+LABEL_LETTERS = 60  # letters of a row above its reasons
 LEGEND = {
     "≥ ": "at least",
     "> ": "more than",
@@ -41,26 +43,48 @@ def render_table(console: Console, records: Sequence[Plain], options: TableOptio
     for n, record in enumerate(records):
         if n:
             console.print()
-        console.print(_draw(record, options, roomy=options.wide or console.width >= ROOMY))
+        console.print(_draw(record, options, console.width))
 
 
-def _draw(record: Plain, options: TableOptions, *, roomy: bool) -> RenderableType:
+def _draw(record: Plain, options: TableOptions, width: int) -> RenderableType:
     figures, statements = figure_rows(record), statement_rows(record)
-    parts: list[RenderableType] = [_title(record, len(figures), len(statements)), ""]
+    roomy = options.wide or width >= ROOMY
+    parts: list[RenderableType] = [_title(record, len(figures), len(statements), width), ""]
     if figures:
-        parts.append(_figures(figures, options, roomy=roomy))
+        parts.append(_figures(figures, roomy=roomy))
+        parts += [*_reasons(figures)] if options.explain else []
     if statements:
         parts.append(_statements(statements, options, roomy=roomy))
+        parts += [*_reasons(statements)] if options.explain else []
     if signs := _legend(figures):
         parts.append(Text(f" {signs}", style="dim"))
     return Group(*parts)
 
 
-def _title(record: Plain, figures: int, statements: int) -> Text:
+def _reasons(rows: Sequence[FigureRow | StatementRow]) -> Iterator[RenderableType]:
+    """The rules and passes behind each row, below its first words, as wide as the terminal."""
+    yield Text("Why", style="bold")
+    for row in rows:
+        told = f"{row.figure} {row.what}" if isinstance(row, FigureRow) else f"{row.source}: {row.cue} {row.content}"
+        yield Text(f"\n {shortened(told, LABEL_LETTERS)} ({row.places})")
+        yield Padding(Text(f"by {row.why}", style="dim"), (0, 0, 0, 3))
+    yield ""
+
+
+def _title(record: Plain, figures: int, statements: int, width: int) -> Text:
     document = record["document"]
     title = Text(one_line(document["title"] or document["id"]), style="bold")
     facts = [_dated(document), document["outlet"], _count(figures, "figure"), _count(statements, "statement")]
-    return title.append("\n").append(" · ".join(one_line(f) for f in facts if f), style="not bold dim")
+    return title.append("\n").append(_joined([one_line(f) for f in facts if f], width), style="not bold dim")
+
+
+def _joined(facts: Sequence[str], width: int) -> str:
+    """The facts with points between them; what would be cut at the end of a line begins the next one."""
+    lines = [""]
+    for fact in facts:
+        longer = f"{lines[-1]} · {fact}" if lines[-1] else fact
+        lines = [*lines, fact] if lines[-1] and len(longer) > width else [*lines[:-1], longer]
+    return "\n".join(lines)
 
 
 def _dated(document: Plain) -> str:
@@ -86,7 +110,7 @@ def _count(n: int, noun: str) -> str:
     return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
 
 
-def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -> Table:
+def _figures(rows: Sequence[FigureRow], *, roomy: bool) -> Table:
     table = _table("Figures")
     table.add_column("How many", justify="right", no_wrap=True)
     table.add_column("What")
@@ -97,8 +121,7 @@ def _figures(rows: Sequence[FigureRow], options: TableOptions, *, roomy: bool) -
     table.add_column("In")
     for n, row in enumerate(rows):
         middle = [row.what, *(column[n] for column in parts.values())] if roomy else [_together(row)]
-        cells = [row.figure, *middle, row.source, row.places]
-        _add(table, cells, below={1: f"by {row.why}"} if options.explain else {})
+        table.add_row(*map(Text, (row.figure, *middle, row.source, row.places)))
     return table
 
 
@@ -126,8 +149,7 @@ def _statements(rows: Sequence[StatementRow], options: TableOptions, *, roomy: b
         content = row.content if options.wide else shortened(row.content, CONTENT)
         doubt = f" ({_doubt(row.sure)})" if _doubt(row.sure) else ""
         cells = [row.source, row.cue, content, row.sure] if roomy else [f"{row.source}: {row.cue}", content + doubt]
-        below = {len(cells) - 1 - roomy: f"by {row.why}"} if options.explain else {}
-        _add(table, [*cells, row.places], below=below)
+        table.add_row(*map(Text, (*cells, row.places)))
     return table
 
 
@@ -144,10 +166,3 @@ def _table(title: str) -> Table:
         pad_edge=False,
         header_style="dim",
     )
-
-
-def _add(table: Table, cells: Sequence[str], *, below: dict[int, str]) -> None:
-    """A row of plain text; `below` says what stands in a second, dim line, by column."""
-    table.add_row(*map(Text, cells))
-    if below:
-        table.add_row(*(Text(below.get(n, ""), style="dim") for n in range(len(cells))))

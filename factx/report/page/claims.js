@@ -14,19 +14,25 @@ function figure(claim) {
   return [bdi(q.text), isSaid ? null : el("span", { class: "soft" }, " ", bdi(q.unit))];
 }
 
-// The figure, and below it the event it belongs to; for a statement the event alone.
+// The figure, and below it the event it belongs to; for a statement the event alone, if it is one of the known types.
 function figureCell(claim) {
-  const told = claim.quantity ? happened(claim) : claim.event && claim.event.type;
+  const told = happened(claim);
   const type = told && el("span", { class: "soft event-type" }, bdi(told));
   return [figure(claim), type || (claim.quantity ? null : el("span", { class: "none" }, "–"))];
 }
 
 const BADGES = { superseded: "replaced by a newer figure", additional: "on top of another figure" };
 
+// Whether a figure is said to be wrong, or a statement denied; a statement that has a "not" of its own tells it itself.
+function isDenied(claim) {
+  if (claim.polarity !== "negative") return false;
+  return claim.quantity ? claim.quantity.high !== 0 : Boolean(claim.said) && claim.said.stance === "deny";
+}
+
 function badges(claim) {
   const said = Object.keys(BADGES).filter((name) => claim[name]).map((name) => BADGES[name]);
   if (claim.part_of !== null) said.push("part of a larger figure");
-  if (claim.polarity === "negative") said.push("said not to be so");
+  if (isDenied(claim)) said.push("said not to be so");
   return said.map((words) => [" ", el("span", { class: "badge" }, words)]);
 }
 

@@ -38,10 +38,10 @@ function wantedEvents() {
   return EVENTS.filter((event) => (!only || event.documents.length > 1) && isNamed(event) && event.figures.some(wantedFigure));
 }
 
-// "21:19" behind the day, where the article says when it appeared.
+// "21:19 UTC" behind the day, where the article says when it appeared.
 function appeared(one) {
   if (!one.published) return el("span", { class: "none" }, "no date");
-  return [day(one.published), one.at ? el("span", { class: "soft" }, ` ${one.at}`) : null];
+  return [day(one.published), one.at ? el("span", { class: "soft" }, ` ${one.at} UTC`) : null];
 }
 
 const FLAGS = { outlier: "apart from the others", subset: "part of a larger figure", superseded: "replaced by a newer figure", hedged: "not certain" };
