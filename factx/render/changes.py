@@ -14,9 +14,11 @@ from factx.plain import Plain, source_label
 from factx.render.figures import figure
 from factx.render.markdown import escaped
 from factx.render.rows import NARRATOR
+from factx.render.rows import what as row_of
 from factx.render.text import one_line, shortened
 
 TEXT_WIDTH = 120
+WHAT_WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,8 @@ def _arrow(old: str, new: str) -> str:
 
 
 def what(claim: Plain) -> str:
-    """ "killed (people)", or what a statement is."""
-    if claim["quantity"] is None:
-        return "statement"
-    counted = [claim["event"]["type"]] if claim["event"] else []
-    return one_line(" ".join([*counted, *([f"({claim['quantity']['unit']})"] if claim["quantity"]["unit"] else [])]))
+    """ "people killed", or the clause as the table of an article has it; of a statement that it is one."""
+    return "statement" if claim["quantity"] is None else shortened(row_of(claim), WHAT_WIDTH)
 
 
 def told(claim: Plain) -> str:
