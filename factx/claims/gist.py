@@ -22,7 +22,24 @@ COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that 
 QUOTE_BEGINS = tuple("“\"'‘«")
 INFINITIVE = "infinitive"
 CUE_LINKS = frozenset(
-    ("for", "to", "by", "from", "at", "of", "against", "above", "below", "over", "under", "across", "along", "through")
+    (
+        "for",
+        "to",
+        "by",
+        "from",
+        "at",
+        "of",
+        "against",
+        "above",
+        "below",
+        "over",
+        "under",
+        "across",
+        "along",
+        "through",
+        "up",
+        "down",
+    )
 )
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
