@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ PERCENT = frozenset(("percent", "%", "pct", "cent", "pc"))
 COLLECTIVES = frozenset(("lives", "family", "group", "crew", "team", "party", "gang", "band", "convoy", "total"))
 SUPPOSED = frozenset(("suspected", "alleged", "accused"))
 PHRASE_STEPS = 6
+TIME_UNITS = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
+MANY_YEARS = 100
+# 2000 is a round number too
+YEAR_TEXT = re.compile(r"(?:199\d|200[1-9]|201\d|202\d|203[0-5])(?:$|\W)")
+CONSOLE = re.compile(r"PS[1-5]")
 SUSPECTS = SUBJECTS | {"dobj"}
 TIES = frozenset(("-", "‐", "–"))
 BEFORE_UNIT = frozenset(("square", "sq", "cubic", "nautical", "metric"))
@@ -66,7 +72,7 @@ def find_figures(text: Text, quantities: Sequence[Quantity]) -> Iterator[Figure]
     for quantity in quantities:
         if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
             figure = as_figure(text, quantity)
-            if figure is not None and not is_apposed_to_name(figure) and not is_equated(figure):
+            if figure is not None and not any(is_none(figure) for is_none in NO_FIGURES):
                 yield figure
 
 
@@ -83,6 +89,37 @@ def is_equated(figure: Figure) -> bool:
     doc, before, behind = figure.head.doc, figure.start - 1, max(figure.end, figure.head.i + 1)
     equal = doc[max(0, before) : before + 1].text == "=" or any(t.text == "=" for t in doc[behind : behind + 2])
     return figure.quantity.kind == "money" and equal
+
+
+def is_length_of_time(figure: Figure) -> bool:
+    """Whether so much time is told of: "a couple of years ago", "four more weeks"."""
+    quantity = figure.quantity
+    few = quantity.high is not None and quantity.high < MANY_YEARS
+    beside = figure.head.doc[figure.span.end : figure.end]
+    apart = any(t.lower_ in ("every", "the", "that", "a") for t in beside)  # "up from 6 every minute"
+    return quantity.kind == "count" and few and quantity.unit in TIME_UNITS and not apart
+
+
+def is_year(figure: Figure) -> bool:
+    """Whether a number is the year of what stands behind it, or of a date: "2015 earnings"; not "2,015 homes"."""
+    text, quantity = figure.numeral.text, figure.quantity
+    return quantity.kind == "count" and quantity.unit != "people" and YEAR_TEXT.match(text) is not None
+
+
+def is_model(figure: Figure) -> bool:
+    """Whether a number belongs to the name of a thing or of a singer: "iPhone 5c", "PS3", "50 Cent"."""
+    doc, quantity, end = figure.head.doc, figure.quantity, figure.numeral.end
+    if quantity.kind != "money":
+        return False
+    before = figure.numeral.start - 1
+    glued = quantity.unit == "cent" and doc.text[quantity.number[1] : quantity.number[1] + 1] == "c"
+    named = before >= 0 and doc[before].pos_ == "PROPN"
+    sung = doc[end : end + 1].text == "Cent" and quantity.low != 1
+    return (glued and named) or sung or CONSOLE.fullmatch(quantity.span.text) is not None
+
+
+# What carries a number and is no figure.
+NO_FIGURES = (is_apposed_to_name, is_equated, is_length_of_time, is_year, is_model)
 
 
 def priced_thing(figure: Figure) -> Token | None:

@@ -9,14 +9,13 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.distances import DISTANCE
-from factx.events.figures import PERCENT, TIES, VERBAL, Figure, priced_thing
+from factx.events.figures import PERCENT, TIES, TIME_UNITS, VERBAL, Figure, priced_thing
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
 from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
 
 MEASURING = MODIFYING | {"quantmod"}
 DIRECTIONS = {"up": "rise", "higher": "rise", "down": "fall", "lower": "fall", "off": "fall"}
-TIME_UNITS = frozenset(("year", "month", "quarter", "week", "day", "hour", "minute", "decade"))
 MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent"))
 TIMES_UNIT = "time"
 NOUN_REACH = 4

@@ -39,6 +39,7 @@ LABEL = "label"
 TRAILING = frozenset(("appos", "prep", "pobj", "npadvmod", "advmod", "dobj", "acl", "advcl"))
 TRAIL = 4
 PAUSES = frozenset((";", ":", "(", "\n"))
+UNIT_SIGNS = {"percent": PERCENT, "money": frozenset("$£€¥")}
 STEPS = 8
 NEWS_NUMBER = 12  # of those who speak
 
@@ -50,7 +51,7 @@ def telling(figure: Figure, reading: Reading, speech: Speech, words: Words) -> V
     a name, and nobody named ("are believed to") answers only where there is no other voice.
     """
     holding = speech.around(figure.quantity.number) or trailing(figure, speech) or concluding(figure, speech)
-    holding = holding or going_on(reading, speech)
+    holding = holding or going_on(reading, speech) or further(figure, speech)
     around = [v for v in holding if tells(v, figure, words)]
     named = [v for v in around if v.said.source is not None]
     outer = [v for v in named if not (v.said.within and is_speaker_himself(v))]
@@ -102,6 +103,19 @@ def going_on(reading: Reading, speech: Speech) -> list[Voice]:
     told = verb.nbor(-1).text == "," and cue.i < verb.i
     voices = (v for v in speech.heard.values() if told and cue.i in v.cued and v.contents)
     return [v for v in voices if v.contents[-1].end <= cue.i and v.said.form == "indirect"][:1]
+
+
+def further(figure: Figure, speech: Speech) -> list[Voice]:
+    """The survey whose shares or sums the sentence goes on with: "found that 12% had left, while 40% stayed"."""
+    signs = UNIT_SIGNS.get(figure.quantity.kind)
+    start = figure.head.sent.start
+    heard = [v for v in speech.heard.values() if v.cue is not None and start <= v.cue.i < figure.start]
+    last = heard[-1] if heard and signs else None
+    if last is None or last.said.source is None or last.said.source.type not in EVIDENCE or len(last.contents) != 1:
+        return []
+    content, cue = last.contents[0], last.cue
+    goes_on = cue is not None and cue.dep_ != "acl" and cue.i < content.start and content.end <= figure.start
+    return [last] if goes_on and signs is not None and any(t.lower_ in signs for t in content) else []
 
 
 def participle_above(verb: Token) -> Token | None:
