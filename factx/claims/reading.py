@@ -166,10 +166,11 @@ def phrase(noun: Token) -> str:
 
 def verb_of(trigger: Span) -> str:
     """The word that tells an event, with its auxiliaries right before it: "has fallen", "to fall"."""
-    doc, start = trigger.doc, trigger.start
-    while start > 0 and doc[start - 1].head == trigger.root and doc[start - 1].dep_ in AUXILIARIES:
+    doc, start, first = trigger.doc, trigger.start, trigger.start
+    while start > 0 and doc[start - 1].head == trigger.root and doc[start - 1].dep_ in AUXILIARIES | {"advmod", "neg"}:
         start -= 1
-    return line_of(doc, start, trigger.end)
+        first = start if doc[start].dep_ in AUXILIARIES else first  # "has also been raised"; not "sharply fell"
+    return line_of(doc, first, trigger.end)
 
 
 def doer_of(trigger: Span) -> str:
