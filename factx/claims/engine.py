@@ -19,6 +19,7 @@ from factx.claims.clauses import clause_of, clause_tokens, trimmed
 from factx.claims.gist import Clause, Wording, figure_gist, is_crowded, statement_gist
 from factx.claims.reading import above_of, doer_of, sentence_of, verb_of
 from factx.claims.same import link_repeats
+from factx.claims.shared import with_shared_days
 from factx.claims.shortening import LINE_LETTERS
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
@@ -69,8 +70,10 @@ def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, .
     """The claims of the text, ids c1, c2, … in the order of their numerals or contents."""
     desk = Desk(text, findings.speech, Dates.of(text, findings.dates, findings.quantities), rules.wording)
     quantities = {quantity.id: quantity for quantity in findings.quantities}
-    figures = [figure_claim(desk, e, quantities[e.event.quantity]) for e in findings.events if e.event.quantity]
-    found = [(c.quantity.number[0], c) for c in figures if c is not None and c.quantity is not None]
+    told = ((e, figure_claim(desk, e, quantities[e.event.quantity])) for e in findings.events if e.event.quantity)
+    figures = [(e, claim) for e, claim in told if claim is not None]
+    worded = [with_words(desk, e, claim) for e, claim in with_shared_days(desk.dates, figures)]
+    found = [(c.quantity.number[0], c) for c in worded if c.quantity is not None]
     chosen = choose_rows(findings.speech, [claim for _, claim in found], rules.weights)
     found.extend(statements(desk, [e for e in findings.events if e.event.quantity is None], chosen))
     found.sort(key=lambda item: item[0])
@@ -98,17 +101,14 @@ def is_indefinite(quantity: Quantity) -> bool:
 
 
 def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
-    """The claim of a figure; None where the section makes none."""
+    """The claim of a figure, without its words; None where the section makes none."""
     section = desk.text.section_at(quantity.number[0])
     if section is None or told_before(section) or is_indefinite(quantity):
         return None
     event, voice = found.event, desk.speech.heard.get(found.event.voice or "")
-    content = voice.content_at(found.figure.start) if voice is not None and not is_charge(voice.said) else None
-    clause = clause_of(found.trigger, found.figure, content, desk.text.pieces((section.start, section.end)))
     claim = replace(
         spoken(desk, found, voice),
         kind="figure",
-        span=TextSpan.of(desk.text.text, *desk.text.span(clause)),
         section=section.kind,
         quantity=quantity,
         part_of=event.part_of,
@@ -116,7 +116,17 @@ def figure_claim(desk: Desk, found: Worded, quantity: Quantity) -> Claim | None:
         superseded=event.superseded,
         subject=event.subject,
     )
-    claim = replace(claim, rules=(quantity.rule, *claim.rules))
+    return replace(claim, rules=(quantity.rule, *claim.rules))
+
+
+def with_words(desk: Desk, found: Worded, claim: Claim) -> Claim:
+    """The claim of a figure with the clause that tells it, and in one line."""
+    voice = desk.speech.heard.get(found.event.voice or "")
+    section = desk.text.section_at(claim.quantity.number[0]) if claim.quantity is not None else None
+    content = voice.content_at(found.figure.start) if voice is not None and not is_charge(voice.said) else None
+    bounds = desk.text.pieces((section.start, section.end)) if section is not None else (0, len(desk.text))
+    clause = clause_of(found.trigger, found.figure, content, bounds)
+    claim = replace(claim, span=TextSpan.of(desk.text.text, *desk.text.span(clause)))
     is_named = voice is not None and voice.said.source is not None
     said = Clause(told_by(desk, clause, content if is_named else None), verb_of(found.trigger), doer_of(found.trigger))
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))

@@ -315,18 +315,23 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         alone = f"{figure} {unit_behind(quantity) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
         return " ".join(joined.split())
-    if quantity.kind == "ratio" or figure.replace(" ", "_") in wording.nobody:
+    if quantity.kind == "ratio" or re.sub("[ -]", "_", figure.lower()) in wording.nobody:
         return figure
-    noun = unit_behind(quantity)
+    noun = one_unit(quantity) if figure.split()[-1].lower() in ("one", "1") else unit_behind(quantity)
     of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""
     return " ".join(part for part in (figure, of, noun) if part)
+
+
+def one_unit(quantity: Quantity) -> str:
+    """The unit in the singular, as it stands after "one"."""
+    return "person" if quantity.unit == "people" else quantity.unit or ""
 
 
 def unit_behind(quantity: Quantity) -> str:
     """The unit as it stands after the figure."""
     unit = quantity.unit
     if unit is None or (quantity.low == 1 and quantity.high == 1):
-        return "person" if unit == "people" else unit or ""
+        return one_unit(quantity)
     measured, _, per = unit.partition(" per ")
     *front, last = measured.split()
     if front == ["degree"]:

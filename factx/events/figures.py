@@ -203,6 +203,8 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
     above, dep = word.head, word.dep_
     if above == word:
         return None, False
+    if dep == "appos" and is_next_told(word):
+        return None, False
     if dep in INSIDE:
         return (above, False) if above.pos_ in NOUN_LIKE else (None, False)
     if dep == "conj":
@@ -214,6 +216,13 @@ def step(word: Token, start: int, end: int) -> tuple[Token | None, bool]:
     if dep == "pobj" and above.lower_ == "including" and above.head.pos_ in NOUN_LIKE:
         return above.head, True
     return None, False
+
+
+def is_next_told(noun: Token) -> bool:
+    """Whether a noun behind a verb has its own participle: "Five officers hurt, nine people arrested in the raid"."""
+    subject = noun.head
+    told = subject.dep_ in SUBJECTS and subject.i < subject.head.i < noun.i
+    return told and noun.dep_ == "appos" and any(c.dep_ == "acl" and c.i == noun.i + 1 for c in noun.children)
 
 
 def cut_off(noun: Token) -> Token | None:

@@ -32,6 +32,8 @@ CLAUSE_MARKS = frozenset((",", ";", ":", "-", "–", "—"))
 
 def neighbour(figure: Figure, words: Words) -> Reading | None:
     """As in "14 dead in blast", "killing 12": the word beside the figure, whatever the parser makes of it."""
+    if figure.quantity.kind == "percent":
+        return None  # "could cut poverty to 36%"
     return word_before(figure, words) or word_after(figure, words)
 
 

@@ -158,7 +158,7 @@ def subject_noun(figure: Figure, words: Words) -> Reading | None:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         found = said_of_noun(subject, words) if subject is not None else None
         if found and words.countable("person", figure):
-            return found if is_value else replace(found, part=True)
+            return replace(found, clause=verb) if is_value else replace(found, part=True)
         if is_value and (beside := among(verb, words)):
             return beside
     return None
@@ -182,9 +182,11 @@ def named_as(figure: Figure, words: Words) -> Reading | None:
 
 
 def part_of_noun(figure: Figure, words: Words) -> Reading | None:
-    """As in "three of the dead", "of those injured, two were boys"."""
+    """As in "three of the dead", "of those injured, two were boys"; 80 percent of the dead are not so many dead."""
+    if figure.quantity.kind != "count":
+        return None
     noun = stated_whole(figure)
-    fronted = noun is not None and noun.i < figure.start and figure.quantity.kind == "count"
+    fronted = noun is not None and noun.i < figure.start
     found = said_of_noun(noun, words) if noun is not None and fronted else None
     if found is not None and found.type in BEFALLS_PEOPLE:
         return replace(found, clause=clause_word(figure.head), part=True)

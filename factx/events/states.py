@@ -22,18 +22,19 @@ from factx.events.readings import (
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, has_subject, is_passive
 
+STAYING = frozenset(("remain", "stay", "keep"))
 SAME = frozenset(("they", "them", "themselves", "who", "that", "which"))
 
 
 def state_of_subject(figure: Figure, words: Words) -> Reading | None:
     """Said of the subject: "14 are dead", "three were feared drowned", "two are expected to be freed"."""
     for node in figure.nodes:
-        if node.dep_ in SUBJECTS and (node == figure.head or not has_own_participle(figure)):
+        if node.dep_ in SUBJECTS:
             verb = node.head
             if said_of_later_number(verb, figure):
                 continue
             found = direct_state(verb, figure, words) or complement(verb, figure, words) or among(verb, words)
-            if found:
+            if found and not (found.type == "rescued" and verb.lemma_ in STAYING):  # "half of them remained alive"
                 return found
     return None
 
@@ -61,11 +62,6 @@ def missing_words(node: Token) -> Iterator[Token]:
             for noun in preposition.children:
                 yield noun
                 yield from noun.children
-
-
-def has_own_participle(figure: Figure) -> bool:
-    """Whether a participle right behind says it of the figure: "driver dead, 4 others injured"."""
-    return any(child.dep_ == "acl" and child.i == figure.end for child in figure.head.children)
 
 
 def state_of_object(figure: Figure, words: Words) -> Reading | None:

@@ -33,6 +33,8 @@ class Words:
 
     def fitting(self, frames: Sequence[Frame], figure: Figure) -> Frame | None:
         """The first of the frames that lets the figure's thing be counted."""
+        if is_size(figure) and not self.is_person(figure):
+            frames = [frame for frame in frames if frame.things == "any"]
         return next((frame for frame in frames if self.countable(frame.things, figure)), None)
 
     def countable(self, things: str, figure: Figure) -> bool:
@@ -220,6 +222,13 @@ def is_of_whom(figure: Figure) -> bool:
     doc, behind = figure.head.doc, figure.end
     bare = figure.quantity.counted is None
     return bare and doc[behind : behind + 2].text.lower() == "of whom"
+
+
+def is_size(figure: Figure) -> bool:
+    """Whether a number only tells how big a thing is: "a 17-storey block", "the three-judge panel"."""
+    doc, end = figure.numeral.doc, figure.numeral.end
+    tied = doc[end : end + 1].text in ("-", "‑", "–") and not doc[end - 1].whitespace_
+    return tied and figure.quantity.kind == "count"
 
 
 def may_live(noun: str) -> bool:

@@ -2,6 +2,7 @@
 
 the massacre [of six monks] was …                  what an editor put in brackets belongs to the word before them
 after six monks and two women were killed          who is counted is no time: the clause opens with the first of them
+said 46 were killed and 85 wounded in raids        a number is no stop: it goes on with the clause before "and"
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from factx.language.text import Text
 WHEN = frozenset(("after", "before", "since", "until", "till"))
 DATED = frozenset(("DATE", "TIME"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+NUMBER_AFTER = frozenset(("and", ",", ";"))
 COUNTED_ON = frozenset(("a", "an", "another"))
 
 
@@ -22,7 +24,11 @@ def with_rehung_words(text: Text) -> Text:
 
     Heads and relations of `text` are changed in place.
     """
-    hung = [t for t in text.readable() if _hang_bracket(text, t) or _hang_counted_subject(text, t)]
+    hung = [
+        word
+        for word in text.readable()
+        if _hang_bracket(text, word) or _hang_counted_subject(text, word) or _hang_number(text, word)
+    ]
     if not hung:
         return text
     children, left, right = text.tree_of(text.head)
@@ -45,6 +51,18 @@ def _hang_bracket(s: Text, word: int) -> bool:
     if closed < len(s) and s.lower[closed] == "]":
         s.head[closed] = noun
     s.head[word], s.head[bracket], s.dep[bracket] = noun, noun, "punct"
+    return True
+
+
+def _hang_number(s: Text, word: int) -> bool:
+    """Joins to the clause before "and" the number that opens the next one, which the parser takes for a stop."""
+    if s.dep[word] != "punct" or s.tag[word] != "CD" or s.lower[word - 1] not in NUMBER_AFTER:
+        return False
+    clause = next((c for c in s.below(s.head[word], "ccomp") if word - 2 <= s.right[c] < word), None)
+    if clause is None:
+        return False
+    s.head[word], s.dep[word] = clause, "conj"
+    s.head[word - 1] = clause
     return True
 
 

@@ -16,6 +16,9 @@ OPEN_ABOVE = ("at_least", "more_than")
 OPEN_BELOW = ("at_most", "less_than")
 
 
+COMPARED = frozenset({"more_than", "less_than"})
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The bound phrases: by their last word those that stand before, by their first those that stand after."""
@@ -110,7 +113,9 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     many = figure.counted is not None and atoms.token(figure.after - 1).tag_ in ("NNS", "NNPS")
     known = many and at < figure.begin and atoms.words[at] == "the"  # "anger over the 12 men", not "over the 12 mark"
-    if rule.untied and (known or (figure.joined and at < figure.begin)):
+    if known and (rule.untied or rule.bound in COMPARED):  # "surpassed the 32 people killed last year"
+        return False
+    if rule.untied and figure.joined and at < figure.begin:
         return False
     if figure.rule == "from-to" and rule.bound != "about":  # "from up to 250 miles to 290"
         return False

@@ -147,7 +147,9 @@ def head_of(number: Token, people: frozenset[str]) -> Token | None:
     head = number.head
     if head.lower_ in people or head.ent_type_ in ("DATE", "TIME"):
         return None
-    near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and head.tag_ in ANY_NOUN
+    # "left one Kurd dead", but not "nine German and one Peruvian tourists"
+    beside = head.i == number.i + 1 and head.ent_type_ == "NORP" and head.doc[head.i + 1 : head.i + 2].text != "and"
+    near = number.i < head.i <= number.i + NEAR_HEAD and number.dep_ == "nummod" and (head.tag_ in ANY_NOUN or beside)
     if not near:
         return None
     between = number.doc[number.i + 1 : head.i]
@@ -238,6 +240,7 @@ def begins(token: Token, people: frozenset[str]) -> bool:
         and tag in ("CC", ",")
         and token.i > 0
         and token.nbor(-1).tag_ in MODIFIERS | PARTICIPLES
+        and token.nbor(-1).lower_ not in DROPPED  # "hurt dozens more, local officials said"
         and (follows is not None and follows.tag_ in MODIFIERS | PARTICIPLES)
     )
 
@@ -269,7 +272,7 @@ def singular(token: Token) -> str:
     """The singular of a noun; proper nouns keep their capital."""
     if token.lower_ in ("person", "persons"):
         return PEOPLE
-    if token.tag_ not in PROPER_NOUNS:
+    if token.tag_ not in PROPER_NOUNS and token.ent_type_ != "NORP":
         return known_form(token.lower_, token.lemma_.lower().removesuffix("."))
     text = token.text if token.ent_type_ or token.is_upper else token.lower_
     if token.tag_ != "NNPS" or len(text) < 4:
