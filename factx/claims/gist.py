@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from factx import words
 from factx.claims.shortening import LINE_LETTERS, one_line, shortened
+from factx.claims.units import one_unit, unit_behind
 from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Event, Quantity
 from factx.rules import Table, WordSet
@@ -320,23 +321,6 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     noun = one_unit(quantity) if figure.split()[-1].lower() in ("one", "1") else unit_behind(quantity)
     of = "of" if noun and quantity.bound == "vague" and figure.endswith("s") else ""
     return " ".join(part for part in (figure, of, noun) if part)
-
-
-def one_unit(quantity: Quantity) -> str:
-    """The unit in the singular, as it stands after "one"."""
-    return "person" if quantity.unit == "people" else quantity.unit or ""
-
-
-def unit_behind(quantity: Quantity) -> str:
-    """The unit as it stands after the figure."""
-    unit = quantity.unit
-    if unit is None or (quantity.low == 1 and quantity.high == 1):
-        return one_unit(quantity)
-    measured, _, per = unit.partition(" per ")
-    *front, last = measured.split()
-    if front == ["degree"]:
-        return f"degrees {last}"
-    return " ".join([*front, words.plural(last)]) + (f" per {per}" if per else "")
 
 
 def where(claim: Claim) -> str:
