@@ -8,6 +8,8 @@ from factx.attributions.prepositions import clause_of, preposition_phrase
 from factx.language import Piece, Text
 
 PERCENT_SIGNS = frozenset(("%", "percent", "pc"))
+LEAD_POINTS = frozenset(("point", "points"))  # by which somebody leads
+MEANS_OF = frozenset(("aggregate", "average"))  # "in the Metrix average of polls"
 FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"))
 TOTALS = frozenset(("total", "average"))  # "a total of 48% of agents"
 OUT_OF = frozenset(("in", "out", "of"))  # "six in ten voters", "two out of three"
@@ -19,16 +21,23 @@ LONE_TAGS = frozenset(("NN", "NNP"))
 def poll_candidate(s: Text, i: int, rules: Rules) -> Candidate | None:
     """ "48% back Rao in the Metrix poll": a poll behind "in", in a clause that tells a share."""
     noun = s.child(i, "pobj") if s.lower[i] == "in" else None
-    if noun is None or s.lemma[noun] not in rules.file.polls or not (s.tag[noun] in LONE_TAGS or _is_named(s, noun)):
+    if noun is None or not _is_poll(s, noun, rules):
         return None
     clause = clause_of(s, i)
     if clause is None or s.lemma[clause] in rules.file.asking or not _tells(s, i, clause, rules):
         return None
     start, end = s.sentence_of(i)
-    shares = [k for k in range(start, end) if s.lower[k] in PERCENT_SIGNS or _is_fraction(s, k)]
+    shares = [k for k in range(start, end) if s.lower[k] in PERCENT_SIGNS | LEAD_POINTS or _is_fraction(s, k)]
     if not any(clause_of(s, k) == clause for k in shares):
         return None
     return preposition_phrase(s, i, i + 1, "in", Entry(frozenset(("according",)), "neutral"), rules)
+
+
+def _is_poll(s: Text, noun: int, rules: Rules) -> bool:
+    """Whether a noun is a poll, or the mean of several."""
+    if s.lemma[noun] in MEANS_OF:
+        return any(s.lemma[c] in rules.file.polls for of in s.below(noun, "prep") for c in s.below(of, "pobj"))
+    return s.lemma[noun] in rules.file.polls and (s.tag[noun] in LONE_TAGS or _is_named(s, noun))
 
 
 def _tells(s: Text, i: int, clause: int, rules: Rules) -> bool:
