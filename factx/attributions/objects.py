@@ -15,6 +15,7 @@ from factx.language import Text
 
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
 RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
+PLACING = frozenset(("in", "at", "near", "on", "across", "during"))  # "claimed 40 lives in the capital"
 FRONTED = frozenset(("what", "whom"))
 
 
@@ -53,7 +54,9 @@ def _spoken_to(s: Text, found: Candidate) -> Candidate:
 def fill_object(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidate:
     """ "criticized the plan as weak": the object and what goes on behind it."""
     after = list(complements(s, found, found.head, max(found.head, object_), rules))
-    if not takes(found, "o", [kind for kind, _ in after]) or (not after and _is_deed(s, found, object_, rules)):
+    kinds = {kind for kind, _ in after}
+    setting = PLACING | {"over"} if s.child(object_, "nummod") is not None else PLACING
+    if not takes(found, "o", list(kinds)) or (kinds <= setting and _is_deed(s, found, object_, rules)):
         return found
     piece = (object_, object_ + 1) if s.lower[object_] in RELATIVE_OBJECTS else s.subtree(object_)
     return added(found, "o", piece, *(p for _, p in after))

@@ -348,7 +348,8 @@ def voiced(content: str, voice: Attribution, chain: tuple[str, ...], text: str) 
     outer = f", per {mid_line(chain[0])}" if len(chain) > 1 else ""
     if not source:
         return f"{cue}: {content}"
-    if voice.rule == "according-to" or not cue.isascii() or len(cue) < 2 or is_aside(voice):
+    beside = voice.rule == "according-to" or voice.cue.lemma.startswith("according")
+    if beside or not cue.isascii() or len(cue) < 2 or is_aside(voice):
         return f"{source}: {content.removeprefix('that ')}{outer}"
     link = link_between(voice, text)
     if link is None:
