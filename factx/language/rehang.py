@@ -3,6 +3,7 @@
 the massacre [of six monks] was …                  what an editor put in brackets belongs to the word before them
 after six monks and two women were killed          who is counted is no time: the clause opens with the first of them
 said 46 were killed and 85 wounded in raids        a number is no stop: it goes on with the clause before "and"
+said he can’t                                      a negation is none either
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from factx.language.text import Text
 WHEN = frozenset(("after", "before", "since", "until", "till"))
 DATED = frozenset(("DATE", "TIME"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+NEGATION = frozenset(("n't", "n’t"))
 NUMBER_AFTER = frozenset(("and", ",", ";"))
 COUNTED_ON = frozenset(("a", "an", "another"))
 
@@ -27,7 +29,10 @@ def with_rehung_words(text: Text) -> Text:
     hung = [
         word
         for word in text.readable()
-        if _hang_bracket(text, word) or _hang_counted_subject(text, word) or _hang_number(text, word)
+        if _hang_bracket(text, word)
+        or _hang_counted_subject(text, word)
+        or _hang_number(text, word)
+        or _hang_negation(text, word)
     ]
     if not hung:
         return text
@@ -63,6 +68,16 @@ def _hang_number(s: Text, word: int) -> bool:
         return False
     s.head[word], s.dep[word] = clause, "conj"
     s.head[word - 1] = clause
+    return True
+
+
+def _hang_negation(s: Text, word: int) -> bool:
+    """Gives "n’t" to the verb that it is written together with, wherever the parser hung it."""
+    verb = word - 1
+    if s.lower[word] not in NEGATION or s.dep[word] == "neg" or s.tag[verb] not in grammar.VERB_TAGS | {"MD"}:
+        return False
+    verb = s.head[verb] if s.dep[verb] in grammar.AUXILIARIES else verb
+    s.head[word], s.dep[word] = verb, "neg"
     return True
 
 
