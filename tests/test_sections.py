@@ -93,6 +93,8 @@ def test_nothing_to_read_gives_no_headline(text):
         "By A " * 400_000,
         "A, B/C" * 400_000,
         "KABUL/" * 400_000,
+        "A.B " * 400_000,
+        ".A BC (AP" * 200_000,
         "—" * 1_000_000,
         "1/1/1 " * 400_000,
     ],

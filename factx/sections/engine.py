@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from factx.gazetteer import lookup
 from factx.model import Section, Span
 from factx.sections.paragraphs import BULLET, find_paragraphs
+from factx.sections.runin import without_links
 from factx.sections.schema import Form, Headline, Rules, load_rules
 
 TEXTS_REMEMBERED = (
@@ -50,7 +51,8 @@ def find_sections(text: str) -> tuple[Section, ...]:
     paragraphs = find_paragraphs(text)
     pieces = [piece for span in paragraphs for piece in cut_paragraph(text, span, rules)]
     sections = with_captions(text, with_dateline(text, pieces, rules))
-    return with_repeats(text, with_headings(text, with_headline(text, sections, rules), rules))
+    headed = with_headings(text, with_headline(text, sections, rules), rules)
+    return with_repeats(text, tuple(without_links(text, headed, rules)))
 
 
 def cut_paragraph(text: str, span: Span, rules: Rules) -> Iterator[Section]:

@@ -19,6 +19,7 @@ class Patterns(Table):
     whole: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    run_in: tuple[str, ...] = ()
     label: str = ""
     words: str = ""
     needs: str = ""
@@ -61,6 +62,7 @@ class Rules:
     tail: tuple[tuple[str, re.Pattern[str]], ...]
     lead: re.Pattern[str]
     label: re.Pattern[str]
+    run_in: re.Pattern[str]
     bare_lead: re.Pattern[str]
     date_word: re.Pattern[str]
     date_needs: re.Pattern[str]
@@ -85,6 +87,7 @@ def load_rules() -> Rules:
         tail=tuple((rule.id, compiled(*(f"(?:{p})$" for p in rule.tail))) for rule in file.section if rule.tail),
         lead=compiled(*dateline.lead),
         label=compiled(rules["caption"].label),
+        run_in=compiled(*rules["credit"].run_in),
         bare_lead=compiled("(?P<place>{place})(?P<region>,(?:\\s{name}){1,3})?\\s{beginning}"),
         date_word=compiled(dateline.words),
         date_needs=compiled(dateline.needs),
