@@ -62,10 +62,11 @@ def is_asked_for(figure: Figure | None, voice: Voice, hedges: HedgeWords) -> boo
 
 
 def is_deed_asked_for(reading: Reading, voice: Voice, hedges: HedgeWords) -> bool:
-    """Whether a deed is only asked for, by its noun: "demanded the release of 12 men"."""
+    """Whether a deed is only asked for, by its noun: "demanded the release of 12 men", "calls for their release"."""
     noun = reading.trigger
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     asked = voice.said.rule in NOMINAL_RULES and voice.said.cue.lemma.lower() in hedges.asking
+    asked = asked or (noun.dep_ == "pobj" and f"{above.lemma_.lower()}_{noun.head.lower_}" in hedges.asking)
     return asked and noun.pos_ == "NOUN" and above == voice.cue and "act" in vocabulary.classes(noun.lemma_.lower())
 
 

@@ -27,6 +27,7 @@ from factx.language.grammar import (
 )
 
 UPWARD = frozenset(("xcomp", "ccomp", "oprd", "acomp", "attr", "pcomp", "dobj", "nsubj", "nsubjpass"))
+BEHIND_PREPOSITIONS = frozenset(("pobj", "pcomp"))
 SHARED_MARKERS = frozenset(("aux", "mark", "advmod"))
 BASE_FORMS = frozenset(("VB", "VBP"))
 MARKERS = frozenset(("aux", "advmod", "neg", "amod", "mark", "det", "cc", "preconj", "acomp"))
@@ -89,7 +90,7 @@ class HedgeWords:
     def signature(self, above: Token, below: Token | None = None) -> Signature | None:
         """What is known of a word that governs another; "call for" of the preposition between them too."""
         lemma = above.lemma_.lower()
-        if below is not None and below.dep_ == "pobj":
+        if below is not None and below.dep_ in BEHIND_PREPOSITIONS:
             return self.signatures.get(f"{lemma}_{below.head.lower_}")
         if lemma == "be":  # "it is not clear whether", "our estimate is that"
             state = next((c for c in above.children if c.dep_ == "acomp" or is_stated(c, below)), above)
@@ -131,10 +132,10 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
             share(word, above, hedges, outlook)
             word = above
             continue
-        if not governs(word):
+        behind = word.dep_ in BEHIND_PREPOSITIONS and hedges.signature(above.head, word) is not None
+        if not (behind or governs(word)):
             return
-        if word.dep_ == "pobj" and hedges.signature(above.head, word):
-            above = above.head  # "fears for the safety of"
+        above = above.head if behind else above  # "fears for the safety of", "accused of killing"
         above = joined_to(word) if is_listed(word) else above
         if above.lower_ == "without":
             outlook.flip()
@@ -197,7 +198,7 @@ def governed(word: Token, above: Token, hedges: HedgeWords, outlook: Outlook, *,
     if is_infinitive(word) and any(is_yet_to(c) for c in above.children):
         outlook.flip()  # "have yet to be freed"
         return
-    below = word if word.dep_ in ("ccomp", "pobj") else None
+    below = word if word.dep_ in ("ccomp", *BEHIND_PREPOSITIONS) else None
     signature = hedges.signature(above, below) if word.dep_ != "nsubj" else None
     if own and word.dep_ == "acomp" and signature is not None and signature.negated == "keep":
         signature = None  # who is not aware is not
