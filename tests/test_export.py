@@ -271,12 +271,13 @@ def test_the_file_read_from_is_never_replaced(tmp_path):
 @pytest.mark.parametrize("suffix", [".csv", ".parquet", ".db", ".jsonld"])
 def test_a_bad_line_leaves_the_old_result_and_no_half_file(tmp_path, suffix):
     source = write_lines(tmp_path / "out.jsonl", [flood()])
-    source.write_text(source.read_text() + '{"schema": "factx/1"')
     target = tmp_path / f"claims{suffix}"
-    target.write_text("the old one")
+    export_records(source, target)
+    old = target.read_bytes()
+    source.write_text(source.read_text() + '{"schema": "factx/1"')
     with pytest.raises(RecordError, match="line 2: not JSON"):
         export_records(source, target)
-    assert target.read_text() == "the old one"
+    assert target.read_bytes() == old
     assert sorted(tmp_path.iterdir()) == sorted([source, target])
 
 

@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from factx.batch.made import Made, differences
-from factx.batch.ownership import ADVICE, check_own, hashes
+from factx.batch.ownership import ADVICE, START_OVER, check_own, hashes
 from factx.batch.work import Copied, Line
 from factx.errors import FactxError, UsageError
+from factx.files import foreign
 from factx.readers import shown
 
 if TYPE_CHECKING:
@@ -300,7 +301,7 @@ def read_state(output: Path, notes: IO[bytes]) -> State:
     if not lines:
         others = [path for path in (output, side_files(output)[0]) if path.exists() and path.stat().st_size]
         if others:
-            raise UsageError(f"{shown(str(others[0]))} is there already, and not from a run that could go on; {ADVICE}")
+            raise foreign(shown(str(others[0])), "not from a run that could go on", START_OVER)
         return State()
     state = parsed(lines)
     if state is None:

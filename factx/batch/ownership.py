@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from factx.errors import UsageError
+from factx.files import untouched
 from factx.readers import shown
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-ADVICE = "nothing is touched; move it away, or overwrite it with --fresh"
+START_OVER = "overwrite it with --fresh"
+ADVICE = untouched(START_OVER)
 BLOCK = 1 << 20
 HALF_LINE = b'{"'  # what a record begins with that was cut off in the middle
 

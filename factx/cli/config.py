@@ -10,6 +10,7 @@ field = ["text=body", "id=url"]
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import typer
 
 from factx.errors import UsageError
+from factx.files import foreign
 
 FILENAME = "factx.toml"
 # Key -> the commands that it is an option of.
@@ -39,6 +41,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "min_certainty": (*READING, *OUT),
 }
 LISTS = frozenset({"event", "kind", "source", "field"})
+LOG_LINE = re.compile(rb"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
+LOG_HEAD = 100  # bytes
 OPTION_TYPES: dict[str, type] = {"workers": int, "lean": bool, "any_language": bool}
 
 
@@ -103,7 +107,7 @@ def lines_in_force(context: typer.Context) -> Iterator[str]:
 def start_log(file: Path | None, *, verbose: bool) -> None:
     """Sends what factx tells to a file, and with `verbose` each step to standard error.
 
-    Raises UsageError for a file that cannot be written.
+    Raises UsageError for a file that cannot be written, or that is somebody's and no log.
     """
     logger = logging.getLogger("factx")
     logger.setLevel(logging.INFO)
@@ -111,6 +115,8 @@ def start_log(file: Path | None, *, verbose: bool) -> None:
     handlers: list[logging.Handler] = []
     if file is not None:
         try:
+            if file.is_file() and file.stat().st_size and not is_log(file):
+                raise foreign(str(file), "no log of factx", "give another name for the log")
             handlers.append(logging.FileHandler(file, encoding="utf-8", errors="backslashreplace"))
         except OSError as error:
             raise UsageError(
@@ -124,3 +130,9 @@ def start_log(file: Path | None, *, verbose: bool) -> None:
         handlers.append(shown)
     for handler in handlers or [logging.NullHandler()]:
         logger.addHandler(handler)
+
+
+def is_log(file: Path) -> bool:
+    """Whether a file begins as a log does."""
+    with file.open("rb") as content:
+        return LOG_LINE.match(content.readline(LOG_HEAD)) is not None

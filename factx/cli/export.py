@@ -70,13 +70,17 @@ def export(
 
 def _write_series(records: list[Path], target: Path) -> int:
     """Writes every figure of a running toll, one a line, in the order of time; gives their number."""
-    from factx.export import csv_lines
+    from functools import partial
+
+    from factx.export import csv_lines, is_own
     from factx.files import replacing
     from factx.reconcile import find_events
     from factx.records import read_latest
     from factx.render.events import SERIES_COLUMNS, series_rows
 
-    rows = list(series_rows(find_events(read_latest(records))))
-    with replacing(target, sources=tuple(records)) as partial, partial.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(csv_lines(SERIES_COLUMNS, rows))
+    is_series = partial(is_own, ending=".csv", columns=SERIES_COLUMNS)
+    with replacing(target, sources=tuple(records), is_own=is_series) as unfinished:
+        rows = list(series_rows(find_events(read_latest(records))))
+        with unfinished.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(csv_lines(SERIES_COLUMNS, rows))
     return len(rows)

@@ -4,6 +4,7 @@ from factx.export.coding import PROFILES
 from factx.export.columns import COLUMNS, Scalar, rows, safe_cell
 from factx.export.engine import Choice, ending_of, export_records, formats
 from factx.export.geojson import EventPoints
+from factx.export.ownership import is_own
 from factx.export.tables import csv_lines
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ending_of",
     "export_records",
     "formats",
+    "is_own",
     "rows",
     "safe_cell",
 ]

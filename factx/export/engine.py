@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from factx.errors import UsageError
@@ -12,6 +13,7 @@ from factx.export.annotators import Texts, write_brat, write_label_studio, write
 from factx.export.columns import COLUMNS, Scalar, rows
 from factx.export.geojson import write_geojson
 from factx.export.jsonld import write_jsonld
+from factx.export.ownership import is_own
 from factx.export.sheets import write_xlsx
 from factx.export.sqlite import write_sqlite
 from factx.export.tables import write_csv, write_parquet
@@ -70,7 +72,8 @@ def export_records(
     """Writes the claims of files of records to `target`, in the form its ending names; gives their number.
 
     `target` is replaced when all is written, or left as it was. Raises RecordError for a bad file of records,
-    FactxError for a `target` that cannot be written, UsageError for a column that there is not.
+    FactxError for a `target` that cannot be written, UsageError for one that holds something else than an earlier
+    export, or for a column that there is not.
 
     Args:
         coding: as in `Choice`.
@@ -79,29 +82,32 @@ def export_records(
     paths = [sources] if isinstance(sources, Path) else list(sources)
     choice = choice or Choice(coding)
     ending = ending_of(target, coding=choice.coding is not None)
+    columns = _columns(choice)
     read = read_latest(paths)
     records = read if choice.select is None else map(choice.select, read)
-    with replacing(target, sources=tuple(paths)) as partial:
+    with replacing(target, sources=tuple(paths), is_own=partial(is_own, ending=ending, columns=columns)) as unfinished:
         if ending in TABLE_WRITERS:
-            return TABLE_WRITERS[ending](partial, *_table(records, choice, paths[0].parent))
+            return TABLE_WRITERS[ending](unfinished, columns, _rows(records, choice.coding, paths[0].parent))
         if choice.columns:
             raise UsageError(f"--columns is for tables: {' '.join(TABLE_WRITERS)}")
         if ending in STORE_WRITERS:
-            return STORE_WRITERS[ending](partial, records)
+            return STORE_WRITERS[ending](unfinished, records)
         if ending in FOR_ANNOTATORS:
             texts = Texts(records, paths[0].parent, [] if missing is None else missing)
-            return FOR_ANNOTATORS[ending](partial, texts)
-        return write_jsonld(partial, records, paths[0].parent)
+            return FOR_ANNOTATORS[ending](unfinished, texts)
+        return write_jsonld(unfinished, records, paths[0].parent)
 
 
-def _table(records: Iterable[Plain], choice: Choice, folder: Path) -> tuple[Mapping[str, str], Iterator[Row]]:
-    """The columns and rows of a table. Raises UsageError for a column that there is not."""
+def _columns(choice: Choice) -> Mapping[str, str]:
+    """The columns of a table, and what they mean. Raises UsageError for one that there is not."""
     columns = COLUMNS if choice.coding is None else sheet.SHEET_COLUMNS
     for name in choice.columns or ():
         if name not in columns:
             raise UsageError(f"there is no column {name!r}; there are {' '.join(columns)}")
-    wanted = columns if choice.columns is None else {name: columns[name] for name in choice.columns}
-    profile = choice.coding
+    return columns if choice.columns is None else {name: columns[name] for name in choice.columns}
+
+
+def _rows(records: Iterable[Plain], profile: str | None, folder: Path) -> Iterator[Row]:
     if profile is None:
-        return wanted, (row for record in records for row in rows(record))
-    return wanted, (row for r in records for row in sheet.coding_rows(r, profile, text_of(r, folder)))
+        return (row for record in records for row in rows(record))
+    return (row for r in records for row in sheet.coding_rows(r, profile, text_of(r, folder)))

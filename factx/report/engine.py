@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factx.export import EventPoints
-from factx.files import replacing
+from factx.files import check_replaceable, replacing
 from factx.plain import Plain, to_json
 from factx.reconcile import reconcile
 from factx.records import read_latest
@@ -54,15 +54,24 @@ def write_report(
 
     Of records with one id the last one stands; `select` says what is left of each.
 
-    Raises RecordError for a bad file of records, FactxError for a `target` that cannot be written.
+    Raises RecordError for a bad file of records, FactxError for a `target` that cannot be written, UsageError for one
+    that holds something else than such a page.
     """
     paths = [sources] if isinstance(sources, Path) else list(sources)
+    check_replaceable(target, tuple(paths), is_page)
     read = read_latest(paths)
     records = list(read if select is None else map(select, read))
     page = render_report(records, title=title, folder=paths[0].parent)
-    with replacing(target, sources=tuple(paths)) as partial:
-        partial.write_text(page, encoding="utf-8", newline="")
+    with replacing(target, sources=tuple(paths), is_own=is_page) as unfinished:
+        unfinished.write_text(page, encoding="utf-8", newline="")
     return len(records)
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file begins as every page of ours does, up to the first of its own words."""
+    opening = _read("page.html").partition("{{")[0].encode()
+    with path.open("rb") as file:
+        return file.read(len(opening)) == opening
 
 
 def render_report(
