@@ -601,3 +601,25 @@ def test_a_share_of_the_dead_is_no_toll(tmp_path):
     drawn = factx("reconcile", path, check=0).stdout
     assert "best 12" in drawn and "percent" not in drawn
     assert "killed (percent)" in factx("reconcile", path, "--all", check=0).stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "since"),
+    [
+        ("since March 2022", ("March 2022", "2022-03"), "2022-03-01"),
+        ("since 7 October", ("7 October", "2023-10-07"), "2023-10-07"),
+        ("in the war, which began in April 2014,", ("April 2014", "2014-04"), "2014-04-01"),
+        ("since the war began on 7 October", ("7 October", "2023-10-07"), "2023-10-07"),
+        ("in the worst week of the war since March 2022", ("March 2022", "2022-03"), None),
+        ("in the war after March 2022", ("March 2022", "2022-03"), None),
+        ("in the war since Monday", ("Monday", "2024-09-02"), None),
+    ],
+)
+def test_a_toll_so_far_is_counted_from_the_day_that_since_leads_to(told, date, since):
+    text, value = date
+    records = [background(n, f"2024-09-0{n + 1}", f"were killed in Iran {told}", 4000 + 50 * n) for n in range(4)]
+    for record in records:
+        record["dates"] = [{"span": [0, len(text)], "text": text, "value": value}]
+    [event] = running(records)
+    assert [row["since"] for row in event["figures"]] == [since]
+    assert event["title"].endswith(f" since {since}") == (since is not None)

@@ -1,8 +1,8 @@
 """Within one article: which of its figures tell the event it is chiefly about, and which tell another one.
 
 An article about today's flood may recall the flood of 2015 and a flood elsewhere. A figure whose date or country is
-another than that of the main event stands apart; so does a figure higher than the one the article opens with.
-A figure lower than that one is taken as a part of it.
+another than that of the main event stands apart; so do one counted since a day long before, and one higher than the
+one the article opens with. A figure lower than that one is taken as a part of it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def split_incidents(
     elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
     for claim in said:
         other = _other_days(claim, days, day) and not _update(claim, said, day)
-        if other or _other_country(claim, country):
+        if claim.since is not None or other or _other_country(claim, country):
             elsewhere[claim.days, claim.place].append(claim)
         else:
             here.append(claim)
@@ -51,7 +51,7 @@ def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
 
     An old date of a later figure counts only where it is the opening figure told again.
     """
-    harm = sorted((s for s in said if s.type in HARM), key=lambda s: not s.lead)
+    harm = sorted((s for s in said if s.type in HARM and s.since is None), key=lambda s: not s.lead)
     for claim in harm:
         again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
         if claim.days and (again or (day is not None and is_recent(claim.days, day))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -16,14 +17,26 @@ from factx.reconcile.places import PLACES_REMEMBERED, country
 END = re.compile(r"[.!?][”\"’')]*\s|\n")
 SENTENCE_WITHIN = 300  # characters on either side of a claim in which its sentence begins and ends
 SINCE = re.compile(r"\bsince\b(?! last (?:night|evening))", re.IGNORECASE)
-RECORD = re.compile(r"\b(?:first|last|most|only|worst|\w{3,}iest|\w{4,}est)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
+RECORD_SINCE = re.compile(  # "the deadliest fire since 1987" counts from nowhere
+    r"(?:\bthe|\bits|\btheir|\ba|[’']s) (?:[\w-]+ )?"
+    r"(?:first|last|only|worst|most (?!of\b)\w+|\w{3,}iest|(?:bigg|fierc|great|high|larg|long|low|sever|strong)est)\b"
+    r"[^.;,]{0,60}\bsince\b",
+    re.IGNORECASE,
+)
 SAID_YEAR = re.compile(r"\b(?:in|of|since|from|during) ((?:19|20)\d\d)\b")
-RECORD = re.compile(r"\b(?:best|first|least|most|worst|\w{3,}est)\b[^.;]{0,24}\bsince $", re.IGNORECASE)
+RECORD_YEAR = re.compile(r"\b(?:best|first|least|most|worst|\w{3,}est)\b[^.;]{0,24}\bsince $", re.IGNORECASE)
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|which|where)\b")
 CAPITAL_WORDS = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 RATE = re.compile(r"\b(?:every|each|per) (minute|hour|day|week|month|year)\b", re.IGNORECASE)
 FORECAST = re.compile(r"(?:\b(?:may|might|will|would|could)|[’']ll)(?: \w+){0,3} $", re.IGNORECASE)
 LEADING = 16  # characters about the start of a claim in which a year leads up to it
+BEGUN_BEFORE = re.compile(  # before a date
+    r"\bsince (?:the |early |late |about )?(?=\w)"
+    r"|\b(?:since|war|conflict|fighting|outbreak|epidemic|pandemic|insurgency|uprising|offensive|campaign|which|that)\b"
+    r"[^.;:\d]{0,60}\b(?:began|begun|started|erupted|broke out|launched)\b[^.;:\d]{0,40}?\b(?:in|on) (?=\w)",
+    re.IGNORECASE,
+)
+MONTH = 30  # days
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,20 +53,39 @@ def sentence_of(claim: Plain, text: str | None) -> str:
     return before[begins:] + text[start:end] + (after[: ends.start()] if ends else after)
 
 
-def running_of(claim: Plain, sentence: str) -> tuple[bool, int | None]:
-    """Whether a figure of harm is told as a toll so far, and the day it is counted from."""
+def running_of(claim: Plain, sentence: str, dates: Iterable[Plain], day: int | None) -> tuple[bool, int | None]:
+    """Whether a figure of harm is told as a toll so far, and the day it is counted from.
+
+    Args:
+        dates: those of the article.
+        day: the article's own.
+    """
     event, when = claim["event"], claim["when"]
     if event is None or event["type"] not in HARM | AFTERMATH:
         return False, None
     days = days_of(when["value"]) if when else None
-    if when and re.match(r"since\b", when["text"], re.IGNORECASE):
-        return True, days and days[0]
-    if days and days[0] == days[1]:
+    begun = _begun(sentence, dates, day)
+    if begun is None and days and days[0] == days[1]:
         return False, None  # what happened on one day
     lists, lower = lexicon().running, sentence.casefold()
-    since = SINCE.search(sentence) and not RECORD.search(sentence)  # "the deadliest since 1987" counts from nowhere
+    since = SINCE.search(sentence) and not RECORD_SINCE.search(sentence)
     told = since or any(phrase in lower for phrase in lists.phrases)
-    return bool(told) or not lists.words.isdisjoint(WORD.findall(lower)), None
+    runs = bool(told) or not lists.words.isdisjoint(WORD.findall(lower))
+    return runs, begun if runs else None
+
+
+def _begun(sentence: str, dates: Iterable[Plain], day: int | None) -> int | None:
+    """The day that "since" leads to in a sentence, or on which it says that a war began, more than a month ago.
+
+    What has been counted for a few days is the toll of one event.
+    """
+    for begins in () if RECORD_SINCE.search(sentence) else BEGUN_BEFORE.finditer(sentence):
+        rest = sentence[begins.end() :]
+        for told in dates:
+            days = days_of(told["value"]) if rest.startswith(told["text"]) else None
+            if days and (day is None or day - days[0] > MONTH):
+                return days[0]
+    return None
 
 
 def year_of(claim: Plain, sentence: str) -> str | None:
@@ -61,7 +93,7 @@ def year_of(claim: Plain, sentence: str) -> str | None:
     text = claim["text"]
     at = max(0, sentence.find(text))
     leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
-    own = (told for told in SAID_YEAR.finditer(text) if not RECORD.search(text, 0, told.start(1)))
+    own = (told for told in SAID_YEAR.finditer(text) if not RECORD_YEAR.search(text, 0, told.start(1)))
     match = leading or next(own, None)  # "the highest number since 1997" is told of no year
     return match[1] if match else _year_of_history(text)
 

@@ -57,7 +57,7 @@ def read_story(number: int, record: Plain) -> Story:
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
     told = [claim for claim in told if not _lifeless(claim)]
     said = [
-        _said(number, day, minute, document.get("text"), claim, quarter_of(claim, company))
+        _said(number, day, minute, record, claim, quarter_of(claim, company))
         for claim in told
         if not _other_crimes(claim["quantity"])
     ]
@@ -166,7 +166,7 @@ def _voiced(claims: Sequence[Plain]) -> Iterator[Plain]:
 
 
 def _said(
-    story: int, day: int | None, minute: int | None, text: str | None, claim: Plain, quarter: Quarter | None
+    story: int, day: int | None, minute: int | None, record: Plain, claim: Plain, quarter: Quarter | None
 ) -> Said:
     quantity, source, event = claim["quantity"], claim["source"], claim["event"]
     lists = lexicon()
@@ -174,8 +174,9 @@ def _said(
     place = claim["place"] or {}
     noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
     standing = source["type"] if source else "narrator"
-    sentence = sentence_of(claim, text)
-    running, since = running_of(claim, sentence)
+    sentence = sentence_of(claim, record["document"].get("text"))
+    running, since = running_of(claim, sentence, record.get("dates", ()), day)
+    days = days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence)))
     return Said(
         story=story,
         claims=(claim["id"],),
@@ -191,7 +192,7 @@ def _said(
         standing=standing,
         rank=_rank(source, standing),
         day=day,
-        days=days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence))),
+        days=days if since is None else (since, max(since, day or since)),
         place=place.get("text"),
         country=place.get("country") or (country(place["text"]) if place else None),
         subset=(claim["part_of"] is not None and not claim.get("answers")) or _gravely_of_them(claim, type_),
