@@ -284,6 +284,39 @@ def test_what_has_changed_is_noticed_and_fresh_starts_over(tmp_path, change, nam
     assert lines_of(output) == [path.read_text().upper() for path in sorted(folder.iterdir())]
 
 
+@pytest.mark.parametrize("wrong", ["empty", "nowhere", "unreadable"])
+def test_a_run_that_read_nothing_binds_no_later_one(tmp_path, wrong):
+    output, right = tmp_path / "out.jsonl", laid_out(tmp_path / "right", ["one", "two"])
+    (tmp_path / "empty").mkdir()
+    laid_out(tmp_path / "unreadable", ["\0"])
+    assert run(planned(tmp_path / wrong, output)).end.articles == (wrong != "empty")
+    summary = run(planned(right, output))
+    assert (summary.before.articles, summary.end.articles, summary.end.failed) == (0, 2, 0)
+    assert output.read_text().split() == ['"ONE"', '"TWO"']
+    assert not (tmp_path / "out.jsonl.failures.jsonl").exists()
+
+
+def test_what_nothing_could_be_read_of_is_tried_again(tmp_path):
+    folder, output = laid_out(tmp_path / "in", ["one"]), tmp_path / "out.jsonl"
+    article = folder / "000.txt"
+    away = article.rename(tmp_path / "away.txt")
+    article.symlink_to(away.with_name("nowhere.txt"))
+    assert run(planned(folder, output)).end.failed == 1
+    article.unlink()
+    away.rename(article)
+    assert run(planned(folder, output)).end.failed == 0
+
+
+def test_a_file_that_somebody_worked_on_is_theirs_though_nothing_was_read(tmp_path):
+    output, right = tmp_path / "out.jsonl", laid_out(tmp_path / "right", ["one"])
+    run(planned(tmp_path / "nowhere", output))
+    failures = tmp_path / "out.jsonl.failures.jsonl"
+    failures.write_text(failures.read_text() + "ask the desk\n")
+    with pytest.raises(UsageError, match="holds lines that the run did not write"):
+        run(planned(right, output))
+    assert failures.read_text().endswith("ask the desk\n")
+
+
 def test_the_time_of_a_file_changes_nothing_but_its_words_do(tmp_path):
     folder, output = laid_out(tmp_path / "in", [f"{n} {FILL}" for n in range(6)]), tmp_path / "out.jsonl"
     plan = planned(folder, output, work=Recorder(), glob="*.txt")

@@ -214,9 +214,7 @@ def opened(files: ExitStack, output: Path, made: Made, *, fresh: bool, announced
     state = State() if fresh else read_state(output, notes)
     if not announced:
         state = replace(state, next=None, next_failures=None)
-    if state.made and not output.exists():
-        check_own(side_files(output)[0], state.mark.failure_bytes, state.mark.failure_sha256, state.next_failures)
-        state = State()
+    state = binding(output, state)
     if state.made and (changed := differences(state.made, made)):
         begun = f"{shown(str(output))} was begun with {changed}"
         raise UsageError(f"{begun}; use what it was begun with, bring it up to date with --update, or start --fresh")
@@ -238,6 +236,23 @@ def opened(files: ExitStack, output: Path, made: Made, *, fresh: bool, announced
     journal.records.file = files.enter_context(output.open("ab", buffering=0))
     files.callback(journal.failures.close)
     return journal
+
+
+def binding(output: Path, state: State) -> State:
+    """The state to go on from: a new one where no record is, since a run that read nothing binds no later one.
+
+    What it could not read may be mended by then. Raises UsageError for files that are not as it left them.
+    """
+    failures = side_files(output)[0]
+    if not state.made or (state.mark.output_bytes and output.exists()):
+        return state
+    for path, check in ((output, check_records), (failures, check_failures)):
+        if path.exists():
+            check(output, state)
+    if output.exists():
+        os.truncate(output, 0)
+    failures.unlink(missing_ok=True)  # the journal is begun anew behind this: killed here, all this comes again
+    return State()
 
 
 def cut_back(path: Path, length: int, sha256: _Hash | None) -> Written:
