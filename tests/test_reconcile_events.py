@@ -623,3 +623,13 @@ def test_a_toll_so_far_is_counted_from_the_day_that_since_leads_to(told, date, s
     [event] = running(records)
     assert [row["since"] for row in event["figures"]] == [since]
     assert event["title"].endswith(f" since {since}") == (since is not None)
+
+
+def test_a_toll_since_a_month_and_since_a_day_of_it_is_counted_from_the_day():
+    told = [("October", "2023-10"), ("October", "2023-10"), ("7 October", "2023-10-07"), ("March", "2022-03")]
+    records = []
+    for n, (text, value) in enumerate(told):
+        records.append(background(n, f"2024-09-0{n + 1}", f"were killed in Iran since {text}", 4000 + 50 * n))
+        records[-1]["dates"] = [{"span": [0, len(text)], "text": text, "value": value}]
+    [event] = running(records)
+    assert [row["since"] for row in event["figures"]] == ["2023-10-07"]

@@ -42,6 +42,11 @@ def iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
 
 
+def month_of(day: int) -> str:
+    """The month of a day: "2023-10"."""
+    return date.fromordinal(day).isoformat()[:7]
+
+
 def apart(first: Days, second: Days) -> int:
     """The days between two stretches; 0 where they meet."""
     return max(0, first[0] - second[1], second[0] - first[1])

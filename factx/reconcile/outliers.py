@@ -57,15 +57,16 @@ def _supported(one: Said, counted: Sequence[Said], origin: Origin, far: float) -
 def trend_of(said: Sequence[Said], origin: Origin) -> Iterator[tuple[int, float]]:
     """Day by day what the most credible sources of the day say, where it is another figure than before.
 
-    A lower one counts where a voice that told the higher one tells it: what another voice says is no movement.
+    A lower one counts where a voice that told the higher one tells it: what another voice says is no movement. Vague
+    ones ("hundreds") are steps only where nobody gives a number.
     """
     days: dict[int, list[Said]] = defaultdict(list)
-    for one in said:
-        if one.day is not None and not (one.subset or one.superseded or one.negative or one.hedged):
+    counted = [s for s in said if not (s.subset or s.superseded or s.negative or s.hedged)]
+    for one in [s for s in counted if s.bound != "vague"] or counted:
+        if one.day is not None:
             days[one.day].append(one)
     before, voices = 0.0, set[str]()
-    for day in sorted(days):
-        firm = [s for s in days[day] if s.bound != "vague"] or days[day]
+    for day, firm in sorted(days.items()):
         rank = min(s.rank for s in firm)
         value = most([s for s in firm if s.rank == rank], origin)
         telling = {voice_of(s) for s in firm if value_of(s) == value}

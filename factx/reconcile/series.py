@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from math import log, sqrt
 from statistics import median
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from factx.gazetteer.atlas import country
 from factx.model import HARM
 from factx.reconcile.best import value_of
+from factx.reconcile.days import month_of
 from factx.reconcile.model import Claims, Place, Said
 from factx.reconcile.names import key_of
 
@@ -100,9 +102,14 @@ class Line:
 
     @property
     def since(self) -> int | None:
-        """The day it is counted from, as most say; of the days that are told equally often the first."""
+        """The day it is counted from: in the month that most say, first of all a day within it ("since October")."""
         days = Counter(p.said.since for p in self.points if p.said.since is not None and p.said.since <= self._first)
-        return min(days, key=lambda day: (-days[day], day)) if days else None
+        months: Counter[str] = Counter()
+        for day, told in days.items():
+            months[month_of(day)] += told
+        month = min(months, key=lambda month: (-months[month], month), default=None)
+        within = [day for day in days if month_of(day) == month]
+        return min(within, key=lambda day: (date.fromordinal(day).day == 1, -days[day], day), default=None)
 
     @property
     def _first(self) -> int:
