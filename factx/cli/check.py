@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from factx.cli.options import Model, Rules
-from factx.cli.output import emit
+from factx.cli.output import emit, width_of_terminal
 
 if TYPE_CHECKING:
     from factx.annotate import Extractor
@@ -92,8 +92,9 @@ def _model_and_examples(model: str | None, rules: Path | None) -> Iterator[tuple
         yield f"\nExamples of {rules}", True
         faults = []
         yield from _own_examples(extractor, rules, faults)
+    room = min(FAULT_WIDTH, width_of_terminal())
     yield f"\n{len(faults)} that do not hold:" if faults else "\nAll hold.", True
-    yield from ((fill(fault, FAULT_WIDTH, initial_indent="  ", subsequent_indent="    "), False) for fault in faults)
+    yield from ((fill(fault, room, initial_indent="  ", subsequent_indent="    "), False) for fault in faults)
 
 
 def _files(model: str) -> Iterator[tuple[str, bool]]:

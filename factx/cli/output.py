@@ -84,12 +84,15 @@ def drawn(draw: Callable[[Console], None], *, wide: bool = False) -> Iterator[st
     """The lines that `draw` prints, coloured where standard output is a terminal that wants it."""
     from rich.console import Console
 
-    # Rich takes COLUMNS at its word, be it 0.
-    width = WIDE if wide else max(NARROW, shutil.get_terminal_size().columns)
-    console = Console(width=width, soft_wrap=wide)
+    console = Console(width=WIDE if wide else width_of_terminal(), soft_wrap=wide)
     with console.capture() as captured:
         draw(console)
     yield from (line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def width_of_terminal() -> int:
+    """Columns, never too few for a table: COLUMNS may be 0, and Rich takes it at its word."""
+    return max(NARROW, shutil.get_terminal_size().columns)
 
 
 def tell(message: str) -> None:

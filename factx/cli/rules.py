@@ -37,6 +37,7 @@ COVERAGE_COLUMNS = {
     "articles": "in how many articles",
     "samples": "the first texts",
 }
+ROOMY = 120  # columns; in fewer the file stands above its entries, and the sample below
 Counted = list[tuple["RuleEntry", "Firings"]]
 
 
@@ -137,19 +138,25 @@ def _row(entry: RuleEntry, firings: Firings) -> dict[str, str | int | float | bo
 
 
 def _draw(console: Console, counted: Counted) -> None:
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
+    from factx.render.layout import add_columns, new_table
     from factx.render.text import one_line
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    table.add_column("File")
-    table.add_column("Entry")
-    table.add_column("Fires", justify="right")
-    table.add_column("Articles", justify="right")
-    table.add_column("Sample")
+    is_roomy = console.width >= ROOMY
+    table = new_table()
+    add_columns(table, *(["File", "Entry"] if is_roomy else ["Entry"]))
+    for header in ("Fires", "Articles"):
+        table.add_column(header, justify="right", no_wrap=True)
+    add_columns(table, *(["Sample"] if is_roomy else []))
+    file = ""
     for entry, firings in counted:
-        sample = one_line(firings.samples[0]) if firings.samples else ""
-        table.add_row(*map(Text, (entry.file, one_line(entry.name), str(firings.count), str(firings.articles), sample)))
+        name, sample = one_line(entry.name), one_line(firings.samples[0]) if firings.samples else ""
+        counts = str(firings.count), str(firings.articles)
+        if is_roomy:
+            table.add_row(*map(Text, (entry.file, name, *counts, sample)))
+            continue
+        if entry.file != file:
+            table.add_row(Text(file := entry.file, style="bold"))
+        table.add_row(Text(name).append(f"\n{sample}" if sample else "", style="dim"), *map(Text, counts))
     console.print(table)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from factx.plain import Plain, source_label
 from factx.render.figures import figure
+from factx.render.layout import SLIM, add_columns, new_table
 from factx.render.markdown import escaped
 from factx.render.rows import NARRATOR
 from factx.render.rows import what as row_of
@@ -70,11 +69,12 @@ def render_changes(console: Console, changes: Plain) -> None:
     """Prints the changes to `console`."""
     console.print(Text(one_line(f"{changes['old']['id']} → {changes['new']['id']}"), style="bold"))
     console.print(Text(summary(changes), style="dim"))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=False)
-    for header in ("", "What", "Says", "Source"):
-        table.add_column(header)
+    slim = console.width < SLIM
+    table = new_table()
+    add_columns(table, "", *(["What, says, source"] if slim else ["What", "Says", "Source"]))
     for row in change_rows(changes):
-        table.add_row(*map(Text, (row.sign, row.what, row.told, row.source)))
+        cells = [f"{row.what}: {row.told}\n{row.source}"] if slim else [row.what, row.told, row.source]
+        table.add_row(*map(Text, (row.sign, *cells)))
     if table.row_count:
         console.print(table)
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
+from factx.render.layout import hung
 from factx.render.markdown import escaped
 from factx.render.text import one_line
 from factx.render.tolls import Line, lines_of
@@ -94,21 +95,26 @@ def render_events(console: Console, events: Iterable[Plain], *, explain: bool = 
     for n, event in enumerate(passing):
         if n:
             console.print()
-        console.print(Text(one_line(f"{event['id']}  {event['title']}"), style="bold"))
-        console.print(Text(f"    {told_by(event)}", style="dim"))
+        _print(console, one_line(f"{event['id']}  {event['title']}"), "bold")
+        _print(console, f"    {told_by(event)}", "dim")
         rows = shown(event, all_=all_)
         width = min(WIDEST, max((len(what(row)) for row in rows), default=0))
         for row in rows:
             for line in lines_of(row, what(row), whole=all_):
-                console.print(_drawn(line, width, row), soft_wrap=True)
+                _print(console, *_drawn(line, width, row))
         left = len(event["figures"]) - len(rows)
         if left:
-            console.print(Text(f"    {left} other figure{'s' * (left != 1)} (--all)", style="dim"))
+            _print(console, f"    {left} other figure{'s' * (left != 1)} (--all)", "dim")
         if explain:
             for reason in reasons(event):
-                console.print(Text(f"    {reason}", style="dim"), soft_wrap=True)
+                _print(console, f"    {reason}", "dim")
     if passing.left:
-        console.print(Text(f"\n{passing.told()}", style="dim"))
+        console.print()
+        _print(console, passing.told(), "dim")
+
+
+def _print(console: Console, line: str, style: str) -> None:
+    console.print(Text(hung(line, console.width), style=style), soft_wrap=True)
 
 
 class Passing:
@@ -130,10 +136,11 @@ class Passing:
         return f"{self.left} event{'s' * (not one)} told in passing by one article{' each' * (not one)} (--all)"
 
 
-def _drawn(line: Line, width: int, row: Plain) -> Text:
+def _drawn(line: Line, width: int, row: Plain) -> tuple[str, str]:
+    """A line with its indent, and its style."""
     if line.level:
-        return Text(f"{' ' * (width + 6)}{line.text}", style="dim" if line.level > 1 else "")
-    return Text(f"    {line.head.ljust(width)}  {line.text}", style=COLOURS.get(row["status"], ""))
+        return f"{' ' * (width + 6)}{line.text}", "dim" if line.level > 1 else ""
+    return f"    {line.head.ljust(width)}  {line.text}", COLOURS.get(row["status"], "")
 
 
 def render_events_markdown(events: Iterable[Plain], *, explain: bool = False, all_: bool = False) -> Iterator[str]:

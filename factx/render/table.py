@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from factx.plain import Plain
+from factx.render.layout import SLIM, add_columns, new_table
 from factx.render.rows import NARRATOR, FigureRow, StatementRow, figure_rows, statement_rows
 from factx.render.text import one_line, shortened
 
@@ -51,10 +51,10 @@ def _draw(record: Plain, options: TableOptions, width: int) -> RenderableType:
     roomy = options.wide or width >= ROOMY
     parts: list[RenderableType] = [_title(record, len(figures), len(statements), width), ""]
     if figures:
-        parts.append(_figures(figures, roomy=roomy))
+        parts.append(_figures(figures, width, roomy=roomy))
         parts += [*_reasons(figures)] if options.explain else []
     if statements:
-        parts.append(_statements(statements, options, roomy=roomy))
+        parts.append(_statements(statements, options, width, roomy=roomy))
         parts += [*_reasons(statements)] if options.explain else []
     if signs := _legend(figures):
         parts.append(Text(f" {signs}", style="dim"))
@@ -110,15 +110,18 @@ def _count(n: int, noun: str) -> str:
     return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
 
 
-def _figures(rows: Sequence[FigureRow], *, roomy: bool) -> Table:
-    table = _table("Figures")
-    table.add_column("How many", justify="right", no_wrap=True)
-    table.add_column("What")
+def _figures(rows: Sequence[FigureRow], width: int, *, roomy: bool) -> Table:
+    table = new_table("Figures")
+    longest = max(len(row.figure) for row in rows)
+    room = None if longest <= width // 3 else width // 3
+    table.add_column("How many", justify="right", no_wrap=room is None, max_width=room, overflow="fold")
+    if width < SLIM:
+        add_columns(table, "What, by whom")
+        for row in rows:
+            table.add_row(Text(row.figure), Text(f"{_together(row)}\n{row.source} ({row.places})"))
+        return table
     parts = _parts(rows) if roomy else {}
-    for header in parts:
-        table.add_column(header)
-    table.add_column("Source")
-    table.add_column("In")
+    add_columns(table, "What", *parts, "Source", "In")
     for n, row in enumerate(rows):
         middle = [row.what, *(column[n] for column in parts.values())] if roomy else [_together(row)]
         table.add_row(*map(Text, (row.figure, *middle, row.source, row.places)))
@@ -136,33 +139,29 @@ def _together(row: FigureRow) -> str:
     return ", ".join(part for part in (row.what, row.where, row.when, _doubt(row.sure)) if part)
 
 
-def _statements(rows: Sequence[StatementRow], options: TableOptions, *, roomy: bool) -> Table:
-    table = _table("Statements")
-    table.add_column("Source", max_width=None if options.wide else 40 if roomy else 24)
+def _statements(rows: Sequence[StatementRow], options: TableOptions, width: int, *, roomy: bool) -> Table:
+    table = new_table("Statements")
     if roomy:
-        table.add_column("Cue", max_width=None if options.wide else 24)
-    table.add_column("Content")
-    if roomy:
-        table.add_column("Sure")
-    table.add_column("In")
+        add_columns(table, "Source", max_width=None if options.wide else 40)
+        add_columns(table, "Cue", max_width=None if options.wide else 24)
+        add_columns(table, "Content", "Sure", "In")
+    elif width < SLIM:
+        add_columns(table, "Source and content")
+    else:
+        add_columns(table, "Source", max_width=24)
+        add_columns(table, "Content", "In")
     for row in rows:
         content = row.content if options.wide else shortened(row.content, CONTENT)
         doubt = f" ({_doubt(row.sure)})" if _doubt(row.sure) else ""
-        cells = [row.source, row.cue, content, row.sure] if roomy else [f"{row.source}: {row.cue}", content + doubt]
-        table.add_row(*map(Text, (*cells, row.places)))
+        if roomy:
+            cells = [row.source, row.cue, content, row.sure, row.places]
+        elif width < SLIM:
+            cells = [f"{row.source}: {row.cue}\n{content}{doubt} ({row.places})"]
+        else:
+            cells = [f"{row.source}: {row.cue}", content + doubt, row.places]
+        table.add_row(*map(Text, cells), end_section=width < SLIM)
     return table
 
 
 def _doubt(sure: str) -> str:
     return "" if sure == "certain" else sure
-
-
-def _table(title: str) -> Table:
-    return Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        header_style="dim",
-    )
