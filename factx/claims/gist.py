@@ -42,6 +42,9 @@ CUE_LINKS = frozenset(
         "down",
     )
 )
+QUALIFIED_LINK = re.compile(
+    r"(?<!compared )\b(?:at|from|to) (?:an?|the|its|their) (?:[a-z]+ly )?[a-z]+$"
+)  # "from a revised"
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 NUMERAL = re.compile(r"\d[\d,.]*")
@@ -52,8 +55,9 @@ REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
 JOINED = re.compile(r"(?<!\s)(?:\s+(?:and|or|but))?\s*$")
 ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
 OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
-RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent|points?) to $")
+RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent) to $")
 RIVAL_REACH = 32
+MOVES = frozenset(("change", "motion"))  # classes of verbs: what is told behind such a share is where it ends
 ONLY = re.compile(r"^(?:only|just|even|some|and|but|so|at least|as many as) ")
 PERCENT_SIGN = re.compile(r"^\W*(?:%|per ?cent\b|pct\b)?\W*")
 CHANGE_WORDS = 3
@@ -180,8 +184,11 @@ def without_day(found: re.Match[str]) -> str:
 
 
 def is_rival(claim: Claim, text: str) -> bool:
-    """Whether a share is the lesser of two that stand against each other: "leads Orr 52% to 48%"; no "up 2% to $40"."""
-    start = claim.quantity.span.start if claim.quantity and claim.quantity.kind != "money" else 0
+    """Whether a share is the lesser of two set against each other: "leads Orr 52% to 48%", not "rose 2% to 4%"."""
+    moves = claim.event is not None and words.verb_class(claim.event.lemma) in MOVES
+    if claim.quantity is None or claim.quantity.kind == "money" or moves:
+        return False
+    start = claim.quantity.span.start
     return RIVAL.search(text, max(0, start - RIVAL_REACH), start) is not None
 
 
@@ -261,6 +268,10 @@ def link_before(between: str) -> str:
     words = between.split()
     if words[-1:] in (["("], ["or"]):
         words = [word for word, behind in pairwise(words) if any(c.isdigit() for c in behind)]
+    line = " ".join(words)
+    qualified = QUALIFIED_LINK.search(line)
+    if qualified:
+        return qualified.group()
     return words[-1] if words and words[-1].lower() in CUE_LINKS else ""
 
 

@@ -27,8 +27,13 @@ MANY_YEARS = 100
 YEAR_TEXT = re.compile(r"(?:199\d|200[1-9]|201\d|202\d|203[0-5])(?:$|\W)")
 CONSOLE = re.compile(r"PS[1-5]")
 SUSPECTS = SUBJECTS | {"dobj"}
+BRACKETS = frozenset(("(", "["))
 TIES = frozenset(("-", "‐", "–"))
 BEFORE_UNIT = frozenset(("square", "sq", "cubic", "nautical", "metric"))
+CLAIMED = frozenset(("count", "money", "percent", "measure", "ratio"))
+LEVEL_STEPS = frozenset(("at", "from", "to"))
+BARE_DECIMAL = re.compile(r"[\d,]+\.\d+")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,26 @@ class Figure:
 def find_figures(text: Text, quantities: Sequence[Quantity]) -> Iterator[Figure]:
     """The quantities that can be claimed, as words of the Doc. Ages, durations, scores and dates are none."""
     for quantity in quantities:
-        if quantity.kind in ("count", "money", "percent", "measure", "ratio"):
-            figure = as_figure(text, quantity)
-            if figure is not None and not any(is_none(figure) for is_none in NO_FIGURES):
-                yield figure
+        figure = as_figure(text, quantity) if quantity.kind in CLAIMED | {"other"} else None
+        if figure is None or any(is_none(figure) for is_none in NO_FIGURES):
+            continue
+        if quantity.kind in CLAIMED or is_level(figure):
+            yield figure
+
+
+def is_level(figure: Figure) -> bool:
+    """Whether a bare decimal is where something stands, of an index or a rate: "fell to 94.2 from 95.5".
+
+    Not the time of a race ("finished in 7.82") nor of the day ("spoke at 9.30").
+    """
+    head, numeral = figure.head, figure.numeral.text
+    if not BARE_DECIMAL.fullmatch(numeral) or head.dep_ != "pobj" or head.head.lower_ not in LEVEL_STEPS:
+        return False
+    verb = head.head.head
+    while verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    told = any(child.dep_ in SUBJECTS and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
+    return told and not (head.head.lower_ == "at" and CLOCK.fullmatch(numeral))
 
 
 def is_apposed_to_name(figure: Figure) -> bool:

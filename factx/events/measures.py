@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.distances import DISTANCE
-from factx.events.figures import PERCENT, TIES, TIME_UNITS, VERBAL, Figure, priced_thing
+from factx.events.figures import BRACKETS, PERCENT, TIES, TIME_UNITS, VERBAL, Figure, priced_thing
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
 from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
@@ -20,9 +20,9 @@ MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent")
 TIMES_UNIT = "time"
 NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
+APART = frozenset(("above", "adrift", "ahead", "behind", "below", "clear", "off"))
 EARNED = frozenset(("gain", "loss"))  # sums themselves, where they are of money
 PACES = frozenset(("pace", "rate"))
-BRACKETS = frozenset(("(", "["))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
 BELOW_WHAT = frozenset(("about", "against", "from", "on", "over", "than"))
 MADE = frozenset(("artifact", "communication", "food", "act", "cognition", "process"))
@@ -316,9 +316,17 @@ def is_named(noun: Token, figure: Figure) -> bool:
 
 def level_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
     """The subject of a count that is a level: "temperatures reached 40 degrees"; people do not measure themselves."""
-    if figure.quantity.kind != "measure" or any(node.dep_ in SUBJECTS for node in figure.nodes):
+    if not (figure.quantity.kind == "measure" or is_at_points(figure)) or any(
+        node.dep_ in SUBJECTS for node in figure.nodes
+    ):
         return None
     return noun_measured(reading, figure, words)
+
+
+def is_at_points(figure: Figure) -> bool:
+    """Whether so many points are where an index stands: "rose to 2,104 points"; not "10 points behind the leaders"."""
+    behind = figure.head.doc[figure.end : figure.end + 1].text.lower()
+    return figure.quantity.unit in OF_POINTS and figure.head.dep_ == "pobj" and behind not in APART
 
 
 def share_of(figure: Figure) -> Token | None:

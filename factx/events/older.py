@@ -22,6 +22,7 @@ MOVING = frozenset(
 FORMER_LEVELS = frozenset(
     ("best", "count", "estimate", "figure", "high", "low", "mark", "peak", "record", "tally", "total")
 )
+QUALIFYING = frozenset(("amod", "advmod"))
 OLDER_REACH = 3  # figures looked back at
 OR_REACH = 3  # tokens from an older value to the same in other words
 
@@ -65,9 +66,12 @@ def is_move(old: Figure, new: Figure) -> bool:
 
 
 def preposition_of(figure: Figure) -> Token | None:
-    """The preposition before a figure."""
-    doc, at = figure.head.doc, figure.start - 1
-    while at > 0 and doc[at].lower_ in ("the", "a", "an", "its", "about", "just"):
+    """The preposition before a figure, and before what is said of it: "from a revised $4m"."""
+    doc, at, head = figure.head.doc, figure.start - 1, figure.head
+    while at > 0 and (
+        doc[at].lower_ in ("the", "a", "an", "its", "about", "just")
+        or (doc[at].dep_ in QUALIFYING and head.is_ancestor(doc[at]))
+    ):
         at -= 1
     return doc[at] if at >= 0 and doc[at].pos_ in ("ADP", "SCONJ", "PART") else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from factx.events.figures import VERBAL, Figure
+from factx.events.figures import BRACKETS, VERBAL, Figure
 from factx.events.people import ANYBODY
 from factx.events.readings import BEFALLS_PEOPLE, Reading
 from factx.events.words import Words
@@ -17,7 +17,6 @@ OF_THEM = frozenset(("them", "whom", "those", "these", "which", "victims", "dead
 ADDING = frozenset(("another", "additional", "further", "more"))
 PAIR_LINKS = frozenset((",", "and", "with", "plus", ";", "including", "or"))
 FREE = frozenset(("conj", "appos", "dep", "pobj", "npadvmod", "ROOT", "nummod", "prep", "pcomp", "advcl", "dobj"))
-BRACKETS = frozenset(("(", "["))
 PAIR_GAP = 40
 WHOLE = frozenset(("among", "of"))
 OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
