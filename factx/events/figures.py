@@ -33,7 +33,7 @@ BEFORE_UNIT = frozenset(("square", "sq", "cubic", "nautical", "metric"))
 CLAIMED = frozenset(("count", "money", "percent", "measure", "ratio"))
 LEVEL_STEPS = frozenset(("at", "from", "to"))
 BARE_DECIMAL = re.compile(r"[\d,]+\.\d+")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+TIME_OF_DAY = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def is_level(figure: Figure) -> bool:
     while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
     told = any(child.dep_ in SUBJECTS and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
-    return told and not (head.head.lower_ == "at" and CLOCK.fullmatch(numeral))
+    return told and not (head.head.lower_ == "at" and TIME_OF_DAY.fullmatch(numeral))
 
 
 def is_apposed_to_name(figure: Figure) -> bool:

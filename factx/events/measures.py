@@ -20,7 +20,7 @@ MAKING_UP = frozenset(("account", "comprise", "constitute", "make", "represent")
 TIMES_UNIT = "time"
 NOUN_REACH = 4
 OF_POINTS = frozenset(("point", "percentage point"))
-APART = frozenset(("above", "adrift", "ahead", "behind", "below", "clear", "off"))
+SET_APART = frozenset(("above", "adrift", "ahead", "behind", "below", "clear", "off"))
 EARNED = frozenset(("gain", "loss"))  # sums themselves, where they are of money
 PACES = frozenset(("pace", "rate"))
 FINDING = frozenset(("find", "show", "see", "put", "have", "record"))
@@ -326,7 +326,7 @@ def level_subject(reading: Reading, figure: Figure, words: Words) -> Token | Non
 def is_at_points(figure: Figure) -> bool:
     """Whether so many points are where an index stands: "rose to 2,104 points"; not "10 points behind the leaders"."""
     behind = figure.head.doc[figure.end : figure.end + 1].text.lower()
-    return figure.quantity.unit in OF_POINTS and figure.head.dep_ == "pobj" and behind not in APART
+    return figure.quantity.unit in OF_POINTS and figure.head.dep_ == "pobj" and behind not in SET_APART
 
 
 def share_of(figure: Figure) -> Token | None:
