@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from factx import words
 from factx.claims.shortening import LINE_LETTERS, one_line, shortened
-from factx.claims.units import one_unit, unit_behind
+from factx.claims.units import limit_behind, one_unit, unit_behind
 from factx.events.distances import DISTANCE
 from factx.model import Attribution, Claim, Event, Quantity
 from factx.rules import Table, WordSet
@@ -321,12 +321,12 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
         if quantity.unit is not None and quantity.unit.islower():
             counted = counted.lower()
         if start < quantity.span.end:
-            return figure
+            return figure + limit_behind(quantity, text)
         between = one_line(text[quantity.span.end : start])
         one = quantity.low == quantity.high == 1
         alone = f"{figure} {unit_behind(quantity) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone
-        return " ".join(joined.split())
+        return " ".join(joined.split()) + limit_behind(quantity, text)
     if quantity.kind == "ratio" or re.sub("[ -]", "_", figure.lower()) in wording.nobody:
         return figure
     noun = one_unit(quantity) if figure.split()[-1].lower() in ("one", "1") else unit_behind(quantity)

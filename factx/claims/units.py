@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from factx import words
 from factx.model import Quantity
+
+LIMIT = re.compile(r" or (?:more|fewer|less|higher|above|below)\b|(?:,| or| and) (?:possibly|perhaps) more\b")
+
+
+def limit_behind(quantity: Quantity, text: str) -> str:
+    """The limit that stands behind what is counted: "or more" of "20 people or more"."""
+    end = max(quantity.span.end, quantity.counted[1] if quantity.counted else 0)
+    found = LIMIT.match(text, end) if quantity.bound in ("at_least", "at_most") else None
+    said = found.group() if found else ""
+    return f"{said}," if said.startswith(",") else said
 
 
 def one_unit(quantity: Quantity) -> str:

@@ -27,9 +27,9 @@ from factx.events.people import Finder, find_people
 from factx.events.readings import BEFALLS_PEOPLE, Reading, Search
 from factx.events.relations import (
     Told,
+    befalls_others,
     is_additional,
     is_conversion,
-    is_getaway,
     is_part,
     is_rival_of,
     is_told_of_part,
@@ -227,7 +227,7 @@ def read(figure: Figure, told: Sequence[Told], rules: Rules) -> Told | None:
         reading = search(figure, rules.words) if search else shared_event(figure, before, rules.words)
         if reading is not None and not reading.type:
             reading = said_again(figure, reading, told)
-        if reading is None or is_told_of_part(figure, reading) or is_getaway(figure, reading, rules.words):
+        if reading is None or is_told_of_part(figure, reading) or befalls_others(figure, reading, rules.words):
             continue
         if before is not None and reaches_back(figure, reading, before):
             shared = shared_event(figure, before, rules.words)

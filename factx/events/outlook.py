@@ -90,7 +90,7 @@ class HedgeWords:
     def signature(self, above: Token, below: Token | None = None) -> Signature | None:
         """What is known of a word that governs another; "call for" of the preposition between them too."""
         lemma = above.lemma_.lower()
-        if below is not None and below.dep_ in BEHIND_PREPOSITIONS:
+        if below is not None and below.dep_ in BEHIND_PREPOSITIONS and below.head != above:
             return self.signatures.get(f"{lemma}_{below.head.lower_}")
         if lemma == "be":  # "it is not clear whether", "our estimate is that"
             state = next((c for c in above.children if c.dep_ == "acomp" or is_stated(c, below)), above)

@@ -214,6 +214,21 @@ def is_told_of_part(figure: Figure, reading: Reading) -> bool:
     return some and link.head.dep_ in (*SUBJECTS, "dobj") and reading.trigger == link.head.head
 
 
+def befalls_others(figure: Figure, reading: Reading, words: Words) -> bool:
+    """Whether what a reading tells is no harm to those counted: who only runs off, or who is counted as dead."""
+    return is_getaway(figure, reading, words) or (reading.type != "killed" and counts_deaths(figure, reading, words))
+
+
+def counts_deaths(figure: Figure, reading: Reading, words: Words) -> bool:
+    """Whether the counted noun itself tells of the dead: "61 deaths among 5,000 infected people"."""
+    own = words.noun("noun", figure.head)
+    return (
+        any(frame.type == "killed" for frame in own)
+        and reading.type in BEFALLS_PEOPLE
+        and reading.trigger != figure.head
+    )
+
+
 def is_getaway(figure: Figure, reading: Reading, words: Words) -> bool:
     """Whether a few run off and lose no home: "two gunmen fled on foot"; not "a man and his son fled the war"."""
     verb, quantity = reading.trigger, figure.quantity

@@ -13,6 +13,7 @@ from factx.events.words import MEASURES, Words
 from factx.language.grammar import RELATIVE, SUBJECTS
 
 VALUE_PREPOSITIONS = frozenset(("to", "at", "from", "past", "above", "around", "near", "beyond", "over"))
+OF_ALL = frozenset(("among", "amongst", "from", "in"))
 UP_OR_DOWN = frozenset(("up", "down"))
 EARLIER = frozenset(("earlier", "previous", "initial", "prior", "former"))
 TOLLS = frozenset(("toll", "count"))
@@ -61,6 +62,8 @@ def toll_by_parse(node: Token, words: Words) -> Reading | None:
         if above.pos_ not in VERBAL:
             if preposition.lower_ == "against":  # "the case against two officials"
                 return None
+            if preposition.lower_ in OF_ALL and any(c.dep_ == "nummod" for c in above.children):
+                return None  # "61 deaths among 5,000 cases"
             if preposition.lower_ == "of" and above.lemma_.lower() not in MEASURES | TOLLS:
                 return None
             frames = words.toll(above)
