@@ -175,10 +175,25 @@ def _going_on(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | N
     before = _sentence_start(s, _last_word(s, start))
     speaker = owners.get(n - 1) if n and s.quoted.pieces[n - 1][1] > before else None
     if s.paragraph[start - 1] == s.paragraph[start]:
-        return speaker if speaker is not None else cues.last(before, start)
+        return speaker if speaker is not None else _last_speaking(cues, before, start)
     if speaker is not None and (s.quoted.marked[n - 1].open or _fills_paragraph(s, n)):
         return speaker
-    return cues.last(before, start) if _leads_on(s, start - 1) else None
+    return _last_speaking(cues, before, start) if _leads_on(s, start - 1) else None
+
+
+def _last_speaking(cues: Cues, start: int, end: int) -> int | None:
+    """The last cue of a sentence, or the one whose content that one stands in: "Rao says the firm has plans. “We …”"."""
+    last = cues.last(start, end)
+    if last is None:
+        return None
+    head, among = cues.found[last].head, cues.among(start, end)
+    return next((n for n in among if n != last and _tells_of(cues.found[n], head)), last)
+
+
+def _tells_of(found: Candidate, i: int) -> bool:
+    """Whether somebody says in other words what token `i` is one of."""
+    spoken = found.source is not None and "q" in found.takes
+    return spoken and any(start <= i < end for start, end in found.content)
 
 
 def _runs_on(s: Text, n: int) -> bool:
