@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 LINE_LETTERS = 120
 SLACK = 24  # letters that stand behind a figure
 GIST_OPENING = 40  # letters of a long line that stand before what is left out of it …
 BEFORE_FIGURE = 32  # … and those between that and the figure
+NOT_EXACTLY = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|or|more than|over|up to) )?"
+SCALE = r"(?:[ -]?(?:m|bn|tn|k|b|million|billion|trillion)\b)?"
+MONEY = (
+    rf"(?:(?:US|[A-Z]{{1,3}})?[$£€¥]\s?\d[\d.,]*{SCALE}"
+    rf"|\d[\d.,]*{SCALE} (?:euros|pounds|dollars|yen|yuan|roubles|rubles|rupees|francs|pesos|reais|won)\b)"
+)
+MEASURE = r"\d[\d.,]*(?:[ -]?[a-z°]+){1,2}"
+# an amount, and in brackets right behind it the same in other money or measures
+TOLD_AGAIN = {
+    kind: re.compile(rf"(?P<first>{amount}) ?\((?P<other>{NOT_EXACTLY}{amount}(?:[;,/] ?{NOT_EXACTLY}{amount})*) ?\)")
+    for kind, amount in (("money", MONEY), ("measure", MEASURE))
+}
 
 
 def shortened(text: str, keep: str) -> str:
@@ -29,3 +43,13 @@ def cut_off(piece: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def without_conversions(line: str, number: str, kind: str) -> str:
+    """A line without amounts told again in brackets: "took $22m (£11.7m)"; of such a one without that before it."""
+
+    def told_once(found: re.Match[str]) -> str:
+        others = re.split("[;/] ?|, ", found["other"])
+        return next((other for other in others if number in other and number not in found["first"]), found["first"])
+
+    return TOLD_AGAIN[kind].sub(told_once, line) if kind in TOLD_AGAIN else line
