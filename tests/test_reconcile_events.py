@@ -524,6 +524,48 @@ def test_the_dead_of_history_are_none_of_the_news():
     assert events[2]["figures"][0]["passing"]
 
 
+def test_an_article_without_a_date_that_opens_with_the_dead_of_history_is_not_about_them():
+    words = "6000000 people were murdered in the Holocaust, told number one."
+    claims = [said("killed", 6_000_000, words=words), said("arrested", 2)]
+    events = reconcile([article("a", None, claims, [("Marlow", "place")], title="Museum opens")])["events"]
+    assert {event["title"]: event["place"] for event in events} == {
+        "arrested in Marlow": "Marlow",
+        "killed, 1945": None,
+    }
+    running = said("killed", 2, words="2 of the many victims of the Holocaust so far.", bound="vague")
+    [event] = reconcile([article("b", "2024-03-05", [running, said("arrested", 2)])])["events"]
+    assert {row["type"]: row["passing"] for row in event["figures"]} == {"killed": True, "arrested": True}
+
+
+def test_the_hostages_of_a_day_are_of_the_event_that_has_its_dead():
+    """Told at other places, but by the articles that tell of the dead of the day."""
+
+    def told(n):
+        dead = said(
+            "killed", 1200, when="2023-10-07", place="Israel", country="IL", words=f"1200 were killed, says {n}."
+        )
+        held = said("kidnapped", 251, when="2023-10-07", place="Gaza", country="PS", words=f"251 were taken, says {n}.")
+        return article(
+            f"b{n}", f"2024-09-0{n + 1}", [said("arrested", n + 3), dead, held], [(f"Wend {own_words(n, 1)}", "place")]
+        )
+
+    events = [event for event in reconcile([told(n) for n in range(4)])["events"] if event["when"] == "2023-10-07"]
+    assert [[(row["type"], row["best"]) for row in event["figures"]] for event in events] == [
+        [("killed", 1200), ("kidnapped", 251)]
+    ]
+
+
+def test_a_toll_of_a_place_told_before_an_event_there_is_none_of_its():
+    """Of one size: the dead of May's bombs in Marlow, told in June, are not those of July."""
+    more = {"when": "2024-07-03", "place": "Marlow"}
+    own = said("killed", 230, by="police", **more)
+    raid = article("r", "2024-07-04", [own], [("Marlow", "place")], title="Raid on Marlow: bombs")
+    after = [background(n, f"2024-07-{10 + n}", "people were killed in Marlow", 250, **more) for n in range(3)]
+    before = background(7, "2024-06-20", "people were killed in Marlow", 250)
+    [event] = [e for e in reconcile([before, raid, *after])["events"] if any(d["id"] == "r" for d in e["documents"])]
+    assert [d["id"] for d in event["documents"]] == ["r", "b0", "b1", "b2"]
+
+
 def test_history_in_an_article_without_a_date_is_not_when_its_event_was():
     storm = said("killed", 10_000, when="1998", words="10000 died when a storm of 1998 hit, told number one.")
     claims = [said("killed", 38_000, words="38000 died in the wave, told number two."), storm]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from command import factx
 from made import write_lines
-from made_articles import article, said
+from made_articles import article, own_words, said
 
 from factx.reconcile import RULES, reconcile
 from factx.render.tolls import lines_of
@@ -487,3 +487,76 @@ def test_a_toll_so_far_of_a_year_stands_apart_from_that_of_the_day(words, highes
 )
 def test_officials_without_a_name_are_as_credible_as_a_government(voice, kind, best):
     assert killed((5, [said("killed", 2)]), (6, [said("killed", 39, by=voice, kind=kind)]))["best"] == best
+
+
+@pytest.mark.parametrize(("at", "scene", "lowest"), [(3000, 4, 38), (100, 4, 4), (3000, 20, 20)])
+def test_a_few_that_another_voice_counts_far_below_are_of_one_scene(at, scene, lowest):
+    """ "38 were killed …", and twenty lines below a governor tells of four: no other count of all."""
+    few = said("killed", scene, by="the governor of Wend")
+    few["span"] = [at, at + len(few["text"])]
+    assert killed((5, [said("killed", 38), few]))["lowest"] == lowest
+
+
+def test_two_more_dead_are_no_figure_that_an_article_opens_with():
+    """ "Two additional deaths bring the number to at least 31": the 31 are not of another event."""
+    more = said("killed", 2, by="police", additional=True)
+    row = killed((5, [said("killed", 19)]), (6, [more, said("killed", 31, bound="at_least")]))
+    assert (row["lowest"], row["best"]) == (19, 31)
+
+
+@pytest.mark.parametrize(("tellers", "day", "best"), [(1, None, 38), (2, None, 43), (1, "2024-03-04", 43)])
+def test_what_articles_tell_far_below_is_the_best_where_two_do_or_it_is_of_the_day(tellers, day, best):
+    def told(number):
+        words = f"{number} people were killed, told {next(numbers)} in words of its own."
+        claim = said("killed", number, when=day, words=words)
+        claim["span"] = [3000, 3000 + len(claim["text"])]
+        return claim
+
+    numbers = iter(range(9))
+    first = article(
+        "a", "2024-03-05", [said("killed", 38, when=day)], PLACES, title="Gunfire", text=own_words("one", 20)
+    )
+    more = [
+        article(
+            f"b{n}", "2024-03-06", [told(43)], PLACES, title="Gunfire", text=f"{own_words('one', 20)} {own_words(n)}"
+        )
+        for n in range(tellers)
+    ]
+    [event] = reconcile([first, *more])["events"]
+    assert event["figures"][0]["best"] == best
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("two of the 49 victims killed in the fire", False),
+        ("one of the people killed in the fire", False),
+        ("two of the 49 victims were killed", True),
+        ("two of the victims of the fire, killed on Monday", True),
+        ("two people killed", True),
+    ],
+)
+def test_some_of_those_killed_are_a_part_of_them(words, counts):
+    claim = said("killed", 2, words=f"2{words.partition(' ')[2].join((' ', ''))} as told.")
+    at = claim["text"].index("killed")
+    claim["event"] |= {"trigger": [at, at + 6], "text": "killed"}
+    assert (killed((5, [said("killed", 49)]), (6, [claim]))["lowest"] == 2) == counts
+
+
+@pytest.mark.parametrize(
+    ("type_", "at", "tellers", "passing"),
+    [
+        ("arrested", 3000, 1, True),
+        ("arrested", 100, 1, False),
+        ("arrested", 3000, 2, False),
+        ("wounded", 3000, 1, False),
+    ],
+)
+def test_what_one_article_of_several_tells_far_below_beside_the_dead_is_told_in_passing(type_, at, tellers, passing):
+    days = []
+    for n in range(3):
+        more = said(type_, 7)
+        more["span"] = [at, at + len(more["text"])]
+        days.append((5 + n, [said("killed", 12), *([more] if n < tellers else [])]))
+    rows = figures(*days)
+    assert (rows["killed"]["passing"], rows[type_]["passing"]) == (False, passing)

@@ -11,7 +11,7 @@
 Figures that count a part, that are taken back, that are only feared or possible, that nobody counted ("dozens") or that
 factx added up ("a man and two children") are used only where there are no others; and of one article the figure that it
 opens with, before those it gives later; and what articles tell in their first paragraphs, before what others tell far
-below. The value of a range is its lower end ("at least 12": 12).
+below, unless it is of the same day or two origins tell it. The value of a range is its lower end ("at least 12": 12).
 """
 
 from __future__ import annotations
@@ -110,9 +110,18 @@ def best_of(said: Sequence[Said], origin: Origin, rule: str = DEFAULT) -> float:
     def stated(one: Said) -> bool:
         return not one.added_up and value_of(one) >= sums.get(one.story, 0)  # less than the sum is a part of it
 
-    for good in (_whole, _firm, _counted, stated, lambda one: one.opening, lambda one: one.lead):
+    for good in (_whole, _firm, _counted, stated):
         said = [one for one in said if good(one)] or said
-    return RULES[rule](said, origin)
+    return RULES[rule](_leading(said, origin), origin)
+
+
+def _leading(said: Sequence[Said], origin: Origin) -> Sequence[Said]:
+    """Of what articles open with what stands in their first paragraphs, is of the same day, or is told by two."""
+    opening = [one for one in said if one.opening] or said
+    days = {one.days for one in opening if one.lead and one.days}
+    tellers = _tellers(said, origin)
+    leading = [one for one in opening if one.lead or one.days in days or tellers[value_of(one)] > 1]
+    return leading if any(one.lead for one in leading) else opening
 
 
 def _whole(said: Said) -> bool:

@@ -21,7 +21,7 @@ from factx.reconcile.model import Days, Incident, Place, Reason, Said, Story
 from factx.reconcile.names import key_of
 from factx.reconcile.origins import Copies
 from factx.reconcile.quarters import find_quarters
-from factx.reconcile.series import Point, find_series, may_run
+from factx.reconcile.series import Line, Point, find_series, may_run
 from factx.reconcile.store import Store, Trace
 from factx.reconcile.stories import read_story
 from factx.reconcile.words import Rarity
@@ -165,7 +165,9 @@ def join_stories(store: Store, counts: Counts, *, explain: bool = False) -> tupl
 def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
     """Takes the figures of series out of the events whose articles tell them in passing."""
     running: dict[str | None, Group] = {}
-    for line in find_series(Point(groups.root(said.story), own, said) for own, said in asides.running):
+    placed: list[tuple[Line, Group]] = []
+    lines = find_series(Point(groups.root(said.story), own, said) for own, said in asides.running)
+    for line in sorted(lines, key=lambda line: -len(line.stories)):
         home = line.home()
         if home is not None:
             groups.add_told(groups.of(home), [*line.told_elsewhere(home), *line.undated])
@@ -174,10 +176,13 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
             groups.add_line(group, line)
             if line.place is not None:
                 running[line.place] = group
+        elif (beside := next((group for other, group in placed if line.is_told_with(other)), None)) is not None:
+            groups.add_told(beside, [*line.told_since(line.when), *line.undated])
         elif (home_there := places.home(line.when)) is not None:
-            groups.add_told(home_there, [*line.points, *line.undated])
+            groups.add_told(home_there, [*line.told_since(line.when), *line.undated])
         else:
-            groups.add_line(places.group(line.when), line)
+            placed.append((line, places.group(line.when)))
+            groups.add_line(placed[-1][1], line)
 
 
 def _add_sides(groups: Groups, places: Places, asides: Asides) -> None:

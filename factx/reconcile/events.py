@@ -10,7 +10,7 @@ from math import log2, log10
 
 from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
-from factx.reconcile.best import Origin
+from factx.reconcile.best import Origin, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.figures import UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
@@ -24,6 +24,8 @@ from factx.reconcile.words import POSSESSIVE
 
 EVENTS_SCHEMA = "factx-events/1"
 OPENED_BY = 0.34  # part of the articles about an event that must open with harm for it to be the event's size
+GRAVE = frozenset(("killed", "wounded", "missing"))
+ASIDE_OF = 2  # articles of which more are needed to tell that what one alone tells is told in passing
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 OUTLET_NAMED = re.compile(r"\s[–—|-]\s[^–—|]+$")  # "… – Washington Post" at the end of a headline
@@ -45,7 +47,11 @@ def event_to_plain(
     when = _when(incidents, group, told)
     passing = not _about_harm(figures, mains) or (bool(mains) and _is_past(when, told))
     figures = [
-        figure | {"passing": _is_days_harm(figure) and (passing or not _is_victim_of(figure, mains, about))}
+        figure
+        | {
+            "passing": _is_days_harm(figure)
+            and (passing or not _is_victim_of(figure, mains, about) or _is_aside(figure, mains))
+        }
         for figure in figures
     ]
     if group.quarters:
@@ -228,6 +234,16 @@ def _is_victim_of(figure: Plain, mains: Sequence[Incident], about: Sequence[Stor
     telling = sum(any(said.type == figure["type"] and not said.claims for said in one.said) for one in mains)
     told = telling * 2 >= len(mains) and sum(story.harmed for story in about) * 2 > len(about)
     return told or any(story.deadly and story.harmed for story in about)
+
+
+def _is_aside(figure: Plain, mains: Sequence[Incident]) -> bool:
+    """Whether of several articles about an event one alone tells, once, of what came of it, below its lead."""
+    if len(mains) <= ASIDE_OF or figure["type"] in GRAVE:
+        return False
+    told = [said for one in mains for said in one.said if said.type == figure["type"] and not said.subset]
+    return len({said.story for said in told}) == 1 == len({voice_of(said) for said in told}) and not any(
+        said.lead or not said.claims for said in told
+    )
 
 
 def _is_days_harm(figure: Plain) -> bool:

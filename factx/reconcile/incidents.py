@@ -18,6 +18,7 @@ from factx.reconcile.model import Days, Incident, Said
 from factx.reconcile.places import FAME, telling
 
 DAYS_APART = 2  # days: an attack in the night, a storm over a weekend
+SCENE_TIMES = 3  # times what another voice counts far below the opening figure: of one scene, no other count of all
 OPEN_TIMES = 3  # times what "more than 230" may be in the figures of one event
 HISTORIC = 60  # days: harm dated to a longer stretch is history, where nobody knows when the article appeared
 RECENT = 45  # days before publication in which an undated event may lie
@@ -54,9 +55,15 @@ def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
     harm = sorted((s for s in said if s.type in HARM and s.since is None), key=lambda s: not s.lead)
     for claim in harm:
         again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
-        if claim.days and (again or (day is not None and is_recent(claim.days, day))):
+        lately = is_recent(claim.days, day) if day and claim.days else _is_short(claim.days)
+        if claim.days and ((again and (day or lately)) or (day and lately)):
             return claim.days
     return None
+
+
+def _is_short(days: Days | None) -> bool:
+    """Whether these are no stretch that only history is dated to."""
+    return days is not None and days[1] - days[0] <= HISTORIC
 
 
 def is_recent(days: Days, day: int | None) -> bool:
@@ -71,7 +78,7 @@ def _other_days(claim: Said, days: Days | None, day: int | None) -> bool:
     if days is not None:
         return apart(claim.days, days) > DAYS_APART
     if day is None:
-        return claim.type in HARM and claim.days[1] - claim.days[0] > HISTORIC
+        return claim.type in HARM and not _is_short(claim.days)
     return not is_recent(claim.days, day)
 
 
@@ -151,6 +158,7 @@ def _opening(claims: Sequence[Said]) -> Said | None:
     Of "dozens" it is the number that the article gives of them.
     """
     counted = [c for c in claims if not (c.subset or c.superseded or c.hedged or c.negative)]
+    counted = [c for c in counted if not (c.additional and c.type == "killed")] or counted
     whole = [c for c in counted if c.noun is None or c.noun in lexicon().whole]
     first = next(iter(sorted(whole or counted, key=lambda c: not c.lead)), None)
     if first is not None and first.bound == "vague":
@@ -192,7 +200,8 @@ def _is_part(claim: Said, opening: Said | None, adding: Collection[str | None]) 
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
     own = claim.voice in {None, opening.voice, *adding} or _lies_within(claim, opening)
-    another = (not own and whole) or opening.bound == "vague"
+    disputed = claim.lead or SCENE_TIMES * (claim.high or inf) > (opening.low or 0)
+    another = (not own and whole and disputed) or opening.bound == "vague"
     return not another and claim.high is not None and claim.high < (opening.low or 0)
 
 

@@ -88,9 +88,14 @@ def _begun(sentence: str, dates: Iterable[Plain], day: int | None) -> int | None
     return None
 
 
-def year_of(claim: Plain, sentence: str) -> str | None:
-    """The year that a claim without a date tells in its own words, or that leads up to it ("in 1987, when …")."""
+def year_of(claim: Plain, sentence: str, *, running: bool) -> str | None:
+    """The year that a claim without a date tells in its own words, or that leads up to it ("in 1987, when …").
+
+    Of a toll so far that of history alone ("the millions of Holocaust victims").
+    """
     text = claim["text"]
+    if running:
+        return _year_of_history(text)
     at = max(0, sentence.find(text))
     leading = YEAR_BEFORE.search(sentence, max(0, at - LEADING), at + LEADING)
     own = (told for told in SAID_YEAR.finditer(text) if not RECORD_YEAR.search(text, 0, told.start(1)))

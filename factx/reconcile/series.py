@@ -143,6 +143,16 @@ class Line:
         first = min(point.said.day or 0 for point in self.points if point.event == home)
         return [point for point in self.points if point.event != home and (point.said.day or 0) >= first]
 
+    def told_since(self, when: Place | None) -> list[Point]:
+        """The figures of articles from that day on."""
+        return [point for point in self.points if when is None or (point.said.day or 0) >= when[1]]
+
+    def is_told_with(self, other: Line) -> bool:
+        """Whether it is of the same day as another that most of its articles tell too: the dead and the hostages."""
+        if self.when is None or other.when is None or self.when[1] != other.when[1]:
+            return False
+        return len(self.stories & other.stories) * 2 > len(self.stories)
+
     def tells_again(self, point: Point) -> bool:
         """Whether a toll so far is this one though its sentence names other countries: its event tells this one too."""
         return point.said.running and self._near(point) and any(p.event == point.event for p in self.points)

@@ -40,6 +40,8 @@ LIVING_OR_DEAD = frozenset(("killed", "wounded"))  # what the rules of victims.t
 BESIDE = 14  # characters on either side of a number in which "another" and "others" stand
 BESIDE_THEM = re.compile(r"\banother [\w-]+\b|(?<![\w-])[\w-]+ others\b", re.IGNORECASE)
 SOME_OF_THEM = re.compile(r"(?<![\w-])[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
+SOME_OF_THE = re.compile(r"\s(?:[\w-]+ )?of (?:the|its|their|those) ", re.IGNORECASE)
+BE_OR_HAVE = re.compile(r"\b(?:are|be|been|being|had|has|have|is|was|were|who|which|that)\b|,", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 UNNAMED_KINDS = frozenset(("group", "unknown", "unnamed_person"))
@@ -176,7 +178,7 @@ def _said(
     standing = source["type"] if source else "narrator"
     sentence = sentence_of(claim, record["document"].get("text"))
     running, since = running_of(claim, sentence, record.get("dates", ()), day)
-    days = days_of((claim["when"] or {}).get("value") or (None if running else year_of(claim, sentence)))
+    days = days_of((claim["when"] or {}).get("value") or year_of(claim, sentence, running=running))
     return Said(
         story=story,
         claims=(claim["id"],),
@@ -195,7 +197,7 @@ def _said(
         days=days if since is None else (since, max(since, day or since)),
         place=place.get("text"),
         country=place.get("country") or (country(place["text"]) if place else None),
-        subset=(claim["part_of"] is not None and not claim.get("answers")) or _gravely_of_them(claim, type_),
+        subset=(claim["part_of"] is not None and not claim.get("answers")) or _of_them(claim, type_),
         additional=claim["additional"],
         added_up=quantity.get("derived", False),
         superseded=claim["superseded"],
@@ -284,8 +286,13 @@ def _others(claim: Plain) -> bool:
     return "other" in unit or bool(BESIDE_THEM.search(_near_number(claim)))
 
 
-def _gravely_of_them(claim: Plain, type_: str) -> bool:
-    """Whether those badly hurt among the hurt are counted: "two of them critically wounded"."""
+def _of_them(claim: Plain, type_: str) -> bool:
+    """Whether some are counted of more of their kind: "two of the 49 victims killed", "two of them badly hurt"."""
+    text, first, (_, end) = claim["text"], claim["span"][0], claim["quantity"]["number"] or claim["quantity"]["span"]
+    if type_ in HARM and (some := SOME_OF_THE.match(text, max(0, end - first))):
+        befallen = text[some.end() : max(0, claim["event"]["trigger"][0] - first)]
+        if befallen and not BE_OR_HAVE.search(befallen):
+            return True
     if type_ != "wounded":
         return False
     grave = not lexicon().grave.isdisjoint(NAME_WORD.findall(claim["text"].casefold()))
