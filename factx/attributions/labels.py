@@ -22,6 +22,7 @@ COLON_REACH = 40  # tokens before a colon
 TURN = 5  # tokens of a label in a printed conversation, with its colon
 SITE = re.compile(r"[a-z]\.(?:com|org|net|co|uk|info|news)$")  # an outlet's
 LINE_DASHES = frozenset(("-", "--", "–", "—", "―"))
+NAMED_VOICES = frozenset(("PERSON", "ORG"))
 LABEL_MARKS = frozenset(('"', "“", "''", "``"))
 
 
@@ -196,9 +197,20 @@ def is_voice(s: Text, label: Piece, rules: Rules) -> bool:
     if s.lemma[nouns[-1]].lower() in rules.file.notes:  # "Editor's note: A version of this …"
         return False
     ends = {nouns[-1], nouns[0], *[i for i in nouns if i < comma][-1:]}
-    return any(s.ent[i] in ("PERSON", "ORG") for i in nouns) or any(
+    return any(s.ent[i] in NAMED_VOICES and _is_named(s, i, label) for i in nouns) or any(
         s.lemma[i].lower() in words.members("voice") or s.lower[i] in words.members("voice") for i in ends
     )
+
+
+def _is_named(s: Text, noun: int, label: Piece) -> bool:
+    """Whether a name is somebody's by itself, or a person's body's: no "Rao results", "Replacing Rao"."""
+    start, end = label
+    last = noun
+    while last + 1 < end and s.tag[last + 1][:2] == "NN":
+        last += 1
+    head = s.head[noun]
+    replaced = start <= head < end and s.tag[head] == "VBG"
+    return not replaced and (not s.text[s.starts[last]].islower() or words.is_person(s.lemma[last]))
 
 
 def _is_plain_verb(s: Text, i: int) -> bool:

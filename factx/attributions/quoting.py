@@ -182,7 +182,7 @@ def _going_on(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | N
 
 
 def _last_speaking(cues: Cues, start: int, end: int) -> int | None:
-    """The last cue of a sentence, or the one whose content that one stands in: "Rao says the firm has plans. “We …”"."""
+    """The last cue of a sentence, or the one that tells of that one: "Rao says the firm has plans. “We go”"."""
     last = cues.last(start, end)
     if last is None:
         return None

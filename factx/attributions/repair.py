@@ -14,7 +14,15 @@ from factx.attributions.candidate import Candidate, Candidates
 from factx.attributions.edges import cut_behind, cut_question, cut_tail, grow, grow_joined, trim
 from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.relatives import name_antecedent
-from factx.attributions.speakers import go_on, inherit_sources, leave_to_heirs, mend_source, name_beside, turn_inverted
+from factx.attributions.speakers import (
+    go_on,
+    inherit_sources,
+    leave_quotation,
+    leave_to_heirs,
+    mend_source,
+    name_beside,
+    turn_inverted,
+)
 from factx.attributions.surface import fill_around, fill_gap, fill_interrupted, fill_tails, fill_that
 from factx.attributions.turns import leave_to_next
 from factx.language import Text
@@ -34,6 +42,7 @@ def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
 
 REPAIRS: tuple[Step, ...] = (
     each(mend_source),
+    each(leave_quotation),
     each(name_beside),
     each(turn_inverted),
     hand_on,

@@ -41,6 +41,18 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
     return replace(found, source=source, source_head=noun)
 
 
+def leave_quotation(s: Text, found: Candidate) -> Candidate:
+    """'“It was late, and dark,” one of the men said': a source begins behind the quotation before it."""
+    if found.source is None or found.source_head is None:
+        return found
+    start, end = found.source
+    number = s.quoted.number[start]
+    behind = s.quoted.pieces[number][1] if number >= 0 and s.quoted.is_long(number) else start
+    if not start < behind <= found.source_head:
+        return found
+    return replace(found, source=trim_source(s, found.source_head, behind, end))
+
+
 def _foreign(s: Text, noun: int, found: Candidate) -> bool:
     """Whether the noun stands in a long quotation that the cue is outside of."""
     if not s.lower[noun][:1].isalnum() and s.lower[noun][0] != "@":  # a mark that the parser took for a word

@@ -81,6 +81,8 @@ def fill_around(s: Text, found: Candidate) -> Candidate:
     """ "…, he said on Friday": gives a verb of speech without content the sentence before it."""
     if found.content or not found.takes >= SPEECH or not _may_tell(s, found):
         return found
+    if found.source_head is not None and s.tag[found.source_head] in WH:  # "…, who wrote its foreword"
+        return found
     begin, end = s.sentence_of(found.head)
     first = found.first()
     comma = first > begin + 1 and s.lower[first - 1] in BEFORE_TAIL
