@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factx.errors import FactxError, UsageError
+from factx.errors import FactxError, UsageError, refusals
 
 ANOTHER_NAME = "give another name for the result"
 
@@ -27,19 +27,23 @@ def replacing(
     """
     check_replaceable(path, sources, is_own)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield partial
-        partial.replace(path)
-    except OSError as error:
-        raise FactxError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        if partial.is_dir():
-            shutil.rmtree(partial)
-        partial.unlink(missing_ok=True)
+    with refusals(FactxError, path, "written"):
+        try:
+            yield partial
+            partial.replace(path)
+        finally:
+            if partial.is_dir():
+                shutil.rmtree(partial)
+            partial.unlink(missing_ok=True)
 
 
 def check_replaceable(path: Path, sources: tuple[Path, ...], is_own: Callable[[Path], bool]) -> None:
-    """Raises UsageError where `replacing` does, for those who have much to do before they write."""
+    """Raises what `replacing` does at its start, for those who have much to do before they write."""
+    with refusals(FactxError, path, "written"):
+        _check(path, sources, is_own)
+
+
+def _check(path: Path, sources: tuple[Path, ...], is_own: Callable[[Path], bool]) -> None:
     if any(path.exists() and source.exists() and path.samefile(source) for source in sources):
         raise UsageError(f"{path} is the file to read from; {ANOTHER_NAME}")
     if path.exists() and not path.is_file():

@@ -12,12 +12,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from factx.errors import RecordError
+from factx.errors import RecordError, refusals
 from factx.lean import LEAN_SCHEMA, whole
 from factx.model import Document, Pipeline, Record
 from factx.plain import SCHEMA, Plain, extraction_from_plain
@@ -39,15 +40,8 @@ def read_records(path: Path) -> Iterator[Plain]:
 
     Raises RecordError, naming the line, for a file that cannot be read or a line that is no factx/1 record.
     """
-    try:
-        if path.suffix == ".json":
-            yield from _array(path)
-        else:
-            yield from _lines(path)
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
+    with _told(path):
+        yield from _array(path) if path.suffix == ".json" else _lines(path)
 
 
 def typed_records(path: str | Path) -> Iterator[Record]:
@@ -83,11 +77,8 @@ def _ids(path: Path) -> Iterator[str]:
     if path.suffix == ".json":
         yield from (record["document"]["id"] for record in read_records(path))
         return
-    try:
-        with path.open("rb") as lines:
-            yield from (_id(line, f"{path}, line {n}") for n, line in enumerate(lines, start=1) if line.strip())
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
+    with _told(path), path.open("rb") as lines:
+        yield from (_id(line, f"{path}, line {n}") for n, line in enumerate(lines, start=1) if line.strip())
 
 
 def _id(line: bytes, where: str) -> str:
@@ -112,6 +103,16 @@ def read_beginning(line: bytes) -> Plain | None:
     return about
 
 
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Why a file cannot be read, as a RecordError that names it."""
+    with refusals(RecordError, path, "read"):
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
+
+
 def _lines(path: Path) -> Iterator[Plain]:
     with path.open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, start=1):
@@ -125,19 +126,14 @@ def read_stretch(path: Path, start: int, end: int) -> Iterator[Plain]:
 
     Raises RecordError as `read_records` does, naming the byte.
     """
-    try:
-        with path.open("rb") as lines:
-            lines.seek(max(0, start - 1))
-            if start:
-                lines.readline()  # the line that begins before is another's
-            while (at := lines.tell()) < end and (line := lines.readline()):
-                if line.strip():
-                    where = f"{path}, line at byte {at}"
-                    yield checked(_parsed(line.decode("utf-8"), where), where)
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: not UTF-8, so not a file that factx batch wrote") from error
+    with _told(path), path.open("rb") as lines:
+        lines.seek(max(0, start - 1))
+        if start:
+            lines.readline()  # the line that begins before is another's
+        while (at := lines.tell()) < end and (line := lines.readline()):
+            if line.strip():
+                where = f"{path}, line at byte {at}"
+                yield checked(_parsed(line.decode("utf-8"), where), where)
 
 
 def _array(path: Path) -> Iterator[Plain]:

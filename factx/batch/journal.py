@@ -25,7 +25,7 @@ from typing import IO, TYPE_CHECKING, Any
 from factx.batch.made import Made, differences
 from factx.batch.ownership import ADVICE, START_OVER, check_own, hashes
 from factx.batch.work import Copied, Line
-from factx.errors import FactxError, UsageError
+from factx.errors import FactxError, UsageError, reason, refusals
 from factx.files import foreign
 from factx.readers import shown
 
@@ -263,12 +263,15 @@ def cut_back(path: Path, length: int, sha256: _Hash | None) -> Written:
 
 
 def check_place(output: Path) -> None:
-    """Raises UsageError where no file can be."""
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {shown(str(output.parent))} to write {shown(output.name)} into")
-    if not output.name or (output.exists() and not output.is_file()):
-        name = shown(str(output))
-        raise UsageError(f"{name} is no regular file, which a run that can go on later needs; -o - prints the records")
+    """Raises UsageError where no file can be, FactxError where the system lets none be."""
+    name = shown(str(output))
+    with refusals(FactxError, name, "written"):
+        if not output.parent.is_dir():
+            raise UsageError(f"there is no folder {shown(str(output.parent))} to write {shown(output.name)} into")
+        if not output.name or (output.exists() and not output.is_file()):
+            raise UsageError(
+                f"{name} is no regular file, which a run that can go on later needs; -o - prints the records"
+            )
 
 
 def check_name(output: Path) -> None:
@@ -367,7 +370,5 @@ def write(file: IO[bytes], content: bytes) -> None:
 
 
 def no_room(output: Path, error: OSError) -> FactxError:
-    why = (error.strerror or str(error)).lower()
-    return FactxError(
-        f"cannot write {shown(str(output))}: {why}; what is done is kept, the same command goes on from there"
-    )
+    kept = "what is done is kept, the same command goes on from there"
+    return FactxError(f"{shown(str(output))} cannot be written: {reason(error)}; {kept}")

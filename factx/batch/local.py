@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from factx.batch.board import Board, Done, Job
 from factx.batch.spawning import spawning
 from factx.batch.work import GLANCE, Chunk, Work
-from factx.errors import FactxError
+from factx.errors import FactxError, reason
 
 CHUNKS_AHEAD_EACH = 32  # chunks a worker may be ahead of the slowest
 PATIENCE = 300.0  # seconds a worker may be silent, and as many more as its job has KB: then it is taken for stuck
@@ -63,8 +63,7 @@ def hired(work: Work, crew: ExitStack, room: int, *, is_first: bool) -> tuple[li
         return [crew.enter_context(Worker(work))], room - 1
     except OSError as error:
         if is_first:
-            why = (error.strerror or str(error)).lower()
-            raise FactxError(f"no worker can start: {why}") from error
+            raise FactxError(f"no worker can start: {reason(error)}") from error
         return [], 0  # those that have started do the work
 
 

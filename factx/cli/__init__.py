@@ -19,13 +19,14 @@ from factx.cli.diff import diff
 from factx.cli.ending import EndedError, heed_signals
 from factx.cli.export import export
 from factx.cli.extract import extract
+from factx.cli.options import path_option
 from factx.cli.output import complain, flush_output, forget_output, hold_descriptors
 from factx.cli.overview import Overview, PlainHelp
 from factx.cli.reconcile import reconcile
 from factx.cli.report import report
 from factx.cli.rules import app as rules
 from factx.cli.schema import schema
-from factx.errors import FactxError, UsageError
+from factx.errors import FactxError, UsageError, reason
 
 app = typer.Typer(
     name="factx", cls=Overview, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
@@ -51,9 +52,9 @@ def print_version(wanted: bool) -> None:
 def root(
     context: typer.Context,
     config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Options; without it factx.toml of this folder.")
+        Path | None, path_option("--config", metavar="FILE", help="Options; without it factx.toml of this folder.")
     ] = None,
-    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Write what is told to a file too.")] = None,
+    log: Annotated[Path | None, path_option("--log", metavar="FILE", help="Write what is told to a file too.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the versions and stop.")
@@ -92,7 +93,8 @@ def ended(step: Callable[[], object]) -> int:
         forget_output()
     except OSError as error:
         forget_output()
-        complain(f"cannot go on: {(error.strerror or str(error)).lower()} {error.filename or ''}".rstrip())
+        named = f"{error.filename} cannot be used" if error.filename else "cannot go on"
+        complain(f"{named}: {reason(error)}")
         return 1
     except Exception as error:
         if os.environ.get("FACTX_TRACEBACK"):

@@ -18,7 +18,8 @@ from typing import Any
 
 import typer
 
-from factx.errors import UsageError
+from factx.cli.output import complain
+from factx.errors import UsageError, reason, refusals
 from factx.files import foreign
 
 FILENAME = "factx.toml"
@@ -58,11 +59,10 @@ def read_config(path: Path) -> dict[str, Any]:
     import tomli
 
     try:
-        found = tomli.loads(path.read_text(encoding="utf-8"))
+        with refusals(UsageError, path, "read"):
+            found = tomli.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: is not UTF-8") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     except tomli.TOMLDecodeError as error:
         raise UsageError(f"{path}: no TOML: {error}") from error
     for key, value in found.items():
@@ -114,14 +114,10 @@ def start_log(file: Path | None, *, verbose: bool) -> None:
     logger.propagate = False
     handlers: list[logging.Handler] = []
     if file is not None:
-        try:
+        with refusals(UsageError, file, "written"):
             if file.is_file() and file.stat().st_size and not is_log(file):
                 raise foreign(str(file), "no log of factx", "give another name for the log")
-            handlers.append(logging.FileHandler(file, encoding="utf-8", errors="backslashreplace"))
-        except OSError as error:
-            raise UsageError(
-                f"{file}: no log can be written there: {(error.strerror or str(error)).lower()}"
-            ) from error
+            handlers.append(LogFile(file, encoding="utf-8", errors="backslashreplace"))
         handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     if verbose:
         shown = logging.StreamHandler(sys.stderr)
@@ -130,6 +126,16 @@ def start_log(file: Path | None, *, verbose: bool) -> None:
         handlers.append(shown)
     for handler in handlers or [logging.NullHandler()]:
         logger.addHandler(handler)
+
+
+class LogFile(logging.FileHandler):
+    """A log that tells once that it cannot be written, and is no longer written then."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, the name is logging's
+        error = sys.exc_info()[1]
+        logging.getLogger("factx").removeHandler(self)
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        complain(f"{self.baseFilename} cannot be written: {why}; the log ends here")
 
 
 def is_log(file: Path) -> bool:

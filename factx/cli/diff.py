@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from factx.cli.options import Model, Published
+from factx.cli.options import Model, Published, path_argument
 from factx.cli.output import drawn, emit
 
 if TYPE_CHECKING:
     from factx.annotate import Extractor
     from factx.plain import Plain
+
+
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -26,8 +29,8 @@ class Format(StrEnum):
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="A record (.json .jsonl) or an article.", metavar="OLD")],
-    new: Annotated[Path, typer.Argument(help="Its later version.", metavar="NEW")],
+    old: Annotated[Path, path_argument(help="A record (.json .jsonl) or an article.", metavar="OLD")],
+    new: Annotated[Path, path_argument(help="Its later version.", metavar="NEW")],
     format: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
     published: Published = None,
     model: Model = None,
@@ -47,21 +50,28 @@ def _record(path: Path, published: str | None, model: str | None, extractor: lis
     from factx.annotate import load
     from factx.readers import expand, read
 
-    document = read(next(iter(expand([path]))), published=published)
+    document = read(_only(expand([path]), path, "article"), published=published)
     if not extractor:
         extractor.append(load(model))
     return next(extractor[0].plain_records([document]))
 
 
 def _read(path: Path) -> Plain:
-    from factx.errors import RecordError
     from factx.records import read_records
 
-    records = read_records(path)
-    record = next(records, None)
-    if record is None or next(records, None) is not None:
-        raise RecordError(f"{path}: holds {'several records' if record else 'no record'}; diff compares one with one")
-    return record
+    return _only(read_records(path), path, "record")
+
+
+def _only(found: Iterator[T], path: Path, what: str) -> T:
+    """What a file holds one of. Raises DocumentError if it holds none, or several."""
+    from factx.errors import DocumentError
+
+    one = next(found, None)
+    if one is None or next(found, None) is not None:
+        raise DocumentError(
+            f"{path} holds {f'no {what}' if one is None else f'several {what}s'}; diff compares one with one"
+        )
+    return one
 
 
 def _pieces(changes: Plain, format: Format) -> Iterator[str]:

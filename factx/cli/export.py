@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factx.cli.options import Events, Kinds, MinCertainty, Sources
+from factx.cli.options import Events, Kinds, MinCertainty, Sources, path_argument
 from factx.cli.output import announce, complain
 
 SERIES = "series.csv"
@@ -16,7 +16,7 @@ SERIES = "series.csv"
 def export(
     paths: Annotated[
         list[Path],
-        typer.Argument(
+        path_argument(
             metavar="OUT.jsonl… TARGET",
             help="What factx batch wrote, and last where it goes: .csv .xlsx .parquet .db .geojson .jsonld "
             ".labelstudio.json .prodigy.jsonl .brat",

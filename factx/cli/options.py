@@ -5,9 +5,22 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+
+def path_argument(**told: Any) -> Any:
+    """An argument that is a path; nobody asks before the command does whether it may be read.
+
+    Click would, and end with wrong usage where not: of many articles, one that is locked would cost all the others.
+    """
+    return typer.Argument(readable=False, **told)
+
+
+def path_option(*names: str, **told: Any) -> Any:
+    """The same for an option."""
+    return typer.Option(*names, readable=False, **told)
 
 
 class Certainty(StrEnum):
@@ -65,7 +78,7 @@ DateOrders = Annotated[
 ]
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE", help="Articles (.txt .md .html .pdf .jsonl, …), or folders; - for standard input."),
+    path_argument(metavar="FILE", help="Articles (.txt .md .html .pdf .jsonl, …), or folders; - for standard input."),
 ]
 Fields = Annotated[
     list[str] | None,
@@ -81,7 +94,7 @@ Model = Annotated[
     str | None, typer.Option(metavar="NAME_OR_PATH", help="spaCy pipeline; without it the best one installed.")
 ]
 Rules = Annotated[
-    Path | None, typer.Option("--rules", metavar="DIR", help="Your own rule files, which add to the package's.")
+    Path | None, path_option("--rules", metavar="DIR", help="Your own rule files, which add to the package's.")
 ]
 Events = Annotated[
     list[str] | None,

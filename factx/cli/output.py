@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from factx.errors import FactxError
+from factx.errors import FactxError, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,7 +48,7 @@ def emit(pieces: Iterable[str]) -> None:
 
 
 def cannot_write(error: OSError) -> FactxError:
-    return FactxError(f"standard output cannot be written: {(error.strerror or str(error)).lower()}")
+    return FactxError(f"standard output cannot be written: {reason(error)}")
 
 
 def forget_output() -> None:

@@ -7,14 +7,21 @@ from typing import Annotated
 
 import typer
 
-from factx.cli.options import Events, Kinds, MinCertainty, Sources
+from factx.cli.options import (
+    Events,
+    Kinds,
+    MinCertainty,
+    Sources,
+    path_argument,
+    path_option,
+)
 from factx.cli.output import announce, emit
 
 
 def report(
-    records: Annotated[list[Path], typer.Argument(help="What factx batch wrote.", metavar="OUT.jsonl")],
+    records: Annotated[list[Path], path_argument(help="What factx batch wrote.", metavar="OUT.jsonl")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="PAGE.html", help="The page; - for standard output.")
+        Path, path_option("-o", "--output", metavar="PAGE.html", help="The page; - for standard output.")
     ],
     title: Annotated[str, typer.Option(metavar="WORDS", help="Its heading.")] = "Who says what",
     event: Events = None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.options import Model, Rules
+from factx.cli.options import Model, Rules, path_argument
 from factx.cli.output import complain, drawn, emit
 from factx.cli.overview import Overview, PlainHelp
 
@@ -49,7 +50,7 @@ def root() -> None:
 @app.command(cls=PlainHelp)
 def coverage(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Folders and files of news, or records that factx batch wrote.")
+        list[Path], path_argument(metavar="PATH", help="Folders and files of news, or records that factx batch wrote.")
     ],
     model: Model = None,
     rules: Rules = None,
@@ -66,8 +67,8 @@ def coverage(
     """Count how often each rule and lexicon entry fires over a collection of news, with samples."""
     from factx.coverage import count_firings, rare_rules
 
-    seen = [0]
-    counted = count_firings(_counting(_records(paths, model, rules), seen), rules)
+    seen, failed = [0], [0]
+    counted = count_firings(_counting(_records(paths, model, rules, failed), seen), rules)
     rare = rare_rules()
     shown = [
         (entry, firings)
@@ -81,6 +82,8 @@ def coverage(
     emit(_pieces(shown, format))
     idle = sum(not firings.count for firings in counted.values())
     complain(f"{seen[0]} articles; {idle} of {len(counted)} rules and entries never fire")
+    if failed[0]:
+        raise typer.Exit(1)
 
 
 def _counting(records: Iterator[Plain], seen: list[int]) -> Iterator[Plain]:
@@ -89,8 +92,8 @@ def _counting(records: Iterator[Plain], seen: list[int]) -> Iterator[Plain]:
         yield record
 
 
-def _records(paths: list[Path], model: str | None, rules: Path | None) -> Iterator[Plain]:
-    """The records of the files that have some, and of the articles in the others."""
+def _records(paths: list[Path], model: str | None, rules: Path | None, failed: list[int]) -> Iterator[Plain]:
+    """The records of the files that have some, and of the articles in the others; `failed` counts what gives none."""
     from factx.annotate import load
     from factx.errors import DocumentError
     from factx.readers import expand, read
@@ -108,14 +111,16 @@ def _records(paths: list[Path], model: str | None, rules: Path | None) -> Iterat
             yield from extractor.plain_records([read(entry)])
         except DocumentError as error:
             complain(str(error))
+            failed[0] += 1
 
 
 def _holds_records(path: Path) -> bool:
     """Whether a file is one of records, by its first characters."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return b'"schema":"factx/1"' in file.read(200).replace(b" ", b"")
+    with suppress(OSError):  # whoever reads it as an article says what is wrong
+        if path.is_file():
+            with path.open("rb") as file:
+                return b'"schema":"factx/1"' in file.read(200).replace(b" ", b"")
+    return False
 
 
 def _pieces(counted: Counted, format: Format) -> Iterator[str]:

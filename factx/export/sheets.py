@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from factx.errors import FactxError
@@ -18,28 +19,42 @@ DAY_COLUMNS = frozenset({"published", "date", "when_value", "reported_value"})
 
 
 def write_xlsx(path: Path, columns: Mapping[str, str], rows: Iterable[Mapping[str, Scalar]]) -> int:
-    """Writes a workbook and gives the number of rows. Raises FactxError without xlsxwriter, or for too many rows."""
+    """Writes a workbook and gives the number of rows.
+
+    Raises FactxError without xlsxwriter, or for too many rows; OSError if it cannot be written.
+    """
     try:
         import xlsxwriter
+        from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
         raise FactxError("Excel workbooks need xlsxwriter: pip install '.[xlsx]'") from error
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), options)
+    with TemporaryDirectory() as rows_until_closed:
+        book = xlsxwriter.Workbook(str(path), options | {"tmpdir": rows_until_closed})
+        try:
+            count = fill_sheet(book, columns, rows)
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # what the system has said
+        finally:
+            book.fileclosed = True  # else it is written after all when it is forgotten
+    return count
+
+
+def fill_sheet(book: Any, columns: Mapping[str, str], rows: Iterable[Mapping[str, Scalar]]) -> int:
+    """Puts the rows on the one sheet of a workbook; gives their number. Raises FactxError for too many."""
+    sheet = book.add_worksheet("claims")
+    sheet.freeze_panes(1, 0)
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    for at, name in enumerate(columns):
+        sheet.set_column(at, at, WIDTHS.get(name, 14))
+        sheet.write_string(0, at, name, bold)
     count = 0
-    try:
-        sheet = book.add_worksheet("claims")
-        sheet.freeze_panes(1, 0)
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise FactxError(f"a sheet holds {MOST_ROWS} rows and no more; filter the claims, or write .csv or .db")
         for at, name in enumerate(columns):
-            sheet.set_column(at, at, WIDTHS.get(name, 14))
-            sheet.write_string(0, at, name, bold)
-        for count, row in enumerate(rows, start=1):
-            if count > MOST_ROWS:
-                raise FactxError(f"a sheet holds {MOST_ROWS} rows and no more; filter the claims, or write .csv or .db")
-            for at, name in enumerate(columns):
-                write_cell(sheet, (count, at), name, row[name], day)
-    finally:
-        book.close()
+            write_cell(sheet, (count, at), name, row[name], day)
     return count
 
 

@@ -12,7 +12,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from factx.errors import FactxError
 from factx.export.columns import COLUMNS, Scalar, clean, rows
 from factx.export.tables import real
 from factx.plain import Plain, to_json
@@ -58,7 +57,7 @@ CREATE VIEW claim_rows AS SELECT {all}
 
 
 def write_sqlite(path: Path, records: Iterable[Plain]) -> int:
-    """Writes a new database and gives the number of claims in it. Raises FactxError if it cannot be written."""
+    """Writes a new database and gives the number of claims in it. Raises OSError if it cannot be written."""
     try:
         with closing(sqlite3.connect(path)) as db:
             # The file is a new one that counts only when whole: no journal to come back from.
@@ -66,7 +65,7 @@ def write_sqlite(path: Path, records: Iterable[Plain]) -> int:
             with db:
                 return sum(_insert(db, record) for record in records)
     except sqlite3.Error as error:
-        raise FactxError(f"the database cannot be written: {error}") from error
+        raise OSError(str(error)) from error
 
 
 def _schema() -> str:

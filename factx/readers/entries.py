@@ -10,6 +10,8 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from factx.errors import reason
+
 STDIN = "-"
 GZIPPED = ".gz"
 
@@ -68,9 +70,9 @@ def shown(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in valid(path))
 
 
-def reason(error: OSError) -> str:
-    """What the system says is wrong, as the end of a sentence."""
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+def unreadable(error: OSError) -> str:
+    """What the system says is wrong with a file, as the end of a sentence."""
+    return f"cannot be read: {reason(error)}"
 
 
 def suffix_of(path: str) -> str:

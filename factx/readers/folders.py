@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from factx.readers.entries import STDIN, Entry, file_id, reason
+from factx.readers.entries import STDIN, Entry, file_id, unreadable
 
 ANY_DEPTH = "**"
 OPEN_AS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what a process has open
@@ -79,7 +79,7 @@ def file_entry(path: str, id: str, *, may_stream: bool = False) -> Entry:
         status = os.stat(path)
     except OSError as error:
         broken = isinstance(error, FileNotFoundError) and os.path.islink(path)
-        return Entry(path, id, problem="is a link that leads nowhere" if broken else reason(error))
+        return Entry(path, id, problem="is a link that leads nowhere" if broken else unreadable(error))
     except ValueError:  # a NUL in the name
         return Entry(path, id, problem="is no name that a file can have")
     if may_stream and is_stream(path, status):
@@ -131,12 +131,12 @@ def listed(folder: Folder, parts: list[str], ways: Counter[tuple[int, int]]) -> 
         status = os.stat(folder.path)
         names = sorted(name for name in os.listdir(folder.path) if not name.startswith("."))
     except OSError as error:
-        yield Entry(folder.path, file_id(folder.below), problem=reason(error))
+        yield Entry(folder.path, folder_id(folder), problem=unreadable(error))
         return
     key = (status.st_dev, status.st_ino)
     ways[key] += 1
     if problem := round_about(key, folder, ways[key]):
-        yield Entry(folder.path, file_id(folder.below), problem=problem)
+        yield Entry(folder.path, folder_id(folder), problem=problem)
         return
     for name in names:
         path, inside = os.path.join(folder.path, name), f"{folder.below}/{name}" if folder.below else name
@@ -146,6 +146,11 @@ def listed(folder: Folder, parts: list[str], ways: Counter[tuple[int, int]]) -> 
                 yield Folder(path, inside, places, (*folder.above, key))
         elif len(parts) in places:
             yield file_entry(path, file_id(inside))
+
+
+def folder_id(folder: Folder) -> str:
+    """The id of the entry that says what is wrong with a folder; one that was given goes by its name."""
+    return file_id(folder.below or Path(folder.path).name or folder.path)
 
 
 def round_about(key: tuple[int, int], folder: Folder, ways: int) -> str | None:

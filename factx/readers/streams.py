@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from factx.errors import DocumentError
-from factx.readers.entries import STDIN, Entry, reason
+from factx.readers.entries import STDIN, Entry, unreadable
 
 GZIP_MAGIC = b"\x1f\x8b"
 MOST_BYTES = 500_000_000  # of one file that is read whole, unpacked
@@ -29,7 +29,7 @@ def opened(entry: Entry, *, unpack: bool = True) -> Iterator[IO[bytes]]:
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise DocumentError(BROKEN) from None
     except OSError as error:
-        raise DocumentError(reason(error)) from None
+        raise DocumentError(unreadable(error)) from None
 
 
 @contextmanager
@@ -63,6 +63,6 @@ def check_unchanged(entry: Entry) -> None:
     try:
         status = Path(entry.path).stat()
     except OSError as error:
-        raise DocumentError(reason(error)) from None
+        raise DocumentError(unreadable(error)) from None
     if (status.st_size, status.st_mtime_ns) != (entry.size, entry.changed):
         raise DocumentError("was changed while factx ran, so articles of it may be wrong or missing; read it again")

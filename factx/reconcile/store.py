@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from factx.errors import RecordError
+from factx.errors import FactxError, RecordError
 from factx.plain import Plain
 from factx.reconcile.model import Incident, Quarter, Said, Story
 
@@ -59,12 +59,17 @@ class Store:
         self._path = path
         self._cache: OrderedDict[int, Story] = OrderedDict()
         self._outlines: OrderedDict[int, Story] = OrderedDict()
-        self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
+        try:
+            self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._refusal(error) from error
         try:
             self._check()
             self._db.executescript(f"PRAGMA cache_size = -{PAGES};{TABLES}")
         except sqlite3.Error as error:
             self._db.close()
+            if isinstance(error, sqlite3.OperationalError):
+                raise self._refusal(error) from error
             raise RecordError(f"{path}: not a file that factx reconcile --update wrote ({error})") from error
         (last,) = self._db.execute("SELECT max(number) FROM trace").fetchone()
         self._next = 0 if last is None else int(last) + 1
@@ -82,9 +87,19 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is None:
-            self._db.execute("COMMIT")
-        self._db.close()
+        try:
+            if kind is None:
+                self._db.execute("COMMIT")
+        except sqlite3.OperationalError as refused:
+            raise self._refusal(refused) from refused
+        finally:
+            self._db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: sqlite3.Error) -> FactxError:
+        """What the system refuses, in the words of SQLite, which hides the system's."""
+        return FactxError(f"{self._path or 'the file of the traces'} cannot be written: {error}")
 
     def __len__(self) -> int:
         (count,) = self._db.execute("SELECT count(*) FROM trace").fetchone()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factx.errors import FactxError, RecordError
+from factx.errors import FactxError, RecordError, refusals
 from factx.plain import Plain
 from factx.reconcile.store import Trace, pack
 from factx.reconcile.stories import read_story
@@ -36,10 +36,8 @@ def cut(paths: Iterable[Path], size: int = SIZE) -> Iterator[Stretch]:
         if path.suffix == ".json":
             yield Stretch(path, 0, None)
             continue
-        try:
+        with refusals(RecordError, path, "read"):
             length = path.stat().st_size
-        except OSError as error:
-            raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
         yield from (Stretch(path, start, min(start + size, length)) for start in range(0, length, size))
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import tomli
 
-from factx.errors import RuleError
+from factx.errors import RuleError, reason, refusals
 from factx.rules.layers import lay_over
 from factx.rules.reading import nearest, read_table
 
@@ -72,8 +72,9 @@ def digest(folder: Path | None) -> str:
 
 def check_folder(folder: Path) -> None:
     """Raises RuleError if the folder is none, has no rule file or one whose name means nothing."""
-    if not folder.is_dir():
-        raise RuleError(f"{folder} is not a folder of rules")
+    with refusals(RuleError, folder, "read"):
+        if not folder.is_dir():
+            raise RuleError(f"{folder} is not a folder of rules")
     found = own_files(folder)
     if not found:
         raise RuleError(f"{folder} has no rule file; the first could be {OPEN_FILES[0]}")
@@ -126,8 +127,10 @@ def read_own(path: Path) -> dict[str, Any]:
         return tomli.loads(path.read_text(encoding="utf-8"))
     except tomli.TOMLDecodeError as error:
         raise RuleError(f"not valid TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError("cannot be read: it is not UTF-8") from error
+    except OSError as error:
+        raise RuleError(f"cannot be read: {reason(error)}") from error
 
 
 def rule_ids(stage: str, name: str = "rules.toml") -> tuple[str, ...]:
