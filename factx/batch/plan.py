@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factx.batch.journal import Mark
-from factx.batch.work import Work
+from factx.batch.work import Copied, Line, Work
 
 # Called at the start and after each chunk, with how far the run is and the bytes of all inputs.
 Watch = Callable[[Mark, int], None]
@@ -37,12 +38,25 @@ class Plan:
     update: bool = False
 
 
+@dataclass(slots=True)
+class Noticed:
+    """Of the articles read now: how many hold no text, and how many are in which language other than English."""
+
+    blank: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def add(self, lines: Sequence[Line | Copied]) -> None:
+        """Counts some more."""
+        self.blank += sum(line.is_blank for line in lines)
+        self.languages.update(line.language for line in lines if line.language)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How a run ended: `before` is what an earlier run had done already, `end` what is done now.
 
     kept, changed, gone  of an update: what became of the articles of the last time
-    languages            of articles read now that are not English, with their numbers
+    noticed              what the articles read now are that one would not expect
     redone               of an update: why all were read again, if they were
     """
 
@@ -54,7 +68,7 @@ class Summary:
     gone: int = 0
     redone: str = ""
     is_update: bool = False
-    languages: Mapping[str, int] = field(default_factory=dict)
+    noticed: Noticed = field(default_factory=Noticed)
 
 
 def unwatched(mark: Mark, total: int) -> None:

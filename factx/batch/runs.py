@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -17,8 +16,8 @@ from factx.batch.engines import done_by
 from factx.batch.feed import fed
 from factx.batch.journal import Journal, Mark, check_place, files_of, open_journal
 from factx.batch.made import made_of
-from factx.batch.plan import Plan, Summary, Watch, unwatched
-from factx.batch.update import is_begun, languages_of, update
+from factx.batch.plan import Noticed, Plan, Summary, Watch, unwatched
+from factx.batch.update import is_begun, update
 from factx.batch.work import Line, cut
 from factx.errors import UsageError
 from factx.readers import Entry, find_files, open_articles, shown
@@ -46,16 +45,16 @@ def run(plan: Plan, watch: Watch = unwatched) -> Summary:
         return replace(summary, seconds=time.monotonic() - began)
     total = sum(file.size for file in files)
     with open_journal(plan.output, made, fresh=plan.fresh) as journal:
-        before, languages = journal.mark, Counter[str]()
+        before, noticed = journal.mark, Noticed()
         watch(before, total)
         if before.articles and (journal.made["stamps"] != made["stamps"] or any(map(is_stream, files))):
             check_same(plan, files, journal)
         with closing(done_by(plan, cut(islice(articles(plan, files), before.articles, None)))) as chunks:
             for chunk, lines in chunks:
                 journal.add(lines, sum(entry.size for entry in chunk))
-                languages.update(languages_of(lines))
+                noticed.add(lines)
                 watch(journal.mark, total)
-        return Summary(before, journal.mark, time.monotonic() - began, languages=languages)
+        return Summary(before, journal.mark, time.monotonic() - began, noticed=noticed)
 
 
 def stream(plan: Plan, write: Callable[[Sequence[Line]], None], watch: Watch = unwatched) -> Summary:
@@ -65,16 +64,16 @@ def stream(plan: Plan, write: Callable[[Sequence[Line]], None], watch: Watch = u
     """
     began = time.monotonic()
     files = list(find_files(plan.paths, glob=plan.glob))
-    mark, languages = Mark(), Counter[str]()
+    mark, noticed = Mark(), Noticed()
     entries = articles(plan, files)
     chunks = fed(entries) if any(map(is_stream, files)) else cut(entries)
     with closing(done_by(plan, chunks)) as done:
         for chunk, lines in done:
             write(lines)
-            languages.update(languages_of(lines))
+            noticed.add(lines)
             mark = mark.after(lines, sum(entry.size for entry in chunk))
             watch(mark, sum(file.size for file in files))
-    return Summary(Mark(), mark, time.monotonic() - began, languages=languages)
+    return Summary(Mark(), mark, time.monotonic() - began, noticed=noticed)
 
 
 def articles(plan: Plan, files: Iterable[Entry]) -> Iterator[Entry]:

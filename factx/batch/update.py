@@ -7,7 +7,7 @@ they are to, and goes last, so that whoever comes after a kill in the middle doe
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from factx.batch.journal import (
     side_files,
 )
 from factx.batch.made import Made, differences
-from factx.batch.plan import Plan, Summary, Watch
+from factx.batch.plan import Noticed, Plan, Summary, Watch
 from factx.batch.work import Copied, Line, cut
 from factx.errors import UsageError
 from factx.readers import Entry, open_articles
@@ -60,19 +60,14 @@ def update(plan: Plan, output: Path, files: Sequence[Entry], made: Made, watch: 
         journal = closed.enter_context(open_new(new_output(output), made))
         total = sum(file.size for file in files)
         watch(journal.mark, total)
-        languages = Counter[str]()
+        noticed = Noticed()
         for lines, read in merged(plan, files, earlier, journal.mark.articles):
             journal.add(lines, read)
-            languages.update(languages_of(lines))
+            noticed.add(lines)
             watch(journal.mark, total)
         journal.finish()
         settle_update(output)
-        return replace(summary, end=journal.mark, languages=languages)
-
-
-def languages_of(lines: Sequence[Line | Copied]) -> list[str]:
-    """The languages other than English of articles that were read."""
-    return [line.language for line in lines if line.language]
+        return replace(summary, end=journal.mark, noticed=noticed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,14 @@ class Line:
     """What became of one article: its record, or what is wrong with it, as JSON; and how many claims it has.
 
     language  ISO 639-1 code where the article is not English
+    is_blank  whether it holds no text
     """
 
     ok: bool
     json: str
     claims: int = 0
     language: str | None = None
+    is_blank: bool = False
 
     @property
     def raw(self) -> bytes:
@@ -55,6 +57,7 @@ class Copied:
     claims: int = 0
     ok: bool = True
     language: str | None = None
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Work:
             return failure(document, outcome)
         kept = self.filters.apply(outcome)
         written = to_lean_json(kept) if self.lean else to_json(kept)
-        return Line(True, written, len(kept["claims"]), document.language)
+        return Line(True, written, len(kept["claims"]), document.language, not document.text.strip())
 
 
 @functools.cache

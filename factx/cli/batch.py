@@ -28,6 +28,8 @@ from factx.cli.options import (
     Published,
     Rules,
     Sources,
+    path_argument,
+    path_option,
 )
 from factx.cli.output import announce, complain, emit
 from factx.errors import UsageError
@@ -50,10 +52,10 @@ class Engine(StrEnum):
 
 Inputs = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line."),
+    path_argument(metavar="PATH", help="Folders, files (.txt .md .html .pdf), globs, .jsonl with an article a line."),
 ]
 Output = Annotated[
-    Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line; - prints them.")
+    Path, path_option("--output", "-o", metavar="OUT.jsonl", help="Where the records go, one a line; - prints them.")
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes, each with a model; without it one for each core.")
@@ -207,8 +209,10 @@ def _run(plan: Plan, told: Told) -> Summary:
         raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
     if not told.quiet:
         announce(_told(summary, plan.output))
-    if summary.languages and not told.any_language:
-        found = ", ".join(f"{count} {code}" for code, count in sorted(summary.languages.items()))
+    if blank := summary.noticed.blank:
+        complain(f"{blank} article{'s hold' if blank > 1 else ' holds'} no text")
+    if summary.noticed.languages and not told.any_language:
+        found = ", ".join(f"{count} {code}" for code, count in sorted(summary.noticed.languages.items()))
         complain(f"articles that seem to be in another language, but factx reads English: {found}")
     return summary
 

@@ -74,8 +74,7 @@ def extract(
     failed: list[str] = []
     documents = _documents(_given(files, demo=demo), published, read_fields(field or ()), failed)
     pairs = _records(documents, partial(load, model, rules=rules, date_order=date_order), failed, explain=explain)
-    if not any_language:
-        pairs = _warning(pairs)
+    pairs = _warning(pairs, any_language=any_language)
     with_text = format is Format.HTML
     records = (filters.apply(_with_text(record, document) if with_text else record) for document, record in pairs)
     if format is Format.JSONL:
@@ -102,18 +101,22 @@ def _with_text(record: Plain, document: Document) -> Plain:
 
 
 def _documents(
-    files: Iterable[Path], published: str | None, fields: Mapping[str, str], failed: list[str]
+    files: Sequence[Path], published: str | None, fields: Mapping[str, str], failed: list[str]
 ) -> Iterator[Document]:
     """The articles that can be read; the others are complained of and noted."""
     from factx.errors import DocumentError
     from factx.readers import expand, read
 
+    found = False
     for entry in expand(files, fields=fields):
+        found = True
         try:
             yield read(entry, published=published, fields=fields)
         except DocumentError as error:
             complain(str(error))
             failed.append(entry.path)
+    if not found:
+        complain(f"there is no article in {' '.join(map(str, files))}")
 
 
 def _records(
@@ -135,11 +138,13 @@ def _records(
                 yield document, outcome
 
 
-def _warning(pairs: Iterable[tuple[Document, Plain]]) -> Iterator[tuple[Document, Plain]]:
-    """The same, with a word on each article that is not English."""
+def _warning(pairs: Iterable[tuple[Document, Plain]], *, any_language: bool) -> Iterator[tuple[Document, Plain]]:
+    """The same, with a word on each article that holds no text, and on each that is not English."""
     for document, record in pairs:
-        if document.language:
-            name = document.path or document.id
+        name = document.path or document.id
+        if not document.text.strip():
+            complain(f"{name}: holds no text")
+        if document.language and not any_language:
             complain(f"{name}: seems to be in another language ({document.language}), but factx reads English")
         yield document, record
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factx.cli.batch import Engine, Scheduler
-from factx.cli.options import Events, iso_date
+from factx.cli.options import Events, iso_date, path_argument, path_option
 from factx.cli.output import complain, drawn, emit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Best(StrEnum):
 def reconcile(
     records: Annotated[
         list[Path],
-        typer.Argument(
+        path_argument(
             help="What factx batch wrote; events of an earlier run (.json) keep their ids.", metavar="OUT.jsonl"
         ),
     ],
@@ -71,7 +71,7 @@ def reconcile(
     ] = False,
     update: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
+        path_option(metavar="FILE", help="Keep traces here; later runs add articles, and events keep their ids."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read the records.")] = 1,
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
@@ -109,12 +109,14 @@ def reconcile(
 
 
 def _or_said(chosen: Iterator[Plain], wanted: Wanted) -> Iterator[Plain]:
-    """The events; where something is wanted and there is none, standard error says so."""
+    """The events; where there is none, standard error says so."""
     first = next(chosen, None)
     if first is not None:
         yield first
     elif wanted.is_choice:
         complain("no event is as asked for by --event, --since, --place and --min-articles")
+    else:
+        complain("the records tell of no event")
     yield from chosen
 
 
