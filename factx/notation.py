@@ -2,9 +2,10 @@
 
     clean_text("killed １，２００ peo\u00adple") -> "killed 1,200 people", with the place of every letter
 
-No parse is needed. What is made alike: invisible letters go (soft hyphens, zero-width and direction marks), digits of
-all scripts and full-width letters become the plain ones, the blanks and apostrophes between thousands become commas,
-the fraction slash becomes a slash. The parser and the number grammar read the clean text; spans count in the original.
+No parse is needed. What is made alike: invisible letters go (soft hyphens, zero-width and direction marks), and so do
+an editor's marks that are no part of the sentence ("[sic]", "[citation needed]", a footnote's "[3]"); digits of all
+scripts and full-width letters become the plain ones, the blanks and apostrophes between thousands become commas, the
+fraction slash becomes a slash. The parser and the number grammar read the clean text; spans count in the original.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from functools import cache
 
 # Everything but these is left as it is. Most texts hold none of them.
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+# What Wikipedia puts behind a word: "people[citation needed]", "attack.[3]"; and an editor's "[sic]".
+NOTE_MARKS = r"[ \u00a0]?\[(?:[A-Za-z]+ ){1,2}needed\]|(?<=[^\s\[(])\[\d{1,3}\]"
+EDITORS_MARKS = re.compile(rf"[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}")
 ODD = re.compile(
-    rf"[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]|(?![0-9])\d|\d['’]\d"
+    rf"\[\d|[\[(]sic|needed\]|[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]|(?![0-9])\d|\d['’]\d"
 )
 GONE = re.compile(f"[{INVISIBLE}]")
 # 12 500 with any blank but the ordinary one, which stands between two numbers as well; 12'500 and 12’500.
@@ -59,7 +63,8 @@ def clean_text(text: str) -> CleanText:
     """The text as it is meant, with the place of every letter."""
     if not ODD.search(text):
         return CleanText(text, None)
-    kept = [(alike(letter), at) for at, letter in enumerate(text) if not GONE.match(letter)]
+    marks = {at for mark in EDITORS_MARKS.finditer(text) for at in range(*mark.span())}
+    kept = [(alike(letter), at) for at, letter in enumerate(text) if at not in marks and not GONE.match(letter)]
     joined = "".join(letter for letter, _ in kept)
     plain = THOUSANDS.sub(lambda match: match.group().replace(match.group(1), ","), joined)
     if plain == text or not plain:

@@ -18,6 +18,11 @@ SET = st.text(st.sampled_from("12 ,.'’ab\u00ad\u200b\u2060\u2007\u202f１，�
         ("2 1⁄2", "2 1/2"),
         ("in 5 100 people", "in 5 100 people"),
         ("5’11 and '99", "5’11 and '99"),
+        ("16 people[citation needed] died.[3]", "16 people died."),
+        ("hurt,[4][12] he said", "hurt, he said"),
+        ("seven [sic] men", "seven men"),
+        ("every sector [of the economy]", "every sector [of the economy]"),
+        ("in [2024] and [3]", "in [2024] and [3]"),
     ],
 )
 def test_the_text_is_read_as_it_is_meant(written, meant):
@@ -46,3 +51,11 @@ def test_invisible_letters_do_not_change_what_is_read(extractor):
     assert claim.quantity.unit == "people"
     start, end = claim.quantity.counted
     assert hidden[start:end] == "peo\u00adple"
+
+
+def test_marks_of_notes_do_not_change_what_is_read(extractor):
+    text = "16 people[citation needed] were killed in the attack.[3] Nine[4] were hurt, police said."
+    claims = extractor.extract(text).extraction.claims
+    assert [claim.gist for claim in claims] == ["16 people killed", "nine people wounded, per police"]
+    assert [claim.quantity.unit for claim in claims] == ["people", "people"]
+    assert [text[slice(*claim.quantity.span.span)] for claim in claims] == ["16", "Nine"]

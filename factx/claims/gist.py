@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,8 +10,9 @@ from typing import Annotated, Literal
 
 from factx import words
 from factx.claims.shortening import LINE_LETTERS, one_line, shortened, without_conversions
-from factx.claims.units import limit_behind, one_unit, unit_behind
+from factx.claims.units import limit_behind, one_unit, unit_behind, with_currency, with_percent
 from factx.events.distances import DISTANCE
+from factx.events.people import ONE_MORE
 from factx.model import Attribution, Claim, Event, Quantity
 from factx.rules import Table, WordSet
 
@@ -99,8 +99,9 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
-        counted_out = f"({mid_line(quantity.span.text)})" if quantity.derived else ""
-        line = " ".join(part for part in (what, "" if noun else said, where(claim), counted_out) if part)
+        is_list = quantity.derived and quantity.rule != ONE_MORE
+        who = f"({mid_line(quantity.span.text)})" if is_list else ""
+        line = " ".join(part for part in (what, "" if noun else said, where(claim), who) if part)
         if claim.polarity == "negative" and quantity.high != 0:
             line = f"not {line}"
     hedge = wording.certainty.get(claim.certainty)
@@ -284,28 +285,18 @@ def distance_line(claim: Claim, figure: str, text: str) -> str:
     return f"{mid_line(claim.subject.text)}: {figure} {one_line(way + (base.group() if base else ''))}"
 
 
-def with_percent(figure: str, quantity: Quantity) -> str:
-    """The figure of a rate with its sign or word after the last number, as the text has it elsewhere."""
-    if quantity.kind != "percent" or not figure[-1:].isalnum() or figure.endswith("percent"):
-        return figure
-    return f"{figure}%" if "%" in figure else f"{figure} percent"
-
-
-def with_currency(figure: str, quantity: Quantity, text: str) -> str:
-    """A sum with its currency as the article writes it: "1.02 billion euros" where the number is "1.02 billion"."""
-    unit = (quantity.unit or "").split(" per ")[0].split()[-1:]
-    signed = any(unicodedata.category(c) == "Sc" or c.isupper() for c in figure)
-    if not unit or signed or unit[0] in figure.lower():
-        return figure
-    names = "|".join(map(re.escape, (unit[0], words.plural(unit[0]))))
-    behind = re.match(rf"[ -]?((?:\w+ )?(?:{names})\w*)", text[quantity.span.end :], re.IGNORECASE)
-    return f"{figure} {behind.group(1)}" if behind else figure
+def counted_out(quantity: Quantity) -> str:
+    """People whose number is not stated: "at least 3 people", "another soldier"."""
+    if quantity.rule != ONE_MORE:
+        return f"{'at least ' if quantity.high is None else ''}{quantity.low} {unit_behind(quantity)}"
+    noun = " person" if quantity.span.text.lower() == "another" else ""
+    return f"{lowered(mid_line(quantity.span.text))}{noun}"
 
 
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
     """The figure with what it counts: "at least 200 people"."""
     if quantity.derived:
-        return f"{'at least ' if quantity.high is None else ''}{quantity.low} {unit_behind(quantity)}"
+        return counted_out(quantity)
     figure = with_percent(lowered(one_line(quantity.span.text)), quantity)
     if quantity.bound == "more_than" and not COMPARING & {*figure.split()}:
         figure = BOUND_WORDS.sub("more than ", figure)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from factx.notation import NOTE_MARKS
+
+FOOTNOTE = re.compile(NOTE_MARKS)
 LINE_LETTERS = 120
 SLACK = 24  # letters that stand behind a figure
 GIST_OPENING = 40  # letters of a long line that stand before what is left out of it …
@@ -42,7 +45,8 @@ def cut_off(piece: str) -> str:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The text on one line, without the marks of notes: "16 people[citation needed] were killed.[3]"."""
+    return " ".join((FOOTNOTE.sub("", text) if "[" in text else text).split())
 
 
 def without_conversions(line: str, number: str, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from factx import words
 from factx.model import Quantity
@@ -33,3 +34,21 @@ def unit_behind(quantity: Quantity) -> str:
     if front == ["degree"]:
         return f"degrees {last}"
     return " ".join([*front, words.plural(last)]) + (f" per {per}" if per else "")
+
+
+def with_percent(figure: str, quantity: Quantity) -> str:
+    """The figure of a rate with its sign or word after the last number, as the text has it elsewhere."""
+    if quantity.kind != "percent" or not figure[-1:].isalnum() or figure.endswith("percent"):
+        return figure
+    return f"{figure}%" if "%" in figure else f"{figure} percent"
+
+
+def with_currency(figure: str, quantity: Quantity, text: str) -> str:
+    """A sum with its currency as the article writes it: "1.02 billion euros" where the number is "1.02 billion"."""
+    unit = (quantity.unit or "").split(" per ")[0].split()[-1:]
+    signed = any(unicodedata.category(c) == "Sc" or c.isupper() for c in figure)
+    if not unit or signed or unit[0] in figure.lower():
+        return figure
+    names = "|".join(map(re.escape, (unit[0], words.plural(unit[0]))))
+    behind = re.match(rf"[ -]?((?:\w+ )?(?:{names})\w*)", text[quantity.span.end :], re.IGNORECASE)
+    return f"{figure} {behind.group(1)}" if behind else figure

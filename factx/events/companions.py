@@ -78,7 +78,8 @@ def done_to_them(found: Told, words: Words) -> Iterator[Told]:
             continue  # "killed two people before police shot him"
         if any(c.dep_ == "dobj" and c.lower_ in them for c in other.children):
             frame = words.fitting(words.verb("patient", other), found.figure)
-            if frame and frame.type in BEFALLS_PEOPLE and frame.type != found.reading.type:
+            told_of = {found.reading.type, "wounded"} if found.reading.type == "killed" else {found.reading.type}
+            if frame and frame.type in BEFALLS_PEOPLE - told_of:  # "killed a man, hitting him with a hammer"
                 yield Told(found.figure, typed(frame, other), found.rule)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from factx.events.anaphor import done_to_them
 from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
+from factx.events.further import one_more
 from factx.events.joined import joined, turned_on_themselves
 from factx.events.lists import along, listed
 from factx.events.measures import governing_verb, measured_noun, moved, times_as
@@ -72,4 +73,5 @@ FINDERS: dict[str, Finder] = {
     "both": both,
     "body": body,
     "multiple": multiple,
+    "one-more": one_more,
 }

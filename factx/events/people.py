@@ -25,6 +25,7 @@ SELF = frozenset(("himself", "herself", "self"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 LISTING = frozenset(("conj", "appos"))  # how the second member of a list hangs on the first
 BOTH = "both"
+ONE_MORE = "one-more-person"  # the rule of `further.py`
 ANYBODY = frozenset(("others", "people", "persons", "victims", "individuals"))
 
 
@@ -90,6 +91,9 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
+    starts |= {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
+    on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
+    starts |= {i for i, dep in enumerate(text.dep) if dep in SUBJECTS | {"dobj"} and text.head[i] in on_top}
     starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
     for i in (i for i in text.readable() if text.lower[i] in SELF):

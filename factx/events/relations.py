@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from factx.events.figures import BRACKETS, VERBAL, Figure
-from factx.events.people import ANYBODY
+from factx.events.people import ANYBODY, ONE_MORE
 from factx.events.readings import BEFALLS_PEOPLE, Reading
 from factx.events.words import Words
 from factx.language.grammar import SUBJECTS, has_subject
@@ -152,7 +152,9 @@ def is_of_another_deed(figure: Figure, before: Told) -> bool:
 
 
 def is_additional(figure: Figure) -> bool:
-    """As in "another 30", "a further 30", "30 more"."""
+    """As in "another 30", "a further 30", "30 more", "another soldier"."""
+    if figure.quantity.rule == ONE_MORE:
+        return True
     doc = figure.head.doc
     before = doc[figure.start].lower_, doc[max(0, figure.start - 1)].lower_
     words = {*before, *(token.lower_ for token in doc[figure.start : figure.end])}

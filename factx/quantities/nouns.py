@@ -198,7 +198,7 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
         return False
     if token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return True
-    if last is not None and token == last.nbor() and is_hyphened(last):
+    if last is not None and (is_slashed(last, token) or (token == last.nbor() and is_hyphened(last))):
         return True
     if last is None:
         return begins(token, people)
@@ -206,11 +206,18 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
         return True
     if tag in ANY_NOUN:
         return token.ent_type_ not in ("DATE", "TIME") and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
-    if tag == "JJ" and last.tag_ == "NNP":
+    if tag in ("JJ", "VBN") and last.tag_ == "NNP":  # "one LRF suspected rebel"
         return token.i + 1 < len(token.doc) and token.nbor().tag_ in ANY_NOUN and token.dep_ in ("amod", "compound")
     if tag in ("HYPH", "CD"):
         return (token.i + 1 < len(token.doc) and not token.whitespace_) or (last.tag_ == "NNP" and tag == "CD")
     return tag == "CC" and last.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP"
+
+
+def is_slashed(name: Token, token: Token) -> bool:
+    """Whether a token is the slash behind a name, or what stands behind that: "one LRF/LRA soldier"."""
+    doc, slash = name.doc, name.i + 1
+    glued = name.tag_ == "NNP" and doc[slash].text == "/" and not (name.whitespace_ or doc[slash].whitespace_)
+    return glued and token.i in (slash, slash + 1)
 
 
 def is_hyphened(token: Token) -> bool:
