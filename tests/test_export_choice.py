@@ -66,3 +66,12 @@ def test_excel_has_typed_cells_a_frozen_header_and_no_formula(tmp_path):
     assert first["additional"].value is False
     assert (first["outlet"].value, first["outlet"].data_type) == ("=HYPERLINK(A1)", "s")
     assert all(cell.data_type != "f" for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("letter", ["a", "🌊"])
+def test_a_text_that_no_cell_of_excel_holds_ends_in_an_ellipsis(tmp_path, letter):
+    source = write_lines(tmp_path / "in.jsonl", [flood(title=letter * 100_000)])
+    export_records(source, tmp_path / "a.xlsx")
+    titles = {row[3] for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["claims"].iter_rows(2, values_only=True)}
+    (title,) = titles
+    assert title.endswith(f"{letter}…") and 32_765 <= len(title.encode("utf-16-le")) // 2 <= 32_767

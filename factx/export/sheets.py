@@ -14,6 +14,7 @@ from factx.export.tables import FLAGS, NUMBERS, WHOLE_NUMBERS, real
 
 MOST_ROWS = 1_048_575  # below the header
 MOST_LETTERS = 32_767  # of a cell
+ELLIPSIS = "…"
 WIDTHS = {"gist": 60, "text": 60, "title": 40, "source": 30}
 DAY_COLUMNS = frozenset({"published", "date", "when_value", "reported_value"})
 
@@ -69,7 +70,15 @@ def write_cell(sheet: Any, place: tuple[int, int], name: str, value: Scalar, day
     elif name in DAY_COLUMNS and (found := whole_day(value)):
         sheet.write_datetime(*place, found, day)
     else:
-        sheet.write_string(*place, CONTROLS.sub("", str(value))[:MOST_LETTERS])
+        sheet.write_string(*place, fitting(CONTROLS.sub("", str(value))))
+
+
+def fitting(text: str) -> str:
+    """The text, or as much of it as a cell holds, with a sign that there was more. Letters count as in UTF-16."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * MOST_LETTERS:
+        return text
+    return units[: 2 * (MOST_LETTERS - len(ELLIPSIS))].decode("utf-16-le", "ignore") + ELLIPSIS
 
 
 def whole_day(value: Scalar) -> date | None:
