@@ -26,7 +26,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import factx.claims
-from factx.claims.evidence import Surroundings, has_voice, says_more, signs, tells
+from factx.claims.evidence import Surroundings, has_voice, says_more, says_something, signs, tells
 from factx.events import Speech
 from factx.language import Text
 from factx.model import Attribution, Span
@@ -58,7 +58,7 @@ def candidates(articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Att
         speech = Speech.of(text, found.attributions)
         around = Surroundings.of(speech, [claim for claim in found.claims if claim.quantity])
         for voice in speech.heard.values():
-            if has_voice(voice, around) and says_more(voice, around) and tells(voice, around):
+            if all(holds(voice, around) for holds in (has_voice, says_more, says_something, tells)):
                 yield article, voice.said, text, signs(voice, around)
 
 

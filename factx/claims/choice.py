@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factx.claims.evidence import Surroundings, has_voice, says_more, signs, tells
+from factx.claims.evidence import Surroundings, has_voice, says_more, says_something, signs, tells
 from factx.errors import RuleError
 from factx.events import Speech, Voice
 from factx.model import Attribution, Claim, Span
@@ -104,6 +104,7 @@ def evidence(voice: Voice, around: Surroundings, weights: Weights) -> Evidence:
         (says_more(voice, around), "tells no more than its figures"),
         (has_voice(voice, around), "nobody speaks"),
         (tells(voice, around), "only names something"),
+        (says_something(voice, around), "only names what is talked of"),
     )
     return Evidence(
         score=weights.score(found),

@@ -36,6 +36,7 @@ NAMING = frozenset(("NOUN", "PROPN"))
 FULL_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 OPINION = 3  # words in quotation marks that are more than a name
 MORE, SEVERAL = 3, 2  # words for each figure that tell something and are no part of one
+THOUGHTS = frozenset(("idea", "importance", "need", "possibility"))  # nouns of what is thought so
 GOVERNED = frozenset(("xcomp", "ccomp", "pcomp", "advcl"))
 WHOEVER = frozenset(whom + end for whom in ("any", "every", "no", "some") for end in ("one", "body"))
 NOBODY_NAMED = WHOEVER | {"people", "person", "man", "one", "others", "some", "many", "most", "few", "all", "those"}
@@ -142,6 +143,27 @@ def tells(voice: Voice, around: Surroundings) -> bool:
         or words_quoted >= OPINION
         or not any(c.dep_ == "dobj" and c.lower_ == "what" and c.i < verb.i for c in verb.children)
     )
+
+
+def says_something(voice: Voice, around: Surroundings) -> bool:
+    """Whether something is said of what is talked of: not "Rao spoke about Novak", nor "Rao discussed the flood".
+
+    What it is taken for ("referred to Novak as a friend"), quoted words, a need and a fact or deed that a clause tells
+    ("his decision to leave") say something.
+    """
+    if voice.said.cue.lemma not in words.members("topical"):
+        return True
+    tokens = [t for piece in voice.contents for t in piece]
+    taken_for = any(t.lower_ == "as" and t.dep_ == "prep" for t in tokens)
+    quoted = sum(around.speech.text.quoted.holds(t.i) and t.is_alpha for t in tokens)
+    return taken_for or quoted >= OPINION or not all(_is_bare(piece, around.speech.text) for piece in voice.contents)
+
+
+def _is_bare(content: DocSpan, text: Text) -> bool:
+    """Whether a content is a noun without a clause of its own."""
+    root = content.root
+    clause = content[0].lower_ in OPENERS or any(c.dep_ == "acl" and c.tag_ != "VBG" for c in root.children)
+    return _shape(content, text) == "noun phrase" and not clause and root.lemma_ not in THOUGHTS
 
 
 def _is_asked(voice: Attribution, around: Surroundings) -> bool:
