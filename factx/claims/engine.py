@@ -23,7 +23,7 @@ from factx.claims.shared import with_shared_days
 from factx.claims.shortening import LINE_LETTERS
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
-from factx.events.distances import DISTANCE
+from factx.events.communities import WHERE_IT_LIES
 from factx.language import Piece, Text
 from factx.model import Attribution, Claim, Quantity, Section, TextSpan, Timex
 from factx.rules import read_rules
@@ -154,7 +154,7 @@ def spoken(desk: Desk, found: Worded, voice: Voice | None) -> Claim:
     event, said = found.event, voice.said if voice is not None else None
     lineage = [outer.said for outer in desk.speech.outwards(said)]
     when, reported = desk.dates.of_claim(event.type, found.trigger, found.figure, lineage)
-    when = None if event.type == DISTANCE else when
+    when = None if event.type in WHERE_IT_LIES else when
     return Claim(
         id="",
         kind="statement",

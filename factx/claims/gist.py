@@ -313,7 +313,7 @@ def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:
             counted = counted.lower()
         if start < quantity.span.end:
             return figure + limit_behind(quantity, text)
-        between = one_line(text[quantity.span.end : start])
+        between = one_line(text[quantity.span.end : start]).removesuffix("[")
         one = quantity.low == quantity.high == 1
         alone = f"{figure} {unit_behind(quantity) if one else counted}"
         joined = f"{figure} {between} {counted}" if 0 < len(between) <= 12 else alone

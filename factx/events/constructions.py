@@ -7,6 +7,7 @@ The searches are named in `rules.toml`, in the order in which they are tried; wh
 from __future__ import annotations
 
 from factx.events.anaphor import done_to_them
+from factx.events.communities import population
 from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
 from factx.events.further import one_more
@@ -51,6 +52,7 @@ SEARCHES: dict[str, Search] = {
     "told-next": told_next,
     "neighbour": neighbour,
     "part-of-noun": part_of_noun,
+    "population": population,
     "missing-found": missing_found,
     "moved": moved,
     "times-as": times_as,

@@ -13,9 +13,9 @@ from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
 from factx import words as vocabulary
+from factx.events.communities import WHERE_IT_LIES
 from factx.events.companions import LATER, companions
 from factx.events.constructions import FINDERS, SEARCHES
-from factx.events.distances import DISTANCE
 from factx.events.factuality import certainty_of, polarity_of
 from factx.events.figures import VERBAL, Figure, as_figure, find_figures, text_of
 from factx.events.lexicon import load_lexicon
@@ -327,7 +327,7 @@ def figure_event(found: Told, told: Sequence[Told], speech: Speech, places: Plac
         lemma=reading.lemma,
         quantity=figure.quantity.id,
         place=None
-        if reading.type == DISTANCE
+        if reading.type in WHERE_IT_LIES
         else find_place(reading, figure, places, voice.source if voice else range(0)),
         cause=find_cause(reading, rules.words.lexicon) if reading.type in rules.words.lexicon.types else None,
         actor=find_actor(reading, figure, rules.words.lexicon),

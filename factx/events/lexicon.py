@@ -9,7 +9,19 @@ from typing import Annotated, Literal
 from factx.rules import EVERY, Table, WordList, nearest, read_rules
 
 Things = Literal["person", "living", "fighter", "thing", "structure", "job", "money", "any"]
-ThingList = Literal["person", "fighter", "never_living", "cause", "structure", "sought", "crowd", "one_or_many", "job"]
+ThingList = Literal[
+    "person",
+    "fighter",
+    "never_living",
+    "cause",
+    "structure",
+    "sought",
+    "crowd",
+    "one_or_many",
+    "job",
+    "community",
+    "inhabitant",
+]
 WordListName = Literal[
     "determiners", "fillers", "reaching", "before_value", "naming", "seeking", "means", "empty", "comparing", "scales",
     "ways", "lengths", "against", "estimates", "spanning", "opposing", "changing", "likely", "raising", "stuck",

@@ -59,8 +59,9 @@ def said_of_later_number(verb: Token, figure: Figure) -> bool:
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     """The word itself, if it is a state ("14 dead" with "14" as subject)."""
     frame = words.fitting(words.state(word), figure)
-    if frame is None or (frame.weak and words.place(word)):
-        return None
+    rules = any(c.lower_ == "that" and c.dep_ == "mark" for child in word.children for c in child.children)
+    if frame is None or (frame.weak and words.place(word)) or rules:
+        return None  # not "the three-judge panel held that"
     if frame.type == "arrested" and is_hostage(figure, words):
         return Reading(word, "kidnapped", word.lemma_.lower(), word)
     return (frame.type == "wounded" and dead_at_last(word, words)) or typed(frame, word)

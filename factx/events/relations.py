@@ -24,6 +24,7 @@ A_SHARE = frozenset(("half", "most", "some", "many", "several", "few", "none", "
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
 BREAKING = frozenset((":", "-", "--", "–", "—"))
 FEW = 10  # so many flee as one does
+NOUN_PLACES = frozenset(("nsubj", "attr", "npadvmod"))
 LANDS = frozenset(("GPE", "LOC"))
 
 
@@ -159,8 +160,8 @@ def is_additional(figure: Figure) -> bool:
     before = doc[figure.start].lower_, doc[max(0, figure.start - 1)].lower_
     words = {*before, *(token.lower_ for token in doc[figure.start : figure.end])}
     after = doc[figure.end].lower_ if figure.end < len(doc) else ""
-    more_than = "more" in words and "than" in words
-    return bool(words & (ADDING - {"more"})) or ("more" in words and not more_than) or after == "more"
+    limit = bool(words & {"than", "or"})  # "more than 30", "one or more"
+    return bool(words & (ADDING - {"more"})) or ("more" in words and not limit) or after == "more"
 
 
 def whole_of(figure: Figure, reading: Reading, told: Sequence[Told]) -> str | None:
@@ -217,8 +218,10 @@ def is_told_of_part(figure: Figure, reading: Reading) -> bool:
 
 
 def befalls_others(figure: Figure, reading: Reading, words: Words) -> bool:
-    """Whether what a reading tells is no harm to those counted: who only runs off, or who is counted as dead."""
-    return is_getaway(figure, reading, words) or (reading.type != "killed" and counts_deaths(figure, reading, words))
+    """Whether what a reading tells is no harm to those counted, who run off, are told to be dead, or are shots."""
+    shot, living = reading.trigger, reading.type != "killed"
+    fired = shot.lower_ == "shot" and shot.dep_ in NOUN_PLACES and figure.quantity.low == 1  # "one shot hit the car"
+    return fired or is_getaway(figure, reading, words) or (living and counts_deaths(figure, reading, words))
 
 
 def counts_deaths(figure: Figure, reading: Reading, words: Words) -> bool:

@@ -13,6 +13,7 @@ Way = Literal[
     "noun-above", "named-as", "counted-noun", "part-of-noun", "neighbour", "shared-event", "measured-noun",
     "governing-verb", "content-predicate", "moved", "missing-found", "told-next", "older-value",
     "along-with", "fatally", "told-later", "noun-of-deed", "joined", "themselves", "distance", "times-as", "them",
+    "population",
 ]  # fmt: skip
 
 
