@@ -560,3 +560,18 @@ def test_what_one_article_of_several_tells_far_below_beside_the_dead_is_told_in_
         days.append((5 + n, [said("killed", 12), *([more] if n < tellers else [])]))
     rows = figures(*days)
     assert (rows["killed"]["passing"], rows[type_]["passing"]) == (False, passing)
+
+
+def test_one_whom_a_headline_tells_of_is_no_lower_end_of_a_count():
+    title = "Singer shot dead in Marlow"
+    first = article("a", "2024-03-05", [said("arrested", 2)], PLACES, title=title, text=own_words("one"))
+    later = article("b", "2024-03-06", [said("killed", 6)], PLACES, title=title, text=own_words("one"))
+    [event] = reconcile([first, later])["events"]
+    assert [row["lowest"] for row in event["figures"] if row["type"] == "killed"] == [6]
+
+
+@pytest.mark.parametrize(("at", "lowest"), [(3000, 120), (100, 2)])
+def test_at_least_two_far_below_are_a_part_of_more(at, lowest):
+    few = said("killed", 2, bound="at_least")
+    few["span"] = [at, at + len(few["text"])]
+    assert killed((5, [said("killed", 120), few]))["lowest"] == lowest

@@ -72,10 +72,11 @@ def test_a_wildfire_goes_on_for_days(hazard, one):
 
 
 @pytest.mark.parametrize(
-    ("hazard", "later", "one"), [("bomb", "03-05", True), ("bomb", "05-20", False), ("gunman", "05-20", True)]
+    ("hazard", "later", "one"),
+    [("bomb", "03-05", True), ("bomb", "03-28", False), ("bomb", "05-20", False), ("gunman", "05-20", True)],
 )
-def test_a_strike_that_news_opens_with_was_in_the_month_before(hazard, later, one):
-    """Another bomb went off in May. Of a gunman there may be a trial then."""
+def test_a_strike_that_news_opens_with_was_in_the_weeks_before(hazard, later, one):
+    """Another bomb went off by the end of March. Of a gunman there may be a trial then."""
     told = [([said("killed", 12 + n)],) for n in range(2)]
     records = pair(10, 16, ["2024-03-01", f"2024-{later}"], told)
     for record in records:

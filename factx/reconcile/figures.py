@@ -163,24 +163,33 @@ def _parts_marked(said: Sequence[Said]) -> list[Said]:
 def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> Plain:
     out = outliers_of(said, origin)
     kept = [one for one in said if one.claims not in out.get(one.story, {})]
-    counted = [s for s in kept if not (s.subset or s.superseded)] or kept
+    told = [s for s in kept if s.claims and not (s.negative and s.hedged)]
+    told = told if any(_is_count(s) for s in told) else kept  # a victim of a headline is no range where others count
+    counted = [s for s in told if not (s.subset or s.superseded)] or told
     harm = row[0] in HARM | AFTERMATH  # a plan or a price may fall again
     firm = [s for s in counted if s.bound != "vague"] or counted
+    planned = kept if harm else [s for s in kept if s.bound != "vague"] or kept  # plans are no fears
+    size = best_of(planned, origin, best if harm or best != DEFAULT else "latest")
+    unsaid = [size] if any(not s.claims for s in kept) else []
     return {
         "type": row[0],
         "unit": row[1],
         "kind": row[2],
         "scope": "event",
         "since": None,
-        "lowest": min(map(value_of, firm)),
+        "lowest": min([*unsaid, *map(value_of, firm)]),
         "highest": max(map(top_of, firm)),
-        "best": best_of(kept, origin, best if harm or best != DEFAULT else "latest"),
-        "status": status_of(kept, origin),
+        "best": size,
+        "status": status_of(told, origin),
         "unsure": all(s.hedged for s in counted),
         "derived": None if any(s.claims for s in counted) else UNNUMBERED,
         "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
         "says": _says((s for s in said if s.claims), stories, origin, out),
     }
+
+
+def _is_count(said: Said) -> bool:
+    return not (said.subset or said.superseded or said.negative)
 
 
 def _derived(said: Sequence[Said], stories: Mapping[int, Story], origin: Origin, best: str) -> list[Plain]:

@@ -200,9 +200,12 @@ def _is_part(claim: Said, opening: Said | None, adding: Collection[str | None]) 
         return True
     whole = claim.noun is None or claim.noun in lexicon().whole | lexicon().fighters
     own = claim.voice in {None, opening.voice, *adding} or _lies_within(claim, opening)
-    disputed = claim.lead or SCENE_TIMES * (claim.high or inf) > (opening.low or 0)
+    disputed = claim.lead or SCENE_TIMES * (claim.high or claim.low or inf) > (opening.low or 0)
     another = (not own and whole and disputed) or opening.bound == "vague"
-    return not another and claim.high is not None and claim.high < (opening.low or 0)
+    top = (
+        claim.high if claim.lead or claim.high is not None else SCENE_TIMES * (claim.low or 0)
+    )  # "at least 2", far below
+    return not another and top is not None and top < (opening.low or 0)
 
 
 def _lies_within(claim: Said, opening: Said) -> bool:

@@ -22,7 +22,7 @@ from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import DAYS_APART
-from factx.reconcile.links import MONTH, NATURE, Links
+from factx.reconcile.links import NATURE, Links
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.places import Located, country, far_apart
 from factx.reconcile.words import Rarity, Vector, product
@@ -47,6 +47,7 @@ FADED = 0.4  # part that is left however long ago
 NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
 ACCIDENTS = NATURE | {"fire", "traffic"}  # kinds of harm that a headline places
 DAYS_LONG = frozenset(("fire", "water", "storm"))
+STRIKE_NEWS = 14  # days back of which news tells that opens with the dead of a strike
 DAYS_ON = 7  # days that such an event goes on
 UNDATED = 2  # days that are taken to lie between articles without a date
 HALF_DATED = 60  # … and between one without and one with
@@ -70,7 +71,7 @@ class Live:
     sums  of the vectors of its articles; `days` of the days that the `dated` ones appeared, the `last` one of them
     heavy the words that look for events, of all its articles
     told  when its articles say that it happened
-    strikes  when a strike or bombing must have been whose dead its articles open with: at most a month before
+    strikes  when a strike or bombing must have been whose dead its articles open with: at most two weeks before
     """
 
     number: int
@@ -106,7 +107,7 @@ class Live:
         if told:
             self.told.append(told)
         if "bomb" in story.hazards and story.day is not None and _opens_with_dead(story):
-            self.strikes.append(told or (story.day - MONTH, story.day))
+            self.strikes.append(told or (story.day - STRIKE_NEWS, story.day))
         if story.harmed:
             self.hazards |= story.hazards
             self.names |= story.names
