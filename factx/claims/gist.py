@@ -12,7 +12,7 @@ from factx import words
 from factx.claims.shortening import LINE_LETTERS, one_line, shortened, without_conversions
 from factx.claims.units import limit_behind, one_unit, unit_behind, with_currency, with_percent
 from factx.events.distances import DISTANCE
-from factx.events.people import ONE_MORE
+from factx.events.people import ONE_OF_THEM
 from factx.model import Attribution, Claim, Event, Quantity
 from factx.rules import Table, WordSet
 
@@ -54,7 +54,7 @@ SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the 
 REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
 JOINED = re.compile(r"(?<!\s)(?:\s+(?:and|or|but))?\s*$")
 ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
-OPENING_WORD = re.compile(r"^(?:The|An?|One of|Two|Three|Some|Several|Local)\b")
+OPENING_WORD = re.compile(r"^(?:The|An?|Another|His|Her|Their|One of|Two|Three|Some|Several|Local)\b")
 RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent) to $")
 RIVAL_REACH = 32
 MOVES = frozenset(("change", "motion"))  # classes of verbs: what is told behind such a share is where it ends
@@ -99,7 +99,7 @@ def figure_gist(claim: Claim, text: str, wording: Wording, clause: Clause) -> st
     else:
         what = thing(quantity, text, wording, claim)
         noun = event.trigger.text.lower() in what.lower().split() or tells_itself(quantity, wording)
-        is_list = quantity.derived and quantity.rule != ONE_MORE
+        is_list = quantity.derived and quantity.rule not in ONE_OF_THEM
         who = f"({mid_line(quantity.span.text)})" if is_list else ""
         line = " ".join(part for part in (what, "" if noun else said, where(claim), who) if part)
         if claim.polarity == "negative" and quantity.high != 0:
@@ -287,10 +287,10 @@ def distance_line(claim: Claim, figure: str, text: str) -> str:
 
 def counted_out(quantity: Quantity) -> str:
     """People whose number is not stated: "at least 3 people", "another soldier"."""
-    if quantity.rule != ONE_MORE:
+    if quantity.rule not in ONE_OF_THEM:
         return f"{'at least ' if quantity.high is None else ''}{quantity.low} {unit_behind(quantity)}"
     noun = " person" if quantity.span.text.lower() == "another" else ""
-    return f"{lowered(mid_line(quantity.span.text))}{noun}"
+    return f"{mid_line(quantity.span.text)}{noun}"
 
 
 def thing(quantity: Quantity, text: str, wording: Wording, claim: Claim) -> str:

@@ -10,7 +10,7 @@ from factx.events.anaphor import done_to_them
 from factx.events.communities import population
 from factx.events.deeds import noun_of_deed
 from factx.events.distances import distance
-from factx.events.further import one_more
+from factx.events.further import one_beside, one_more
 from factx.events.joined import joined, turned_on_themselves
 from factx.events.lists import along, listed
 from factx.events.measures import governing_verb, measured_noun, moved, times_as
@@ -76,4 +76,5 @@ FINDERS: dict[str, Finder] = {
     "body": body,
     "multiple": multiple,
     "one-more": one_more,
+    "one-beside": one_beside,
 }

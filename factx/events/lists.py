@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from factx.events.figures import VERBAL, Figure
 from factx.events.nouns import is_outcome
-from factx.events.people import ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
+from factx.events.people import ANY, ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
 from factx.events.together import JOINING, is_of_them
 from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
@@ -25,7 +25,6 @@ HIM = frozenset(("he", "she", "him", "her"))
 THEIRS = frozenset(("his", "her", "their"))
 EITHER = frozenset(("or", "nor", "but", "either", "neither", "not", "no", "v", "vs"))
 OPENS_PARTS = frozenset(("including", "incl", "incl.", "among"))
-ANY = frozenset(("a", "an"))
 SINGULAR = ANY | {"another", "the", "this", "that"}
 PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
 SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))

@@ -25,7 +25,9 @@ SELF = frozenset(("himself", "herself", "self"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 LISTING = frozenset(("conj", "appos"))  # how the second member of a list hangs on the first
 BOTH = "both"
-ONE_MORE = "one-more-person"  # the rule of `further.py`
+ANY = frozenset(("a", "an"))
+ONE_MORE = "one-more-person"
+ONE_OF_THEM = frozenset((ONE_MORE, "one-beside-others"))  # the rules of `further.py`
 ANYBODY = frozenset(("others", "people", "persons", "victims", "individuals"))
 
 
@@ -91,14 +93,22 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
+    objects = [i for i, dep in enumerate(text.dep) if dep == "dobj"]
+    starts |= {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and is_joined(text, text.head[i])}
     starts |= {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
     on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
-    starts |= {i for i, dep in enumerate(text.dep) if dep in SUBJECTS | {"dobj"} and text.head[i] in on_top}
+    ones = [text.head[i] for i, dep in enumerate(text.dep) if dep == "det" and text.lower[i] in ANY]
+    starts |= {i for i in ones if text.head[i] in on_top}
     starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
     for i in (i for i in text.readable() if text.lower[i] in SELF):
         starts.update(range(*text.sentence_of(i)))
     return sorted(starts)
+
+
+def is_joined(text: Text, verb: int) -> bool:
+    """Whether another verb may be joined to one by "and"."""
+    return text.dep[verb] in ("ccomp", "conj") or any(text.dep[child] == "conj" for child in text.children[verb])
 
 
 def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:

@@ -30,7 +30,7 @@ class People(Table):
     """A way of counting people out: `way` names the search of `people.py` that finds it."""
 
     id: str
-    way: Annotated[Literal["listed", "along", "both", "body", "multiple", "nth", "one-more"], EVERY]
+    way: Annotated[Literal["listed", "along", "both", "body", "multiple", "nth", "one-more", "one-beside"], EVERY]
 
 
 @dataclass(frozen=True, slots=True)
