@@ -80,7 +80,8 @@ AGAIN_REACH = 4
 FOLLOWING = 3  # figures looked ahead at
 FEW_THINGS = 12
 SEVERAL_THINGS = 3
-ROLLS = frozenset(("headcount", "workforce"))  # whose value is people
+ROLLS = frozenset(("audience", "crowd", "headcount", "population", "turnout", "workforce"))  # whose value is people
+DONE_BY_PEOPLE = BEFALLS_PEOPLE | {"attended", "charged", "convicted", "elected", "protested", "sentenced"}
 BY_HAND = frozenset(("killed", "wounded", "arrested", "kidnapped"))
 COUNTING = frozenset(("act", "social_group"))  # nouns of what is done to so many, or made up of them
 LAID = frozenset(("attack", "raid", "sanction", "strike", "tariff"))  # on so many
@@ -158,11 +159,11 @@ def harm_is_told(text: Text, people: Quantity, rules: Rules) -> bool:
 
 
 def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tuple[Quantity, ...]:
-    """The quantities; those without a noun that count the dead, the hurt or the seized count people, or cases.
+    """The quantities; those without a noun that count the dead, the seized or a crowd count people, or cases.
 
     "Three times as fast" counts nothing.
     """
-    befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in BEFALLS_PEOPLE}
+    befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in DONE_BY_PEOPLE}
     befallen |= {e.quantity: "people" for e in events if e.lemma in ROLLS}
     multiples = {e.quantity for e in events if e.rule == TIMES_AS}
     counted = (replace(q, kind="ratio", unit=None) if q.id in multiples else q for q in quantities)
@@ -206,12 +207,13 @@ def set_in_time(figure: Figure, following: Sequence[Figure], told: Sequence[Told
     """The figure with its reading; of an older value the reading of the newer one that it is set against."""
     newer = newer_than(figure, told, rules.words)
     found = read(figure, told, rules)
+    last = told[-1] if told else None
     if found is not None:
-        found = replace(found, reading=with_the_dead(found.reading, figure, following))
+        dead = last.figure if last is not None and last.reading.type == "killed" else None
+        found = replace(found, reading=with_the_dead(found.reading, figure, dead, following))
     if newer is not None and (found is None or found.rule in BY_THE_NEWER):
         return Told(figure, replace(newer.reading, superseded=True), OLDER)
     after = next(iter(following), None)
-    last = told[-1] if told else None
     old = newer is not None or gives_way(figure, after, rules.words)
     if found is not None and (old or is_older_alone(found, last)):
         return replace(found, reading=replace(found.reading, superseded=True))

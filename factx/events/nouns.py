@@ -229,15 +229,16 @@ def noun_owned(figure: Figure, words: Words) -> Reading | None:
 
 
 def noun_before_date(figure: Figure, words: Words) -> Reading | None:
-    """As in "the murder last week of four candidates", where the parser hangs "of" on the week, or the town."""
+    """As in "the murder last week of four candidates", where the parser hangs "of" on the week, the town or a verb."""
     doc, i = figure.head.doc, figure.start - 1
     if i < 2 or doc[i].lower_ != "of" or doc[i - 1].is_sent_start:
         return None
     at = i - 1
-    while at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in DATE_LABELS or doc[at].dep_ in ADJUNCTS):
+    hung = doc[i].head != doc[at] and bool(words.noun("of", doc[at]))  # "Charged In Murders of 6"
+    while not hung and at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in DATE_LABELS or doc[at].dep_ in ADJUNCTS):
         at -= 1
-    dated = any(t.ent_type_ in DATE_LABELS for t in doc[at + 1 : i])
-    frame = words.fitting(words.noun("of", doc[at]), figure) if dated and doc[at].pos_ == "NOUN" else None
+    dated = any(t.ent_type_ in DATE_LABELS for t in doc[at + 1 : i]) and doc[at].pos_ == "NOUN"
+    frame = words.fitting(words.noun("of", doc[at]), figure) if dated or hung else None
     return typed(frame, doc[at], clause_word(doc[at])) if frame is not None else None
 
 

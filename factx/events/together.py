@@ -52,15 +52,26 @@ def is_clause_end(doc: Doc, i: int) -> bool:
     return i >= len(doc) or doc[i].is_sent_start or not doc[i].is_alpha or doc[i].dep_ in ("prep", "cc", "npadvmod")
 
 
-def with_the_dead(shot: Reading, figure: Figure, following: Sequence[Figure]) -> Reading:
+def with_the_dead(shot: Reading, figure: Figure, dead: Figure | None, following: Sequence[Figure]) -> Reading:
     """The reading of those who were shot: where some of them died of it, they are dead and hurt together.
 
-    `following` are the next figures, one of which may tell how many of them died: "five people were shot, two fatally".
+    Where they are the `dead` of the figure before, all died of it. `following` are the next figures, one of which may
+    tell how many of them died: "five people were shot, two fatally".
     """
     if shot.type != "wounded" or shot.lemma not in ("shoot", "stab", "shot", "stabbed"):
         return shot
-    dead = any(is_some_of(figure, after) and tells_death(after) for after in following)
-    return replace(shot, type="casualties") if dead else shot
+    if dead is not None and are_the_same(dead, figure):
+        return replace(shot, type="killed")
+    some_died = any(is_some_of(figure, after) and tells_death(after) for after in following)
+    return replace(shot, type="casualties") if some_died else shot
+
+
+def are_the_same(before: Figure, after: Figure) -> bool:
+    """Whether a number means those told of in the sentence before: "found the couple dead. Both had been shot"."""
+    doc, both = after.head.doc, after.head.doc[max(0, after.start - 1) : after.start + 1]
+    known = any(token.lower_ in ("both", "the") for token in both)
+    stops = sum(1 for i in range(before.start + 1, after.start + 1) if doc[i].is_sent_start)
+    return known and stops == 1 and before.quantity.low == after.quantity.low == after.quantity.high
 
 
 def is_some_of(figure: Figure, after: Figure) -> bool:

@@ -156,7 +156,8 @@ class Words:
         known = self.lexicon.frames[role]
         if token.tag_ == "VBG" and lemma not in known:  # "Slaying of eight" in a headline
             lemma = token.lower_
-        frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if token.tag_ == "NNS" else ())
+        plural = token.tag_ in ("NNS", "NNP", "NNPS")  # a headline's "Murders" is a name to the parser
+        frames = known.get(lemma, ()) or (known.get(token.lower_[:-1], ()) if plural else ())
         if frames and not self.borne_out(lemma, token):
             return ()
         undone = any(child.lower_ in self.lexicon.words["undone"] for child in token.children)
