@@ -14,6 +14,7 @@ from factx.model import Attribution
 from factx.sources.lexicon import Rules
 from factx.sources.mention import Referent, from_person, head_of, read_description, read_name
 from factx.sources.roster import Roster, build_roster, name_words
+from factx.sources.spoken import hear_pronouns
 from factx.words import is_person
 
 # Sections whose sentences tell the story one after the other.
@@ -83,9 +84,9 @@ class Article:
     def of(cls, text: Text, attributions: Sequence[Attribution], rules: Rules) -> Article:
         told = list(_told(text))
         sentences = [piece for piece, _ in told]
-        article = cls(
-            text, text.doc, rules, build_roster(text, rules), [], sentences, [start for start, _ in sentences]
-        )
+        roster = build_roster(text, rules)
+        hear_pronouns(text, roster)
+        article = cls(text, text.doc, rules, roster, [], sentences, [start for start, _ in sentences])
         headlines = (text.text[s.start : s.end] for s in text.sections if s.kind == "headline")
         article.heading = frozenset(" ".join(headlines).lower().split())
         article.openings = [opening for _, opening in told]

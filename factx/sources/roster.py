@@ -28,6 +28,7 @@ PARTICLES = frozenset(
 NO_FIRST_NAMES = frozenset(("DATE", "TIME", "NORP", "PERSON"))
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DESCRIPTION_REACH = 12
+SPOKEN_LEAST, SPOKEN_SHARE = 2, 0.8  # times that he or she is said of somebody, and of all times, to be sure of it
 APOSTROPHES = ("'", "’")
 
 
@@ -38,19 +39,27 @@ class Person:
     best     the longest name
     roles    what the person is called by, head word and all words of it, in small letters -> the first token of it
     genders  how often he (m) or she (f) is told by title, role or first name
+    spoken   how often the text says he (m) or she (f) of the person
     """
 
     best: tuple[str, ...]
     roles: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
 
     @property
     def gender(self) -> str | None:
-        """m or f; the first name decides where "Mr. Clinton" is told of somebody else of that surname."""
+        """m or f: as the text speaks of the person, whatever a list of names says ("Dara Rao … he").
+
+        The first name decides where "Mr. Clinton" is told of somebody else of that surname.
+        """
+        heard = self.spoken.most_common(1)
+        if heard and heard[0][1] >= max(SPOKEN_LEAST, SPOKEN_SHARE * self.spoken.total()):
+            return heard[0][0]
         told = {sex for sex, times in self.genders.items() if times}
         if len(told) == 1:
             return told.pop()
-        return first_names().get(self.best[0].lower()) if len(self.best) > 1 else None  # "Clinton" is a surname too
+        return first_name_sex(self.best) if len(self.best) > 1 else None  # "Clinton" is a surname too
 
 
 @dataclass(slots=True)
@@ -85,6 +94,12 @@ class Roster:
 
     def person(self, words: Sequence[str]) -> Person | None:
         return self.by_words.get(tuple(words))
+
+
+def first_name_sex(words: Sequence[str]) -> str | None:
+    """m or f as the first word of a name tells; "Le Pen" has none."""
+    first = words[0].lower()
+    return None if first in PARTICLES else first_names().get(first)
 
 
 def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
@@ -251,8 +266,11 @@ def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> Non
     written = {piece: name_words(doc, *piece) for piece in found}
     written = {p: name for p, name in written.items() if not roster.is_firm(name) or is_titled(doc, p[0], rules)}
     names = set(written.values())
-    by_word = _join_full(sorted((w for w in names if len(w) > 1), key=lambda w: (-len(w), w)), roster)
-    for words in names:
+    full = sorted((w for w in names if len(w) > 1), key=lambda w: (-len(w), w))
+    surnames = _long_surnames(full)
+    by_word = _join_full([w for w in full if w not in surnames], roster)
+    roster.by_words |= {tail: roster.by_words[whole] for tail, whole in surnames.items()}
+    for words in names - surnames.keys():
         persons = by_word.get(words[0], [])
         if len(words) == 1 and (persons or words[0].lower() not in rules.titles):
             roster.by_words[words] = persons[0] if len(persons) == 1 else Person(words)
@@ -264,6 +282,17 @@ def _join(doc: Doc, found: Sequence[Piece], roster: Roster, rules: Rules) -> Non
             alike = by_word.get(words[0], []) if len(words) == 1 else []
             roster.at[end - 1] = _by_address(doc, start, alike, rules) or roster.by_words[words]
             roster.starts[end - 1] = start
+
+
+def _long_surnames(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What stands for a full name with a small word in it, as it opens a sentence: "Le Pen", "Van Holm"."""
+    whole: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        at = next((i for i, word in enumerate(name) if word.lower() in PARTICLES), 0)
+        if at:
+            for first in (name[at], name[at].capitalize()):
+                whole[first, *name[at + 1 :]].add(name)
+    return {tail: found.pop() for tail, found in whole.items() if len(found) == 1}
 
 
 def is_titled(doc: Doc, start: int, rules: Rules) -> bool:
@@ -298,8 +327,8 @@ def _join_full(names: Sequence[tuple[str, ...]], roster: Roster) -> dict[str, li
 def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> None:
     """Adds what the words around a name say of its person."""
     person, last = roster.at[end - 1], doc[end - 1]
-    if end - start > 1 and doc[start].lower_ in first_names():
-        person.genders[first_names()[doc[start].lower_]] += 1
+    if end - start > 1 and (sex := first_name_sex((doc[start].text,))):
+        person.genders[sex] += 1
     before = [doc[i] for i in range(max(start - DESCRIPTION_REACH, last.left_edge.i), start)]
     for at, token in enumerate(before):
         if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
@@ -319,7 +348,8 @@ def _appositions(last: Token) -> Iterator[Token]:
     first = last.head if last.dep_ == "conj" and last.head.head.tag_ == "NNS" else last  # "her brothers, Omar and Ali"
     if first.dep_ == "appos":
         yield first.head
-    if last.dep_ == "nsubj" and last.head.lemma_ == "be":
+    supposed = any(child.dep_ == "mark" for child in last.head.lefts)  # "if Rao were a man"
+    if last.dep_ == "nsubj" and last.head.lemma_ == "be" and not supposed:
         yield from (child for child in last.head.rights if child.dep_ == "attr")
 
 
