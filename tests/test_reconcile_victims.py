@@ -111,6 +111,7 @@ def test_where_nobody_counts_the_dead_there_are_as_many_as_somebody_is_charged_w
     figures = {figure["type"]: figure for figure in event["figures"]}
     assert figures["wounded"]["best"] == 3
     assert figures.get("killed", {"best": None})["best"] == dead
+    assert dead is None or figures["killed"]["derived"] == "as many as somebody is charged with the murder of"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin, voice_of
 from factx.reconcile.days import iso
-from factx.reconcile.figures import UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
+from factx.reconcile.figures import CHARGED, UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.incidents import is_recent
 from factx.reconcile.model import Incident, Reason, Story
@@ -50,7 +50,7 @@ def event_to_plain(
         figure
         | {
             "passing": _is_days_harm(figure)
-            and (passing or not _is_victim_of(figure, mains, about) or _is_aside(figure, mains))
+            and (passing or not _is_victim_of(figure, mains, about) or _is_aside(figure, mains or incidents))
         }
         for figure in figures
     ]
@@ -229,18 +229,18 @@ def _is_victim_of(figure: Plain, mains: Sequence[Incident], about: Sequence[Stor
 
     A debate, a film or a ruling has its dead too.
     """
-    if figure["derived"] != UNNUMBERED:
+    if figure["derived"] not in (UNNUMBERED, CHARGED):
         return True
     telling = sum(any(said.type == figure["type"] and not said.claims for said in one.said) for one in mains)
     told = telling * 2 >= len(mains) and sum(story.harmed for story in about) * 2 > len(about)
     return told or any(story.deadly and story.harmed for story in about)
 
 
-def _is_aside(figure: Plain, mains: Sequence[Incident]) -> bool:
+def _is_aside(figure: Plain, incidents: Sequence[Incident]) -> bool:
     """Whether of several articles about an event one alone tells, once, of what came of it, below its lead."""
-    if len(mains) <= ASIDE_OF or figure["type"] in GRAVE:
+    if len(incidents) <= ASIDE_OF or figure["type"] in GRAVE:
         return False
-    told = [said for one in mains for said in one.said if said.type == figure["type"] and not said.subset]
+    told = [said for one in incidents for said in one.said if said.type == figure["type"] and not said.subset]
     return len({said.story for said in told}) == 1 == len({voice_of(said) for said in told}) and not any(
         said.lead or not said.claims for said in told
     )

@@ -10,7 +10,7 @@ from factx.plain import Plain
 from factx.reconcile.best import DEFAULT, RULES, Origin, best_of, so_far, top_of, value_of, voice_of
 from factx.reconcile.days import iso
 from factx.reconcile.lexicon import lexicon
-from factx.reconcile.model import Claims, Said, Story
+from factx.reconcile.model import CHARGE, Claims, Said, Story
 from factx.reconcile.outliers import Outliers, outliers_of, trend_of
 from factx.reconcile.quarters import Quarters, values_of
 from factx.reconcile.series import Line
@@ -22,6 +22,7 @@ TYPE_ORDER = (*TOLLS_IN_ORDER, "laid_off", "protested")
 
 DERIVED = "shot or stabbed less killed"
 UNNUMBERED = "told without a number"
+CHARGED = "as many as somebody is charged with the murder of"
 Row = tuple[str, str | None, str, object]
 
 
@@ -182,10 +183,17 @@ def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin
         "best": size,
         "status": status_of(told, origin),
         "unsure": all(s.hedged for s in counted),
-        "derived": None if any(s.claims for s in counted) else UNNUMBERED,
+        "derived": _derivation(counted),
         "trend": [[iso(day), value] for day, value in trend_of(kept, origin)],
         "says": _says((s for s in said if s.claims), stories, origin, out),
     }
+
+
+def _derivation(counted: Sequence[Said]) -> str | None:
+    """Where the figures come from that no claim makes."""
+    if any(s.claims for s in counted):
+        return None
+    return CHARGED if max(counted, key=value_of).standing == CHARGE else UNNUMBERED
 
 
 def _is_count(said: Said) -> bool:

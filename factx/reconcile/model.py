@@ -27,6 +27,9 @@ class Quarter(NamedTuple):
     period: str
 
 
+CHARGE = "law_or_court"  # who answers for victims that only the counts of a charge tell
+
+
 class Said(NamedTuple):
     """One figure claim. (A tuple: of these there are millions.)
 

@@ -12,7 +12,7 @@ from factx.plain import Plain, source_label
 from factx.reconcile.days import days_of, one_day
 from factx.reconcile.incidents import split_incidents
 from factx.reconcile.lexicon import harm_words, hazard_of, lexicon
-from factx.reconcile.model import Person, Quarter, Said, Story, one_told
+from factx.reconcile.model import CHARGE, Person, Quarter, Said, Story, one_told
 from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
@@ -245,7 +245,7 @@ def _uncounted(
         if rule.type not in (opened if rule.least == 1 else anywhere)
     ]
     if charged > 1 and "killed" not in {*anywhere, *(rule.type for rule in victims)}:
-        found.append(one_told(story, day, minute, "killed", hit=False, least=charged))
+        found.append(one_told(story, day, minute, "killed", hit=False, least=charged)._replace(standing=CHARGE))
     return found
 
 
