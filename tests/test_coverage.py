@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 
 import pytest
+from command import factx
 
 from factx.coverage import RuleEntry, count_firings, entries, rare_rules
+from factx.lean import to_lean_json
 from factx.model import Document
+from factx.plain import to_json
 
 TEXT = (
     "At least 12 people were killed in the blast, the mayor said. Fuel cost $40 on May 3, 2021, he said. "
@@ -49,38 +50,38 @@ def test_every_rule_of_every_example_is_an_entry():
     assert {"at-least", "full-date", "toll-value", "credit", "longer-name", "verb say", "killed kill", "metre"} <= names
 
 
-def factx(*arguments):
-    done = subprocess.run([sys.executable, "-m", "factx", *map(str, arguments)], capture_output=True, encoding="utf-8")
-    return done.returncode, done.stdout, done.stderr
-
-
 def test_the_command_reads_records_and_a_users_rules(tmp_path, records):
     news = tmp_path / "out.jsonl"
     news.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     own = tmp_path / "own" / "attributions"
     own.mkdir(parents=True)
     (own / "lexicon.toml").write_text('[verb.accuse]\nbesmirch = "o"\n', encoding="utf-8")
-    code, out, error = factx("rules", "coverage", news, "--rules", tmp_path / "own", "--never", "-f", "csv")
-    rows = list(csv.DictReader(io.StringIO(out)))
-    assert code == 0
-    assert error.startswith("factx: 2 articles; ")
+    done = factx("rules", "coverage", news, "--rules", tmp_path / "own", "--never", "-f", "csv", check=0)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert done.stderr.startswith("factx: 2 articles; ")
     assert {"verb besmirch"} <= {row["entry"] for row in rows}
     assert "verb say" not in {row["entry"] for row in rows}
     assert {row["fires"] for row in rows} == {"0"}
 
 
+def test_the_command_knows_lean_records_as_records(tmp_path, records):
+    told = []
+    for name, write in (("whole.jsonl", to_json), ("lean.jsonl", to_lean_json)):
+        (tmp_path / name).write_text("".join(write(record) + "\n" for record in records), encoding="utf-8")
+        told.append(factx("rules", "coverage", tmp_path / name, "-f", "csv", check=0).stdout)
+    assert told[0] == told[1]
+
+
 def test_the_command_reads_articles(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    code, out, _ = factx("rules", "coverage", tmp_path, "--file", "units", "--format", "json")
-    assert code == 0
+    out = factx("rules", "coverage", tmp_path, "--file", "units", "--format", "json", check=0).stdout
     assert (json.loads(out)[0]["entry"], json.loads(out)[0]["fires"]) == ("hectare", 1)
     assert {entry["file"] for entry in json.loads(out)} == {"quantities/units.toml"}
 
 
 def test_a_rule_that_says_why_it_is_rare_is_not_asked_after(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    code, out, _ = factx("rules", "coverage", tmp_path, "--file", "dates/rules", "--below", "1", "--format", "json")
-    seldom = {entry["entry"] for entry in json.loads(out)}
-    assert code == 0
+    options = ("--file", "dates/rules", "--below", "1", "--format", "json")
+    seldom = {entry["entry"] for entry in json.loads(factx("rules", "coverage", tmp_path, *options, check=0).stdout)}
     assert "weekday" in seldom
     assert not seldom & {"full-date", *(entry.name for entry in rare_rules())}

@@ -5,7 +5,6 @@ pick a renderer. Heavy parts (spaCy, Rich) are imported inside the commands: `fa
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,7 @@ import typer
 from factx.cli.batch import batch
 from factx.cli.check import check
 from factx.cli.diff import diff
-from factx.cli.ending import EndedError, heed_signals
+from factx.cli.ending import ENDED_BY, exit_code, heed_signals
 from factx.cli.export import export
 from factx.cli.extract import extract
 from factx.cli.options import path_option
@@ -37,6 +36,7 @@ app.add_typer(rules, name="rules")
 
 
 def print_version(wanted: bool) -> None:
+    """Prints the versions of all that a record hangs on, and ends the command."""
     if wanted:
         from importlib.metadata import version
 
@@ -87,8 +87,8 @@ def ended(step: Callable[[], object]) -> int:
     except FactxError as error:
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
-    except (KeyboardInterrupt, EndedError) as error:
-        return 128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)
+    except ENDED_BY as error:
+        return exit_code(error)
     except BrokenPipeError:
         forget_output()
     except OSError as error:

@@ -13,8 +13,16 @@ class EndedError(BaseException):
         self.number = number
 
 
+ENDED_BY = (KeyboardInterrupt, EndedError)  # Ctrl-C is Python's own
+
+
+def exit_code(error: BaseException) -> int:
+    """The code by which shells know what one of the `ENDED_BY` has ended: 130 after Ctrl-C, 143 after SIGTERM."""
+    return 128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)
+
+
 def heed_signals() -> None:
-    """Ends tidily when asked to; a signal that is ignored, as nohup has it, stays ignored."""
+    """From here on SIGTERM and SIGHUP raise EndedError; one that is ignored, as nohup has it, stays ignored."""
 
     def end(number: int, _: object) -> None:
         raise EndedError(number)

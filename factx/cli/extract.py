@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from importlib import resources
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.articles import Articles
 from factx.cli.options import (
     AnyLanguage,
     DateOrders,
@@ -24,13 +25,10 @@ from factx.cli.options import (
     Rules,
     Sources,
 )
-from factx.cli.output import complain, drawn, emit, tell
+from factx.cli.output import complain, drawn, emit
 from factx.errors import UsageError
 
-TOGETHER = 100_000  # characters
-
 if TYPE_CHECKING:
-    from factx.annotate import Extractor
     from factx.model import Document
     from factx.plain import Plain
 
@@ -71,9 +69,8 @@ def extract(
     from factx.readers.fields import read_fields
 
     filters = Filters.of(event, kind, source, min_certainty)
-    failed: list[str] = []
-    documents = _documents(_given(files, demo=demo), published, read_fields(field or ()), failed)
-    pairs = _records(documents, partial(load, model, rules=rules, date_order=date_order), failed, explain=explain)
+    articles = Articles(_given(files, demo=demo), published, read_fields(field or ()))
+    pairs = articles.records(partial(load, model, rules=rules, date_order=date_order), explain=explain)
     pairs = _warning(pairs, any_language=any_language)
     with_text = format is Format.HTML
     records = (filters.apply(_with_text(record, document) if with_text else record) for document, record in pairs)
@@ -82,7 +79,7 @@ def extract(
             emit(_line(record))
     else:
         _print(list(records), format, wide=wide, explain=explain)
-    if failed:
+    if articles.failed:
         raise typer.Exit(1)
 
 
@@ -100,44 +97,6 @@ def _with_text(record: Plain, document: Document) -> Plain:
     return record | {"document": record["document"] | {"text": document.text}}
 
 
-def _documents(
-    files: Sequence[Path], published: str | None, fields: Mapping[str, str], failed: list[str]
-) -> Iterator[Document]:
-    """The articles that can be read; the others are complained of and noted."""
-    from factx.errors import DocumentError
-    from factx.readers import expand, read
-
-    found = False
-    for entry in expand(files, fields=fields):
-        found = True
-        try:
-            yield read(entry, published=published, fields=fields)
-        except DocumentError as error:
-            complain(str(error))
-            failed.append(entry.path)
-    if not found:
-        complain(f"there is no article in {' '.join(map(str, files))}")
-
-
-def _records(
-    documents: Iterator[Document], load: Callable[[], Extractor], failed: list[str], *, explain: bool
-) -> Iterator[tuple[Document, Plain]]:
-    """Each article with its record, as soon as it is done; those that give none are complained of and noted."""
-    from factx.explain import explained_records
-
-    extractor: Extractor | None = None
-    for group in _groups(documents):
-        extractor = extractor or load()
-        read = partial(explained_records, extractor) if explain else extractor.plain_records
-        for document, outcome in zip(group, extractor.outcomes(group, read), strict=True):
-            if isinstance(outcome, Exception):
-                complain(f"{document.path or document.id}: gives no record ({type(outcome).__name__}: {outcome})")
-                failed.append(document.id)
-            else:
-                tell(f"{document.path or document.id}: {len(outcome['claims'])} claims")
-                yield document, outcome
-
-
 def _warning(pairs: Iterable[tuple[Document, Plain]], *, any_language: bool) -> Iterator[tuple[Document, Plain]]:
     """The same, with a word on each article that holds no text, and on each that is not English."""
     for document, record in pairs:
@@ -147,20 +106,6 @@ def _warning(pairs: Iterable[tuple[Document, Plain]], *, any_language: bool) -> 
         if document.language and not any_language:
             complain(f"{name}: seems to be in another language ({document.language}), but factx reads English")
         yield document, record
-
-
-def _groups(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    """What is parsed together: some files, or one article of a pipe, which must not wait for the next."""
-    group: list[Document] = []
-    size = 0
-    for document in documents:
-        group.append(document)
-        size += len(document.text)
-        if document.path is None or size > TOGETHER:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _print(records: Sequence[Plain], format: Format, *, wide: bool, explain: bool) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factx.cli.articles import Articles
 from factx.cli.options import Model, Rules, path_argument
 from factx.cli.output import complain, drawn, emit
 from factx.cli.overview import Overview, PlainHelp
@@ -17,6 +21,7 @@ from factx.cli.overview import Overview, PlainHelp
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from factx.annotate import Extractor
     from factx.coverage import Firings, RuleEntry
     from factx.plain import Plain
 
@@ -39,6 +44,7 @@ COVERAGE_COLUMNS = {
     "samples": "the first texts",
 }
 ROOMY = 120  # columns; in fewer the file stands above its entries, and the sample below
+HOLDS_RECORDS = re.compile(rb'"schema": ?"factx/1(?:-lean)?"')
 Counted = list[tuple["RuleEntry", "Firings"]]
 
 
@@ -65,10 +71,14 @@ def coverage(
     ] = None,
 ) -> None:
     """Count how often each rule and lexicon entry fires over a collection of news, with samples."""
+    from factx.annotate import load
     from factx.coverage import count_firings, rare_rules
 
-    seen, failed = [0], [0]
-    counted = count_firings(_counting(_records(paths, model, rules, failed), seen), rules)
+    of_records = [path for path in paths if _holds_records(path)]
+    articles = Articles([path for path in paths if path not in of_records])
+    seen = count()  # asked for a number when a record has come
+    records = _records(of_records, articles, partial(load, model, rules=rules))
+    counted = count_firings((record for record, _ in zip(records, seen, strict=False)), rules)
     rare = rare_rules()
     shown = [
         (entry, firings)
@@ -81,37 +91,19 @@ def coverage(
         shown.sort(key=lambda pair: (pair[0].file, -pair[1].count))
     emit(_pieces(shown, format))
     idle = sum(not firings.count for firings in counted.values())
-    complain(f"{seen[0]} articles; {idle} of {len(counted)} rules and entries never fire")
-    if failed[0]:
+    complain(f"{next(seen)} articles; {idle} of {len(counted)} rules and entries never fire")
+    if articles.failed:
         raise typer.Exit(1)
 
 
-def _counting(records: Iterator[Plain], seen: list[int]) -> Iterator[Plain]:
-    for record in records:
-        seen[0] += 1
-        yield record
-
-
-def _records(paths: list[Path], model: str | None, rules: Path | None, failed: list[int]) -> Iterator[Plain]:
-    """The records of the files that have some, and of the articles in the others; `failed` counts what gives none."""
-    from factx.annotate import load
-    from factx.errors import DocumentError
-    from factx.readers import expand, read
+def _records(of_records: list[Path], articles: Articles, load: Callable[[], Extractor]) -> Iterator[Plain]:
+    """The records of some files, and of the articles in others."""
     from factx.records import read_records
 
-    articles = [path for path in paths if not _holds_records(path)]
-    for path in paths:
-        if path not in articles:
-            yield from read_records(path)
-    if not articles:
-        return
-    extractor = load(model, rules=rules)
-    for entry in expand(articles):
-        try:
-            yield from extractor.plain_records([read(entry)])
-        except DocumentError as error:
-            complain(str(error))
-            failed[0] += 1
+    for path in of_records:
+        yield from read_records(path)
+    if articles.paths:
+        yield from (record for _, record in articles.records(load))
 
 
 def _holds_records(path: Path) -> bool:
@@ -119,7 +111,7 @@ def _holds_records(path: Path) -> bool:
     with suppress(OSError):  # whoever reads it as an article says what is wrong
         if path.is_file():
             with path.open("rb") as file:
-                return b'"schema":"factx/1"' in file.read(200).replace(b" ", b"")
+                return HOLDS_RECORDS.search(file.read(200)) is not None
     return False
 
 
