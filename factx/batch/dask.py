@@ -68,7 +68,10 @@ def settle(board: Board, job: Job, future: Any) -> None:
 
 @contextmanager
 def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
-    """A client of the scheduler at that address, or of a cluster of `workers` processes made for it."""
+    """A client of the scheduler at that address, or of a cluster of `workers` processes made for it.
+
+    Raises FactxError without Dask, or if no scheduler answers.
+    """
     try:
         import dask
         from distributed import Client, LocalCluster

@@ -13,7 +13,7 @@ READ_AHEAD = 64  # articles
 
 
 def fed(entries: Iterable[Entry]) -> Iterator[Chunk]:
-    """The entries as chunks of one; `NOTHING_YET` while the next has not come."""
+    """The entries as chunks of one; `NOTHING_YET` while the next has not come. Raises whatever `entries` raises."""
     waiting: queue.Queue[Entry | BaseException | None] = queue.Queue(READ_AHEAD)
     threading.Thread(target=_read, args=(entries, waiting), daemon=True).start()
     while True:

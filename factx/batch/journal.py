@@ -18,14 +18,16 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from factx.batch.made import Made, differences
-from factx.batch.ownership import ADVICE, START_OVER, check_own, hashes
+from factx.batch.notes import Mark, State, ending, opening, parsed, read_object
+from factx.batch.outputs import check_name, check_place, new_output, side_files
+from factx.batch.ownership import ADVICE, START_OVER, check_own
 from factx.batch.work import Copied, Line
-from factx.errors import FactxError, UsageError, reason, refusals
+from factx.errors import FactxError, UsageError, reason
 from factx.files import foreign
 from factx.readers import shown
 
@@ -33,33 +35,6 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 LOG = logging.getLogger("factx")
-TEMPORARY = ".new"  # behind the output's name while an update is written
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far a run is: chunks, articles, failures, claims, bytes of input; lengths and SHA-256 of both files."""
-
-    chunks: int = 0
-    articles: int = 0
-    failed: int = 0
-    claims: int = 0
-    read: int = 0
-    output_bytes: int = 0
-    failure_bytes: int = 0
-    output_sha256: str = hashlib.sha256().hexdigest()
-    failure_sha256: str = hashlib.sha256().hexdigest()
-
-    def after(self, lines: Sequence[Line | Copied], read: int) -> Mark:
-        """The counts with one more chunk; what is in the files is for the writer to say."""
-        return replace(
-            self,
-            chunks=self.chunks + 1,
-            articles=self.articles + len(lines),
-            failed=self.failed + sum(not line.ok for line in lines),
-            claims=self.claims + sum(line.claims for line in lines),
-            read=self.read + read,
-        )
 
 
 @dataclass(slots=True)
@@ -132,44 +107,6 @@ class Journal:
     def _note(self, note: bytes) -> None:
         write(self.notes, note)
         os.fsync(self.notes.fileno())
-
-
-def opening(good: Sequence[bytes], bad: Sequence[bytes]) -> bytes:
-    """The first half of a note: what will be written."""
-    return json.dumps({"next": hashes(good), "next_failures": hashes(bad)}).encode().removesuffix(b"}")
-
-
-def ending(mark: Mark, *, is_begun: bool, **more: bool) -> bytes:
-    """The second half, or a whole note: what has been written."""
-    note = json.dumps(asdict(mark) | more).encode() + b"\n"
-    return b", " + note.removeprefix(b"{") if is_begun else note
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a journal says: what the run is made of, how far it is, and the lines that were announced behind that."""
-
-    made: Made = field(default_factory=dict)
-    mark: Mark = field(default_factory=Mark)
-    next: tuple[str, ...] | None = ()
-    next_failures: tuple[str, ...] | None = ()
-    finished: bool = False
-
-
-def side_files(output: Path) -> tuple[Path, Path]:
-    """Where the failures and the journal of an output stand."""
-    return output.with_name(output.name + ".failures.jsonl"), output.with_name(output.name + ".journal")
-
-
-def new_output(output: Path) -> Path:
-    """Where an update is written until it is whole."""
-    return output.with_name(output.name + TEMPORARY)
-
-
-def files_of(output: Path) -> tuple[Path, ...]:
-    """Everything that a run may write."""
-    new = new_output(output)
-    return (output, *side_files(output), new, *side_files(new))
 
 
 def settle_update(output: Path) -> None:
@@ -262,27 +199,6 @@ def cut_back(path: Path, length: int, sha256: _Hash | None) -> Written:
     return Written(path, length, sha256 or hashlib.sha256())
 
 
-def check_place(output: Path) -> None:
-    """Raises UsageError where no file can be, FactxError where the system lets none be."""
-    name = shown(str(output))
-    with refusals(FactxError, name, "written"):
-        if not output.parent.is_dir():
-            raise UsageError(f"there is no folder {shown(str(output.parent))} to write {shown(output.name)} into")
-        if not output.name or (output.exists() and not output.is_file()):
-            raise UsageError(
-                f"{name} is no regular file, which a run that can go on later needs; -o - prints the records"
-            )
-
-
-def check_name(output: Path) -> None:
-    """Raises UsageError for a name that promises something else than records."""
-    if output.suffix.lower() not in (".jsonl", ".ndjson", TEMPORARY):
-        name = shown(str(output))
-        raise UsageError(
-            f"{name}: the records are JSON lines, so the name must end in .jsonl; factx export makes tables"
-        )
-
-
 @contextmanager
 def locked(output: Path) -> Iterator[IO[bytes]]:
     """The journal, opened, a second run kept away; an update that is whole is settled first.
@@ -300,6 +216,7 @@ def locked(output: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def lockable(path: Path, output: Path) -> Iterator[IO[bytes]]:
+    """A journal, opened and locked. Raises UsageError if another run has it."""
     import fcntl
 
     with path.open("a+b", buffering=0) as notes:
@@ -331,39 +248,18 @@ def read_state(output: Path, notes: IO[bytes]) -> State:
     return replace(state, next=lists[0], next_failures=lists[1])
 
 
-def parsed(lines: Sequence[bytes]) -> State | None:
-    """What the whole lines of a journal say, None if they are none."""
-    made = read_object(lines[0])
-    if not made or not all(isinstance(value, str) for value in made.values()):
-        return None
-    if len(lines) == 1:
-        return State(made)
-    last = read_object(lines[-1]) or {}
-    types = {part.name: type(getattr(Mark(), part.name)) for part in fields(Mark)}
-    if any(type(last.get(name)) is not kind for name, kind in types.items()):
-        return None
-    return State(made, Mark(**{name: last[name] for name in types}), finished=last.get("finished") is True)
-
-
-def read_object(note: bytes) -> dict[str, Any] | None:
-    """The JSON object of a note, None if it is none."""
-    try:
-        found = json.loads(note)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
 def check_records(output: Path, state: State) -> _Hash:
+    """The hash of the records that a state tells of. Raises UsageError if they are not as the run left them."""
     return check_own(output, state.mark.output_bytes, state.mark.output_sha256, state.next)
 
 
 def check_failures(output: Path, state: State) -> _Hash:
+    """The same for the failures."""
     return check_own(side_files(output)[0], state.mark.failure_bytes, state.mark.failure_sha256, state.next_failures)
 
 
 def write(file: IO[bytes], content: bytes) -> None:
-    """Writes all of it: an unbuffered file may take a part."""
+    """Writes all of it, since an unbuffered file may take a part. Raises OSError if there is no room."""
     rest = memoryview(content)
     while rest:
         rest = rest[file.write(rest) :]

@@ -128,7 +128,10 @@ class Worker:
         return time.monotonic() > self._until
 
     def settle(self, board: Board) -> bool:
-        """Takes the worker's answer and tells the board; whether the worker is free for another job."""
+        """Takes the worker's answer and tells the board; whether the worker is free for another job.
+
+        Raises FactxError if the worker says that none can work, or dies before it is ready again and again.
+        """
         assert self._job is not None
         try:
             answer = self.pipe.recv() if self.pipe.poll() else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factx.batch.journal import Mark
+from factx.batch.notes import Mark
 from factx.batch.work import Copied, Line, Work
 
 # Called at the start and after each chunk, with how far the run is and the bytes of all inputs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from factx.batch.journal import Mark
+from factx.batch.notes import Mark
 from factx.batch.plan import Watch
 
 

@@ -14,8 +14,10 @@ from factx.batch.board import Done
 from factx.batch.earlier import read_earlier
 from factx.batch.engines import done_by
 from factx.batch.feed import fed
-from factx.batch.journal import Journal, Mark, check_place, files_of, open_journal
+from factx.batch.journal import Journal, open_journal
 from factx.batch.made import made_of
+from factx.batch.notes import Mark
+from factx.batch.outputs import check_place, files_of
 from factx.batch.plan import Noticed, Plan, Summary, Watch, unwatched
 from factx.batch.update import is_begun, update
 from factx.batch.work import Line, cut
@@ -107,6 +109,7 @@ def check_same(plan: Plan, files: Sequence[Entry], journal: Journal) -> None:
 
 
 def other_inputs(journal: Journal, what: str) -> UsageError:
+    """The error for an output that was begun with something else than is there now."""
     name = shown(str(journal.output))
     return UsageError(
         f"{name} was begun with other inputs ({what}); bring it up to date with --update, or start over with --fresh"

@@ -21,13 +21,12 @@ from factx.batch.journal import (
     check_failures,
     check_records,
     locked,
-    new_output,
     open_journal,
     read_state,
     settle_update,
-    side_files,
 )
 from factx.batch.made import Made, differences
+from factx.batch.outputs import new_output, side_files
 from factx.batch.plan import Noticed, Plan, Summary, Watch
 from factx.batch.work import Copied, Line, cut
 from factx.errors import UsageError
@@ -96,7 +95,10 @@ def compared(plan: Plan, files: Sequence[Entry], earlier: Earlier) -> Found:
 
 @contextmanager
 def open_new(output: Path, made: Made) -> Iterator[Journal]:
-    """The journal of an update that begins, or goes on where one with the same inputs was killed."""
+    """The journal of an update that begins, or goes on where one with the same inputs was killed.
+
+    Raises UsageError if another run is writing there.
+    """
     with ExitStack() as closed:
         try:
             journal = closed.enter_context(open_journal(output, made, fresh=False, announced=False))

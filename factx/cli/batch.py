@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factx.cli.ending import EndedError
+from factx.cli.ending import ENDED_BY, exit_code
 from factx.cli.options import (
     AnyLanguage,
     DateOrders,
@@ -154,7 +153,7 @@ def _keep_up_to_date(plan: Plan, told: Told) -> None:
         raise UsageError("--watch needs watchfiles: pip install '.[watch]'") from None
     if plan.output is None:
         raise UsageError("--watch keeps a file up to date: give it a name with -o")
-    from factx.batch.journal import files_of
+    from factx.batch.outputs import files_of
 
     own = {str(path.resolve()) for path in files_of(plan.output)}
     places = watched_places(plan.paths)
@@ -165,8 +164,8 @@ def _keep_up_to_date(plan: Plan, told: Told) -> None:
             if is_first or any(path not in own and _is_below(Path(path), places) for _, path in found):
                 _run(plan, told)
                 is_first = False
-    except (KeyboardInterrupt, EndedError) as error:
-        raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
+    except ENDED_BY as error:
+        raise typer.Exit(exit_code(error)) from None
 
 
 def watched_places(paths: Sequence[Path]) -> dict[Path, Path]:
@@ -203,10 +202,10 @@ def _run(plan: Plan, told: Told) -> Summary:
     try:
         with _watching(quiet=told.quiet or plan.output is None) as watch:
             summary = stream(plan, _print) if plan.output is None else run(plan, watch)
-    except (KeyboardInterrupt, EndedError) as error:
+    except ENDED_BY as error:
         kept = f"; what is done is in {plan.output}, and the same command goes on from there" if plan.output else ""
         complain(f"interrupted{kept}")
-        raise typer.Exit(128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)) from None
+        raise typer.Exit(exit_code(error)) from None
     if not told.quiet:
         announce(_told(summary, plan.output))
     if blank := summary.noticed.blank:
@@ -239,7 +238,7 @@ def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
 
 def _told(summary: Summary, output: Path | None) -> str:
     """The last line of a run."""
-    from factx.batch.journal import side_files
+    from factx.batch.outputs import side_files
 
     before, end = summary.before, summary.end
     read = end.articles - end.failed
