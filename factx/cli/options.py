@@ -33,7 +33,7 @@ class Certainty(StrEnum):
 
 
 def iso_date(value: str | None) -> str | None:
-    """The date as given; a usage error if it is not one."""
+    """The date as given. Raises BadParameter if it is not one."""
     if value is None:
         return None
     try:
@@ -43,7 +43,7 @@ def iso_date(value: str | None) -> str | None:
 
 
 def known_kinds(values: list[str] | None) -> list[str] | None:
-    """The kinds as given; a usage error for one that no claim can have."""
+    """The kinds as given. Raises BadParameter for one that no claim can have."""
     from factx.filters import CLAIM_KINDS
 
     for value in values or ():

@@ -49,7 +49,10 @@ class _Ahead:
         self._file, self.text, self.place = file, text, place
 
     def more(self) -> bool:
-        """Reads as much again as is there, at least a block; whether there was any."""
+        """Reads as much again as is there, at least a block; whether there was any.
+
+        Raises DocumentError if one value is longer than any article.
+        """
         left = self.text[self.place :]
         if len(left) > LONGEST_VALUE:
             raise DocumentError("is JSON beyond measure")

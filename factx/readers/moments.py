@@ -30,6 +30,7 @@ def read_moment(said: str) -> datetime | date | None:
 
 
 def read_time(plain: str) -> datetime | None:
+    """The moment that ISO 8601 or RFC 2822 tells, None for anything else."""
     for parser in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parser(plain)

@@ -20,7 +20,10 @@ ROWS_AT_ONCE = 64
 
 
 def cut_csv(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The rows of a CSV file. The separator is the one that its first line has most of."""
+    """The rows of a CSV file. The separator is the one that its first line has most of.
+
+    Raises DocumentError, behind the rows before it, for what is no CSV.
+    """
     csv.field_size_limit(LONGEST_CELL)
     text = io.TextIOWrapper(content, encoding=encoding_of(content), newline="")
     try:
@@ -37,7 +40,7 @@ def cut_csv(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
 
 
 def cut_parquet(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The rows of a Parquet file."""
+    """The rows of a Parquet file. Raises DocumentError for what is none, or without pyarrow."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

@@ -38,7 +38,7 @@ def read_text(raw: bytes) -> str:
 
 
 def decode_marked(raw: bytes) -> str | None:
-    """The text behind a byte-order mark, None if there is none."""
+    """The text behind a byte-order mark, None if there is none. Raises DocumentError if the mark is wrong."""
     for mark, encoding in ENCODING_MARKS:
         if raw.startswith(mark):
             try:

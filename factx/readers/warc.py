@@ -39,7 +39,10 @@ class Cut:
 
 
 def cut_warc(content: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The pages of a web archive; an entry with its problem for each record that cannot be read."""
+    """The pages of a web archive; an entry with its problem for each record that cannot be read.
+
+    Raises DocumentError if it holds no page, or without warcio.
+    """
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ModuleNotFoundError:

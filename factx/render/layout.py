@@ -13,6 +13,7 @@ DEEPER = 2  # blanks before what goes on of a line
 
 
 def new_table(title: str | None = None) -> Table:
+    """A table as every command draws it: a line below the header, none between the rows."""
     return Table(
         title=title,
         title_justify="left",
