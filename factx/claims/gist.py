@@ -43,8 +43,8 @@ CUE_LINKS = frozenset(
     )
 )
 QUALIFIED_LINK = re.compile(
-    r"(?<!compared )\b(?:at|from|to) (?:an?|the|its|their) (?:[a-z]+ly )?[a-z]+$"
-)  # "from a revised"
+    r"(?<!compared )\b(?:(?:at|from|to) (?:an?|the|its|their) (?:[a-z]+ly )?[a-z]+|(?:at|by|from|to) (?:just|only))$"
+)  # "from a revised", "to just"
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 NUMERAL = re.compile(r"\d[\d,.]*")

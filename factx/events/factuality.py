@@ -13,6 +13,7 @@ from factx import words as vocabulary
 from factx.events.figures import Figure, suspected
 from factx.events.granted import is_given, is_granted, is_known, is_presupposed, is_property, is_topic
 from factx.events.outlook import (
+    BEHIND_PREPOSITIONS,
     CERTAIN,
     LEVELS,
     OUTLOOK_STEPS,
@@ -123,7 +124,7 @@ def level_of_cue(reading: Reading, voice: Voice, hedges: HedgeWords) -> int:
     on_cue = Outlook()
     settle(cue, hedges, on_cue)
     level = max(on_cue.level if on_cue.level >= POSSIBLE else CERTAIN, level_above(cue, hedges))
-    below = below_cue(reading, voice)
+    below = below_cue(reading, voice, hedges)
     if below is None:
         return level
     signature = hedges.signature(cue, below) or hedges.signatures.get(voice.said.cue.lemma.lower())
@@ -147,7 +148,7 @@ def level_above(cue: Token, hedges: HedgeWords) -> int:
     return level
 
 
-def below_cue(reading: Reading, voice: Voice) -> Token | None:
+def below_cue(reading: Reading, voice: Voice, hedges: HedgeWords) -> Token | None:
     """The word right below the cue on the way up from the trigger; None if the trigger does not hang on the cue."""
     cued, word = voice.cued, reading.clause
     if word.i in cued:
@@ -161,9 +162,10 @@ def below_cue(reading: Reading, voice: Voice) -> Token | None:
         called = word.dep_ == "pobj" and word.head.head.i in cued  # "called for talks"
         if called or (word.dep_ in UPWARD and word.head.i in cued):
             return word
-        if word.dep_ not in UPWARD:
+        behind = word.dep_ in BEHIND_PREPOSITIONS and hedges.reaches(word.head.head, word)
+        if not behind and word.dep_ not in UPWARD:
             return None
-        word = word.head
+        word = word.head.head if behind else word.head  # "expected to lead to a loss"
     return None
 
 

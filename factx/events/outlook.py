@@ -69,6 +69,7 @@ class HedgeWords:
     outcomes: frozenset[str]
     reckonings: frozenset[str]
     asking: frozenset[str]
+    results: frozenset[str]
 
     @classmethod
     def of(cls, hedges: Hedges) -> HedgeWords:
@@ -80,12 +81,17 @@ class HedgeWords:
         levels = dict.fromkeys(hedges.probable.split(), PROBABLE) | dict.fromkeys(hedges.possible.split(), POSSIBLE)
         outcomes, refusing = frozenset(hedges.outcomes.split()), frozenset(hedges.refusing.split())
         reckonings, asking = frozenset(hedges.reckonings.split()), frozenset(hedges.asking.split())
-        return cls(levels, frozenset(hedges.negative.split()), signatures, refusing, outcomes, reckonings, asking)
+        negative, results = frozenset(hedges.negative.split()), frozenset(hedges.results.split())
+        return cls(levels, negative, signatures, refusing, outcomes, reckonings, asking, results)
 
     def guessed(self, preposition: Token) -> int:
         """The level of "by our estimate", "in his estimation"."""
         nouns = (c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj")
         return max((PROBABLE for noun in nouns if noun in self.reckonings), default=CERTAIN)
+
+    def reaches(self, above: Token, below: Token) -> bool:
+        """Whether a word has a say in what stands behind its preposition: "fears for", "could lead to"."""
+        return self.signature(above, below) is not None or f"{above.lemma_.lower()}_{below.head.lower_}" in self.results
 
     def signature(self, above: Token, below: Token | None = None) -> Signature | None:
         """What is known of a word that governs another; "call for" of the preposition between them too."""
@@ -132,7 +138,7 @@ def climb(word: Token, stop: frozenset[int], hedges: HedgeWords, outlook: Outloo
             share(word, above, hedges, outlook)
             word = above
             continue
-        behind = word.dep_ in BEHIND_PREPOSITIONS and hedges.signature(above.head, word) is not None
+        behind = word.dep_ in BEHIND_PREPOSITIONS and hedges.reaches(above.head, word)
         if not (behind or governs(word)):
             return
         above = above.head if behind else above  # "fears for the safety of", "accused of killing"

@@ -57,6 +57,7 @@ class Hedges(Table):
     outcomes: WordList
     reckonings: WordList
     asking: WordList
+    results: WordList
     governor: tuple[Governor, ...]
 
 
