@@ -5,8 +5,11 @@ import json
 import pytest
 from command import factx
 from made import flood, write_lines
+from made_records import TEXT, record
 
 from factx.errors import DocumentError
+from factx.lean import to_lean_json
+from factx.plain import to_json
 from factx.readers import expand, read
 from factx.readers.languages import other_language
 
@@ -110,3 +113,23 @@ def test_half_a_letter_in_an_id_harms_nothing(tmp_path):
     ):
         factx(*command, check=0)
     assert "m\ufffd" in (tmp_path / "a.csv").read_text()
+
+
+def test_an_article_in_the_place_of_a_command_is_told_how_to_read_it(tmp_path):
+    article = tmp_path / "two words.txt"
+    article.write_text("Twelve people died.\n")
+    done = factx(article, check=2)
+    assert done.stderr == f"factx: {article} is no command; to read it: factx extract '{article}'\n"
+    assert "No such command" in factx("nowhere.txt", check=2).stderr
+
+
+def test_an_address_is_told_from_a_file_that_is_not_there():
+    done = factx("extract", "https://example.org/a", check=1)
+    assert "is an address, and factx fetches nothing" in done.stderr
+
+
+@pytest.mark.parametrize("write", [to_json, to_lean_json])
+def test_records_given_as_articles_are_told_from_articles(tmp_path, write):
+    (tmp_path / "out.jsonl").write_text(write(record(text=TEXT)) + "\n", encoding="utf-8")
+    done = factx("extract", tmp_path / "out.jsonl", check=1)
+    assert "line 1, is no article but the record of one" in done.stderr

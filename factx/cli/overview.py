@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+
+from factx.errors import UsageError
 
 WORK = {
     "Read articles": ("extract", "batch"),
@@ -23,6 +27,12 @@ class Overview(TyperGroup):
 
     Click's classes are not named: typer brings its own copy of them, or uses those of click, by its version.
     """
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names. Raises UsageError if that is a file, which `extract` would read."""
+        if self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):  # noqa: PTH110 pathlib's own may raise
+            raise UsageError(f"{args[0]} is no command; to read it: factx extract {shlex.quote(args[0])}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         named = {name for names in WORK.values() for name in names}

@@ -22,6 +22,7 @@ from factx.readers.entries import STDIN, Entry, file_id, unreadable
 
 ANY_DEPTH = "**"
 OPEN_AS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # names of what a process has open
+URL = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # a path has no second stroke behind the first
 # Ways that lead to one folder. Links may fan out: fifteen levels with two links each are 32,768 ways to the lowest.
 MOST_WAYS = 16
 
@@ -78,8 +79,7 @@ def file_entry(path: str, id: str, *, may_stream: bool = False) -> Entry:
     try:
         status = os.stat(path)
     except OSError as error:
-        broken = isinstance(error, FileNotFoundError) and os.path.islink(path)
-        return Entry(path, id, problem="is a link that leads nowhere" if broken else unreadable(error))
+        return Entry(path, id, problem=absent(path) if isinstance(error, FileNotFoundError) else unreadable(error))
     except ValueError:  # a NUL in the name
         return Entry(path, id, problem="is no name that a file can have")
     if may_stream and is_stream(path, status):
@@ -87,6 +87,15 @@ def file_entry(path: str, id: str, *, may_stream: bool = False) -> Entry:
     if not stat.S_ISREG(status.st_mode):
         return Entry(path, id, problem="is no regular file")
     return Entry(path, id, status.st_size, status.st_mtime_ns)
+
+
+def absent(path: str) -> str:
+    """What is wrong with a path at which nothing is."""
+    if os.path.islink(path):
+        return "is a link that leads nowhere"
+    if URL.match(path):
+        return "is an address, and factx fetches nothing: save the page, or pipe it, trafilatura -u … | factx extract -"
+    return "cannot be read: no such file or directory"
 
 
 def is_stream(path: str, status: os.stat_result) -> bool:

@@ -56,6 +56,8 @@ def read_row(row: Row, *, published: str | None = None, fields: Fields | None = 
     id = line_id(found)
     if id is None and "text" in row:  # lines under the names of other tools are known by their number
         raise DocumentError('has no "id"; --field id=NAME says what else it is called')
+    if "text" not in found and str(row.get("schema")).startswith("factx/"):
+        raise DocumentError("is no article but the record of one, which report, export and reconcile read")
     if not isinstance(found.get("text"), str):
         raise DocumentError('has no "text"')
     known: dict[str, Any] = {name: optional(found, name) for name in OPTIONAL}
