@@ -28,7 +28,9 @@ PARTICLES = frozenset(
 NO_FIRST_NAMES = frozenset(("DATE", "TIME", "NORP", "PERSON"))
 AFTER_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DESCRIPTION_REACH = 12
-SPOKEN_LEAST, SPOKEN_SHARE = 2, 0.8  # times that he or she is said of somebody, and of all times, to be sure of it
+DOUBLED = 3  # words of a double surname, with its hyphen
+SPOKEN_SHARE = 0.8  # of the times that he or she is said of somebody, to be sure of it
+SPOKEN_LEAST, SPOKEN_AGAINST = 2, 4  # times against a first name, and against a title
 APOSTROPHES = ("'", "’")
 
 
@@ -38,7 +40,7 @@ class Person:
 
     best     the longest name
     roles    what the person is called by, head word and all words of it, in small letters -> the first token of it
-    genders  how often he (m) or she (f) is told by title, role or first name
+    genders  how often he (m) or she (f) is told by a title or role
     spoken   how often the text says he (m) or she (f) of the person
     """
 
@@ -49,17 +51,17 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """m or f: as the text speaks of the person, whatever a list of names says ("Dara Rao … he").
+        """m or f: by titles, unless the text says the other time and again; else as it says, else by first name.
 
         The first name decides where "Mr. Clinton" is told of somebody else of that surname.
         """
-        heard = self.spoken.most_common(1)
-        if heard and heard[0][1] >= max(SPOKEN_LEAST, SPOKEN_SHARE * self.spoken.total()):
-            return heard[0][0]
-        told = {sex for sex, times in self.genders.items() if times}
-        if len(told) == 1:
-            return told.pop()
-        return first_name_sex(self.best) if len(self.best) > 1 else None  # "Clinton" is a surname too
+        heard, times = next(iter(self.spoken.most_common(1)), (None, 0))
+        sure = times >= SPOKEN_SHARE * self.spoken.total()
+        named = first_name_sex(self.best) if len(self.best) > 1 else None  # "Clinton" is a surname too
+        titled = {sex for sex, told in self.genders.items() if told}
+        if len(titled) == 1 and titled <= {named or min(titled)} and not (sure and times >= SPOKEN_AGAINST):
+            return titled.pop()
+        return heard if sure and times >= (SPOKEN_LEAST if named else 1) else named
 
 
 @dataclass(slots=True)
@@ -97,9 +99,10 @@ class Roster:
 
 
 def first_name_sex(words: Sequence[str]) -> str | None:
-    """m or f as the first word of a name tells; "Le Pen" has none."""
+    """m or f as the first word of a name tells; "Le Pen" and "Thomas-Rao" have none."""
     first = words[0].lower()
-    return None if first in PARTICLES else first_names().get(first)
+    doubled = len(words) == DOUBLED and words[1] == "-"
+    return None if first in PARTICLES or doubled else first_names().get(first)
 
 
 def name_words(doc: Doc, start: int, end: int) -> tuple[str, ...]:
@@ -289,7 +292,8 @@ def _long_surnames(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tu
     whole: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for name in names:
         at = next((i for i, word in enumerate(name) if word.lower() in PARTICLES), 0)
-        if at:
+        at -= name[at] == "-"  # "Thomas-Rao"
+        if at > 0:
             for first in (name[at], name[at].capitalize()):
                 whole[first, *name[at + 1 :]].add(name)
     return {tail: found.pop() for tail, found in whole.items() if len(found) == 1}
@@ -327,8 +331,6 @@ def _join_full(names: Sequence[tuple[str, ...]], roster: Roster) -> dict[str, li
 def _describe(doc: Doc, start: int, end: int, roster: Roster, rules: Rules) -> None:
     """Adds what the words around a name say of its person."""
     person, last = roster.at[end - 1], doc[end - 1]
-    if end - start > 1 and (sex := first_name_sex((doc[start].text,))):
-        person.genders[sex] += 1
     before = [doc[i] for i in range(max(start - DESCRIPTION_REACH, last.left_edge.i), start)]
     for at, token in enumerate(before):
         if token.lower_ in rules.titles and token.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "dep"):
@@ -360,7 +362,7 @@ def _add(person: Person, head: Token, near: Sequence[Token], roster: Roster, rul
     either = {word, role}
     sex = "m" if either & rules.lists.male else "f" if either & rules.lists.female else None
     if sex:
-        person.genders[sex] += 3
+        person.genders[sex] += 1
     called = (t.lower_.rstrip(".") for t in near if t.is_alpha or t == head)
     person.roles.setdefault((role, frozenset(rules.lists.short.get(name, name) for name in called)), head.i)
     roster.holders[role][id(person)] = person

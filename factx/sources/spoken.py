@@ -28,7 +28,8 @@ def hear_pronouns(text: Text, roster: Roster) -> None:
             continue
         end = text.sentence_of(subject)[1]
         persons[subject].spoken.update(PRONOUN_SEX[text.lower[i]] for i in range(subject, end) if _is_told(text, i))
-        if sex := _opening_sex(text, end, named):
+        is_main = text.dep[text.head[subject]] == "ROOT"  # not "Rao was ill, his wife said"
+        if is_main and (sex := _opening_sex(text, end, named)):
             persons[subject].spoken[sex] += 1
 
 
