@@ -45,6 +45,7 @@ CUE_LINKS = frozenset(
 QUALIFIED_LINK = re.compile(
     r"(?<!compared )\b(?:(?:at|from|to) (?:an?|the|its|their) (?:[a-z]+ly )?[a-z]+|(?:at|by|from|to) (?:just|only))$"
 )  # "from a revised", "to just"
+PLAIN_WORDS = re.compile(r"(?:[A-Za-z'’-]+ ?){0,6}")  # that a line may keep before its figure
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 NUMERAL = re.compile(r"\d[\d,.]*")
@@ -244,8 +245,12 @@ def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     if claim.subject.start <= trigger.start < claim.subject.end:
         value = VALUE_OF.fullmatch(one_line(text[claim.subject.end : start]))
         return f"{subject} {value.group(1)} {figure}" if value else f"{subject}: {figure}"
-    link = link_before(text[max(trigger.end, claim.subject.end) : start])
+    between = one_line(text[max(trigger.end, claim.subject.end) : start])
+    link = link_before(between)
     if is_told_before(claim):
+        if not link and not PLAIN_WORDS.fullmatch(between):
+            return f"{figure}: {shortened(said.sentence.rstrip('.'), claim.quantity.span.text)}"
+        link = link or between  # "was pounded with 9 inches"
         return " ".join(part for part in (subject, said.verb, link, figure) if part)
     moved = " ".join(part for part in (said.doer, said.verb, subject) if part)
     return f"{moved} {link} {figure}" if link else f"{moved}: {figure}"
