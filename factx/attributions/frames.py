@@ -59,10 +59,19 @@ def fill_parenthetical(s: Text, found: Candidate) -> Candidate:
     v = found.head
     if found.content or "c" not in found.takes or s.child(v, "dobj") is not None:
         return found
-    marked = any(s.lower[c] == "as" for c in s.children[v] if c < v)
+    marked = any(s.lower[c] == "as" for c in s.children[v] if c < v) and not _has_more(s, found)
     if (s.dep[v] == "parataxis" and "q" in found.takes) or (s.dep[v] == "advcl" and marked):
         return added(found, "p", *without([s.subtree(s.head[v])], s.subtree(v)))
     return found
+
+
+def _has_more(s: Text, found: Candidate) -> bool:
+    """Whether a clause with "as" tells something of its own: "as Rao protested against the tax", "as he learned"."""
+    v = found.head
+    own = any(
+        s.dep[c] in ("xcomp", "ccomp") or (s.dep[c] == "prep" and s.lower[c] in found.takes) for c in s.children[v]
+    )
+    return own or (s.tag[v] == "VBG" and any(s.dep[c] == "aux" for c in s.children[v]))
 
 
 def fill_passive(s: Text, found: Candidate, rules: Rules) -> Candidate:
