@@ -115,6 +115,23 @@ def test_the_series_of_a_war_as_a_table(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [(["--event", "killed"], 4), (["--event", "arrested"], 0), (["--source", "ministry"], 4), (["--source", "-"], 0)],
+)
+def test_the_series_hold_what_is_wanted_of_them(tmp_path, options, rows):
+    records = write_lines(tmp_path / "war.jsonl", [war(n + 1, n, 4000 + 50 * n) for n in range(4)])
+    done = factx("export", records, tmp_path / "series.csv", *options, check=0)
+    assert f"{rows} figures" in done.stderr
+
+
+def test_the_series_have_their_own_columns(tmp_path):
+    records = write_lines(tmp_path / "war.jsonl", [war(1, 0, 4000)])
+    assert (
+        "has its own columns" in factx("export", records, tmp_path / "series.csv", "--columns", "low", check=2).stderr
+    )
+
+
 def test_two_tolls_of_one_war_stay_apart():
     def both(n):
         record = war(n + 1, n, 4000 + 50 * n)

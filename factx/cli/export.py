@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factx.cli.options import Events, Kinds, MinCertainty, Sources, path_argument
 from factx.cli.output import announce, complain
+
+if TYPE_CHECKING:
+    from factx.filters import Filters
+    from factx.plain import Plain
 
 SERIES = "series.csv"
 
@@ -47,8 +52,11 @@ def export(
     *records, target = paths
     if not records:
         raise typer.BadParameter("give the records and where they go", param_hint="TARGET")
+    filters = Filters.of(event, kind, source, min_certainty)
     if target.name.lower().endswith(SERIES):
-        announce(f"{_write_series(records, target)} figures of series in {target}")
+        if coding is not None or columns is not None:
+            raise typer.BadParameter(f"a file of {SERIES} has its own columns: leave out --coding and --columns")
+        announce(f"{_write_series(records, target, filters)} figures of series in {target}")
         return
     ending = ending_of(target, coding=coding is not None)
     if ending is None:
@@ -56,7 +64,6 @@ def export(
         raise typer.BadParameter(f"{target}: the name must end in one of {choices}", param_hint="TARGET")
     if coding is not None and coding not in PROFILES:
         raise typer.BadParameter(f"{coding!r} is none of {' '.join(PROFILES)}", param_hint="--coding")
-    filters = Filters.of(event, kind, source, min_certainty)
     wanted = tuple(name.strip() for name in columns.split(",")) if columns is not None else None
     missing: list[str] = []
     count = export_records(records, target, choice=Choice(coding, wanted, filters.apply), missing=missing)
@@ -68,8 +75,11 @@ def export(
         raise typer.Exit(1)
 
 
-def _write_series(records: list[Path], target: Path) -> int:
-    """Writes every figure of a running toll, one a line, in the order of time; gives their number."""
+def _write_series(records: list[Path], target: Path, filters: Filters) -> int:
+    """Writes the figures of running tolls that are wanted, one a line, in the order of time; gives their number.
+
+    The events are those of all claims: what is not wanted of a series does not make it another.
+    """
     from functools import partial
 
     from factx.export import csv_lines, is_own
@@ -78,9 +88,17 @@ def _write_series(records: list[Path], target: Path) -> int:
     from factx.records import read_latest
     from factx.render.events import SERIES_COLUMNS, series_rows
 
+    wanted: set[tuple[object, object]] = set()
+
+    def noted(read: Iterable[Plain]) -> Iterator[Plain]:
+        for record in read:
+            wanted.update((record["document"]["id"], claim["id"]) for claim in filters.apply(record)["claims"])
+            yield record
+
     is_series = partial(is_own, ending=".csv", columns=SERIES_COLUMNS)
     with replacing(target, sources=tuple(records), is_own=is_series) as unfinished:
-        rows = list(series_rows(find_events(read_latest(records))))
+        found = series_rows(find_events(noted(read_latest(records))))
+        rows = [row for row in found if (row["article"], row["claim"]) in wanted]
         with unfinished.open("w", encoding="utf-8", newline="") as out:
             out.writelines(csv_lines(SERIES_COLUMNS, rows))
     return len(rows)
