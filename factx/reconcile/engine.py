@@ -167,7 +167,7 @@ def _add_series(groups: Groups, places: Places, asides: Asides) -> None:
     running: dict[str | None, Group] = {}
     placed: list[tuple[Line, Group]] = []
     lines = find_series(Point(groups.root(said.story), own, said) for own, said in asides.running)
-    for line in sorted(lines, key=lambda line: -len(line.stories)):
+    for line in sorted(lines, key=lambda line: (-len(line.stories), line.type != "killed")):
         home = line.home()
         if home is not None:
             groups.add_told(groups.of(home), [*line.told_elsewhere(home), *line.undated])

@@ -53,10 +53,12 @@ def _main_days(said: Sequence[Said], day: int | None) -> Days | None:
     An old date of a later figure counts only where it is the opening figure told again.
     """
     harm = sorted((s for s in said if s.type in HARM and s.since is None), key=lambda s: not s.lead)
+    opened = {claim.type: claim for claim in reversed(harm)}
     for claim in harm:
         again = (claim.type, claim.low, claim.high) == (harm[0].type, harm[0].low, harm[0].high)
         lately = is_recent(claim.days, day) if day and claim.days else _is_short(claim.days)
-        if claim.days and ((again and (day or lately)) or (day and lately)):
+        one_later = claim.high == 1 < (opened[claim.type].low or 0)  # who dies in hospital a week after
+        if claim.days and ((again and (day or lately)) or (day and lately and not one_later)):
             return claim.days
     return None
 

@@ -112,6 +112,12 @@ class Line:
         return min(within, key=lambda day: (date.fromordinal(day).day == 1, -days[day], day), default=None)
 
     @property
+    def counts_from_one_month(self) -> bool:
+        """Whether most of its figures are counted since one month: small ones are near each other by chance."""
+        months = Counter(month_of(point.said.since) for point in self.points if point.said.since is not None)
+        return max(months.values(), default=0) * 2 > len(self.points)
+
+    @property
     def _first(self) -> int:
         return min(point.said.day or 0 for point in self.points)
 
@@ -269,4 +275,6 @@ def _is_series(line: Line) -> bool:
     stories = line.stories
     if len({point.event for point in line.points}) < 2:
         return line.runs and any(not point.own for point in line.points)
+    if line.level < LARGE_FIGURE and not line.counts_from_one_month:
+        return False
     return len(stories) >= LEAST_ARTICLES or (len(stories) > 1 and line.runs)
