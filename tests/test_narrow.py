@@ -6,7 +6,9 @@ import pytest
 from made_articles import article, said
 from made_records import claim, quantity, record, source
 from rich.console import Console
+from rich.progress import Progress
 
+from factx.batch.progress import columns_of
 from factx.cli.rules import _draw
 from factx.coverage import Firings, RuleEntry
 from factx.reconcile import reconcile
@@ -81,3 +83,12 @@ def test_the_coverage_table_names_file_and_entry_whole(width):
     assert "…" not in shown
     assert run_together(entry.file) in run_together(shown)
     assert all(word in shown for word in ["claim", "responsibility", "group", "3", "2"])
+
+
+@WIDTHS
+def test_the_progress_of_a_batch_fits_on_its_line(width):
+    console = Console(file=io.StringIO(), width=width, force_terminal=True)
+    with Progress(*columns_of(width), console=console, auto_refresh=False) as progress:
+        progress.add_task("", total=100, completed=100, articles=12_345, failed=123, rate=17.5)
+    (line,) = {line.rstrip() for line in console.file.getvalue().splitlines() if "articles" in line}
+    assert all(part in line for part in ("100 %", "12345 articles", "123 failed", "-:--:--")), line
