@@ -252,7 +252,7 @@ def _says(said: Iterable[Said], stories: Mapping[int, Story], origin: Origin, ou
         part = (one.minute, one.quarter, one.subset, one.superseded, len(one.claims))
         reason = out.get(one.story, {}).get(one.claims)
         merged[one.day, one.voice is None, voice, one.low, one.high, one.bound, *part, reason].append(one)
-    whose = one_voice({voice_key(one.voice) for told in merged.values() for one in told if one.voice})
+    whose = one_voice({one.voice for told in merged.values() for one in told if one.voice})
     return [
         _say(claims, stories, origin, whose) | {"outlier": key[-1]}
         for key, claims in sorted(merged.items(), key=lambda told: _say_order(told[1]))

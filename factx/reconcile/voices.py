@@ -20,7 +20,12 @@ OWNER_OF = re.compile(r"(?P<of>.+?)[’'](?:s )?\s*(?P<body>\S.*)")
 OWNED = re.compile(r"(?P<body>(?:\S+ ){0,2}?\S+) (?:of|in) (?:the )?(?P<of>\S+(?: \S+){0,2})")
 MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?(\w+)(?=$| (?:of|in) )", re.IGNORECASE)
 RUN_BY = re.compile(r"\b\w+[- ](?:appointed|backed|controlled|led|run)\s+", re.IGNORECASE)
-COUNTED_BY = re.compile(r"(?:data|figures|numbers|statistics) (?:by|from|of) (?=.)", re.IGNORECASE)
+COUNTED_BY = re.compile(
+    r"(?:(?:an?|the) (?:new )?(?:count|report|tally) |(?:data|figures|numbers|statistics) )(?:by|from|of) (?=.)",
+    re.IGNORECASE,
+)
+INITIAL = re.compile(r"(?<!\w)[A-Z](?=\w)")
+INITIALS = re.compile(r"[A-Z]{2,6}")
 UNOWNED = re.compile(
     r"(?:its|their|(?:the )?(?:country|enclave|nation|region|state|strip|territory)[’']s)\s+", re.IGNORECASE
 )
@@ -42,11 +47,27 @@ def voice_key(name: str) -> str:
     return _state(bare)
 
 
-def one_voice(keys: Collection[str]) -> dict[str, str]:
-    """For the keys of bodies that do not say whose they are ("health ministry") that of the only one told beside them.
+def one_voice(names: Collection[str]) -> dict[str, str]:
+    """For keys of names that say less the key of the only name beside them that says more, of voices of one figure.
 
-    Of voices that speak of one figure; a key with none or several beside it is not there.
+    "The health ministry" is that of a country, "UNHCR" whose initials these are; with none or several beside it a key
+    is not there.
     """
+    keys = {voice_key(name) for name in names}
+    return _owned(keys) | _spelled_out(names)
+
+
+def _spelled_out(names: Collection[str]) -> dict[str, str]:
+    initials: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        initials["".join(INITIAL.findall(COUNTED_BY.sub("", name).removeprefix("The ")))].add(voice_key(name))
+    short = {
+        name: bare for name in names if INITIALS.fullmatch(bare := name.removeprefix("the ").removeprefix("The "))
+    }
+    return {voice_key(name): min(initials[bare]) for name, bare in short.items() if len(initials.get(bare, ())) == 1}
+
+
+def _owned(keys: Collection[str]) -> dict[str, str]:
     owned: dict[str, set[str]] = defaultdict(set)
     for key in keys:
         body, of, _ = key.partition(" of ")
