@@ -61,9 +61,7 @@ def _spelled_out(names: Collection[str]) -> dict[str, str]:
     initials: dict[str, set[str]] = defaultdict(set)
     for name in names:
         initials["".join(INITIAL.findall(COUNTED_BY.sub("", name).removeprefix("The ")))].add(voice_key(name))
-    short = {
-        name: bare for name in names if INITIALS.fullmatch(bare := name.removeprefix("the ").removeprefix("The "))
-    }
+    short = {name: bare for name in names if INITIALS.fullmatch(bare := name.removeprefix("the ").removeprefix("The "))}
     return {voice_key(name): min(initials[bare]) for name, bare in short.items() if len(initials.get(bare, ())) == 1}
 
 
