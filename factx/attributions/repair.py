@@ -17,6 +17,7 @@ from factx.attributions.relatives import name_antecedent
 from factx.attributions.speakers import (
     go_on,
     inherit_sources,
+    leave_opening,
     leave_quotation,
     leave_to_heirs,
     mend_source,
@@ -43,6 +44,7 @@ def each(step: Callable[[Text, Candidate], Candidate]) -> Step:
 REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(leave_quotation),
+    each(leave_opening),
     each(name_beside),
     each(turn_inverted),
     hand_on,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factx import words
-from factx.attributions.candidate import Candidate, Candidates, with_content
+from factx.attributions.candidate import Candidate, Candidates, with_content, without
 from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
@@ -16,9 +16,11 @@ TERMINATORS = frozenset((".", "?", "!", "...", "…"))
 SPEAKER_STOPS = frozenset((",", ":", ";", "(", "-", "--", "–", "—")) | TERMINATORS
 SPEAKER_OPENERS = frozenset(("IN", "WP", "WDT"))
 INVERTED_TAGS = FINITE_TAGS | {"VB"}  # of a verb right behind a quotation: “…,” read a statement
+OPENING_TAGS = frozenset(("IN", "RB"))
 OF_SPEAKER = frozenset(("of", "for", "from"))
 NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 NAMING_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS"))
+BEFORE_NAMES = NAMERS | {"DT", "JJ", "POS", "PRP$", "CD", "HYPH", "VBN"}  # VBN: "the Leros-based Observatory"
 BRACKET_REACH = 6  # tokens of a bracket behind a name
 RESUMING = frozenset(("and", "but"))  # words between a cue's content and the next thing its speaker does
 MINDS = frozenset(("cognition", "emotion"))  # classes of verbs whose past may be the present of who is told of
@@ -38,7 +40,8 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
         piece = _behind(s, found.cue[1])
     noun = None if piece is None else _speaker(s, piece)
     source = trim_source(s, noun, *piece) if noun is not None and piece is not None else None
-    return replace(found, source=source, source_head=noun)
+    told = found if source is None else with_content(found, without(found.content, source))
+    return replace(told, source=source, source_head=noun)
 
 
 def leave_quotation(s: Text, found: Candidate) -> Candidate:
@@ -51,6 +54,22 @@ def leave_quotation(s: Text, found: Candidate) -> Candidate:
     if not start < behind <= found.source_head:
         return found
     return replace(found, source=trim_source(s, found.source_head, behind, end))
+
+
+def leave_opening(s: Text, found: Candidate) -> Candidate:
+    """ "On a visit to Leros, army chief Rao said": a source begins behind what only opens its sentence."""
+    if found.source is None or found.source_head is None:
+        return found
+    start, end = found.source
+    begin = _past_opening(s, start, found.source_head)
+    return found if begin == start else replace(found, source=trim_source(s, found.source_head, begin, end))
+
+
+def _past_opening(s: Text, start: int, end: int) -> int:
+    """The token behind the last comma before `end` where the words from `start` on open with a preposition."""
+    if s.tag[start] not in OPENING_TAGS:
+        return start
+    return next((i + 1 for i in range(end - 1, start, -1) if s.lower[i] == ","), start)
 
 
 def _foreign(s: Text, noun: int, found: Candidate) -> bool:
@@ -67,7 +86,7 @@ def _before(s: Text, end: int) -> Piece | None:
     while start > limit and not s.quoted.holds(start - 1) and s.lower[start - 1] not in TERMINATORS:
         start -= 1
     told = any(s.lower[i][:1].isalnum() for i in range(start, end))
-    return (start, end) if told and _is_beside(s, start) else None
+    return (_past_opening(s, start, end), end) if told and _is_beside(s, start) else None
 
 
 def _is_beside(s: Text, i: int) -> bool:
@@ -119,10 +138,18 @@ def name_beside(s: Text, found: Candidate) -> Candidate:
     if noun is None:
         return found
     start, end = noun, max(noun + 1, min(s.right[noun] + 1, found.cue[0]))
-    while start > 0 and s.tag[start - 1] in (*NAMERS, "DT", "JJ", "POS", "PRP$", "CD") and s.ent[start - 1] != "DATE":
+    while start > 0 and _belongs(s, start - 1):
         start -= 1
-    told = with_content(found, (piece for piece in found.content if not piece[0] <= noun < piece[1]))
-    return replace(told, source=trim_source(s, noun, start, end), source_head=noun)
+    source = trim_source(s, noun, start, end)
+    kept = (piece for piece in found.content if not piece[0] <= noun < piece[1])
+    told = with_content(found, without(found.content, source) if "p" in found.frames else kept)
+    return replace(told, source=source, source_head=noun)
+
+
+def _belongs(s: Text, i: int) -> bool:
+    """Whether a word before a name is of its phrase; a dash is none of it."""
+    is_dash = s.tag[i] == "HYPH" and s.ends[i] < s.starts[i + 1]
+    return s.tag[i] in BEFORE_NAMES and s.ent[i] != "DATE" and not is_dash
 
 
 def turn_inverted(s: Text, found: Candidate) -> Candidate:

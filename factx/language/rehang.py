@@ -4,6 +4,7 @@ the massacre [of six monks] was …                  what an editor put in brack
 after six monks and two women were killed          who is counted is no time: the clause opens with the first of them
 said 46 were killed and 85 wounded in raids        a number is no stop: it goes on with the clause before "and"
 said he can’t                                      a negation is none either
+It killed 24 people, the mayor said                who stands between an object and a verb is the verb's subject
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def with_rehung_words(text: Text) -> Text:
         or _hang_counted_subject(text, word)
         or _hang_number(text, word)
         or _hang_negation(text, word)
+        or _hang_object(text, word)
     ]
     if not hung:
         return text
@@ -78,6 +80,21 @@ def _hang_negation(s: Text, word: int) -> bool:
         return False
     verb = s.head[verb] if s.dep[verb] in grammar.AUXILIARIES else verb
     s.head[word], s.dep[word] = verb, "neg"
+    return True
+
+
+def _hang_object(s: Text, word: int) -> bool:
+    """Gives "24 people" to "killed", and the mayor in apposition to it to "said", whose subject it was taken for."""
+    verb, before = s.head[word], s.left[word] - 1
+    if s.dep[word] != "nsubj" or before < 0 or s.head[before] != verb or s.dep[before] != "ccomp":
+        return False
+    speaker = s.child(word, "appos")
+    if speaker is None or s.right[speaker] + 1 != verb or s.lower[s.left[speaker] - 1] != ",":
+        return False
+    if s.tag[before] not in grammar.VERB_TAGS or s.child(before, "dobj") is not None:
+        return False
+    s.head[word], s.dep[word] = before, "dobj"
+    s.head[speaker], s.dep[speaker] = verb, "nsubj"
     return True
 
 
