@@ -94,7 +94,9 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
     objects = [i for i, dep in enumerate(text.dep) if dep == "dobj"]
-    starts |= {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and is_joined(text, text.head[i])}
+    with_others = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
+    with_others |= {i for i, dep in enumerate(text.dep) if dep in ("conj", "ccomp")}
+    starts |= {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and text.head[i] in with_others}
     starts |= {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
     on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
     ones = [text.head[i] for i, dep in enumerate(text.dep) if dep == "det" and text.lower[i] in ANY]
@@ -104,11 +106,6 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     for i in (i for i in text.readable() if text.lower[i] in SELF):
         starts.update(range(*text.sentence_of(i)))
     return sorted(starts)
-
-
-def is_joined(text: Text, verb: int) -> bool:
-    """Whether another verb may be joined to one by "and"."""
-    return text.dep[verb] in ("ccomp", "conj") or any(text.dep[child] == "conj" for child in text.children[verb])
 
 
 def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
