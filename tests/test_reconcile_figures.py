@@ -580,3 +580,13 @@ def test_at_least_two_far_below_are_a_part_of_more(at, lowest):
     few = said("killed", 2, bound="at_least")
     few["span"] = [at, at + len(few["text"])]
     assert killed((5, [said("killed", 120), few]))["lowest"] == lowest
+
+
+def test_a_sum_that_no_article_states_is_no_end_of_what_others_state():
+    """ "1,139 in the villages and 150 soldiers", where two articles tell of 1,200."""
+    words = "1139 villagers and 150 soldiers were killed, told number one of them all."
+    parts = [said("killed", n, unit=unit, words=words) for n, unit in ((1139, "villager"), (150, "soldier"))]
+    parts[1]["quantity"]["text"] = "150"
+    row = killed((5, [said("killed", 1200)]), (6, parts), (7, [said("killed", 1200)]))
+    assert (row["lowest"], row["highest"], row["best"]) == (1200, 1200, 1200)
+    assert killed((6, parts))["highest"] == 1289
