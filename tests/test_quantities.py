@@ -194,7 +194,7 @@ READINGS = [
     ("tally", "He made 11-of-22 shots.", "He made 11 of 22 shots."),
     ("chained", "Look at case 1-800-555 there.", "Look at 1-800 there."),
     ("slashed", "The shop is open 24/7.", "The shop is open 24 days."),
-    ("rank", "She had a top three hit.", "She met the top three judges."),
+    ("rank", "It was a top 20 singles chart.", "It was the top 20 singles chart."),
     ("share-index", "The Standard & Poor's 500 index fell.", "Standard & Poor's cut 500 jobs."),
     ("in-name", "He owns a Toyota 86.", "In Toyota 86 people fell ill."),
     ("title-number", "The Big Four met the minister.", "The big four-metre gate fell."),
