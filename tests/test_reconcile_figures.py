@@ -590,3 +590,11 @@ def test_a_sum_that_no_article_states_is_no_end_of_what_others_state():
     row = killed((5, [said("killed", 1200)]), (6, parts), (7, [said("killed", 1200)]))
     assert (row["lowest"], row["highest"], row["best"]) == (1200, 1200, 1200)
     assert killed((6, parts))["highest"] == 1289
+
+
+def test_one_person_told_without_a_number_is_no_end_of_a_range():
+    """ "A friend was killed too"."""
+    friend = said("killed", 1)
+    friend["quantity"]["derived"] = True
+    row = killed((5, [said("killed", 49)]), (6, [friend]))
+    assert (row["lowest"], row["best"]) == (49, 49)

@@ -169,10 +169,10 @@ def _figure(row: Row, said: Sequence[Said], stories: Mapping[int, Story], origin
     counted = [s for s in told if not (s.subset or s.superseded)] or told
     harm = row[0] in HARM | AFTERMATH  # a plan or a price may fall again
     firm = [s for s in counted if s.bound != "vague"] or counted
-    firm = [s for s in firm if len(s.claims) < 2] or firm  # sums that no text states
+    firm = [s for s in firm if len(s.claims) < 2 and not s.added_up] or firm  # what no text states
     planned = kept if harm else [s for s in kept if s.bound != "vague"] or kept  # plans are no fears
     size = best_of(planned, origin, best if harm or best != DEFAULT else "latest")
-    unsaid = [size] if any(len(s.claims) != 1 for s in kept) else []  # then the best may be none that is told
+    unsaid = [size] if any(len(s.claims) != 1 or s.added_up for s in kept) else []  # the best may be stated nowhere
     return {
         "type": row[0],
         "unit": row[1],
