@@ -93,19 +93,22 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
-    objects = [i for i, dep in enumerate(text.dep) if dep == "dobj"]
-    with_others = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
-    with_others |= {i for i, dep in enumerate(text.dep) if dep in ("conj", "ccomp")}
-    starts |= {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and text.head[i] in with_others}
-    starts |= {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
-    on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
-    ones = [text.head[i] for i, dep in enumerate(text.dep) if dep == "det" and text.lower[i] in ANY]
-    starts |= {i for i in ones if text.head[i] in on_top}
     starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
     for i in (i for i in text.readable() if text.lower[i] in SELF):
         starts.update(range(*text.sentence_of(i)))
-    return sorted(starts)
+    return sorted(starts | single_persons(text, subjects))
+
+
+def single_persons(text: Text, subjects: Sequence[int]) -> set[int]:
+    """The tokens where one person may be counted with others: "another", beside "also", of a verb that is joined."""
+    starts = {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
+    on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
+    starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep == "det" and text.head[text.head[i]] in on_top}
+    joined = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
+    joined |= {i for i, dep in enumerate(text.dep) if dep in ("conj", "ccomp")}
+    objects = (i for i, dep in enumerate(text.dep) if dep == "dobj")
+    return starts | {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and text.head[i] in joined}
 
 
 def as_quantity(doc: Doc, group: Group, rule: str) -> Quantity:
