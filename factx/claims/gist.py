@@ -49,7 +49,7 @@ QUALIFIED_LINK = re.compile(
 PLAIN_WORDS = re.compile(r"(?:[A-Za-z'’-]+ ?){0,6}")  # that a line may keep before its figure
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
-NUMERAL = re.compile(r"\d[\d,.]*")
+NUMERAL = re.compile(r"\d[\d,.]*(?:(?:-\d+)?/\d+)?")  # "1-1/2" is one
 DAY = re.compile(r"\b(?P<before>[A-Z][a-z]+)[.]? \d\d?\b|\b\d\d? (?P<behind>[A-Z][a-z]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined

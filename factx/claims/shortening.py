@@ -17,7 +17,7 @@ MONEY = (
     rf"(?:(?:US|[A-Z]{{1,3}})?[$£€¥]\s?\d[\d.,]*{SCALE}"
     rf"|\d[\d.,]*{SCALE} (?:euros|pounds|dollars|yen|yuan|roubles|rubles|rupees|francs|pesos|reais|won)\b)"
 )
-MEASURE = r"\d[\d.,]*(?:[ -]?[a-z°]+){1,2}"
+MEASURE = r"(?<![\d/-])\d(?:[\d.,/-]*\d)?(?:[ -]?[a-z°]+){1,2}"  # "1-1/2 miles" too
 # an amount, and in brackets right behind it the same in other money or measures
 TOLD_AGAIN = {
     kind: re.compile(rf"(?P<first>{amount}) ?\((?P<other>{NOT_EXACTLY}{amount}(?:[;,/] ?{NOT_EXACTLY}{amount})*) ?\)")
