@@ -191,6 +191,7 @@ READINGS = [
     ("number-of-thing", "He took the 710 freeway.", "He took 710 freeways."),
     ("picture", "The camera streams 1080p video.", "The sweets cost 1080p each."),
     ("zero-led", "The agent is 007 now.", "The agent is 7 feet tall."),
+    ("said-zero", "The police have zero tolerance of racism.", "The storm caused zero casualties."),
     ("tally", "He made 11-of-22 shots.", "He made 11 of 22 shots."),
     ("chained", "Look at case 1-800-555 there.", "Look at 1-800 there."),
     ("slashed", "The shop is open 24/7.", "The shop is open 24 days."),
