@@ -78,9 +78,13 @@ def done_to_them(found: Told, words: Words) -> Iterator[Told]:
             continue  # "killed two people before police shot him"
         if any(c.dep_ == "dobj" and c.lower_ in them for c in other.children):
             frame = words.fitting(words.verb("patient", other), found.figure)
-            told_of = {found.reading.type, "wounded"} if found.reading.type == "killed" else {found.reading.type}
-            if frame and frame.type in BEFALLS_PEOPLE - told_of:  # "killed a man, hitting him with a hammer"
+            if frame and frame.type in BEFALLS_PEOPLE and not says_no_more(frame.type, found.reading.type):
                 yield Told(found.figure, typed(frame, other), found.rule)
+
+
+def says_no_more(fate: str, told: str) -> bool:
+    """Whether a fate is the one that is told, or its way: "killed a man, hitting him with a hammer"."""
+    return fate == told or (fate, told) == ("wounded", "killed")
 
 
 def named_beside(found: Told, words: Words) -> Iterator[Told]:

@@ -316,9 +316,8 @@ def is_named(noun: Token, figure: Figure) -> bool:
 
 def level_subject(reading: Reading, figure: Figure, words: Words) -> Token | None:
     """The subject of a count that is a level: "temperatures reached 40 degrees"; people do not measure themselves."""
-    if not (figure.quantity.kind == "measure" or is_at_points(figure)) or any(
-        node.dep_ in SUBJECTS for node in figure.nodes
-    ):
+    counted = figure.quantity.kind != "measure" and not is_at_points(figure)
+    if counted or any(node.dep_ in SUBJECTS for node in figure.nodes):
         return None
     return noun_measured(reading, figure, words)
 

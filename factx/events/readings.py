@@ -56,12 +56,16 @@ def said_of_later_number(verb: Token, figure: Figure) -> bool:
     return before.like_num or any(i < others[0] for i in told if others)
 
 
+def says_that(word: Token) -> bool:
+    """Whether a clause with "that" hangs on a word, which then befalls nobody: "three judges held that it is void"."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for clause in word.children for c in clause.children)
+
+
 def direct_state(word: Token, figure: Figure, words: Words) -> Reading | None:
     """The word itself, if it is a state ("14 dead" with "14" as subject)."""
     frame = words.fitting(words.state(word), figure)
-    rules = any(c.lower_ == "that" and c.dep_ == "mark" for child in word.children for c in child.children)
-    if frame is None or (frame.weak and words.place(word)) or rules:
-        return None  # not "the three-judge panel held that"
+    if frame is None or (frame.weak and words.place(word)) or says_that(word):
+        return None
     if frame.type == "arrested" and is_hostage(figure, words):
         return Reading(word, "kidnapped", word.lemma_.lower(), word)
     return (frame.type == "wounded" and dead_at_last(word, words)) or typed(frame, word)

@@ -66,8 +66,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     doc = atoms.doc
     number = doc[max(0, atoms.token_index(at) - 1)]
     at = at if figure.joined and atoms.glued(at) else skip_compound(atoms, at)  # "15-50m euros" is a range
-    if atoms.words[at] == "[":  # "seven [sic] people", "seven [people] dead"
-        at += 3 if atoms.words[at + 1] == "sic" else 1
+    at += atoms.words[at] == "["  # "seven [people] dead"
     ratio = figure.joined and atoms.words[at] in ("in", "to")  # "a 1-in-10 risk", "0-to-90 litres"
     if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None

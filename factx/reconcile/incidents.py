@@ -204,9 +204,9 @@ def _is_part(claim: Said, opening: Said | None, adding: Collection[str | None]) 
     own = claim.voice in {None, opening.voice, *adding} or _lies_within(claim, opening)
     disputed = claim.lead or SCENE_TIMES * (claim.high or claim.low or inf) > (opening.low or 0)
     another = (not own and whole and disputed) or opening.bound == "vague"
-    top = (
-        claim.high if claim.lead or claim.high is not None else SCENE_TIMES * (claim.low or 0)
-    )  # "at least 2", far below
+    top = claim.high
+    if top is None and not claim.lead:  # "at least 2", far below
+        top = SCENE_TIMES * (claim.low or 0)
     return not another and top is not None and top < (opening.low or 0)
 
 
