@@ -52,8 +52,12 @@ def one_line(text: str) -> str:
 def without_conversions(line: str, number: str, kind: str) -> str:
     """A line without amounts told again in brackets: "took $22m (£11.7m)"; of such a one without that before it."""
 
+    whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)")  # "5" is not in "15 feet"
+
     def told_once(found: re.Match[str]) -> str:
+        if whole.search(found["first"]):
+            return found["first"]
         others = re.split("[;/] ?|, ", found["other"])
-        return next((other for other in others if number in other and number not in found["first"]), found["first"])
+        return next((other for other in others if whole.search(other)), found["first"])
 
     return TOLD_AGAIN[kind].sub(told_once, line) if kind in TOLD_AGAIN else line
