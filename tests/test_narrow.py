@@ -60,7 +60,7 @@ def test_a_diff_cuts_no_word_off(width):
     ]
     changes = diff_records(*versions)
     shown, wide = (printed(lambda console: render_changes(console, changes), room) for room in (width, 200))
-    assert shown.count("…") == wide.count("…") and "3 → 5" in shown
+    assert shown.count("…") == wide.count("…") and "3→5" in run_together(shown)
     assert all(len(line) <= width for line in shown.splitlines())
 
 
