@@ -3,9 +3,10 @@
     clean_text("killed １，２００ peo\u00adple") -> "killed 1,200 people", with the place of every letter
 
 No parse is needed. What is made alike: invisible letters go (soft hyphens, zero-width and direction marks), and so do
-an editor's marks that are no part of the sentence ("[sic]", "[citation needed]", a footnote's "[3]"); digits of all
-scripts and full-width letters become the plain ones, the blanks and apostrophes between thousands become commas, the
-fraction slash becomes a slash. The parser and the number grammar read the clean text; spans count in the original.
+an editor's marks that are no part of the sentence ("[sic]", "[citation needed]", a footnote's "[3]") and the codes of
+what is traded ("the euro EUR=", "the S&P 500 .SPX"); digits of all scripts and full-width letters become the plain
+ones, the blanks and apostrophes between thousands become commas, the fraction slash becomes a slash. The parser and the
+number grammar read the clean text; spans count in the original.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from functools import cache
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 # What Wikipedia puts behind a word: "people[citation needed]", "attack.[3]"; and an editor's "[sic]".
 NOTE_MARKS = r"[ \u00a0]?\[(?:[A-Za-z]+ ){1,2}needed\]|(?<=[^\s\[(])\[\d{1,3}\]"
-EDITORS_MARKS = re.compile(rf"[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}")
+# What agencies put behind what is traded: "the yen JPY=", "the S&P 500 .SPX", "crude LCOc1"; not "the .NET platform".
+TRADE_CODES = (
+    r" (?:(?<!\b[Tt]he )(?<!\b[Aa] )\.(?!NET\b)[A-Z][A-Z0-9]{1,12}|[A-Z]{3}=[A-Z]{0,4}|[A-Z]{2,4}c[12])"
+    r"(?=[ ,;:.!?)]|$)"
+)
+EDITORS_MARKS = re.compile(rf"[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}|{TRADE_CODES}", re.MULTILINE)
 ODD = re.compile(
-    rf"\[\d|[\[(]sic|needed\]|[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]|(?![0-9])\d|\d['’]\d"
+    rf"\[\d|[\[(]sic|needed\]| \.[A-Z]|[A-Z]=|[A-Z]c[12]\b|(?![0-9])\d|\d['’]\d"
+    rf"|[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]"
 )
 GONE = re.compile(f"[{INVISIBLE}]")
 # 12 500 with any blank but the ordinary one, which stands between two numbers as well; 12'500 and 12’500.

@@ -21,6 +21,8 @@ SET = st.text(st.sampled_from("12 ,.'’ab\u00ad\u200b\u2060\u2007\u202f１，�
         ("16 people[citation needed] died.[3]", "16 people died."),
         ("hurt,[4][12] he said", "hurt, he said"),
         ("seven [sic] men", "seven men"),
+        ("the yen JPY=, the S&P 500 .SPX and crude CLc1\nfell", "the yen, the S&P 500 and crude\nfell"),
+        ("the .NET platform and E=MC", "the .NET platform and E=MC"),
         ("every sector [of the economy]", "every sector [of the economy]"),
         ("in [2024] and [3]", "in [2024] and [3]"),
     ],
@@ -59,3 +61,11 @@ def test_marks_of_notes_do_not_change_what_is_read(extractor):
     assert [claim.gist for claim in claims] == ["16 people killed", "nine people wounded, per police"]
     assert [claim.quantity.unit for claim in claims] == ["people", "people"]
     assert [text[slice(*claim.quantity.span.span)] for claim in claims] == ["16", "Nine"]
+
+
+def test_codes_of_what_is_traded_do_not_change_what_is_read(extractor):
+    claims = extractor.extract("The euro rose to $1.1021 EUR= after Acme Corp (ACM.N) shares fell 3 percent.")
+    assert [claim.gist for claim in claims.extraction.claims] == [
+        "the euro rose to $1.1021",
+        "Acme Corp shares fell 3 percent",
+    ]

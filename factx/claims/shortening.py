@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from factx.notation import NOTE_MARKS
+from factx.notation import NOTE_MARKS, TRADE_CODES
 
-FOOTNOTE = re.compile(NOTE_MARKS)
+SHARE_CODES = r" \((?:[A-Z0-9]{1,8}(?:_?[a-z])?\.[A-Z]{1,2}(?:, )?)+\)"  # "Acme Corp (ACM.N)"
+NOT_WORDS = re.compile(rf"{NOTE_MARKS}|{TRADE_CODES}|{SHARE_CODES}", re.MULTILINE)
+MAY_BE_NONE = re.compile(r"\[| \.[A-Z]|[A-Z]=|[A-Z]c[12]|\.[A-Z]{1,2}\)")
 LINE_LETTERS = 120
 SLACK = 24  # letters that stand behind a figure
 GIST_OPENING = 40  # letters of a long line that stand before what is left out of it …
@@ -45,8 +47,8 @@ def cut_off(piece: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without the marks of notes: "16 people[citation needed] were killed.[3]"."""
-    return " ".join((FOOTNOTE.sub("", text) if "[" in text else text).split())
+    """The text on one line, without notes and codes: "16 people[citation needed] died.[3]", "Acme (ACM.N) fell"."""
+    return " ".join((NOT_WORDS.sub("", text) if MAY_BE_NONE.search(text) else text).split())
 
 
 def without_conversions(line: str, number: str, kind: str) -> str:
