@@ -26,7 +26,9 @@ TRADE_CODES = (
     r" (?:(?<!\b[Tt]he )(?<!\b[Aa] )\.(?!NET\b)[A-Z][A-Z0-9]{1,12}|[A-Z]{3}=[A-Z]{0,4}|[A-Z]{2,4}c[12])"
     r"(?=[ ,;:.!?)]|$)"
 )
-EDITORS_MARKS = re.compile(rf"[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}|{TRADE_CODES}", re.MULTILINE)
+MARKS = rf"(?:[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}|{TRADE_CODES})"
+EDITORS_MARKS = re.compile(MARKS, re.MULTILINE)
+LAST_MARKS = re.compile(rf"{MARKS}+$")
 ODD = re.compile(
     rf"\[\d|[\[(]sic|needed\]| \.[A-Z]|[A-Z]=|[A-Z]c[12]\b|(?![0-9])\d|\d['’]\d"
     rf"|[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]"
@@ -77,6 +79,11 @@ def clean_text(text: str) -> CleanText:
     if plain == text or not plain:
         return CleanText(text, None)
     return CleanText(plain, [*(at for _, at in kept), len(text)])
+
+
+def without_marks(word: str) -> str:
+    """A word without the editor's marks and codes that end it: "crude LCOc1" -> "crude"."""
+    return LAST_MARKS.sub("", word)
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from factx.language import Text
 from factx.language.grammar import SUBJECTS
 from factx.model import Quantity, TextSpan
+from factx.notation import without_marks
 
 INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "appos", "amod", "dep"))
 JOINED_BEFORE = INSIDE | {"det", "poss", "advmod"}
@@ -264,4 +265,5 @@ def cut_off(noun: Token) -> Token | None:
 
 def text_of(words: Span) -> TextSpan:
     """The characters of words, for a record."""
-    return TextSpan(words.start_char, words.end_char, words.text)
+    meant = without_marks(words.text)
+    return TextSpan(words.start_char, words.start_char + len(meant), meant)

@@ -18,6 +18,7 @@ from spacy.tokens import Span as DocSpan
 from factx.language import grammar
 from factx.language.quotations import Piece, Quotations
 from factx.model import Section, Span
+from factx.notation import without_marks
 
 LONGEST_SENTENCE = 500  # tokens
 OPENING_QUOTES = frozenset('"“')
@@ -64,7 +65,7 @@ class Text:
         head = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
         children, left, right = cls.tree_of(head)
         starts = doc.to_array("IDX").tolist()
-        ends = [start + length for start, length in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)]
+        ends = _ends(article, starts, doc.to_array("LENGTH").tolist(), lower)
         opens = (doc.to_array("SENT_START").astype(np.int64) == 1).nonzero()[0].tolist()
         sentence_ends = [*(i for i in opens if i), size]
         return cls(
@@ -173,6 +174,15 @@ def _strings(doc: Doc, attribute: str) -> list[str]:
     codes = doc.to_array(attribute).tolist()
     names = {code: doc.vocab.strings[code] for code in set(codes)}
     return [names[code] for code in codes]
+
+
+def _ends(article: str, starts: Sequence[int], lengths: Sequence[int], lower: Sequence[str]) -> list[int]:
+    """Where each token ends, without the marks behind it that are none of its letters: "crude LCOc1"."""
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    for i, word in enumerate(lower):
+        if len(word) < lengths[i]:
+            ends[i] = starts[i] + len(without_marks(article[starts[i] : ends[i]]))
+    return ends
 
 
 def _children(head: Sequence[int]) -> list[list[int]]:
