@@ -391,7 +391,12 @@ def debates(*, dead, at=3000):
     """Two articles about one debate, of which the first tells of so many dead, that far below its headline."""
     words = "Candidates Orla Quist and Bram Teller argue over wages, rents and ferry fares in Marlow hall. " * 2
     claim = said(
-        "killed", dead, words=f"{dead} people were killed by drugs in ten years.", when="2014", place="Ostwick"
+        "killed",
+        dead,
+        words=f"{dead} people were killed by drugs in ten years.",
+        when="2014",
+        place="Ostwick",
+        country="GB",
     )
     told = [claim | {"span": [at, at + len(claim["text"])]}]
     more = {"names": [("Marlow", "place"), "Orla Quist", "Bram Teller"], "title": "Quist and Teller argue over wages"}
@@ -505,6 +510,14 @@ def test_a_toll_so_far_told_beside_talks_elsewhere_is_no_toll_of_the_talks():
     [event] = [e for e in events if {"t0", "t1"} <= {d["id"] for d in e["documents"] if d["main"]}]
     assert rows(event)["killed"]["highest"] == 5
     assert [[d["id"] for d in e["documents"]] for e in running([*war, *talks])] == [["b0", "b1", "b2", "t0", "t1"]]
+
+
+@pytest.mark.parametrize(("type_", "series"), [("killed", 1), ("population", 0)])
+def test_only_harm_makes_a_toll_that_runs(type_, series):
+    told = [background(n, f"2024-09-0{n + 1}", "so far in Iran", 4000 + 50 * n) for n in range(4)]
+    for record in told:
+        record["claims"][0]["event"]["type"] = type_
+    assert len(running(told)) == series
 
 
 def test_a_figure_told_before_an_event_is_none_of_its_toll():

@@ -567,6 +567,17 @@ def test_what_one_article_of_several_tells_far_below_beside_the_dead_is_told_in_
     assert (rows["killed"]["passing"], rows[type_]["passing"]) == (False, passing)
 
 
+def test_vehicles_told_once_far_below_are_told_in_passing_though_people_are_not():
+    cars = said("evacuated", 1500, unit="car")
+    cars["span"] = [3000, 3000 + len(cars["text"])]
+    found = reconcile(
+        [article(f"a{n}", f"2024-03-0{n}", [said("killed", 12), said("evacuated", 80), *([cars] if n == 5 else [])],
+                 [*PLACES], title="Fire", text=own_words("one")) for n in (5, 6, 7)]
+    )  # fmt: skip
+    rows = {(row["type"], row["unit"]): row["passing"] for row in found["events"][0]["figures"]}
+    assert (rows["evacuated", "people"], rows["evacuated", "car"]) == (False, True)
+
+
 def test_one_whom_a_headline_tells_of_is_no_lower_end_of_a_count():
     title = "Singer shot dead in Marlow"
     first = article("a", "2024-03-05", [said("arrested", 2)], PLACES, title=title, text=own_words("one"))

@@ -110,3 +110,30 @@ def test_an_event_is_where_the_harm_was_not_where_one_of_its_articles_is_from():
     ]
     [event] = reconcile(told)["events"]
     assert (event["articles"], event["place"]) == (2, "Ankara")
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Sagebrush Uprising", "Oslo"),
+        ("Bergen", "Bergen"),
+        ("western Norway", "western Norway"),
+        ("Vestland province", "Vestland province"),
+        ("Earth", None),
+    ],
+)
+def test_an_event_is_at_a_place_that_is_on_the_map(told, place):
+    """What a claim takes for a place may be none; then what the article names is one. Earth is nowhere."""
+    claim = said("killed", 4, place=told)
+    [event] = reconcile([article("a", "2024-03-05", [claim], [("Oslo", "place")], title="Four die in raid")])["events"]
+    assert event["place"] == place
+
+
+def test_of_two_towns_told_once_each_an_event_is_at_the_one_that_more_articles_name():
+    text = own_words("coup", 40)
+    told = [
+        article(f"a{n}", "2024-03-05", [said("killed", 42, place=town, country="TR")], [("Wend Hall", "place"), *more],
+                title="Coup deaths toll", text=f"{text} {n}")
+        for n, (town, more) in enumerate([("Izmir", []), ("Ankara", [("Ankara", "place")])])
+    ]  # fmt: skip
+    assert [event["place"] for event in reconcile(told)["events"]] == ["Ankara"]

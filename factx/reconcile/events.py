@@ -15,10 +15,11 @@ from factx.reconcile.days import iso
 from factx.reconcile.figures import CHARGED, UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
 from factx.reconcile.groups import Group
 from factx.reconcile.incidents import is_recent
+from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Incident, Reason, Story
-from factx.reconcile.names import NAME_WORD
+from factx.reconcile.names import NAME_WORD, key_of
 from factx.reconcile.outliers import FAR
-from factx.reconcile.places import FAME, known, telling
+from factx.reconcile.places import FAME, known, on_map, telling
 from factx.reconcile.quarters import Quarters, company_told, first_day
 from factx.reconcile.words import POSSESSIVE
 
@@ -100,25 +101,38 @@ def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *
     placed = [incident for incident in incidents if incident.place]
     grave = [incident for incident in placed if harm and any(one.type in HARM for one in incident.said)]
     said = Counter(_bare(incident.place or "") for incident in grave or placed)
-    titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
-    if said:
-        return max(said, key=lambda place: said[place] + _named(place, titles))
-    if not group.mains:  # what is only recalled was somewhere else
+    if said and lexicon().worldwide.issuperset(map(str.casefold, said)):
         return None
+    titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
-    if not names:
+    located = {_bare(one.place) for incident in placed for one in incident.said if one.place and one.country}
+    mapped = [place for place in said if place in located or on_map(place)]
+    if mapped or (said and not (group.mains and names)):
+        return _most_told({place: said[place] + _named(place, titles) for place in mapped or said}, names)
+    if not (group.mains and names):  # what is only recalled was somewhere else
         return None
     titles = titles if harm else []
     key = max(names, key=lambda key: names[key] + sum(_stands_in(key.split(), title) for title in titles))
     return _bare(next(story.places[key] for story in told if key in story.places))
 
 
+def _most_told(told: Mapping[str, int], names: Mapping[str, int]) -> str:
+    """The place that is told most; of towns told as often the one that most articles name."""
+    first = max(told, key=lambda place: told[place])
+    if not _is_town(first):
+        return first
+    return max(told, key=lambda place: (told[place], _is_town(place), names.get(key_of(place), 0)))
+
+
 def _named(place: str, titles: Iterable[Sequence[str]]) -> int:
     """In how many headlines a town stands: a headline about an attack names where it was."""
     words = NAME_WORD.findall(place.casefold())
-    if telling(place) in (FAME["country"], FAME["region"]):
-        return 0
-    return sum(_stands_in(words, title) for title in titles)
+    return sum(_stands_in(words, title) for title in titles) if _is_town(place) else 0
+
+
+def _is_town(place: str) -> bool:
+    """Whether it is neither a country nor a region."""
+    return telling(place) not in (FAME["country"], FAME["region"])
 
 
 def _stands_in(words: Sequence[str], title: Sequence[str]) -> bool:
@@ -240,7 +254,8 @@ def _is_aside(figure: Plain, incidents: Sequence[Incident]) -> bool:
     """Whether of several articles about an event one alone tells, once, of what came of it, below its lead."""
     if len(incidents) <= ASIDE_OF or figure["type"] in GRAVE:
         return False
-    told = [said for one in incidents for said in one.said if said.type == figure["type"] and not said.subset]
+    row = figure["type"], figure["unit"]
+    told = [said for one in incidents for said in one.said if (said.type, said.unit) == row and not said.subset]
     return len({said.story for said in told}) == 1 == len({voice_of(said) for said in told}) and not any(
         said.lead or not said.claims for said in told
     )

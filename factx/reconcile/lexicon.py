@@ -36,6 +36,7 @@ class Lexicon(Table):
     unsaid: WordSet
     harm: WordSet
     whole: WordSet
+    worldwide: WordSet
     fighters: WordSet
     grave: WordSet
     pronouns: WordSet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from factx.gazetteer import atlas, country_of, lookup
@@ -12,6 +13,11 @@ LARGE_CITY = 0.75
 FAR_AWAY = 200.0  # kilometres between places of two events
 DIVISIONS = frozenset(("admin1", "admin2", "city"))
 Located = tuple[str, str]  # a name of a place, and the code of its country
+PART_OF = re.compile(
+    r"^(?:the )?(?:central|lower|occupied|upper|(?:north|south)?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?) "
+    r"|(?<=\w) (?:district|governorate|prefecture|province|region|state)$",
+    re.IGNORECASE,
+)
 PLACES_REMEMBERED = 50_000
 
 
@@ -56,6 +62,12 @@ def _entries(located: Located) -> tuple[atlas.Entry, ...]:
 def known(name: str) -> bool:
     """Whether the gazetteer has a place of that name."""
     return bool(lookup(name))
+
+
+@lru_cache(maxsize=PLACES_REMEMBERED)
+def on_map(name: str) -> bool:
+    """Whether the atlas has the place, or what it is a part of by its name ("eastern Lebanon", "Hebei province")."""
+    return any(atlas.look_up(atlas.fold(told)) for told in (name, PART_OF.sub("", name)))
 
 
 @lru_cache(maxsize=PLACES_REMEMBERED)

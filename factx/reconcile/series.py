@@ -18,7 +18,7 @@ from statistics import median
 from typing import NamedTuple
 
 from factx.gazetteer.atlas import country
-from factx.model import HARM
+from factx.model import AFTERMATH, HARM
 from factx.reconcile.best import value_of
 from factx.reconcile.days import month_of
 from factx.reconcile.model import Claims, Place, Said
@@ -240,9 +240,9 @@ def in_time(point: Point) -> tuple[int, float, int, Claims]:
 
 
 def may_run(said: Said) -> bool:
-    """Whether a figure can be one of a series: a count of people, whole, firm and either large or told as running."""
+    """Whether a figure can be one of a series: of people who came to harm, whole, firm, large or told as running."""
     whole = not (said.subset or said.superseded or said.negative or said.additional or said.hedged)
-    counted = said.unit == "people" and said.bound != "vague" and said.whole
+    counted = said.type in HARM | AFTERMATH and said.unit == "people" and said.bound != "vague" and said.whole
     return whole and counted and (said.running or value_of(said) >= LARGE_FIGURE)
 
 
