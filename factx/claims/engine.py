@@ -20,12 +20,13 @@ from factx.claims.gist import Clause, Wording, figure_gist, is_crowded, statemen
 from factx.claims.reading import above_of, doer_of, sentence_of, verb_of
 from factx.claims.same import link_repeats
 from factx.claims.shared import with_shared_days
-from factx.claims.shortening import LINE_LETTERS
+from factx.claims.shortening import LINE_LETTERS, ToldAgain, told_again
 from factx.claims.times import Dates
 from factx.events import Speech, Voice, Worded
 from factx.events.communities import WHERE_IT_LIES
 from factx.language import Piece, Text
 from factx.model import Attribution, Claim, Quantity, Section, TextSpan, Timex
+from factx.quantities import money_spellings
 from factx.rules import read_rules
 
 SEVERAL = 3
@@ -38,6 +39,7 @@ class Rules:
     """The compiled rules of the stage."""
 
     wording: Wording
+    told_again: ToldAgain
     weights: Weights
 
 
@@ -59,16 +61,19 @@ class Desk:
     speech: Speech
     dates: Dates
     wording: Wording
+    told_again: ToldAgain
 
 
 def load_rules(vocab: Vocab) -> Rules:
     """The stage's rules, compiled for `vocab`. Raises RuleError."""
-    return Rules(read_rules("claims", Wording), load_weights())
+    return Rules(read_rules("claims", Wording), told_again(money_spellings()), load_weights())
 
 
 def build_claims(text: Text, findings: Findings, rules: Rules) -> tuple[Claim, ...]:
     """The claims of the text, ids c1, c2, … in the order of their numerals or contents."""
-    desk = Desk(text, findings.speech, Dates.of(text, findings.dates, findings.quantities), rules.wording)
+    desk = Desk(
+        text, findings.speech, Dates.of(text, findings.dates, findings.quantities), rules.wording, rules.told_again
+    )
     quantities = {quantity.id: quantity for quantity in findings.quantities}
     told = ((e, figure_claim(desk, e, quantities[e.event.quantity])) for e in findings.events if e.event.quantity)
     figures = [(e, claim) for e, claim in told if claim is not None]
@@ -128,7 +133,8 @@ def with_words(desk: Desk, found: Worded, claim: Claim) -> Claim:
     clause = clause_of(found.trigger, found.figure, content, bounds)
     claim = replace(claim, span=TextSpan.of(desk.text.text, *desk.text.span(clause)))
     is_named = voice is not None and voice.said.source is not None
-    said = Clause(told_by(desk, clause, content if is_named else None), verb_of(found.trigger), doer_of(found.trigger))
+    sentence = told_by(desk, clause, content if is_named else None)
+    said = Clause(sentence, verb_of(found.trigger), doer_of(found.trigger), desk.told_again)
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from factx import words
 from factx.claims.divided import around_cue
-from factx.claims.shortening import LINE_LETTERS, one_line, shortened, without_conversions
+from factx.claims.shortening import LINE_LETTERS, ToldAgain, one_line, shortened, without_conversions
 from factx.claims.units import limit_behind, one_unit, unit_behind, with_currency, with_percent
 from factx.events.distances import DISTANCE
 from factx.events.people import ONE_OF_THEM
@@ -74,6 +74,7 @@ class Clause:
     sentence: str
     verb: str
     doer: str
+    told_again: ToldAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def tells_itself(quantity: Quantity, wording: Wording) -> bool:
 def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """The clause itself; where it holds several figures, or is too long, what is measured and this figure of it."""
     number, kind = (claim.quantity.span.text, claim.quantity.kind) if claim.quantity else ("", "")
-    clause = without_conversions((around_cue(claim, text) or said.sentence).rstrip("."), number, kind)
+    clause = without_conversions((around_cue(claim, text) or said.sentence).rstrip("."), number, said.told_again, kind)
     is_long, measured = len(clause) > LINE_LETTERS, claim.subject is not None
     too_much = is_crowded(clause) or is_long
     if too_much and (measured or (is_crowded(clause) and is_long)) and not is_told_before(claim):

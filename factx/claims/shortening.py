@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 
 from factx.notation import NOTE_MARKS, TRADE_CODES
+from factx.quantities import MoneySpellings
 
 SHARE_CODES = r" \((?:[A-Z0-9]{1,8}(?:_?[a-z])?\.[A-Z]{1,2}(?:, )?)+\)"  # "Acme Corp (ACM.N)"
 NOT_WORDS = re.compile(rf"{NOTE_MARKS}|{TRADE_CODES}|{SHARE_CODES}", re.MULTILINE)
@@ -14,17 +16,29 @@ SLACK = 24  # letters that stand behind a figure
 GIST_OPENING = 40  # letters of a long line that stand before what is left out of it …
 BEFORE_FIGURE = 32  # … and those between that and the figure
 NOT_EXACTLY = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|or|more than|over|up to) )?"
-SCALE = r"(?:[ -]?(?:m|bn|tn|k|b|million|billion|trillion)\b)?"
-MONEY = (
-    rf"(?:(?:US|[A-Z]{{1,3}})?[$£€¥]\s?\d[\d.,]*{SCALE}"
-    rf"|\d[\d.,]*{SCALE} (?:euros|pounds|dollars|yen|yuan|roubles|rubles|rupees|francs|pesos|reais|won)\b)"
-)
+NUMBER_WRITTEN = r"\d[\d.,]*"
 MEASURE = r"(?<![\d/-])\d(?:[\d.,/-]*\d)?(?:[ -]?[a-z°]+){1,2}"  # "1-1/2 miles" too
-# an amount, and in brackets right behind it the same in other money or measures
-TOLD_AGAIN = {
-    kind: re.compile(rf"(?P<first>{amount}) ?\((?P<other>{NOT_EXACTLY}{amount}(?:[;,/] ?{NOT_EXACTLY}{amount})*) ?\)")
-    for kind, amount in (("money", MONEY), ("measure", MEASURE))
-}
+
+# By kind of quantity: an amount, and in brackets right behind it the same in other money or measures.
+ToldAgain = Mapping[str, re.Pattern[str]]
+
+
+def told_again(money: MoneySpellings) -> ToldAgain:
+    """How an amount stands that is told again in brackets, for sums of money as they are written and for measures."""
+    scale = rf"(?:[ -]?(?:{any_of(money.scales)})\b)?"
+    signed = rf"(?<![A-Za-z])(?:{any_of(money.signs)})\s?"
+    sum_of_money = rf"(?:{signed}{NUMBER_WRITTEN}{scale}|{NUMBER_WRITTEN}{scale} (?:{any_of(money.names)})\b)"
+    return {"money": repeated(sum_of_money), "measure": repeated(MEASURE)}
+
+
+def repeated(amount: str) -> re.Pattern[str]:
+    others = rf"{NOT_EXACTLY}{amount}(?:[;,/] ?{NOT_EXACTLY}{amount})*"
+    return re.compile(rf"(?P<first>{amount}) ?\((?P<other>{others}) ?\)")
+
+
+def any_of(spellings: Collection[str]) -> str:
+    """A pattern for one of them, the longest that is there."""
+    return "|".join(re.escape(word) for word in sorted(spellings, key=lambda word: (-len(word), word)))
 
 
 def shortened(text: str, keep: str) -> str:
@@ -51,15 +65,15 @@ def one_line(text: str) -> str:
     return " ".join((NOT_WORDS.sub("", text) if MAY_BE_NONE.search(text) else text).split())
 
 
-def without_conversions(line: str, number: str, kind: str) -> str:
+def without_conversions(line: str, number: str, patterns: ToldAgain, kind: str) -> str:
     """A line without amounts told again in brackets: "took $22m (£11.7m)"; of such a one without that before it."""
 
     whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)")  # "5" is not in "15 feet"
 
     def told_once(found: re.Match[str]) -> str:
-        if whole.search(found["first"]):
-            return found["first"]
+        glued = " " if line[found.end() : found.end() + 1].isalnum() else ""  # "a 2.5bn euro ($2.9bn)deal"
         others = re.split("[;/] ?|, ", found["other"])
-        return next((other for other in others if whole.search(other)), found["first"])
+        wanted = (amount for amount in (found["first"], *others) if whole.search(amount))
+        return next(wanted, found["first"]) + glued
 
-    return TOLD_AGAIN[kind].sub(told_once, line) if kind in TOLD_AGAIN else line
+    return patterns[kind].sub(told_once, line) if kind in patterns and "(" in line else line

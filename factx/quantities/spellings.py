@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from factx.quantities.atoms import ATOM, DASHES
 from factx.quantities.figure import Unit
-from factx.quantities.schema import CldrFile, CurrencyFile, UnitEntry, UnitFile
+from factx.quantities.schema import CldrFile, CurrencyFile, RuleFile, UnitEntry, UnitFile
+from factx.rules import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,33 @@ def prefixed_units(units: UnitFile) -> Iterator[UnitEntry]:
                     words=tuple(prefix + word for word in entry.words if " " not in word),
                     symbols=tuple(letter + sign for letter in (first, *others)),
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySpellings:
+    """How sums of money are written: the last words of currencies' names, what stands before the number, scales."""
+
+    names: frozenset[str]
+    signs: frozenset[str]
+    scales: frozenset[str]
+
+
+def money_spellings() -> MoneySpellings:
+    """The spellings in the rule files in force. Raises RuleError."""
+    words = read_rules("quantities", RuleFile).words
+    currencies = read_rules("quantities", CurrencyFile, "currencies.toml")
+    others = (
+        *currencies.words.values(),
+        *currencies.large.values(),
+        *(names for names, _ in currencies.codeless.values()),
+    )
+    listed = {name.split()[-1] for name in chain(currencies.names.values(), currencies.codeless, *others)}
+    signs = {sign for signs in currencies.signs.values() for sign in signs}
+    return MoneySpellings(
+        frozenset(listed.union(*map(plurals, listed))),
+        frozenset((*currencies.names, *signs)),
+        frozenset((*words.scales, *words.letters)),
+    )
 
 
 def add_measure(table: UnitTable, entry: UnitEntry) -> None:
