@@ -8,6 +8,12 @@ for record in factx.read_records("claims.jsonl"):
     print(record.document.title, len(record.claims))
 """
 
+import sys
+
+# `python -m factx` looks for modules in the current folder first, and would run a json.py that lies there.
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and not __file__.startswith(sys.path[0]):
+    sys.path.append(sys.path.pop(0))
+
 from factx.annotate import Extractor, load
 from factx.errors import DocumentError, FactxError, ModelError, RecordError, RuleError
 from factx.model import Attribution, Claim, Document, Event, Quantity, Record, Source

@@ -119,6 +119,18 @@ def test_a_file_named_like_a_module_of_python_is_not_run(tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.parametrize("name", ["json.py", "numbers.py", "tomli.py"])
+def test_as_a_module_it_runs_nothing_of_the_current_folder(tmp_path, name):
+    """Python itself looks for modules in the folder in which `python -m factx` is typed."""
+    (tmp_path / name).write_text("from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n")
+    (tmp_path / "flood.txt").write_text("Nine people died in the flood, police said.\n")
+    command = [sys.executable, "-m", "factx", "batch", "flood.txt", "-o", "out.jsonl"]
+    path = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.jsonl").exists() and not (tmp_path / "run").exists()
+
+
 def test_killed_again_and_again_it_ends_with_the_same_bytes(inputs, whole, tmp_path):
     output = tmp_path / "out.jsonl"
     for chunks in (1, 2):
