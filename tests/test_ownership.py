@@ -62,6 +62,32 @@ def test_an_export_takes_the_place_of_one_with_other_columns(records, tmp_path, 
     export_records(records, target, coding="floor")
 
 
+def test_a_coding_sheet_that_was_filled_in_is_the_coders(records, tmp_path):
+    target = tmp_path / "coding.csv"
+    export_records(records, target, coding="blank")
+    filled = target.read_text(encoding="utf-8").replace(",200,,", ",200,212,")
+    target.write_text(filled, encoding="utf-8")
+    for coding in ("blank", "floor", None):
+        with pytest.raises(UsageError, match=f"that is filled in has; {ADVICE}"):
+            export_records(records, target, coding=coding)
+    assert ",200,212," in target.read_text(encoding="utf-8")
+
+
+def test_a_coding_sheet_grows_with_the_records(records, tmp_path):
+    target, more = tmp_path / "coding.csv", tmp_path / "more.jsonl"
+    export_records(records, target, coding="floor")
+    more.write_text(to_json(record([claim(place=PLACE)], text=TEXT, id="another")) + "\n", encoding="utf-8")
+    export_records([records, more], target, coding="floor")
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("name", ["photo.png", "page", "page.html.jsonl"])
+def test_a_page_goes_to_a_name_of_a_page(records, tmp_path, name):
+    done = factx("report", records, "-o", tmp_path / name, check=2)
+    assert done.stderr == f"factx: {tmp_path / name}: the name must end in .html or .htm\n"
+    assert not (tmp_path / name).exists()
+
+
 def test_an_empty_file_is_nobodys(records, tmp_path):
     (tmp_path / "claims.csv").touch()
     assert export_records(records, tmp_path / "claims.csv") == 1

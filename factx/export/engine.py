@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,11 +14,11 @@ from factx.export.annotators import Texts, write_brat, write_label_studio, write
 from factx.export.columns import COLUMNS, Scalar, rows
 from factx.export.geojson import write_geojson
 from factx.export.jsonld import write_jsonld
-from factx.export.ownership import is_own
+from factx.export.ownership import is_coding_sheet, is_filled_in, is_own
 from factx.export.sheets import write_xlsx
 from factx.export.sqlite import write_sqlite
-from factx.export.tables import write_csv, write_parquet
-from factx.files import replacing
+from factx.export.tables import csv_lines, write_csv, write_parquet
+from factx.files import ANOTHER_NAME, foreign, replacing
 from factx.plain import Plain
 from factx.records import read_latest, text_of
 
@@ -73,7 +74,7 @@ def export_records(
 
     `target` is replaced when all is written, or left as it was. Raises RecordError for a bad file of records,
     FactxError for a `target` that cannot be written, UsageError for one that holds something else than an earlier
-    export, or for a column that there is not.
+    export, or a coding sheet with rows that the records do not give, or for a column that there is not.
 
     Args:
         coding: as in `Choice`.
@@ -85,7 +86,8 @@ def export_records(
     columns = _columns(choice)
     read = read_latest(paths)
     records = read if choice.select is None else map(choice.select, read)
-    with replacing(target, sources=tuple(paths), is_own=partial(is_own, ending=ending, columns=columns)) as unfinished:
+    is_earlier = partial(_is_earlier, ending=ending, columns=columns, sources=paths)
+    with replacing(target, sources=tuple(paths), is_own=is_earlier) as unfinished:
         if ending in TABLE_WRITERS:
             return TABLE_WRITERS[ending](unfinished, columns, _rows(records, choice.coding, paths[0].parent))
         if choice.columns:
@@ -96,6 +98,23 @@ def export_records(
             texts = Texts(records, paths[0].parent, [] if missing is None else missing)
             return FOR_ANNOTATORS[ending](unfinished, texts)
         return write_jsonld(unfinished, records, paths[0].parent)
+
+
+def _is_earlier(path: Path, ending: str | None, columns: Mapping[str, str], sources: Sequence[Path]) -> bool:
+    """Whether the file is an earlier export. Raises UsageError for a coding sheet that somebody has filled in."""
+    if not is_own(path, ending, columns):
+        return False
+    if ending == ".csv" and is_coding_sheet(path) and is_filled_in(path, partial(_sheet_lines, sources)):
+        raise foreign(str(path), "has rows that these records do not give, as one that is filled in has", ANOTHER_NAME)
+    return True
+
+
+def _sheet_lines(sources: Sequence[Path], columns: Sequence[str]) -> Iterator[list[str]]:
+    """The rows of all coding sheets of the records, by any profile, as CSV has them."""
+    for record in read_latest(sources):
+        for profile in sheet.PROFILES:
+            lines = csv_lines(dict.fromkeys(columns, ""), _rows([record], profile, sources[0].parent))
+            yield from csv.reader(lines)
 
 
 def _columns(choice: Choice) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from html import unescape
 from itertools import islice
@@ -44,6 +44,24 @@ def is_own(path: Path, ending: str | None, columns: Collection[str]) -> bool:
 def are_own_columns(names: Sequence[str], columns: Collection[str]) -> bool:
     """Whether a header is the one to be written, or all of it ours: with `claim`, which no table of articles has."""
     return list(names) == list(columns) or ("claim" in names and {*names} <= {*COLUMNS, *SHEET_COLUMNS, *columns})
+
+
+def is_coding_sheet(path: Path) -> bool:
+    """Whether the CSV at `path` has a column that only coding sheets have."""
+    return not {*_csv_header(path)}.isdisjoint({*SHEET_COLUMNS} - {*COLUMNS})
+
+
+def is_filled_in(path: Path, given: Callable[[Sequence[str]], Iterable[Sequence[str]]]) -> bool:
+    """Whether a CSV holds a row that is none of those `given`: somebody has worked in it.
+
+    Args:
+        given: for the columns of the file, the rows that it may have, as CSV has them.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows, [])
+        kept = {tuple(row) for row in rows}
+    return bool(kept.difference(map(tuple, given(header))))
 
 
 def _csv_header(path: Path) -> list[str]:

@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factx.errors import UsageError
 from factx.export import EventPoints
 from factx.files import check_replaceable, replacing
 from factx.plain import Plain, to_json
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TITLE = "Who says what"
+PAGE_ENDINGS = (".html", ".htm")
 
 # The scripts of the page in the order in which they are run; each uses names of those before it and of no other.
 SCRIPTS = (
@@ -55,10 +57,12 @@ def write_report(
     Of records with one id the last one stands; `select` says what is left of each.
 
     Raises RecordError for a bad file of records, FactxError for a `target` that cannot be written, UsageError for one
-    that holds something else than such a page.
+    that holds something else than such a page, or has the name of something else.
     """
     paths = [sources] if isinstance(sources, Path) else list(sources)
     check_replaceable(target, tuple(paths), is_page)
+    if target.suffix.lower() not in PAGE_ENDINGS:
+        raise UsageError(f"{target}: the name must end in {' or '.join(PAGE_ENDINGS)}")
     read = read_latest(paths)
     records = list(read if select is None else map(select, read))
     page = render_report(records, title=title, folder=paths[0].parent)
