@@ -25,7 +25,7 @@ def gunfire(id, day, dead, names, **more):
     return article(id, day, [said("killed", dead, place=more.pop("place", None))], names, title="Gunman", **more)
 
 
-@pytest.mark.parametrize(("dead", "person", "one"), [(50, None, False), (9, None, True), (50, "Ada Brook", True)])
+@pytest.mark.parametrize(("dead", "person", "one"), [(50, None, False), (2, None, True), (50, "Ada Brook", True)])
 def test_one_dead_and_a_massacre_in_the_same_town_are_two_events(dead, person, one):
     names = [("Marlow", "place"), ("Wend Arcade", "place"), ("Marlow Herald", "organisation")]
     names = [*names, person] if person else names
@@ -123,3 +123,40 @@ def test_what_one_article_tells_far_below_is_of_another_attack(claim, highest):
         records.append(article(f"a{n}", "2024-03-05", [one], names, text=" ".join(words)))
     [event] = reconcile(records)["events"]
     assert event["figures"][0]["highest"] == highest
+
+
+@pytest.mark.parametrize(
+    ("dead", "words", "person", "one"),
+    [
+        ((1, 1), 5, None, True),
+        ((1, 2), 5, None, True),
+        ((1, 5), 5, None, False),
+        ((4, 5), 5, None, True),
+        ((1, 5), 14, None, True),
+        ((1, 5), 5, "Ada Brook", True),
+    ],
+)
+def test_names_do_not_tie_one_dead_to_several_but_for_a_persons(dead, words, person, one):
+    """A driver shot by police, and police shot at a protest the day after, in the same towns."""
+    names = [("Wend Arcade", "place"), ("Marlow Herald", "organisation"), ("Marlow Bridge", "place")]
+    names = [*names, person] if person else names
+    shared = own_words("shared", words)
+    told = [
+        gunfire(id, f"2024-03-0{n + 5}", count, names, text=f"gunman shot dead {shared} {own_words(id, 40)}")
+        for n, (id, count) in enumerate(zip("ab", dead, strict=True))
+    ]
+    assert (mains(told) == [["a", "b"]]) == one
+
+
+@pytest.mark.parametrize(("opening", "one"), [(37, True), (4, False)])
+def test_a_toll_that_an_article_recalls_does_not_tie_it_to_the_attack(opening, one):
+    """Clashes that kill four, after a bomb that killed 37 in the capital."""
+    more = {"place": "Ankara", "country": "TR"}
+    bomb = [said("killed", 37, **more)]
+    claims = {"a": bomb, "b": bomb if opening == 37 else [said("killed", opening), *bomb]}
+    told = [
+        article(id, f"2024-03-0{n + 5}", claims[id], [("Ankara", "place")], title="Bomb",
+                text=f"bomb {own_words('shared', 5)} {own_words(id, 60)}")
+        for n, id in enumerate("ab")
+    ]  # fmt: skip
+    assert (mains(told) == [["a", "b"]]) == one

@@ -12,17 +12,18 @@ lately: the work grows with the news, and only living events are held in memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
 from math import inf, log, log1p, log10, prod
+from statistics import median
 
 from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import DAYS_APART
-from factx.reconcile.links import NATURE, Links
+from factx.reconcile.links import NATURE, ONE_DEAD, Links, opened_dead
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.places import Located, country, far_apart
 from factx.reconcile.words import Rarity, Vector, product
@@ -34,9 +35,10 @@ MOST_COSINE = 0.175  # … up to this
 LINKED = 0.35  # part of it that does where names tie the articles …
 LINKED_GROWTH = 0.08  # … more for every ten times as many articles …
 MOST_LINKED = 0.55  # … up to this
-OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_PLACE, OTHER_NAMES = (
+OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_PLACE, OTHER_TOLL, OTHER_NAMES = (
     1.6,
     2.5,
+    1.6,
     1.6,
     1.6,
     inf,
@@ -44,6 +46,8 @@ OTHER_KIND, OTHER_DAYS, OTHER_COUNTRY, OTHER_PLACE, OTHER_NAMES = (
 FADING = 0.4  # part of the likeness that is lost over …
 MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
+UNTIED = frozenset(("other days", "other tolls"))  # what names tie nothing across, but for a person's
+SEVERAL_DEAD = 3  # beside one: not of one event
 NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
 ACCIDENTS = NATURE | {"fire", "traffic"}  # kinds of harm that a headline places
 DAYS_LONG = frozenset(("fire", "water", "storm"))
@@ -71,6 +75,7 @@ class Live:
     sums  of the vectors of its articles; `days` of the days that the `dated` ones appeared, the `last` one of them
     heavy the words that look for events, of all its articles
     told  when its articles say that it happened
+    tolls  the dead that its articles open with, in figures
     strikes  when a strike or bombing must have been whose dead its articles open with: at most two weeks before
     """
 
@@ -82,6 +87,7 @@ class Live:
     dated: int = 0
     last: int = 0
     told: list[Days] = field(default_factory=list)
+    tolls: list[float] = field(default_factory=list)
     strikes: list[Days] = field(default_factory=list)
     hazards: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
@@ -106,6 +112,9 @@ class Live:
         told = main.days if main.days and main.days[1] - main.days[0] <= LONGEST_EVENT else None
         if told:
             self.told.append(told)
+        dead = opened_dead(story)
+        if dead:
+            self.tolls.append(dead)
         if "bomb" in story.hazards and story.day is not None and _opens_with_dead(story):
             self.strikes.append(told or (story.day - STRIKE_NEWS, story.day))
         if story.harmed:
@@ -126,6 +135,7 @@ class Live:
         self.dated += other.dated
         self.last = max(self.last, other.last)
         self.told += other.told
+        self.tolls += other.tolls
         self.strikes += other.strikes
         self.hazards |= other.hazards
         self.names |= other.names
@@ -206,8 +216,8 @@ class Joining:
         return sorted(found, key=lambda told: (-told[0] / told[1], told[2].number))
 
     def _needed(self, against: dict[str, float], link: Reason | None) -> float:
-        """The likeness needed where this speaks against it; names tie, but only persons tie across different days."""
-        tied = link is not None and (link.rule == "persons" or OTHER_DAYS not in against.values())
+        """The likeness needed where this speaks against it; names tie, but only persons do across days and tolls."""
+        tied = link is not None and (link.rule == "persons" or UNTIED.isdisjoint(against))
         return self._least * prod(against.values()) * (self._linked if tied else 1.0)
 
     def _score(self, story: Story, vector: Vector, root: int) -> float:
@@ -292,6 +302,7 @@ def _against(first: Live, second: Live) -> dict[str, float]:
             (_contradict(first, second), "other days", OTHER_DAYS),
             (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
             (_far(first.places, second.places), "another place", OTHER_PLACE),
+            (_outnumber(first.tolls, second.tolls), "other tolls", OTHER_TOLL),
             (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
         )
         if holds
@@ -333,6 +344,12 @@ def _headline_country(story: Story) -> str | None:
 def _far(first: set[Located], second: set[Located]) -> bool:
     """Whether all places of one are far from all of the other."""
     return bool(first) and bool(second) and all(far_apart(a, b) for a in first for b in second)
+
+
+def _outnumber(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether articles of one open with one dead, and those of the other with several."""
+    few, many = sorted((median(first or (0,)), median(second or (0,))))
+    return 0 < few <= ONE_DEAD and many >= SEVERAL_DEAD
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:

@@ -128,11 +128,11 @@ def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:
 
 def _tolls_exclude(first: Story, second: Story) -> bool:
     """Whether one opens with one dead, and the other with many more: a singer shot, a massacre in the same town."""
-    few, many = sorted((_opened(first), _opened(second)))
+    few, many = sorted((opened_dead(first), opened_dead(second)))
     return 0 < few <= ONE_DEAD and many >= MANY_DEAD
 
 
-def _opened(story: Story) -> float:
+def opened_dead(story: Story) -> float:
     """The dead that a story opens with, in figures."""
     dead = (s for s in story.incidents[0].said if s.type == "killed" and s.lead and s.opening and s.low == s.high)
     return max((s.low or 0 for s in dead), default=0)
@@ -151,9 +151,11 @@ def by_place(first: Story, second: Story) -> Reason | None:
     if not same or gap is None or (gap > 1 and not days):
         return None
     figures = figures_of(first) & figures_of(second)
+    own, others = opened_dead(first), opened_dead(second)
+    recalled = own and others and own != others  # one recalls what the other opens with
     whole_country = telling(place) <= FAME["country"]
     natural = kinds & (FELT_FAR if whole_country else NATURE)
-    counted = not whole_country and (len(figures) > 1 or any(low >= LARGE_TOLL for low, _ in figures))
+    counted = not (whole_country or recalled) and (len(figures) > 1 or any(low >= LARGE_TOLL for low, _ in figures))
     if not (natural or counted):
         return None
     return reason(first, second, PLACED, "place", [*kinds, place, *days, *map(named, figures)])
