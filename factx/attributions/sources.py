@@ -21,6 +21,7 @@ from factx.language.grammar import (
 CONTROLLED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 CONTROL_DEPTH = 6
 OPEN_TAGS = frozenset(("VBG", "VBN"))
+HELPING = frozenset(("aux", "auxpass", "neg", "advmod"))  # what of a verb may stand before it
 CLOSING_REACH = 10  # words of a source that closes a sentence
 ENDS = frozenset((".", "\n", "\n\n"))
 EDGE_MARKS = frozenset((",", ";", ":", "-", "--", "–", "—", "''", "``", *'"“”「」『』«»'))
@@ -96,8 +97,25 @@ def _closing_subject(s: Text, v: int) -> int | None:
 
 
 def _clause_start(s: Text, v: int) -> int | None:
-    """Where a clause starts behind a semicolon that stands between a verb and the one it is coordinated with."""
-    return next((i + 1 for i in range(v - 1, s.head[v], -1) if s.lower[i] == ";"), None)
+    """Where a clause starts that stands between a verb and the one it is coordinated with, behind a semicolon."""
+    start = next((i + 1 for i in range(v - 1, s.head[v], -1) if s.lower[i] == ";"), None)
+    return _joined_start(s, v) if start is None else start
+
+
+def _joined_start(s: Text, v: int) -> int | None:
+    """Where the speakers start in "Ten died in the town and locals say …", whom the parser joined to the town."""
+    first = min((c for c in s.children[v] if s.dep[c] in HELPING), default=v)
+    start = next((i + 1 for i in range(first - 1, max(s.head[v], first - CLOSING_REACH), -1) if s.tag[i] == "CC"), None)
+    if start is None or any(s.tag[i].startswith(("VB", "MD", "W", ",")) for i in range(start, first)):
+        return None
+    tops = [i for i in range(start, first) if not start <= s.head[i] < first and s.head[i] != v]
+    if len(tops) != 1 or s.dep[tops[0]] != "conj" or s.tag[tops[0]] not in ANY_NOUN:
+        return None
+    before = s.head[tops[0]]
+    if not s.head[v] < before < start or s.quoted.number[tops[0]] != s.quoted.number[v]:
+        return None
+    listed = s.dep[before] == "conj" and s.tag[s.left[before] - 1] == "CC"  # "in May and both Rao and Lee say"
+    return s.left[before] if listed else start
 
 
 def _torn_subject(s: Text, start: int, v: int) -> int | None:
@@ -202,7 +220,15 @@ def named(s: Text, found: Candidate, noun: int | None, rules: Rules) -> Candidat
     name = _name_behind(s, end, rules)
     if name > end:
         head, end = name - 1, name
+    head = _person_behind(s, noun, end) or head
     return replace(found, source=(start, max(end, head + 1)), source_head=head)
+
+
+def _person_behind(s: Text, noun: int, end: int) -> int | None:
+    """Who speaks in "a Department for Work and Pensions spokeswoman", where the parser takes the department."""
+    last = end - 1
+    is_one = s.tag[noun] in PROPER_NOUNS and s.lower[s.left[noun]] in ("a", "an")
+    return last if is_one and last > noun and s.tag[last] == "NN" and words.is_person(s.lemma[last]) else None
 
 
 def _name_behind(s: Text, end: int, rules: Rules) -> int:
