@@ -13,30 +13,35 @@ from spacy.tokens import Token
 
 from factx import gazetteer
 from factx.language import Piece
-from factx.language.grammar import PROPER_NOUNS
+from factx.language.grammar import MODIFYING, PROPER_NOUNS
 from factx.sources.article import Article
 from factx.sources.lexicon import Rules
-from factx.sources.mention import Referent, kind_of_words
-from factx.sources.roster import name_words
+from factx.sources.mention import Referent, Resolved, kind_of_words, spelled
+from factx.sources.roster import name_around, name_words
+from factx.sources.schema import LastNamed
 
 BODY_BACK = 6  # sentences gone back over for an organisation
 PERSON_BACK = 4  # for a person
 APART = "government"  # "the government" is one without a name as often as not
 BODIES_BACK = 200  # names gone back over, so that a list of thousands does not take for ever
 FEW_BODIES = 8  # organisations named before, among which one whose name tells its kind stands out
+NAME_BACK = 6  # words of a name before its last one
 LEAST_TIMES = 2  # times that the article must have named an organisation
 
 
 def by_name_with_word(article: Article, head: Token, piece: Piece) -> Referent | None:
     """The one name that has the word in it: "the university" after "the University of Lima"."""
     word = head.text[:1].upper() + head.text[1:]
-    if not is_bare(head, piece) or article.rules.names.get(word, APART) == APART:
+    kind = article.rules.names.get(word)
+    if not is_bare(head, piece) or kind is None or (kind == APART and head.lower_ not in article.rules.lists.ends):
         return None
-    holding = {name for name in _bodies(article, head.i) if word in name}
+    holding = {
+        name for name in _bodies(article, head.i) if word in name and name[-1].lower() not in article.rules.titles
+    }
     longest = max(holding, key=len, default=None)
     if longest is None or any(not set(name) <= set(longest) for name in holding):
         return None
-    return _referent(longest, article.rules.names[word], article.rules)
+    return _referent(longest, kind, article.rules)
 
 
 def by_subject(article: Article, head: Token, piece: Piece, rules: Rules) -> Referent | None:
@@ -111,6 +116,34 @@ def only_person(article: Article, token: Token, reach: int, fits: Callable[[Refe
     people = [p for p in parties if p.referent.kind == "named-person" and fits(p.referent)]
     keys = {p.referent.key for p in people}
     return people[-1].referent if len(keys) == 1 and any(p.is_subject for p in people) else None
+
+
+def by_last_named(article: Article, head: Token, piece: Piece) -> Resolved | None:
+    """The newspaper that "the paper" means, or the armed group that "the group" does: the one named last."""
+    kind = article.rules.last_named.get(head.lemma_.lower())
+    start = article.start_before(head.i, kind.back) if kind is not None else None
+    if kind is None or start is None or not is_bare(head, piece):
+        return None
+    for i in range(head.i - 1, start - 1, -1):
+        name = name_of_kind(article, i, kind)
+        if name is not None:
+            return Resolved(Referent(name, spelled(name), kind.kind, None, False), "last-named")
+        if kind.or_body and article.doc[i].ent_type_ == "ORG":
+            return None
+    return None
+
+
+def name_of_kind(article: Article, i: int, kind: LastNamed) -> tuple[str, ...] | None:
+    """The name that ends at a token, if its last word tells that it is of a kind, and not of those left out."""
+    doc, names = article.doc, article.rules.names
+    if doc[i].tag_ not in PROPER_NOUNS or i in article.roster.at or (kind.or_body and doc[i].dep_ in MODIFYING):
+        return None
+    start, end = name_around(doc, i, max(0, i - NAME_BACK), min(len(doc), i + 2))
+    name = name_words(doc, start, end)
+    pair = "_".join(name[-2:])
+    called = kind.kind in (names.get(name[-1]), names.get(pair)) or doc[end : end + 1].text in kind.behind
+    other = name[-1].isupper() or kind.never.intersection(name)  # the BBC prints nothing
+    return name if end == i + 1 and called and not other else None
 
 
 def is_prominent(head: Token, piece: Piece, rules: Rules) -> bool:

@@ -182,12 +182,19 @@ def read_body(head: Token, name: Piece, piece: Piece, rules: Rules) -> Referent:
         start, _ = name_around(doc, start - 2, piece[0], start - 1)  # "South Korea's Joint Chiefs of Staff"
     kind = kind_of_name(head, name_words(doc, start, end), rules)
     for child in head.rights:
-        if child.i == end and child.lower_ in ("of", "for") and _has_name(child) and child.right_edge.i < piece[1]:
+        tied = child.lower_ in ("of", "for") or (child.lower_ == "on" and doc[end - 1].text in rules.names)
+        if child.i == end and tied and _has_name(child) and child.right_edge.i < piece[1]:
             end = max(right.i for right in child.children if right.tag_ in PROPER_NOUNS) + 1
             end = past_links(doc, end, piece[1])
     end = past_purpose(doc, end)
     text = doc[start:end].text
-    return Referent(text, text, kind, None, head.tag_ in PLURAL_TAGS and kind == "group")
+    plural = is_band(head) if kind == "armed-group" else head.tag_ in PLURAL_TAGS and kind == "group"
+    return Referent(text, text, kind, None, plural)
+
+
+def is_band(name: Token) -> bool:
+    """Whether the name of an armed group is a plural: "the Houthis", not Hamas nor ISIS."""
+    return name.lower_.endswith("s") and not name.is_upper and any(child.lower_ == "the" for child in name.lefts)
 
 
 def past_links(doc: Doc, end: int, last: int) -> int:

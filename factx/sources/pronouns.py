@@ -15,12 +15,16 @@ from factx.model import Attribution
 from factx.sources.article import Article, Mention, Party, is_main_subject, named_by
 from factx.sources.bare import only_person
 from factx.sources.lexicon import Rules
-from factx.sources.mention import Referent, Resolved, kind_of_words
+from factx.sources.mention import Referent, Resolved, kind_of_words, read_description
+from factx.sources.vehicles import is_vehicle, piece_of
 
 GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 OWNERS = {"he": ("he", "his", "him"), "she": ("she", "her")}
 # Sentences gone back over, and how many of them may name nobody who could be meant.
 BACK, EMPTY = 8, 1
+IN_DOCUMENT = "speaker-of-the-document"  # the rule by which it is found who speaks in "its statement"
+FIRST_SENTENCES = 2  # sentences of an article in which "it said" is said by the body that the sentence tells of
+POLL = "poll-or-study"
 PRONOUN_BACK = 5  # sentences before, in which nobody else may be named whom a pronoun could mean
 ASKING = frozenset(("ask", "question", "press", "challenge", "interview", "quiz", "grill"))
 NO_BODY = frozenset({"named-person", "unnamed-person", "witness", "group", "author", "unknown"})
@@ -114,6 +118,44 @@ def only_one(article: Article, mention: Mention) -> Resolved | None:
         return None
     person = only_person(article, mention.head, PRONOUN_BACK, lambda referent: fits(word, referent))
     return Resolved(person, "only-person-meant") if person else None
+
+
+def paper_before(article: Article, mention: Mention, found: Found) -> Resolved | None:
+    """The document that "it" is, as the subject of the sentence before: "The survey asked 900 people. It found …"."""
+    number = article.number_of(mention.head.i)
+    if not number or word_of(mention.head) != "it" or article.outer(mention) is not None:
+        return None
+    if (speaker := paper_speaking(article, number - 1, found)) is not None:
+        return speaker
+    for token in article.doc[slice(*article.sentences[number - 1])]:
+        lemma = token.lemma_.lower()
+        is_paper = lemma in article.rules.lists.papers or article.rules.heads.get(lemma) == POLL
+        if is_paper and token.tag_ == "NN" and is_main_subject(token) and not article.is_told(token.i):
+            return Resolved(read_description(token, piece_of(token), article.rules), "subject-before")
+    return None
+
+
+def paper_speaking(article: Article, number: int, found: Found) -> Resolved | None:
+    """Whose document speaks in a sentence: "Rao's statement said the dam was safe. It added …"."""
+    papers = [found.get(m.attribution.id) for m in article.speakers.get(number, ()) if is_vehicle(m, article)]
+    speaking = {who.referent.key: who.referent for who in papers if who is not None and who.rule == IN_DOCUMENT}
+    return chosen(speaking, set(), SPEAKER_RULES["it"])
+
+
+def body_told_of(article: Article, mention: Mention) -> Resolved | None:
+    """The body that an article opens with: "Acme will cut jobs, it said on Monday"."""
+    number = article.number_of(mention.head.i)
+    if (
+        number is None
+        or number >= FIRST_SENTENCES
+        or word_of(mention.head) != "it"
+        or article.outer(mention) is not None
+    ):
+        return None
+    told = [p for p in article.parties_in(number) if p.is_subject and p.at < mention.head.i]
+    content = mention.attribution.content
+    said = [p for p in told[:1] if content.start <= p.char < content.end and fits("it", p.referent)]
+    return Resolved(said[0].referent, "subject-of-the-sentence") if said else None
 
 
 def fits(word: str, referent: Referent) -> bool:

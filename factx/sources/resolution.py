@@ -9,14 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import COMMON_NOUNS, MODIFYING, PROPER_NOUNS, RELATIVE
+from factx.language.grammar import COMMON_NOUNS, PROPER_NOUNS, RELATIVE
 from factx.sources.article import Article, Mention
 from factx.sources.bare import (
+    by_last_named,
     by_name_with_word,
     by_only_person,
     by_prominence,
     by_subject,
-    is_bare,
     is_prominent,
     only_person,
 )
@@ -32,18 +32,30 @@ from factx.sources.mention import (
     spelled,
 )
 from factx.sources.offices import by_speaker
-from factx.sources.pronouns import GENDERS, OWNED_BY, Found, fits, is_quoted, only_one, pronoun, word_of
-from factx.sources.roster import Person, name_around, name_words
+from factx.sources.pronouns import (
+    GENDERS,
+    OWNED_BY,
+    POLL,
+    Found,
+    body_told_of,
+    fits,
+    is_quoted,
+    only_one,
+    paper_before,
+    pronoun,
+    word_of,
+)
+from factx.sources.roster import Person
 from factx.sources.salience import most_salient
-from factx.sources.schema import LastNamed
 from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_beside, piece_of
 from factx.words import can_speak, is_person
 
+SPEAKERS = frozenset(("people", "source"))  # who speak and are no persons by their noun
+POINTING_BACK = frozenset(("the", "these", "those", *OWNED_BY, "her", "our", "my", "your"))  # words that point back
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
 MOST_PERSONS = 20
 ROLE_BACK = 5  # sentences gone back over for which of two persons with a role is meant
-POLL = "poll-or-study"
 OWNING = frozenset(("of", "from", "by", "for", "against"))  # what says whose a body or document is
 OWNER_BACK = 3  # sentences gone back over for whose lawyer it is
 OWNER_WORDS = 6  # words behind such a word
@@ -51,7 +63,6 @@ BARE = 2  # words of a description that tells no more than the kind
 RELATIVE_STEPS = 12
 PARTING = frozenset((",", "-", "--", "–", "—"))
 BELOW_PERSON = frozenset(("pobj", "prep", "amod", "acl", "pcomp"))  # what belongs to a noun: "close to the talks"
-NAME_BACK = 6  # words of a name before its last one
 
 
 def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
@@ -67,6 +78,7 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
         if outer and is_quoted(article, outer, mention.head.i):
             return itself(mention)
         meant = pronoun(article, mention, found) or only_one(article, mention)
+        meant = meant or paper_before(article, mention, found) or body_told_of(article, mention)
         meant = meant or by_salience(article, mention, found, rules)
         return named_by_role(article, meant, found) if meant else itself(mention)
     if is_vehicle(mention, article) and (speaker := in_document(article, mention, found, rules)) is not None:
@@ -104,6 +116,7 @@ def plainly(article: Article, mention: Mention, found: Found, rules: Rules) -> R
     named = (
         by_role(article, head, piece)
         or by_description(article, head, piece, found)
+        or by_speakers(article, head, piece, found)
         or by_end(article, head, piece)
         or by_initials(article, referent)
         or by_last_named(article, head, piece)
@@ -248,18 +261,24 @@ def by_role(article: Article, head: Token, piece: Piece) -> Resolved | None:
     if head.text[:1].isupper() and article.roster.person((head.text,)) is not None:  # "King says", of Joel King
         return None
     at = head.i
-    if any(place < at for place in article.introduced.get(role, ())[:1]):
-        return None
+    brought_in = [place for place in article.introduced.get(role, ()) if place < at]
     persons = article.roster.holders.get(role, {}).values()
     if len(persons) > MOST_PERSONS:
         return None
     holders = [p for p in persons if any(r == role and held & rules.lists.apart <= words for r, held in p.roles)]
     fitting = [p for p in holders if is_called(p, role, words, at)]
+    if brought_in and not (len(holders) == len(fitting) == 1 and named_after(fitting[0], role, brought_in[-1])):
+        return None
     if len(fitting) > 1:
         fitting = named_lately(article, fitting, head)
     elif len(holders) > 1 and len(words) < 2:
         return None
     return Resolved(from_person(fitting[0], fitting[0].best), "role-of-a-person") if len(fitting) == 1 else None
+
+
+def named_after(person: Person, role: str, place: int) -> bool:
+    """Whether a person is first called so behind a token: "A judge held them. Judge Rao …", then "the judge"."""
+    return all(called > place for (r, _), called in person.roles.items() if r == role)
 
 
 def named_lately(article: Article, persons: Sequence[Person], head: Token) -> list[Person]:
@@ -291,6 +310,18 @@ def by_description(article: Article, head: Token, piece: Piece, found: Found) ->
     return Resolved(found[said].referent, "described-before")
 
 
+def by_speakers(article: Article, head: Token, piece: Piece, found: Found) -> Resolved | None:
+    """Who "the officials" are: the last who have spoken under a fuller description, "two security officials"."""
+    role = head.lemma_.lower()
+    plural = head.tag_ == "NNS" and piece[1] - piece[0] == 2 and head.doc[piece[0]].lower_ == "the"
+    if not plural or not (is_person(role) or role in SPEAKERS):
+        return None
+    alike = (m for m in article.mentions if m.head.i < head.i and m.head.lemma_.lower() == role)
+    told = [found[m.attribution.id].referent for m in alike if m.head.tag_ == "NNS" and m.attribution.id in found]
+    fuller = [r for r in told if len(r.canonical.split()) > 1 and r.canonical.split()[0].lower() not in POINTING_BACK]
+    return Resolved(fuller[-1], "described-before") if fuller and fuller[-1].kind != "named-person" else None
+
+
 def body_introduced(article: Article, role: str, place: int) -> Resolved | None:
     """The body or document that the article has brought in by a description: "the court" after "a Lima court"."""
     noun = article.doc[place]
@@ -316,34 +347,6 @@ def by_end(article: Article, head: Token, piece: Piece) -> Resolved | None:
     kind = rules.heads.get(word, "organisation")
     name = spelled(names.pop())
     return Resolved(Referent(name, name, kind, None, False), "end-of-a-name")
-
-
-def by_last_named(article: Article, head: Token, piece: Piece) -> Resolved | None:
-    """The newspaper that "the paper" means, or the armed group that "the group" does: the one named last."""
-    kind = article.rules.last_named.get(head.lemma_.lower())
-    start = article.start_before(head.i, kind.back) if kind is not None else None
-    if kind is None or start is None or not is_bare(head, piece):
-        return None
-    for i in range(head.i - 1, start - 1, -1):
-        name = name_of_kind(article, i, kind)
-        if name is not None:
-            return Resolved(Referent(name, spelled(name), kind.kind, None, False), "last-named")
-        if kind.or_body and article.doc[i].ent_type_ == "ORG":
-            return None
-    return None
-
-
-def name_of_kind(article: Article, i: int, kind: LastNamed) -> tuple[str, ...] | None:
-    """The name that ends at a token, if its last word tells that it is of a kind, and not of those left out."""
-    doc, names = article.doc, article.rules.names
-    if doc[i].tag_ not in PROPER_NOUNS or i in article.roster.at or (kind.or_body and doc[i].dep_ in MODIFYING):
-        return None
-    start, end = name_around(doc, i, max(0, i - NAME_BACK), min(len(doc), i + 2))
-    name = name_words(doc, start, end)
-    pair = "_".join(name[-2:])
-    called = kind.kind in (names.get(name[-1]), names.get(pair)) or doc[end : end + 1].text in kind.behind
-    other = name[-1].isupper() or kind.never.intersection(name)  # the BBC prints nothing
-    return name if end == i + 1 and called and not other else None
 
 
 def called(head: Token, piece: Piece) -> frozenset[str] | None:

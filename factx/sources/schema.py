@@ -102,6 +102,7 @@ class SourceRules(Table):
     ends          last words of names by which they are called for short ("the ministry")
     prominent     words that mean the organisation an article is chiefly about ("the company")
     vehicles      documents in which somebody speaks, and no voice of their own ("a statement")
+    papers        documents that "it" means in the next sentence, as it does any study ("the report")
     issued        verbs for giving one out ("released a statement")
     epithets      words that mean the one person just spoken of, whatever else they are called ("the striker")
     offices       words for who holds an office: whoever has one, has no other ("the coach", "the minister")
@@ -122,6 +123,7 @@ class SourceRules(Table):
     ends: WordSet
     prominent: WordSet
     vehicles: WordSet
+    papers: WordSet
     issued: WordSet
     epithets: WordSet
     offices: WordSet
