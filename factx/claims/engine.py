@@ -16,8 +16,9 @@ from spacy.vocab import Vocab
 
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of, clause_tokens, trimmed
-from factx.claims.gist import Clause, Wording, figure_gist, is_crowded, statement_gist
-from factx.claims.reading import above_of, doer_of, sentence_of, verb_of
+from factx.claims.crowded import is_crowded
+from factx.claims.gist import Clause, Wording, figure_gist, statement_gist
+from factx.claims.reading import above_of, doer_of, sentence_of, verb_of, with_governor
 from factx.claims.same import link_repeats
 from factx.claims.shared import with_shared_days
 from factx.claims.shortening import LINE_LETTERS, ToldAgain, told_again
@@ -133,21 +134,27 @@ def with_words(desk: Desk, found: Worded, claim: Claim) -> Claim:
     clause = clause_of(found.trigger, found.figure, content, bounds)
     claim = replace(claim, span=TextSpan.of(desk.text.text, *desk.text.span(clause)))
     is_named = voice is not None and voice.said.source is not None
-    sentence = told_by(desk, clause, content if is_named else None)
-    said = Clause(sentence, verb_of(found.trigger), doer_of(found.trigger), desk.told_again)
+    told = told_by(desk, clause, content if is_named else None, is_measured=claim.subject is not None)
+    said = Clause(told, verb_of(found.trigger), doer_of(found.trigger), desk.told_again)
     return replace(claim, gist=figure_gist(claim, desk.text.text, desk.wording, said))
 
 
-def told_by(desk: Desk, clause: Piece, content: Tokens | None) -> str:
-    """The clause as a sentence; one that tells what for, or how, with the clause above it if both make a short line."""
+def told_by(desk: Desk, clause: Piece, content: Tokens | None, *, is_measured: bool) -> str:
+    """The clause as a sentence; one that tells what for, or how, with the clause above it if both make a short line.
+
+    An infinitive has at least the verb that it hangs on before it, unless that leaves no room for what is measured.
+    """
     doc, joining = desk.text.doc, desk.wording.joining
     sentence, above = sentence_of(doc, clause, joining), above_of(doc, clause)
     if above is None or (content is not None and clause[0] <= content.start):
         return sentence
     start = max(clause_tokens(above, *clause)[0], content.start if content is not None else 0)
     whole = sentence_of(doc, trimmed(doc, (start, clause[1]), doc[clause[0] : clause[1]]), joining)
-    is_clear = len(whole) <= LINE_LETTERS and is_crowded(whole) <= is_crowded(sentence)
-    return whole if is_clear else sentence
+    if len(whole) <= LINE_LETTERS and is_crowded(whole) <= is_crowded(sentence):
+        return whole
+    governed = with_governor(doc, clause[0], above, sentence)
+    is_too_much = is_crowded(governed) > is_crowded(sentence) or (is_measured and len(governed) > LINE_LETTERS)
+    return sentence if is_too_much else governed
 
 
 def is_charge(said: Attribution) -> bool:

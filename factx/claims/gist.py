@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from factx import words
+from factx.claims.crowded import NUMERAL, YEAR, is_crowded, named_line
 from factx.claims.divided import around_cue
 from factx.claims.shortening import LINE_LETTERS, ToldAgain, one_line, shortened, without_conversions
 from factx.claims.units import limit_behind, one_unit, unit_behind, with_currency, with_percent
@@ -49,9 +50,6 @@ QUALIFIED_LINK = re.compile(
 PLAIN_WORDS = re.compile(r"(?:[A-Za-z'’-]+ ?){0,6}")  # that a line may keep before its figure
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
-NUMERAL = re.compile(r"\d[\d,.]*(?:(?:-\d+)?/\d+)?")  # "1-1/2" is one
-DAY = re.compile(r"\b(?P<before>[A-Z][a-z]+)[.]? \d\d?\b|\b\d\d? (?P<behind>[A-Z][a-z]+)")
-YEAR = re.compile(r"(?:19|20)\d\d")
 SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined
 REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
 JOINED = re.compile(r"(?<!\s)(?:\s+(?:and|or|but))?\s*$")
@@ -166,25 +164,12 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
         return shortened(clause if opens else clause[clause.index(one_line(number)) :], number)
     if (alone or (too_much and not opens)) and measured and not is_rival(claim, text):
         return measured_line(claim, figure, text, said)
-    line = shortened(clause, number)
-    return f"{figure}: {line}" if is_crowded(line) and not opens else line
+    return named_line(figure, number, clause) if not opens else shortened(clause, number)
 
 
 def verb_in(line: str, claim: Claim) -> bool:
     """Whether a line has the word that tells the event."""
     return claim.event is not None and one_line(claim.event.trigger.text) in line
-
-
-def is_crowded(line: str) -> bool:
-    """Whether a line has more numbers than one, days and years apart."""
-    numbers = NUMERAL.findall(DAY.sub(without_day, line))
-    return sum(YEAR.fullmatch(number) is None for number in numbers) > 1
-
-
-def without_day(found: re.Match[str]) -> str:
-    """Nothing for the day of a month, the words themselves for other: "Oct. 7", not "Windows 7"."""
-    is_day = words.month((found["before"] or found["behind"]).lower()) is not None
-    return "" if is_day else found.group()
 
 
 def is_rival(claim: Claim, text: str) -> bool:
@@ -251,7 +236,7 @@ def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     link = link_before(between)
     if is_told_before(claim):
         if not link and not PLAIN_WORDS.fullmatch(between):
-            return f"{figure}: {shortened(said.sentence.rstrip('.'), claim.quantity.span.text)}"
+            return named_line(figure, claim.quantity.span.text, said.sentence.rstrip("."))
         link = link or between  # "was pounded with 9 inches"
         return " ".join(part for part in (subject, said.verb, link, figure) if part)
     moved = " ".join(part for part in (said.doer, said.verb, subject) if part)

@@ -59,8 +59,23 @@ def above_of(doc: Doc, clause: Piece) -> Token | None:
     """The verb of the clause above one that tells what is done for it or with it: "sold boats to raise $5m"."""
     word = doc[clause[0]]
     verb = word.head if word.lower_ == "to" and word.dep_ == "aux" else word
-    is_below = verb.dep_ in NON_FINITE and verb.tag_ in ("VB", "VBG") and child_of(verb, *CLAUSE_SUBJECTS) is None
+    is_open = verb.tag_ in ("VB", "VBG") or is_infinitive(verb)  # "to have cost $5m"
+    is_below = verb.dep_ in NON_FINITE and is_open and child_of(verb, *CLAUSE_SUBJECTS) is None
     return verb.head if is_below and verb.i >= clause[0] and verb.head.i < clause[0] else None
+
+
+def with_governor(doc: Doc, start: int, above: Token, sentence: str) -> str:
+    """An infinitive with the verb it hangs on, and the subject of that: "the adapter is expected to cost $5"."""
+    if doc[start].lower_ != "to" or not sentence.startswith("to ") or above.pos_ not in ("VERB", "AUX"):
+        return sentence
+    helpers = [t for t in above.lefts if t.dep_ in HELPERS]
+    first = helpers[0].i if helpers else above.i
+    subject = above.head if above.dep_ == "acl" else child_of(above, *SUBJECTS)
+    named = named_by(subject) if subject is not None and subject.i < first else None
+    between = doc[first:start]
+    if named is None or len(between) > PHRASE_TOKENS or any(t.is_punct for t in between):
+        return sentence
+    return f"{phrase(named)} {line_of(doc, first, start)} {sentence}"
 
 
 def past_comma(doc: Doc, start: int, end: int) -> int:
