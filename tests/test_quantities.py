@@ -206,6 +206,7 @@ READINGS = [
     ("bare-one", "They chose one, it seems.", "One was killed."),
     ("the-one", "She is the only one there.", "She is the only one man."),
     ("test-scores", "The scores rose again.", "The blast killed scores of people."),
+    ("bare-tens", "The child added the tens.", "The blast killed tens."),
     ("list-bracket", "The first (1) answer is no.", "The man (41) was hurt."),
     ("list-number", "1. The answer is no.", "1 man was hurt."),
     ("mark-before", "He wrote to @12 on Friday.", "He wrote to 12 friends."),

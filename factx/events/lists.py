@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
+from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.nouns import is_outcome
 from factx.events.people import ANY, ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
-from factx.events.together import JOINING, is_of_them
+from factx.events.together import JOINING, OTHER_WORDS, is_of_them
 from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
 
@@ -31,6 +32,8 @@ SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
 COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
+WHERE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+CLAUSAL = SUBJECTS | {"acl", "relcl"}
 WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
 NO_FIRST = frozenset(("conj", "nmod", "compound", "amod"))  # "Thai and Lao workers"
 AND = frozenset(("and", "&"))
@@ -69,18 +72,25 @@ def listed(token: Token, desk: Desk) -> Group | None:
 
 def along(token: Token, desk: Desk) -> Group | None:
     """As in "the mayor was killed along with six others": whom the sentence opens with is one more."""
-    own = count_of(token, desk) if token.dep_ in SUBJECTS and token.head.pos_ in VERBAL else None
-    if own is None or any(c.dep_ in ("conj", "cc") for c in token.children):
+    if token.dep_ not in SUBJECTS or token.head.pos_ not in VERBAL:
+        return None
+    if any(c.dep_ in ("conj", "cc") for c in token.children):
         return None
     for link in (c for c in token.head.children if c.lower_ in JOINING and c.i > token.head.i):
         those = next((t for t in link.doc[link.i + 1 :][:1] if t.lower_ == "with"), link)
         noun = next((c for c in those.children if c.dep_ == "pobj"), None)
         figure = desk.carried.get(noun.i) if noun is not None else None
         others = numbered(figure, desk.words) if figure is not None else None
-        if others is not None and figure is not None and not any(c.dep_ == "conj" for c in figure.head.children):
+        own = count_of(token, desk) or (one(token) if figure is not None and is_one_of(figure, token) else None)
+        if own and others and figure is not None and not any(c.dep_ == "conj" for c in figure.head.children):
             total = own.count + others.count
             return Group(own.start, others.end, total, own.open or others.open, others=token.i + 1)
     return None
+
+
+def is_one_of(others: Figure, name: Token) -> bool:
+    """Whether a name is one of the counted, who are others: "Parviz was killed along with six other militants"."""
+    return name.tag_ == "NNP" and any(t.lower_ in OTHER_WORDS for t in (others.head, *others.head.children))
 
 
 # ---- who is in the list
@@ -148,7 +158,7 @@ def members_of(first: Token, desk: Desk) -> list[Token] | None:
         if len(members) > MOST_MEMBERS or any(c.lower_ in EITHER for c in word.children):
             return None
         waiting.extend((c, True) for c in word.children if c.dep_ == "conj" and c.pos_ in NOMINAL)
-        waiting.extend((c, True) for c in those_along(word))
+        waiting.extend((c, True) for c in (*those_along(word), *behind_place(word, desk)))
         waiting.extend((c, False) for c in word.children if c.dep_ == "appos" and is_in_brackets(c, word))
         for other in behind_comma(word):
             another = is_another(word, other, desk)
@@ -174,6 +184,21 @@ def those_along(noun: Token) -> Iterator[Token]:
     for link in (c for c in noun.children if c.lower_ in JOINING and noun.dep_ in SUBJECTS):
         for with_them in (link, *link.children):
             yield from (c for c in with_them.children if c.dep_ == "pobj" and with_them.lower_ == "with")
+
+
+def behind_place(noun: Token, desk: Desk) -> Iterator[Token]:
+    """Those joined to a noun whom the parser joins to where he was, or to the verb: "killed a man in Orun and a cook".
+
+    Who has a place of his own is told of apart: "held a man in Orun and two women in Lodz".
+    """
+    after = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
+    links = [c for c in after if c.lower_ in WHERE and c.i == noun.i + 1]
+    places = [c for link in links for c in link.children if c.dep_ == "pobj" and c.ent_type_ in WHERE_LABELS]
+    for above in (*places, *(noun.head for _ in places)):
+        for joined in (c for c in above.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > places[0].i):
+            elsewhere = any(t.ent_type_ in WHERE_LABELS for t in joined.subtree)
+            if not elsewhere and not any(c.dep_ in CLAUSAL for c in joined.children) and count_of(joined, desk):
+                yield joined
 
 
 def behind_comma(word: Token) -> Iterator[Token]:
@@ -263,7 +288,7 @@ def one(member: Token) -> Group:
 def numbered(figure: Figure, words: Words) -> Group | None:
     """As in "two children", "at least three others"."""
     quantity = figure.quantity
-    if quantity.low is None or quantity.bound not in COUNTING_BOUNDS or not words.is_person(figure):
+    if quantity.low is None or quantity.bound not in COUNTING_BOUNDS or not words.may_be_person(figure):
         return None
     return Group(figure.start, figure.end, quantity.low, quantity.bound == "at_least")
 
@@ -284,9 +309,16 @@ def is_name(word: Token) -> bool:
 def is_one_person(word: Token, words: Words) -> bool:
     """Whether a noun stands for one person: "a man", "his 8-year-old son"."""
     lemma = word.lemma_.lower()
+    said_one = any(c.lower_ in ANY for c in word.children)  # "a militiamen" is one, whatever the noun's form
     if words.is_in("one_or_many", lemma):
-        return any(c.lower_ in ANY for c in word.children)
-    return word.tag_ in ("NN", "NNP") and words.is_person_word(lemma) and not words.is_in("crowd", lemma)
+        return said_one
+    known = words.is_person_word(lemma) or (said_one and is_short_form(word))
+    return (word.tag_ in ("NN", "NNP") or said_one) and known and not words.is_in("crowd", lemma)
+
+
+def is_short_form(word: Token) -> bool:
+    """Whether a noun in capitals is unknown: "a VDP", "an SPO"; beside a person who shares his fate it is one, too."""
+    return word.text.isalpha() and word.text.isupper() and not vocabulary.classes(word.lemma_.lower())
 
 
 def stated_above(token: Token, desk: Desk) -> bool:

@@ -26,6 +26,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 LISTING = frozenset(("conj", "appos"))  # how the second member of a list hangs on the first
 BOTH = "both"
 ANY = frozenset(("a", "an"))
+ON_TOP = "also"
 ONE_MORE = "one-more-person"
 ONE_OF_THEM = frozenset((ONE_MORE, "one-beside-others"))  # the rules of `further.py`
 ANYBODY = frozenset(("others", "people", "persons", "victims", "individuals"))
@@ -92,6 +93,10 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     starts = {i for i, word in enumerate(text.lower) if word in counting}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
+    joined_to = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
+    starts |= {
+        text.head[i] - 1 for i in joined_to if text.dep[i] == "pobj" and text.head[i]
+    }  # "a man in Orun and his wife"
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
     starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"
@@ -103,10 +108,11 @@ def possible_starts(text: Text, words: Words) -> list[int]:
 def single_persons(text: Text, subjects: Sequence[int]) -> set[int]:
     """The tokens where one person may be counted with others: "another", beside "also", of a verb that is joined."""
     starts = {i if text.dep[i] != "det" else text.head[i] for i in text.readable() if text.lower[i] == "another"}
-    on_top = {text.head[i] for i in text.readable() if text.lower[i] == "also"}
+    on_top = {text.head[i] for i in text.readable() if text.lower[i] == ON_TOP}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep == "det" and text.head[text.head[i]] in on_top}
     joined = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
     joined |= {i for i, dep in enumerate(text.dep) if dep in ("conj", "ccomp")}
+    joined |= {text.head[i] for i, dep in enumerate(text.dep) if dep == "ccomp" and i < text.head[i]}
     objects = (i for i, dep in enumerate(text.dep) if dep == "dobj")
     return starts | {i for i in (*subjects, *objects) if text.tag[i] in ("NN", "NNP") and text.head[i] in joined}
 
@@ -179,9 +185,15 @@ def nth(token: Token, desk: Desk) -> Group | None:
         return None
     first = first_of(noun)
     indefinite = noun.doc[first].lower_ in ("a", "another") or first == token.i
-    if not indefinite or first < token.i - 1 or noun.i == token.i:
+    if not indefinite or first < token.i - 1 or noun.i == token.i or is_counted_on(noun):
         return None
     return Group(first, noun.i + 1, Decimal(count), numeral=token.i)
+
+
+def is_counted_on(noun: Token) -> bool:
+    """Whether "also" counts somebody on from those told of: "a second woman was also hurt" is one more."""
+    before = {child.lower_ for child in noun.children if child.dep_ == "det"}
+    return bool(before & ANY) and any(child.lower_ == ON_TOP for child in noun.head.children)
 
 
 def is_listed(token: Token) -> bool:

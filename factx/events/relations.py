@@ -22,6 +22,7 @@ WHOLE = frozenset(("among", "of"))
 OPENING_PARTS = frozenset(("among them", "among whom", "of them", "of whom"))
 A_SHARE = frozenset(("half", "most", "some", "many", "several", "few", "none", "third", "majority"))
 GRADED = frozenset(("critically", "gravely", "severely", "seriously"))
+EACH = "each"
 BREAKING = frozenset((":", "-", "--", "–", "—"))
 FEW = 10  # so many flee as one does
 NOUN_PLACES = frozenset(("nsubj", "attr", "npadvmod"))
@@ -120,9 +121,10 @@ def is_part(figure: Figure) -> bool:
     before = doc[max(0, figure.start - 2) : figure.start].text.lower()
     if figure.part or is_included(figure) or before.endswith("including") or before in OPENING_PARTS:
         return True
-    graded = figure.quantity.counted is None and doc[after : after + 1].text.lower() in GRADED
-    if graded and doc[figure.start - 1].is_punct:
-        return True
+    behind = [t.lower_ for t in doc[after : after + 2]]
+    elided = figure.quantity.counted is None and figure.start > 0 and doc[figure.start - 1].is_punct
+    if elided and (GRADED & {*behind[:1]} or behind[1:] == [EACH]):
+        return True  # "eight were killed, four at each post"
     return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
 
 

@@ -85,6 +85,11 @@ class Words:
         word = head_word(unit)
         return self.is_person_word(word) or figure.head.ent_type_ == "NORP"
 
+    def may_be_person(self, figure: Figure) -> bool:
+        """Whether people are counted, or what no dictionary knows: "two VDPs", told beside a person."""
+        unit = figure.quantity.unit
+        return self.is_person(figure) or (unit is not None and not vocabulary.classes(head_word(unit)))
+
     def is_person_word(self, lemma: str) -> bool:
         """Whether a noun names a person, or people as a body ("crew")."""
         if vocabulary.noun_class(lemma) == "animal":

@@ -253,8 +253,6 @@ def read_vague(atoms: Atoms, i: int, grammar: Grammar, first: int | None = None)
         low, end, rule = grammar.plurals[word], i + 1, "vague-plural"
         while atoms.words[end] == "of" and atoms.words[end + 1] in grammar.plurals:
             low, end = low * grammar.plurals[atoms.words[end + 1]], end + 2
-        if word == "tens" and end == i + 1 and atoms.words[end] != "of":
-            return None  # "tens and units"; not "tens of people"
     return Figure(first, end, low, None, low, Decimal(1), "words", rule, vague=True)
 
 
