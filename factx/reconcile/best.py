@@ -74,10 +74,17 @@ def most(said: Sequence[Said], origin: Origin) -> float:
 
 
 def so_far(said: Sequence[Said], origin: Origin) -> float:
-    """A running toll of the latest day: what most origins tell, then the higher one, for none comes back."""
+    """A running toll of the latest day: what most origins tell, then the higher one, for none comes back.
+
+    "More than 500" then is no less than the 530 that were told before.
+    """
     day = max(s.day or 0 for s in said)
-    counts = _tellers([s for s in said if (s.day or 0) == day], origin)
-    return max(counts, key=lambda value: (counts[value], value))
+    latest = [s for s in said if (s.day or 0) == day]
+    counts = _tellers(latest, origin)
+    last = max(counts, key=lambda value: (counts[value], value))
+    if any(s.high is not None for s in latest if value_of(s) == last):
+        return last
+    return max([last, *(value_of(s) for s in said if s.bound not in ("about", "vague"))])
 
 
 def _tellers(said: Iterable[Said], origin: Origin) -> Counter[float]:

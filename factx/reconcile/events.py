@@ -25,7 +25,7 @@ from factx.reconcile.words import POSSESSIVE
 
 EVENTS_SCHEMA = "factx-events/1"
 OPENED_BY = 0.34  # part of the articles about an event that must open with harm for it to be the event's size
-GRAVE = frozenset(("killed", "wounded", "missing"))
+GRAVE = frozenset(("killed", "wounded"))
 ASIDE_OF = 2  # articles of which more are needed to tell that what one alone tells is told in passing
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
@@ -51,7 +51,12 @@ def event_to_plain(
         figure
         | {
             "passing": _is_days_harm(figure)
-            and (passing or not _is_victim_of(figure, mains, about) or _is_aside(figure, mains or incidents))
+            and (
+                passing
+                or not _is_victim_of(figure, mains, about)
+                or _is_aside(figure, mains or incidents)
+                or _is_some_of_the_dead(figure, figures)
+            )
         }
         for figure in figures
     ]
@@ -259,6 +264,12 @@ def _is_aside(figure: Plain, incidents: Sequence[Incident]) -> bool:
     return len({said.story for said in told}) == 1 == len({voice_of(said) for said in told}) and not any(
         said.lead or not said.claims for said in told
     )
+
+
+def _is_some_of_the_dead(figure: Plain, figures: Iterable[Plain]) -> bool:
+    """Whether fewer are dead and hurt together than are dead: some who are seen, or named."""
+    dead = max((f["best"] for f in figures if f["type"] == "killed" and f["unit"] == "people"), default=0)
+    return (figure["type"], figure["unit"]) == ("casualties", "people") and bool(figure["highest"] < dead)
 
 
 def _is_days_harm(figure: Plain) -> bool:

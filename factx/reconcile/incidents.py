@@ -7,7 +7,7 @@ one the article opens with. A figure lower than that one is taken as a part of i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from math import inf
 
@@ -18,6 +18,7 @@ from factx.reconcile.model import Days, Incident, Said
 from factx.reconcile.places import FAME, telling
 
 DAYS_APART = 2  # days: an attack in the night, a storm over a weekend
+TOLD_AGAIN = 3  # times that an article tells the toll that it is about, though its headline has one victim
 SCENE_TIMES = 3  # times what another voice counts far below the opening figure: of one scene, no other count of all
 OPEN_TIMES = 3  # times what "more than 230" may be in the figures of one event
 HISTORIC = 60  # days: harm dated to a longer stretch is history, where nobody knows when the article appeared
@@ -30,7 +31,7 @@ def split_incidents(
     """The incidents of a story, the main one first (it may have no figures), with the `victims` of its headline."""
     days = _main_days(said, day)
     country = next((s.country for s in said if s.type in HARM and s.country), None)
-    here: list[Said] = list(victims)
+    here: list[Said] = [victim for victim in victims if not _is_one_of_several(victim, said)]
     elsewhere: dict[tuple[Days | None, str | None], list[Said]] = defaultdict(list)
     for claim in said:
         other = _other_days(claim, days, day) and not _update(claim, said, day)
@@ -45,6 +46,14 @@ def split_incidents(
         for key, claims in elsewhere.items()
     ]
     return (main, *sides, *(Incident(story, False, None, None, None, (claim,)) for claim in higher))
+
+
+def _is_one_of_several(victim: Said, said: Iterable[Said]) -> bool:
+    """Whether the article counts more in its first paragraphs and again below: its headline has one of them."""
+    more = [s for s in said if s.type == victim.type and s.unit == "people" and (s.low or 0) > (victim.low or 0)]
+    counted = [s for s in more if not (s.subset or s.superseded or s.negative or s.hedged)]
+    times = Counter(s.low for s in counted)
+    return any(s.lead and times[s.low] >= TOLD_AGAIN for s in counted)
 
 
 def _main_days(said: Sequence[Said], day: int | None) -> Days | None:

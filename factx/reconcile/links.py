@@ -133,9 +133,9 @@ def _tolls_exclude(first: Story, second: Story) -> bool:
 
 
 def opened_dead(story: Story) -> float:
-    """The dead that a story opens with, in figures."""
+    """The dead that a story opens with, in figures; whom it counts out ("a friend was killed too") are not all."""
     dead = (s for s in story.incidents[0].said if s.type == "killed" and s.lead and s.opening and s.low == s.high)
-    return max((s.low or 0 for s in dead), default=0)
+    return max((s.low or 0 for s in dead if not (s.added_up and s.claims)), default=0)
 
 
 def by_place(first: Story, second: Story) -> Reason | None:

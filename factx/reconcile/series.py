@@ -29,6 +29,8 @@ BELOW = 0.9  # of a line's level, what a rounded figure may be
 ABOVE = 1.12  # …
 GROWTH = 0.03  # what the level may grow a day
 MOST_GROWTH = 4.0
+ROUNDED = 10  # what round numbers are many of
+FALLEN = 0.96  # of a floor told before, which a slip may be
 NEAR_LEVEL = (0.95, 1.06)  # of the level, for a figure whose sentence names other countries
 KIN = 0.6  # likeness of the countries named that counts as the same
 STRANGE = 0.3  # … as others
@@ -254,9 +256,17 @@ def fit_of(line: Line, said: Said) -> float | None:
     grown = min(MOST_GROWTH, ABOVE + GROWTH * gap)
     low, high = (BELOW, grown) if kin >= KIN else NEAR_LEVEL
     quiet = QUIET if kin != UNPLACED or said.running else UNPLACED_QUIET
-    if kin < STRANGE or gap > quiet or not low <= ratio <= high:
+    if kin < STRANGE or gap > quiet or not low <= ratio <= high or _falls(line, said):
         return None
     return kin - 2 * abs(log(ratio))
+
+
+def _falls(line: Line, said: Said) -> bool:
+    """Whether a number that is not round is less than what the line was said to be above: no toll so far falls."""
+    value = value_of(said)
+    exact = said.low == said.high and value % ROUNDED != 0
+    floors = (value_of(point.said) for point in line.points if point.said.high is None)
+    return exact and any(value < FALLEN * floor for floor in floors)
 
 
 def _kin(line: Line, countries: frozenset[str]) -> float:

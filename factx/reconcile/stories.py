@@ -17,6 +17,7 @@ from factx.reconcile.names import NAME_WORD, split_names, words_of
 from factx.reconcile.origins import fingerprint, sketch_of
 from factx.reconcile.places import country
 from factx.reconcile.quarters import company_of, quarter_of
+from factx.reconcile.recalled import date_recalled
 from factx.reconcile.running import (
     countries_of,
     is_forecast,
@@ -42,6 +43,10 @@ BESIDE_THEM = re.compile(r"\banother [\w-]+\b|(?<![\w-])[\w-]+ others\b", re.IGN
 SOME_OF_THEM = re.compile(r"(?<![\w-])[\w-]+ of (?:them|whom|those|these|the)\b", re.IGNORECASE)
 SOME_OF_THE = re.compile(r"\s(?:[\w-]+ )?of (?:the|its|their|those) ", re.IGNORECASE)
 BE_OR_HAVE = re.compile(r"\b(?:are|be|been|being|had|has|have|is|was|were|who|which|that)\b|,", re.IGNORECASE)
+CONDITION = re.compile(  # how badly those are hurt who have just been counted
+    r"[^\d,;.]{1,60}?\b(?:in (?:an? )?(?:very )?(\w+) condition|(?:had|with) (?:only )?(\w+) injur(?:y|ies))\b",
+    re.IGNORECASE,
+)
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 UNNAMED = "somebody not named"
 UNNAMED_KINDS = frozenset(("group", "unknown", "unnamed_person"))
@@ -58,11 +63,9 @@ def read_story(number: int, record: Plain) -> Story:
     company = company_of(record)
     told = [claim for claim in _voiced(claims) if claim["quantity"] is not None]
     told = [claim for claim in told if not _lifeless(claim)]
-    said = [
-        _said(number, day, minute, record, claim, quarter_of(claim, company))
-        for claim in told
-        if not _other_crimes(claim["quantity"])
-    ]
+    counted = [claim for claim in told if not _other_crimes(claim["quantity"])]
+    said = [_said(number, day, minute, record, claim, quarter_of(claim, company)) for claim in counted]
+    said = date_recalled(said, (claim["span"][0] for claim in counted), record)
     text = document.get("text") or _words_kept(record)
     headline = _headline(record)
     begun = NAME_WORD.findall(text[:STORY_LEAD].casefold())
@@ -175,6 +178,8 @@ def _said(
     type_ = event["type"] if event else quantity["kind"]
     place = claim["place"] or {}
     noun = (quantity["unit"] or "").split(" ")[-1].lower() or None
+    if type_ == "wounded" and (noun is None or noun in lists.whole) and not quantity.get("derived"):
+        noun = _how_badly(claim) or noun
     standing = source["type"] if source else "narrator"
     sentence = sentence_of(claim, record["document"].get("text"))
     running, since = running_of(claim, sentence, record.get("dates", ()), day)
@@ -284,6 +289,14 @@ def _others(claim: Plain) -> bool:
     """Whether people beside those told of are counted ("three other victims", "11 others", "another four")."""
     unit = (claim["quantity"]["unit"] or "").split()
     return "other" in unit or bool(BESIDE_THEM.search(_near_number(claim)))
+
+
+def _how_badly(claim: Plain) -> str | None:
+    """How badly those are hurt who are counted by that alone ("18 were in critical condition"): a sort of the hurt."""
+    text, first, (_, end) = claim["text"], claim["span"][0], claim["quantity"]["number"] or claim["quantity"]["span"]
+    condition = CONDITION.match(text, max(0, end - first))
+    word = (condition[1] or condition[2]).casefold() if condition else None
+    return word if word in lexicon().grave else None
 
 
 def _of_them(claim: Plain, type_: str) -> bool:
