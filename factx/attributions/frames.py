@@ -83,6 +83,8 @@ def fill_passive(s: Text, found: Candidate, rules: Rules) -> Candidate:
     if subject is None or s.lower[subject] in DUMMIES:
         return found
     if found.key in rules.file.addressed:
+        if found.source_head == subject:  # "the jury was told"
+            return found
         return replace(found, addressee=s.subtree(subject))
     if "x" in found.frames:
         return replace(found, content=(*found.content, s.subtree(subject)))

@@ -63,6 +63,7 @@ class RuleFile(Table):
     kinds: dict[str, str]  # cues whose kind (kinds.py) their stance and class do not show
     unspoken: frozenset[str]  # verbs before "that" which tell nothing ("ensured that")
     relays: frozenset[str]  # verbs whose object has told it to the subject ("citing the police")
+    hearers: frozenset[str]  # who hears what is said in a trial ("the court heard that …")
     closing: frozenset[str]  # words that end a headline behind the one who says it
     notes: frozenset[str]  # nouns of labels before words about the article
     measures: frozenset[str]  # nouns that answer for nothing behind "according to"

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factx import words
 from factx.attributions.candidate import Candidate, added
 from factx.attributions.frames import complements, takes
 from factx.attributions.lexicon import Rules
 from factx.attributions.sources import is_somebody
 from factx.language import Text
+from factx.language.grammar import SUBJECTS
 
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
 RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
 PLACING = frozenset(("in", "at", "near", "on", "across", "during"))  # "claimed 40 lives in the capital"
+JOINING = frozenset(("CC", ",", ":"))
+BESIDE = frozenset(("dobj", "npadvmod", "prep", "advmod"))  # what of a verb stands before the clause that it tells
+RUN_ON = frozenset(("conj", "ccomp", "parataxis"))  # how the parser hangs a clause that it takes for another sentence
 FRONTED = frozenset(("what", "whom"))
 
 
@@ -75,10 +80,34 @@ def fill_told(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidat
         return found
     if found.content:
         return replace(found, addressee=s.subtree(object_))
+    if (clause := _run_on(s, found, object_, rules)) is not None:
+        return added(replace(found, addressee=s.subtree(object_)), "c", s.subtree(clause))
     clause = s.child(object_, "relcl")
     if clause is None or s.child(clause, "nsubj", "nsubjpass") is None or s.tag[s.left[clause]][0] == "W":
         return found
     return added(replace(found, addressee=(s.left[object_], s.left[clause])), "c", s.subtree(clause))
+
+
+def _run_on(s: Text, found: Candidate, object_: int, rules: Rules) -> int | None:
+    """The clause without "that" behind the day or the letter: "told an envoy last week they would stay"."""
+    v = found.head
+    for tie in s.below(v, "prep"):
+        letter = s.child(tie, "pobj")
+        clause = s.child(letter, "relcl") if letter is not None and s.lemma[letter] in rules.file.occasions else None
+        if clause is not None and _is_whole(s, clause) and s.child(clause, "dobj") is not None:
+            return clause
+    behind = max(s.right[c] + 1 for c in s.children[v] if s.dep[c] in BESIDE and c >= object_)
+    if behind >= s.sentence_of(v)[1] or s.tag[behind - 1] in JOINING:
+        return None
+    subjects = (i for i in range(behind, behind + BARE_OBJECT) if i < len(s) and s.left[i] == behind)
+    joined = (s.head[i] for i in subjects if s.dep[i] in SUBJECTS)
+    return next((c for c in joined if s.dep[c] in RUN_ON and _is_whole(s, c)), None)
+
+
+def _is_whole(s: Text, clause: int) -> bool:
+    """Whether a clause opens with a subject of its own, and with no relative word."""
+    subject = s.child(clause, "nsubj", "nsubjpass")
+    return subject is not None and s.left[clause] == s.left[subject] and s.tag[subject][0] != "W"
 
 
 def _is_deed(s: Text, found: Candidate, object_: int, rules: Rules) -> bool:
@@ -99,7 +128,7 @@ def _is_personal(s: Text, found: Candidate, rules: Rules, *, body: bool) -> bool
     if doer is None:
         return False
     person = s.ent[doer] == "PERSON" or s.tag[doer] in ("PRP", "WP")
-    return person or (body and is_somebody(s, doer, rules))
+    return person or (body and (is_somebody(s, doer, rules) or words.is_person(s.lemma[doer])))
 
 
 def fill_relative(s: Text, found: Candidate) -> Candidate:

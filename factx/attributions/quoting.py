@@ -133,7 +133,8 @@ def _owner(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None
     """The cue of a quotation; a short one has one only if it ends like speech."""
     if not s.quoted.is_long(n):
         behind = _right_behind(s, cues, n)
-        return _split(s, cues, owners, n) if behind is None else behind
+        beside = _split(s, cues, owners, n) if behind is None else behind
+        return _tagged_on(s, owners, n) if beside is None else beside
     beside = _in_sentence(s, cues, n)
     return beside if beside is not None else _going_on(s, cues, owners, n)
 
@@ -146,6 +147,15 @@ def _split(s: Text, cues: Cues, owners: Mapping[int, int], n: int) -> int | None
         return None
     cue = cues.found[owner]
     return owner if cue.begins_at(s.quoted.pieces[n - 1][1]) and cue.last() == start else None
+
+
+def _tagged_on(s: Text, owners: Mapping[int, int], n: int) -> int | None:
+    """The cue of a short sentence right behind another one that is quoted: '“We lost,” said Rao. “Never mind.”'."""
+    start = s.quoted.pieces[n][0]
+    if n == 0 or _last_mark(s, n) not in TERMINATORS or _sentence_start(s, start) != start:
+        return None
+    beside = s.quoted.pieces[n - 1][1] > _sentence_start(s, _last_word(s, start))
+    return owners.get(n - 1) if beside and s.paragraph[start - 1] == s.paragraph[start] else None
 
 
 def _right_behind(s: Text, cues: Cues, n: int) -> int | None:

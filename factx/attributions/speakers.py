@@ -31,6 +31,8 @@ def mend_source(s: Text, found: Candidate) -> Candidate:
     """Replaces a subject that the parser took out of a quotation by the words between quotation and cue."""
     if "q" not in found.takes or (found.source_head is None and s.child(found.head, "nsubjpass") is not None):
         return found
+    if s.tag[found.cue[0]] == "WRB":  # "Rao told us, when asked"
+        return found
     noun = found.source_head
     if noun is not None and not _foreign(s, noun, found):
         return found

@@ -13,6 +13,7 @@ from factx.attributions.sources import find_subject, named
 from factx.language import Text
 from factx.language.grammar import PAST, PROPER_NOUNS
 
+HEARING, TOLD = "hear", "tell"  # what a court does, and what is done to a jury
 THAT_REACH = 3  # tokens from a verb of no lexicon to the "that" of what it tells
 CLOSING_MARKS = frozenset(('"', "”", "''", "’", "'"))
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
@@ -24,8 +25,10 @@ def name_subject(s: Text, found: Candidate, rules: Rules) -> Candidate:
 
 
 def name_agent(s: Text, found: Candidate, rules: Rules) -> Candidate:
-    """ "was criticized by Rao": who does what the passive says; "was worried that …": who feels it."""
+    """ "was criticized by Rao": who does what the passive says; "was worried that …": who feels it; or a jury."""
     agent = s.agent(found.head)
+    if agent is None and found.key == TOLD:
+        agent = _hearing(s, found.head, rules)
     if agent is None and words.verb_class(found.key) == "emotion" and s.child(found.head, "ccomp") is not None:
         agent = s.child(found.head, "nsubjpass")
     return named(s, found, agent, rules)
@@ -63,6 +66,8 @@ def verb_cue(s: Text, v: int, rules: Rules) -> Candidate | None:
     entry = None if is_quoted_as(s, v, rules) else rules.verb.get(key)
     if not beside and (entry is None or "c" not in entry.frames) and tells_that(s, v, rules):
         entry = Entry((entry.frames if entry else frozenset()) | {"c"}, entry.stance if entry else "neutral")
+    if entry is None and s.lemma[v] == HEARING and _hearing(s, v, rules) is not None:
+        entry = Entry(frozenset("cq"), "neutral")
     if entry is None and stands_beside_quotation(s, v):
         entry = Entry(frozenset("q"), "neutral")
     if entry is None:
@@ -70,6 +75,12 @@ def verb_cue(s: Text, v: int, rules: Rules) -> Candidate | None:
     heads = (v, *beside)
     cue = touching_children(s, v, AUXILIARY, min(heads), max(heads) + 1)
     return Candidate(v, cue, key, entry.stance, entry.frames, heads)
+
+
+def _hearing(s: Text, v: int, rules: Rules) -> int | None:
+    """The court or jury before which somebody says something: "the court heard that …", "the jury was told …"."""
+    noun = s.child(v, "nsubj", "nsubjpass")
+    return noun if noun is not None and s.lemma[noun].lower() in rules.file.hearers else None
 
 
 def tells_that(s: Text, v: int, rules: Rules) -> bool:
@@ -116,10 +127,18 @@ def _beside(s: Text, v: int, wanted: list[str]) -> tuple[int, ...] | None:
         token = next(
             (c for p in (v, *found) for c in s.children[p] if c > v and word in (s.lemma[c], s.lower[c])), None
         )
+        token = _hung_elsewhere(s, v, word) if token is None and not found else token
         if token is None:
             return None
         found.append(token)
     return tuple(found)
+
+
+def _hung_elsewhere(s: Text, v: int, word: str) -> int | None:
+    """The token right behind a verb that belongs to it, whatever it hangs on: "made clear he would stay"."""
+    behind = v + 1
+    opens = behind < len(s) and s.lower[behind] == word and s.dep[behind] == "acomp" and s.head[s.head[behind]] == v
+    return behind if opens else None
 
 
 def _noun_of_verbless(s: Text, i: int) -> int | None:

@@ -26,7 +26,7 @@ PARAGRAPH = re.compile(r"\n\s*\n|(?<![^\s(])[‘']")
 LONGEST_SINGLE = 600  # characters behind an apostrophe in which the mark that closes may stand
 SINGLE_MARKS = frozenset("‘’'")
 PARAGRAPH_END = re.compile(r"(?<=[.?!…”\"’')\]])[ \t\r]*\n\s*")
-SENTENCE = re.compile(r"\w[.?!…] +$")
+SENTENCE = re.compile(r"[\w)%][.?!…] +$")
 QUOTED_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 
