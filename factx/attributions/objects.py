@@ -18,10 +18,8 @@ from factx.language.grammar import SUBJECTS
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
 RELATIVE_OBJECTS = frozenset(("which", "that", "whom"))
 PLACING = frozenset(("in", "at", "near", "on", "across", "during"))  # "claimed 40 lives in the capital"
-CLAUSE_MARKS = frozenset(("CC", ",", ":"))
-BEFORE_CLAUSE = frozenset(
-    ("dobj", "npadvmod", "prep", "advmod")
-)  # what of a verb stands before the clause that it tells
+JOINING_TAGS = frozenset(("CC", ",", ":"))
+BEFORE_TOLD = frozenset(("dobj", "npadvmod", "prep", "advmod"))  # what stands before the clause that a verb tells
 RUN_ON = frozenset(("conj", "ccomp", "parataxis"))  # how the parser hangs a clause that it takes for another sentence
 FRONTED = frozenset(("what", "whom"))
 
@@ -98,8 +96,8 @@ def _run_on(s: Text, found: Candidate, object_: int, rules: Rules) -> int | None
         clause = s.child(letter, "relcl") if letter is not None and s.lemma[letter] in rules.file.occasions else None
         if clause is not None and _is_whole(s, clause) and s.child(clause, "dobj") is not None:
             return clause
-    behind = max(s.right[c] + 1 for c in s.children[v] if s.dep[c] in BEFORE_CLAUSE and c >= object_)
-    if behind >= s.sentence_of(v)[1] or s.tag[behind - 1] in CLAUSE_MARKS:
+    behind = max(s.right[c] + 1 for c in s.children[v] if s.dep[c] in BEFORE_TOLD and c >= object_)
+    if behind >= s.sentence_of(v)[1] or s.tag[behind - 1] in JOINING_TAGS:
         return None
     subjects = (i for i in range(behind, behind + BARE_OBJECT) if i < len(s) and s.left[i] == behind)
     joined = (s.head[i] for i in subjects if s.dep[i] in SUBJECTS)
