@@ -129,6 +129,17 @@ def test_an_event_is_at_a_place_that_is_on_the_map(told, place):
     assert event["place"] == place
 
 
+@pytest.mark.parametrize(("name", "place"), [("Wend Port", "Wend Port"), ("Sagebrush Rebellion", "Oslo")])
+def test_a_place_on_no_map_that_two_articles_tell_is_one_but_no_act_is(name, place):
+    text = own_words("coup", 40)
+    told = [
+        article(f"a{n}", "2024-03-05", [said("killed", 42, place=name)], [("Oslo", "place"), ("Wend Hall", "place")],
+                title="Coup deaths toll", text=f"{text} {n}")
+        for n in range(2)
+    ]  # fmt: skip
+    assert [event["place"] for event in reconcile(told)["events"]] == [place]
+
+
 def test_of_two_towns_told_once_each_an_event_is_at_the_one_that_more_articles_name():
     text = own_words("coup", 40)
     told = [

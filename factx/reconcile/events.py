@@ -19,7 +19,7 @@ from factx.reconcile.lexicon import lexicon
 from factx.reconcile.model import Incident, Reason, Story
 from factx.reconcile.names import NAME_WORD, key_of
 from factx.reconcile.outliers import FAR
-from factx.reconcile.places import FAME, known, on_map, telling
+from factx.reconcile.places import FAME, is_act, known, on_map, telling
 from factx.reconcile.quarters import Quarters, company_told, first_day
 from factx.reconcile.words import POSSESSIVE
 
@@ -28,6 +28,9 @@ OPENED_BY = 0.34  # part of the articles about an event that must open with harm
 GRAVE = frozenset(("killed", "wounded"))
 ASIDE_OF = 2  # articles of which more are needed to tell that what one alone tells is told in passing
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
+UNMAPPED = (
+    0.5  # weight of what a claim takes for a place that is on no map: told once it gives way to what articles name
+)
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 OUTLET_NAMED = re.compile(r"\s[–—|-]\s[^–—|]+$")  # "… – Washington Post" at the end of a headline
 LONGEST_CODE = 4  # letters: "UAE"; a longer name in capitals is one of a dateline
@@ -111,9 +114,13 @@ def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *
     titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     located = {_bare(one.place) for incident in placed for one in incident.said if one.place and one.country}
-    mapped = [place for place in said if place in located or on_map(place)]
-    if mapped or (said and not (group.mains and names)):
-        return _most_told({place: said[place] + _named(place, titles) for place in mapped or said}, names)
+    told_at = {
+        place: said[place] + _named(place, titles) if place in located or on_map(place) else UNMAPPED * said[place]
+        for place in said
+        if place in located or not is_act(place)
+    }
+    if told_at and (max(told_at.values()) > UNMAPPED or not (group.mains and names)):
+        return _most_told(told_at, names)
     if not (group.mains and names):  # what is only recalled was somewhere else
         return None
     titles = titles if harm else []
@@ -121,7 +128,7 @@ def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *
     return _bare(next(story.places[key] for story in told if key in story.places))
 
 
-def _most_told(told: Mapping[str, int], names: Mapping[str, int]) -> str:
+def _most_told(told: Mapping[str, float], names: Mapping[str, int]) -> str:
     """The place that is told most; of towns told as often the one that most articles name."""
     first = max(told, key=lambda place: told[place])
     if not _is_town(first):

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from factx.gazetteer import atlas, country_of, lookup
+from factx.words import noun_class
 
 FAME = {"country": 0.25, "people": 0.25, "region": 0.5}
 MANY_NEWS = 1_000_000  # people of a city that is in the news for many things at once
@@ -68,6 +69,11 @@ def known(name: str) -> bool:
 def on_map(name: str) -> bool:
     """Whether the atlas has the place, or what it is a part of by its name ("eastern Lebanon", "Hebei province")."""
     return any(atlas.look_up(atlas.fold(told)) for told in (name, PART_OF.sub("", name)))
+
+
+def is_act(name: str) -> bool:
+    """Whether a name is one of something done ("Sagebrush Rebellion")."""
+    return noun_class(name.split(" ")[-1].casefold()) == "act"
 
 
 @lru_cache(maxsize=PLACES_REMEMBERED)
