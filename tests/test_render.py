@@ -4,7 +4,7 @@ import io
 
 import pytest
 from made import flood
-from made_records import attribution, claim, quantity, record, source
+from made_records import attribution, claim, cue, quantity, record, source
 from rich.console import Console
 
 from factx.render import render_markdown, render_table
@@ -302,3 +302,57 @@ def test_what_is_behind_a_claim_takes_the_width_of_the_terminal():
     lines = table([record([ruled])], 80, explain=True).splitlines()
     assert max(len(line.rstrip()) for line in lines if "rule-1" in line) > 60
     assert " ≥ 200 people killed (¶1)" in lines
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 100])
+def test_no_word_of_a_column_is_broken(width):
+    """As "(organisatio" and "n)" stood beside a long figure."""
+    told = quantity(kind="money", unit="euro", unit_code="EUR", low=8.5e7, high=8.5e7, bound="about", text="about €85m")
+    made = claim(quantity=told, source=source(canonical="Tarnelec", type="organisation"), gist="damage at about €85m")
+    for line in table(
+        [record([made | {"event": made["event"] | {"type": "put", "lemma": "put"}}])], width
+    ).splitlines():
+        assert "organisatio" not in line or "(organisation)" in line
+
+
+@pytest.mark.parametrize(
+    ("gist", "lemma", "shown"),
+    [
+        ("Some 93% of those infected were not vaccinated", "vaccinate", False),
+        ("12 ships didn’t arrive", "arrive", False),
+        ("12 ships arrived", "arrive", True),  # as somebody denied
+        ("not 12 people killed", "kill", True),  # of which the column has "people killed"
+    ],
+)
+def test_not_so_is_said_once(gist, lemma, shown):
+    type_ = {"kill": "killed"}.get(lemma, lemma)
+    made = claim(gist=gist, polarity="negative", event=claim()["event"] | {"type": type_, "lemma": lemma})
+    assert ("not so" in table([record([made])])) is shown
+    (line,) = [line for line in render_markdown([record([made])]) if line.startswith("-")]
+    assert ("not so" in line) is (shown and "not" not in gist)
+
+
+def stated(voice, **parts):
+    """A record of one statement."""
+    made = claim(kind="statement", quantity=None, cue=voice["cue"], **parts)
+    return record([made]) | {"attributions": [voice]}
+
+
+def test_what_is_denied_is_not_called_possible_too():
+    denied = attribution(stance="deny", cue=cue(text="denied", lemma="deny"))
+    told = stated(denied, gist="an official denied the charges", certainty="possible")
+    for width in (40, 80, 140):
+        assert "possible" not in table([told], width)
+    assert "possible" not in "".join(render_markdown([told]))
+
+
+def test_to_whom_something_is_told_is_said():
+    voice = attribution(cue=cue(text="told", lemma="tell"), addressee=[40, 49])
+    told = stated(voice, gist="an official told reporters: the ship sank")
+    assert "told reporters" in " ".join(table([told]).split())
+
+
+def test_a_place_that_the_clause_tells_is_not_told_again():
+    event = claim()["event"] | {"type": "sentence", "lemma": "sentence"}
+    made = claim(gist="A court in Karabakh sentenced the 200", event=event)
+    assert table([record([made])], 80).count("Karabakh") == 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factx.plain import Plain
-from factx.render.rows import fold, places, says_how_sure, sure, when, why
+from factx.render.rows import attributions_of, fold, places, says_how_sure, sure, when, why
 from factx.render.text import one_line
 
 # Everything that Markdown or the HTML in it would obey.
@@ -23,19 +23,22 @@ def render_markdown(records: Sequence[Plain], *, explain: bool = False) -> Itera
     for n, record in enumerate(records):
         document = record["document"]
         yield f"{chr(10) if n else ''}## {escaped(document['title'] or document['id'])}\n\n"
+        attributions = attributions_of(record)
         for title, kind in (("Figures", "figure"), ("Statements", "statement")):
             groups = fold(record, kind)
             if groups:
                 yield f"**{title}**\n\n"
-                yield from (_item(record, group, explain=explain) for group in groups)
+                yield from (_item(record, group, attributions, explain=explain) for group in groups)
                 yield "\n"
         if not record["claims"]:
             yield "No claims found.\n"
 
 
-def _item(record: Plain, group: list[Plain], *, explain: bool) -> str:
+def _item(record: Plain, group: list[Plain], attributions: dict[str, Plain], *, explain: bool) -> str:
     claim = group[0]
-    certainty = "" if sure(claim) == "certain" or says_how_sure(claim) else sure(claim)
-    notes = [when(claim), certainty, places(record, group)]
+    attribution = None if claim["quantity"] else attributions.get(claim["attribution"] or "")
+    certainty = sure(claim, claim["gist"], attribution)
+    doubt = "" if certainty == "certain" or says_how_sure(claim) else certainty
+    notes = [when(claim), doubt, places(record, group)]
     line = f"- {escaped(claim['gist'])} ({'; '.join(escaped(note) for note in notes if note)})\n"
     return line + (f"  - {escaped(why(claim))}\n" if explain else "")

@@ -23,6 +23,7 @@ WORN = ("destroyed or damaged", "damaged", "destroyed", "shot down")  # what the
 OF_NUMBER = re.compile(r"(?<=[a-z]{3}) of \W{0,2}\d[\d.,]*(?: ?(?:million|billion|trillion|bn|m))?(?: [a-z]+)?$")
 QUOTED_COMMA = re.compile(r",([\"”’])(?=$| [\"“‘])")  # the comma of a quotation before the words that say who speaks
 DAY_OR_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")  # of a TIMEX value
+NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 HEDGE = re.compile(r" \((?:probably|possibly|unclear)\)(?=$|, per )")  # what the gist says of certainty
 SOURCES = {
     "named_person": "person",
@@ -65,8 +66,13 @@ def figure_rows(record: Plain) -> list[FigureRow]:
 
 def statement_rows(record: Plain) -> list[StatementRow]:
     """The statements of a record, folded alike."""
-    attributions = {a["id"]: a for a in record["attributions"]}
+    attributions = attributions_of(record)
     return [_statement_row(record, group, attributions) for group in fold(record, "statement")]
+
+
+def attributions_of(record: Plain) -> dict[str, Plain]:
+    """The attributions of a record by their ids."""
+    return {attribution["id"]: attribution for attribution in record["attributions"]}
 
 
 def _adds_a_voice(claim: Plain, attributions: dict[str, Plain]) -> bool:
@@ -86,7 +92,7 @@ def fold(record: Plain, kind: str) -> list[list[Plain]]:
     ids_of_all = {c["id"] for c in record["claims"]}
     claims = [c for c in record["claims"] if c["kind"] == kind and c.get("restates") not in ids_of_all]
     if kind == "statement":
-        attributions = {a["id"]: a for a in record["attributions"]}
+        attributions = attributions_of(record)
         claims = [c for c in claims if _adds_a_voice(c, attributions)]
     by_id = {c["id"]: c for c in claims}
     seen: set[str] = set()
@@ -113,7 +119,7 @@ def _figure_row(record: Plain, group: list[Plain]) -> FigureRow:
         where=one_line(claim["place"]["text"]) if claim["place"] else "",
         when=when(claim),
         source=source_name(claim),
-        sure=sure(claim),
+        sure=sure(claim, what(claim)),
         places=places(record, group),
         why=why(claim),
     )
@@ -124,12 +130,24 @@ def _statement_row(record: Plain, group: list[Plain], attributions: dict[str, Pl
     attribution = attributions.get(claim["attribution"] or "")
     return StatementRow(
         source=source_name(claim),
-        cue=one_line(claim["cue"]["text"]) if claim["cue"] else "",
+        cue=cue(claim, attribution),
         content=content(attribution["content"]["text"] if attribution else claim["text"]),
-        sure=sure(claim),
+        sure=sure(claim, claim["gist"], attribution),
         places=places(record, group),
         why=why(claim),
     )
+
+
+def cue(claim: Plain, attribution: Plain | None) -> str:
+    """How it is said, and to whom where the gist has that behind it: "told reporters"."""
+    if claim["cue"] is None:
+        return ""
+    said, addressee = one_line(claim["cue"]["text"]), attribution and attribution["addressee"]
+    if not addressee:
+        return said
+    rest = str(claim["gist"]).partition(f" {said} ")[2]
+    length = addressee[1] - addressee[0]
+    return f"{said} {rest[:length]}" if rest[length:].startswith((":", " ")) else said
 
 
 def content(text: str) -> str:
@@ -240,11 +258,16 @@ def source_name(claim: Plain) -> str:
     return f"{name} ({', '.join(labels)})" if labels else name
 
 
-def sure(claim: Plain) -> str:
-    """How certain; a figure that the source says is wrong is "not so"."""
+def sure(claim: Plain, line: str, attribution: Plain | None = None) -> str:
+    """How certain, beside the line that tells the claim; a figure that the source says is wrong is "not so".
+
+    Nothing where the line says that itself: "the ship did not arrive", "denied the charges".
+    """
+    if attribution is not None and attribution["stance"] == "deny":
+        return ""
     quantity = claim["quantity"]
     denied = claim["polarity"] == "negative" and quantity is not None and quantity["high"] != 0
-    return "not so" if denied else str(claim["certainty"])
+    return "not so" if denied and not NOT.search(line) else str(claim["certainty"])
 
 
 def says_how_sure(claim: Plain) -> bool:

@@ -11,12 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from factx.plain import Plain
-from factx.render.layout import SLIM, add_columns, new_table
+from factx.render.layout import SLIM, add_columns, hung, new_table
 from factx.render.rows import NARRATOR, FigureRow, StatementRow, figure_rows, statement_rows
 from factx.render.text import one_line, shortened
 
 # From here on every part of a figure has a column of its own.
 ROOMY = 120
+ROOM_BESIDE = 50  # columns that words need beside the figures: with fewer "(organisation)" is broken
 CONTENT = 240
 LABEL_LETTERS = 60  # letters of a row above its reasons
 LEGEND = {
@@ -57,7 +58,7 @@ def _draw(record: Plain, options: TableOptions, width: int) -> RenderableType:
         parts.append(_statements(statements, options, width, roomy=roomy))
         parts += [*_reasons(statements)] if options.explain else []
     if signs := _legend(figures):
-        parts.append(Text(f" {signs}", style="dim"))
+        parts.append(Text(hung(f" {signs}", width), style="dim"))
     return Group(*parts)
 
 
@@ -115,7 +116,7 @@ def _figures(rows: Sequence[FigureRow], width: int, *, roomy: bool) -> Table:
     longest = max(len(row.figure) for row in rows)
     room = None if longest <= width // 3 else width // 3
     table.add_column("How many", justify="right", no_wrap=room is None, max_width=room, overflow="fold")
-    if width < SLIM:
+    if width < SLIM or width - min(longest, width // 3) < ROOM_BESIDE:
         add_columns(table, "What, by whom")
         for row in rows:
             table.add_row(Text(row.figure), Text(f"{_together(row)}\n{row.source} ({row.places})"))
@@ -135,8 +136,9 @@ def _parts(rows: Sequence[FigureRow]) -> dict[str, list[str]]:
 
 
 def _together(row: FigureRow) -> str:
-    """What, where, when and, if it is not certain, how sure, in one cell."""
-    return ", ".join(part for part in (row.what, row.where, row.when, _doubt(row.sure)) if part)
+    """What, where (unless that is told already), when and, if it is not certain, how sure, in one cell."""
+    where = "" if row.where in row.what else row.where
+    return ", ".join(part for part in (row.what, where, row.when, _doubt(row.sure)) if part)
 
 
 def _statements(rows: Sequence[StatementRow], options: TableOptions, width: int, *, roomy: bool) -> Table:
