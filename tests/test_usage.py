@@ -33,6 +33,37 @@ def test_a_slip_in_the_name_of_an_event_gets_a_hint(article):
     assert factx("extract", article, "--event", "killed", check=0).stderr == ""
 
 
+def test_a_value_that_an_option_cannot_have_is_told_without_pythons_errors(article):
+    for option in ("--format", "--min-certainty", "--date-order"):
+        done = factx("extract", article, option, "nonsense", check=2)
+        assert f"for '{option}'" in done.stderr and "'nonsense' is not one of" in done.stderr
+        assert "Value error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--since", "2030-01-01"], "--since"),
+        (["--event", "fined", "--place", "Oslo"], "--event and --place"),
+        (["--min-articles", "7"], "--min-articles"),
+    ],
+)
+def test_reconcile_says_which_choice_leaves_nothing(tmp_path, options, named):
+    write_lines(tmp_path / "out.jsonl", [record()])
+    done = factx("reconcile", tmp_path / "out.jsonl", *options, check=0)
+    assert done.stderr == f"factx: no event is as asked for by {named}\n"
+
+
+def test_a_day_that_is_none_names_its_option(tmp_path):
+    write_lines(tmp_path / "out.jsonl", [record()])
+    assert "for '--since': '12'" in factx("reconcile", tmp_path / "out.jsonl", "--since", "12", check=2).stderr
+
+
+def test_what_alone_failed_of_a_batch_is_told(tmp_path):
+    done = factx("batch", tmp_path / "none", "-o", tmp_path / "out.jsonl", check=1)
+    assert f"1 failed: {tmp_path / 'none'} cannot be read: no such file or directory;" in done.stderr
+
+
 @pytest.mark.parametrize("day", ["2024-03", "2024", "2024-03-05"])
 def test_a_month_dates_an_article_too(tmp_path, day):
     path = tmp_path / "a.jsonl"

@@ -236,6 +236,12 @@ def _watching(*, quiet: bool) -> AbstractContextManager[Watch]:
     return shown_progress()
 
 
+def _seen_in(failures: Path, count: int) -> str:
+    """Where it is told what failed; of one failure that itself."""
+    with failures.open(encoding="utf-8") as file:
+        return f": {json.loads(file.readline())['message']}" if count == 1 else f", see {failures}"
+
+
 def _told(summary: Summary, output: Path | None) -> str:
     """The last line of a run."""
     from factx.batch.outputs import side_files
@@ -245,7 +251,7 @@ def _told(summary: Summary, output: Path | None) -> str:
     counted = f"{read} article{'' if read == 1 else 's'}, {end.claims} claim{'' if end.claims == 1 else 's'}"
     parts = [counted + (f" in {output}" if output else "")]
     if end.failed:
-        parts.append(f"{end.failed} failed" + (f", see {side_files(output)[0]}" if output else ""))
+        parts.append(f"{end.failed} failed" + (_seen_in(side_files(output)[0], end.failed) if output else ""))
     if summary.redone:
         parts.append(f"all read again: {summary.redone}")
     elif summary.is_update:

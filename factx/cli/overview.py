@@ -46,7 +46,15 @@ class Overview(TyperGroup):
 
 
 class PlainHelp(TyperCommand):
-    """A command whose help names its arguments as the line of usage does."""
+    """A command whose help names its arguments as the line of usage does, and whose errors none of Python's."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:  # of click or of typer's copy of it, by its version
+            if isinstance(message := getattr(error, "message", None), str):
+                error.message = message.removeprefix("Value error, ")  # type: ignore[attr-defined]
+            raise
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         told: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}

@@ -61,7 +61,8 @@ def reconcile(
     ] = Best.CREDIBLE,
     event: Events = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only events told in articles of that day and later.")
+        str | None,
+        typer.Option(metavar="DATE", callback=iso_date, help="Only events told in articles of that day and later."),
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only events at this place.")] = None,
     min_articles: Annotated[int, typer.Option(min=1, metavar="N", help="Only events told by so many articles.")] = 1,
@@ -83,7 +84,7 @@ def reconcile(
     from factx.records import read_records
 
     gc.set_threshold(*SELDOM)
-    wanted = Wanted(types=frozenset(event or ()), since=iso_date(since), place=place, articles=min_articles)
+    wanted = Wanted(types=frozenset(event or ()), since=since, place=place, articles=min_articles)
     earlier = [path for path in records if path.suffix == ".json" and is_events_file(path, EVENTS_SCHEMA)]
     files = [path for path in records if path not in earlier]
     before = [home for path in earlier for home in read_homes(path)]
@@ -114,10 +115,21 @@ def _or_said(chosen: Iterator[Plain], wanted: Wanted) -> Iterator[Plain]:
     if first is not None:
         yield first
     elif wanted.is_choice:
-        complain("no event is as asked for by --event, --since, --place and --min-articles")
+        complain(f"no event is as asked for by {' and '.join(_asked(wanted))}")
     else:
         complain("the records tell of no event")
     yield from chosen
+
+
+def _asked(wanted: Wanted) -> Iterator[str]:
+    """The options that choose among the events, as far as they are given."""
+    given = {
+        "--event": wanted.types,
+        "--since": wanted.since,
+        "--place": wanted.place,
+        "--min-articles": wanted.articles > 1,
+    }
+    yield from (name for name, value in given.items() if value)
 
 
 def _check(before: Sequence[object], *, is_spread: bool, format: Format, update: Path | None) -> None:
