@@ -51,7 +51,8 @@ from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_besi
 from factx.words import can_speak, is_person
 
 SPEAKERS = frozenset(("people", "source"))  # who speak and are no persons by their noun
-POINTING_BACK = frozenset(("the", "these", "those", *OWNED_BY, "her", "our", "my", "your"))  # words that point back
+ARTICLE_WORDS = frozenset(("the", "The", "a", "A", "an", "An"))
+POINTING_BACK = frozenset(("these", "those", *OWNED_BY, "her", "our", "my", "your"))  # words that point back
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
 MOST_PERSONS = 20
@@ -89,9 +90,11 @@ def resolve(article: Article, mention: Mention, found: Found, rules: Rules) -> R
 def described(article: Article, mention: Mention, found: Found, rules: Rules) -> Resolved:
     """Whom a name or description means; a bare one in doubt who stands out most: "the company"."""
     meant = the_same(mention, found, rules) or plainly(article, mention, found, rules)
-    if meant.rule is not None or not is_prominent(mention.head, mention.piece, rules):
+    if meant.rule is not None:
         return meant
-    return by_salience(article, mention, found, rules) or meant
+    if is_prominent(mention.head, mention.piece, rules):
+        meant = by_salience(article, mention, found, rules) or meant
+    return meant if meant.rule else by_body(article, mention.head, mention.piece, found) or meant
 
 
 def the_same(mention: Mention, found: Found, rules: Rules) -> Resolved | None:
@@ -313,13 +316,31 @@ def by_description(article: Article, head: Token, piece: Piece, found: Found) ->
 def by_speakers(article: Article, head: Token, piece: Piece, found: Found) -> Resolved | None:
     """Who "the officials" are: the last who have spoken under a fuller description, "two security officials"."""
     role = head.lemma_.lower()
-    plural = head.tag_ == "NNS" and piece[1] - piece[0] == 2 and head.doc[piece[0]].lower_ == "the"
-    if not plural or not (is_person(role) or role in SPEAKERS):
+    if head.tag_ != "NNS" or not (is_person(role) or role in SPEAKERS):
         return None
-    alike = (m for m in article.mentions if m.head.i < head.i and m.head.lemma_.lower() == role)
-    told = [found[m.attribution.id].referent for m in alike if m.head.tag_ == "NNS" and m.attribution.id in found]
-    fuller = [r for r in told if len(r.canonical.split()) > 1 and r.canonical.split()[0].lower() not in POINTING_BACK]
+    fuller = [r for r in described_fully(article, head, piece, found) if r.canonical.split()[0].lower() != "the"]
     return Resolved(fuller[-1], "described-before") if fuller and fuller[-1].kind != "named-person" else None
+
+
+def by_body(article: Article, head: Token, piece: Piece, found: Found) -> Resolved | None:
+    """Which body "the department" is: the last that has spoken as "the county police department"."""
+    if head.tag_ != "NN" or head.lemma_.lower() not in article.rules.lists.ends:
+        return None
+    told = described_fully(article, head, piece, found)
+    fuller = [
+        r for r in told if not r.plural and len(r.canonical.split()) > (r.canonical.split()[0] in ARTICLE_WORDS) + 1
+    ]
+    return Resolved(fuller[-1], "described-before") if fuller else None
+
+
+def described_fully(article: Article, head: Token, piece: Piece, found: Found) -> list[Referent]:
+    """Who has spoken before "the officials" under the same noun with more words, none of which points back."""
+    if piece[1] - piece[0] != 2 or head.doc[piece[0]].lower_ != "the":
+        return []
+    alike = (m for m in article.mentions if m.head.i < head.i and m.head.lemma_ == head.lemma_)
+    told = [found[m.attribution.id].referent for m in alike if m.head.tag_ == head.tag_ and m.attribution.id in found]
+    words = [(r, r.canonical.lower().split()) for r in told]
+    return [r for r, said in words if len(said) > 1 and said[0] not in POINTING_BACK]
 
 
 def body_introduced(article: Article, role: str, place: int) -> Resolved | None:
