@@ -84,16 +84,24 @@ def state_at(figure: Figure, words: Words) -> Reading | None:
 
 def placed(figure: Figure, words: Words) -> Reading | None:
     """By the place: "112 remain in hospital", "forced 200 from their homes", "sent 60 to seek safety in shelters"."""
+    found = next(filter(None, places_of(figure, words)), None)
+    return None if found and found.type == "rescued" and counts_dead(figure, words) else found
+
+
+def places_of(figure: Figure, words: Words) -> Iterator[Reading | None]:
+    """The places that a verb puts the counted in, or that they are in."""
     for node in figure.nodes:
         is_object = node.dep_ in ("dobj", "dative")
         if (is_object or node.dep_ in SUBJECTS) and node.head.pos_ in VERBAL and not moves_others(node):
-            found = placed_below(node.head, figure, words)
-            if found:
-                return found
-        found = placed_by(node, figure, words)
-        if found:
-            return found
-    return None
+            yield placed_below(node.head, figure, words)
+        yield placed_by(node, figure, words)
+
+
+def counts_dead(figure: Figure, words: Words) -> bool:
+    """Whether those counted are past rescue: "ten of the dead were from the tower", "no casualties from the fire"."""
+    of_them = (noun for c in figure.head.children if c.lower_ == "of" for noun in c.children)
+    told = (said_of_noun(noun, words) for noun in (figure.head, *of_them))
+    return any(reading is not None and reading.type in ("killed", "casualties") for reading in told)
 
 
 def moves_others(subject: Token) -> bool:
