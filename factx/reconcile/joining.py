@@ -12,7 +12,7 @@ lately: the work grows with the news, and only living events are held in memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
@@ -48,6 +48,7 @@ MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
 UNTIED = frozenset(("other days", "other tolls"))  # what names tie nothing across, but for a person's
 SEVERAL_DEAD = 3  # beside one: not of one event
+FAR_FEWER = 3  # times fewer dead than were told before: a toll does not fall
 NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
 ACCIDENTS = NATURE | {"fire", "traffic"}  # kinds of harm that a headline places
 DAYS_LONG = frozenset(("fire", "water", "storm"))
@@ -302,7 +303,7 @@ def _against(first: Live, second: Live) -> dict[str, float]:
             (_contradict(first, second), "other days", OTHER_DAYS),
             (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
             (_far(first.places, second.places), "another place", OTHER_PLACE),
-            (_outnumber(first.tolls, second.tolls), "other tolls", OTHER_TOLL),
+            (_outnumber(first, second), "other tolls", OTHER_TOLL),
             (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
         )
         if holds
@@ -346,10 +347,14 @@ def _far(first: set[Located], second: set[Located]) -> bool:
     return bool(first) and bool(second) and all(far_apart(a, b) for a in first for b in second)
 
 
-def _outnumber(first: Sequence[float], second: Sequence[float]) -> bool:
-    """Whether articles of one open with one dead, and those of the other with several."""
-    few, many = sorted((median(first or (0,)), median(second or (0,))))
-    return 0 < few <= ONE_DEAD and many >= SEVERAL_DEAD
+def _outnumber(first: Live, second: Live) -> bool:
+    """Whether articles of one open with one dead, those of the other with several; or later ones with far fewer."""
+    dead, others = median(first.tolls or (0,)), median(second.tolls or (0,))
+    few, many = sorted((dead, others))
+    if few <= ONE_DEAD:
+        return few > 0 and many >= SEVERAL_DEAD
+    earlier, later = (dead, others) if (first.day or 0) < (second.day or 0) else (others, dead)
+    return first.day != second.day and later * FAR_FEWER <= earlier
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:
