@@ -20,8 +20,14 @@ def named_line(figure: str, number: str, clause: str) -> str:
 
 def is_first_in(line: str, number: str) -> bool:
     """Whether a number is the first of a line, years and days apart."""
-    before, told, _ = line.partition(number)
+    before, told, _ = parted(line, number)
     return bool(told) and "…" not in before and not is_crowded(f"{before} 1")
+
+
+def parted(line: str, number: str) -> tuple[str, str, str]:
+    """A line before a number, the number, and the line behind it: "4" is not in "40"."""
+    found = re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(number)}(?![.,]?\d)", line) if number else None
+    return (line[: found.start()], number, line[found.end() :]) if found else (line, "", "")
 
 
 def is_crowded(line: str) -> bool:

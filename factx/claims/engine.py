@@ -17,7 +17,8 @@ from spacy.vocab import Vocab
 from factx.claims.choice import Chosen, Weights, choose_rows, load_weights
 from factx.claims.clauses import clause_of, clause_tokens, trimmed
 from factx.claims.crowded import is_crowded
-from factx.claims.gist import Clause, Wording, figure_gist, statement_gist
+from factx.claims.gist import Wording, figure_gist, statement_gist
+from factx.claims.measured import Clause
 from factx.claims.reading import above_of, doer_of, sentence_of, verb_of, with_governor
 from factx.claims.same import link_repeats
 from factx.claims.shared import with_shared_days

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Annotated, Literal
 
 from factx import words
-from factx.claims.crowded import NUMERAL, YEAR, is_crowded, named_line
+from factx.claims.crowded import NUMERAL, YEAR, is_crowded, named_line, parted
 from factx.claims.divided import around_cue
-from factx.claims.shortening import LINE_LETTERS, ToldAgain, one_line, shortened, without_conversions
+from factx.claims.measured import MOVES, Clause, is_told_before, measured_line
+from factx.claims.shortening import LINE_LETTERS, mid_line, one_line, shortened, without_conversions
 from factx.claims.units import limit_behind, one_unit, unit_behind, with_currency, with_percent
 from factx.events.distances import DISTANCE
 from factx.events.people import ONE_OF_THEM
@@ -24,55 +24,16 @@ BREAKS = re.compile(r"[\n.!?;:()“”\"]")
 COMMA = re.compile(r",([\"”’]?)(?=$| [\"“‘])")  # before the words that say who speaks
 QUOTE_BEGINS = tuple("“\"'‘«")
 INFINITIVE = "infinitive"
-CUE_LINKS = frozenset(
-    (
-        "for",
-        "to",
-        "by",
-        "from",
-        "at",
-        "of",
-        "against",
-        "above",
-        "below",
-        "over",
-        "under",
-        "across",
-        "along",
-        "through",
-        "up",
-        "down",
-    )
-)
-QUALIFIED_LINK = re.compile(
-    r"(?<!compared )\b(?:(?:at|from|to) (?:an?|the|its|their) (?:[a-z]+ly )?[a-z]+|(?:at|by|from|to) (?:just|only))$"
-)  # "from a revised", "to just"
-PLAIN_WORDS = re.compile(r"(?:[A-Za-z'’-]+ ?){0,6}")  # that a line may keep before its figure
 COMPARING = frozenset(("than", "of", "over", "above", "north"))  # in a bound that is no verb as that of "exceed 50" is
 BOUND_WORDS = re.compile(r"^(?:[a-z]+ )+(?=\W?\d)")
 SEGMENT = re.compile(r"[^,;:()–—]*")  # what follows a figure as far as the next stop, and as far as what is joined
 REST_OF_WORD = re.compile(r"[^\s,;:()–—]*")
 JOINED = re.compile(r"(?<!\s)(?:\s+(?:and|or|but))?\s*$")
 ITEM = re.compile(r"(?:(?! (?:and|or|but|to)\b)[^,;:()–—])*")
-OPENING_WORD = re.compile(r"^(?:The|An?|Another|His|Her|Their|One of|Two|Three|Some|Several|Local)\b")
 RIVAL = re.compile(r"(?<!\bfrom)(?<!\bbetween)(?<![\d.]) [\d.]+ ?(?:%|percent|per cent) to $")
 RIVAL_REACH = 32
-MOVES = frozenset(("change", "motion"))  # classes of verbs: what is told behind such a share is where it ends
 ONLY = re.compile(r"^(?:only|just|even|some|and|but|so|at least|as many as) ")
-PERCENT_SIGN = re.compile(r"^\W*(?:%|per ?cent\b|pct\b)?\W*")
-CHANGE_WORDS = 3
-VALUE_OF = re.compile(r"(of|at|for|from)(?: [^a-z]*\d[^();:]* ?(?:\(|,? or))?")  # between a noun and its value
 OWNERS_MARK = re.compile(r"[’']s?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What the article says of a figure: its clause as a sentence, the verb of it, and who does what it says."""
-
-    sentence: str
-    verb: str
-    doer: str
-    told_again: ToldAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +151,14 @@ def is_share_told(claim: Claim) -> bool:
     return claim.quantity.span.end <= claim.subject.start < claim.subject.end <= claim.event.trigger.start
 
 
-def is_told_before(claim: Claim) -> bool:
-    """Whether what is measured stands before what it does: "profit rose to $45m", not "cut costs to $45m"."""
-    if claim.subject is None or claim.event is None:
-        return False
-    return claim.subject.end <= claim.event.trigger.start
-
-
 def as_far_as(written: Sequence[str], clause: str) -> str:
     """The clause as far as its first figure, with what belongs to it; nothing for a later one, or if that is too long.
 
     Args:
         written: how the figure may be written, the longest first.
     """
-    figure = next((words for words in written if words in clause), "")
-    before, _, behind = clause.partition(figure) if figure else ("", "", "")
+    figure = next((words for words in written if parted(clause, words)[1]), "")
+    before, _, behind = parted(clause, figure) if figure else ("", "", "")
     is_first = all(YEAR.fullmatch(other) for other in NUMERAL.findall(before))
     if not is_first or not before.strip() or len(before + figure) > LINE_LETTERS:
         return ""
@@ -218,54 +172,6 @@ def leading(pattern: re.Pattern[str], text: str) -> str:
     """What a text begins with."""
     found = pattern.match(text)
     return found.group() if found else ""
-
-
-def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
-    """What is measured, what it does, and the figure: "profit rose to $45m"; of a noun "quarterly profit: $45m"."""
-    if claim.subject is None or claim.event is None or claim.quantity is None:
-        raise ValueError("a measured figure has a subject and an event")
-    subject, trigger = mid_line(claim.subject.text), claim.event.trigger
-    start = claim.quantity.span.start
-    if trigger.start > start:
-        size = size_line(claim, figure, text)
-        return size or f"{subject}: {figure}"
-    if claim.subject.start <= trigger.start < claim.subject.end:
-        value = VALUE_OF.fullmatch(one_line(text[claim.subject.end : start]))
-        return f"{subject} {value.group(1)} {figure}" if value else f"{subject}: {figure}"
-    between = one_line(text[max(trigger.end, claim.subject.end) : start])
-    link = link_before(between)
-    if is_told_before(claim):
-        if not link and not PLAIN_WORDS.fullmatch(between):
-            return named_line(figure, claim.quantity.span.text, said.sentence.rstrip("."))
-        link = link or between  # "was pounded with 9 inches"
-        return " ".join(part for part in (subject, said.verb, link, figure) if part)
-    moved = " ".join(part for part in (said.doer, said.verb, subject) if part)
-    return f"{moved} {link} {figure}" if link else f"{moved}: {figure}"
-
-
-def size_line(claim: Claim, figure: str, text: str) -> str:
-    """The size of a change with its noun, and what changes: "5 percent rise in exports"; else nothing."""
-    if claim.subject is None or claim.event is None or claim.quantity is None:
-        raise ValueError("a measured figure has a subject and an event")
-    trigger, subject = claim.event.trigger, claim.subject
-    noun = PERCENT_SIGN.sub("", one_line(text[claim.quantity.span.end : trigger.end]))
-    if claim.quantity.change is None or len(noun.split()) > CHANGE_WORDS or not noun.replace(" ", "").isalpha():
-        return ""
-    if subject.end <= claim.quantity.span.start:
-        return f"{mid_line(subject.text)}: {figure} {noun}"
-    return f"{figure} {noun}" if subject.start < trigger.end else f"{figure} {noun} in {mid_line(subject.text)}"
-
-
-def link_before(between: str) -> str:
-    """The preposition that leads to a figure, or to the one before it: "for €9m ($10m)", "to $9m, or $1"."""
-    words = between.split()
-    if words[-1:] in (["("], ["or"]):
-        words = [word for word, behind in pairwise(words) if any(c.isdigit() for c in behind)]
-    line = " ".join(words)
-    qualified = QUALIFIED_LINK.search(line)
-    if qualified:
-        return qualified.group()
-    return words[-1] if words and words[-1].lower() in CUE_LINKS else ""
 
 
 def distance_line(claim: Claim, figure: str, text: str) -> str:
@@ -370,11 +276,6 @@ def link_between(voice: Attribution, text: str) -> str | None:
     is_source_there = voice.source is not None and any(start <= s < end for s, _ in voice.source.mention.spans)
     is_plain = 0 < len(link) <= CUE_GAP and not BREAKS.search(link) and text[end : end + 1] not in QUOTE_BEGINS
     return " ".join(["", *link.split()]) if is_plain and not is_source_there else None
-
-
-def mid_line(text: str) -> str:
-    """A noun phrase as it stands inside a sentence: "The mayor" -> "the mayor"."""
-    return OPENING_WORD.sub(lambda found: found.group().lower(), one_line(text))
 
 
 def lowered(figure: str) -> str:

@@ -11,6 +11,7 @@ from factx.quantities import MoneySpellings
 SHARE_CODES = r" \((?:[A-Z0-9]{1,8}(?:_?[a-z])?\.[A-Z]{1,2}(?:, )?)+\)"  # "Acme Corp (ACM.N)"
 NOT_WORDS = re.compile(rf"{NOTE_MARKS}|{TRADE_CODES}|{SHARE_CODES}", re.MULTILINE)
 MAY_BE_NONE = re.compile(r"\[| \.[A-Z]|[A-Z]=|[A-Z]c[12]|\.[A-Z]{1,2}\)")
+OPENING_WORD = re.compile(r"^(?:The|An?|Another|His|Her|Their|One of|Two|Three|Some|Several|Local)\b")
 LINE_LETTERS = 120
 SLACK = 24  # letters that stand behind a figure
 GIST_OPENING = 40  # letters of a long line that stand before what is left out of it …
@@ -77,3 +78,8 @@ def without_conversions(line: str, number: str, patterns: ToldAgain, kind: str) 
         return next(wanted, found["first"]) + glued
 
     return patterns[kind].sub(told_once, line) if kind in patterns and "(" in line else line
+
+
+def mid_line(text: str) -> str:
+    """A noun phrase as it stands inside a sentence: "The mayor" -> "the mayor"."""
+    return OPENING_WORD.sub(lambda found: found.group().lower(), one_line(text))

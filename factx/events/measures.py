@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from factx import words as vocabulary
 from factx.events.distances import DISTANCE
 from factx.events.figures import BRACKETS, PERCENT, TIES, TIME_UNITS, VERBAL, Figure, priced_thing
+from factx.events.gapped import gapped_subject, may_be_measured
 from factx.events.readings import DEPTH, Reading, clause_word
 from factx.events.words import Words
 from factx.language.grammar import MODIFYING, SUBJECTS, is_infinitive
@@ -366,21 +367,15 @@ def of_verb(verb: Token, figure: Figure) -> Token | None:
         return None  # "40 percent backing Trump"
     if any(node.head == verb and node.dep_ in SUBJECTS for node in figure.nodes):
         return None  # "$45m was given to towns"
-    nouns = {
-        c.dep_: c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c not in figure.nodes and not is_second(c)
-    }
+    if (named := gapped_subject(verb, figure)) is not None:
+        return named
+    nouns = {c.dep_: c for c in verb.children if may_be_measured(c, figure)}
     if any(node.dep_ == "dobj" for node in figure.nodes) and not figure.quantity.change:
         return None  # "spent $5m": nothing is measured
     found = nouns.get("dobj") or nouns.get("nsubj") or nouns.get("nsubjpass")
     if found is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         found = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c not in figure.nodes), None)
     return found
-
-
-def is_second(subject: Token) -> bool:
-    """Whether a subject only stands behind another one, as a code behind what it is of: "crude futures CLc1 rose"."""
-    before = subject.nbor(-1) if subject.i > subject.sent.start else subject
-    return before != subject and before.head == subject.head and before.dep_ == subject.dep_
 
 
 def is_make(figure: Figure, reading: Reading) -> bool:
