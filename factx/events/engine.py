@@ -42,7 +42,7 @@ from factx.events.schema import RuleFile
 from factx.events.speech import Speech
 from factx.events.telling import is_pick, is_voice, telling
 from factx.events.together import with_the_dead
-from factx.events.words import Words
+from factx.events.words import Words, head_word, may_live
 from factx.language import Text
 from factx.model import HARM, Event, Quantity
 from factx.rules import read_rules
@@ -74,6 +74,7 @@ OUTRIGHT = frozenset(
     )
 )
 SAID_BEHIND = frozenset(("state-behind", "state-apart"))  # "a guard and two cooks killed"
+SAID_OF_THEM = OUTRIGHT - {"toll-value"} | {"elided-state", SHARED}
 BY_THE_NEWER = frozenset((*UNTYPED, SHARED, "neighbour"))
 TOLD_BY_NUMBER = frozenset(("toll-value", "counted-noun", "modifier-word"))
 AGAIN_REACH = 4
@@ -166,11 +167,20 @@ def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tupl
     befallen = {e.quantity: "case" if e.lemma == "case" else "people" for e in events if e.type in DONE_BY_PEOPLE}
     befallen |= {e.quantity: "people" for e in events if e.lemma in ROLLS}
     multiples = {e.quantity for e in events if e.rule == TIMES_AS}
+    outright = {e.quantity for e in events if e.rule in SAID_OF_THEM}
     counted = (replace(q, kind="ratio", unit=None) if q.id in multiples else q for q in quantities)
     return tuple(
-        replace(q, unit=befallen[q.id]) if q.id in befallen and q.kind == "count" and q.unit is None else q
+        replace(q, unit=befallen[q.id])
+        if q.id in befallen and q.kind == "count" and (q.unit is None or (q.id in outright and is_of_no_one(q)))
+        else q
         for q in counted
     )
+
+
+def is_of_no_one(quantity: Quantity) -> bool:
+    """Whether a number has only the noun before it, that no harm befalls: "8 fatalities and 2 injured"."""
+    unit = quantity.unit
+    return unit is not None and quantity.counted is None and unit != TIMES_UNIT and not may_live(head_word(unit))
 
 
 def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) -> tuple[Worded, ...]:

@@ -21,6 +21,7 @@ from factx.events.words import Words
 from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
 
 SECOND = SUBJECTS | {"npadvmod", "dobj", "dep"}  # what a member before the subject is taken for
+TWICE = frozenset(("dobj",))  # "killing a guard, his wife and a nurse"
 BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
 HIM = frozenset(("he", "she", "him", "her"))
 THEIRS = frozenset(("his", "her", "their"))
@@ -138,7 +139,8 @@ def before_comma(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "appos":
         return noun.head
-    beside = [c for c in noun.head.children if c.i < i and c.dep_ in SECOND] if noun.dep_ in SUBJECTS else []
+    taken_for = SECOND if noun.dep_ in SUBJECTS else TWICE & {noun.dep_}
+    beside = [c for c in noun.head.children if c.i < i and c.dep_ in taken_for]
     return beside[-1] if beside and beside[-1].right_edge.i >= i - 1 else None
 
 
@@ -205,7 +207,8 @@ def behind_comma(word: Token) -> Iterator[Token]:
     """The nouns behind a comma that may go on with a list: appositions, and the subject behind another one."""
     yield from (c for c in word.children if c.dep_ == "appos" and before_comma(c) == word)
     if word.dep_ in SECOND:
-        yield from (c for c in word.head.children if c.dep_ in SUBJECTS and c.i > word.i and before_comma(c) == word)
+        behind = (c for c in word.head.children if c.dep_ in SUBJECTS or c.dep_ == word.dep_)
+        yield from (c for c in behind if c.i > word.i and before_comma(c) == word)
 
 
 def is_another(noun: Token, other: Token, desk: Desk) -> bool | None:
@@ -277,8 +280,11 @@ def count_of(member: Token, desk: Desk) -> Group | None:
     figure = desk.carried.get(member.i)
     if figure is not None:
         return numbered(figure, desk.words)
-    known = member.lower_ in SELF | HIM or is_name(member) or is_one_person(member, desk.words)
-    return one(member) if known else None
+    if member.lower_ in SELF | HIM or is_name(member) or is_one_person(member, desk.words):
+        return one(member)
+    several = desk.words.lexicon.numbers["bodies"].get(member.lower_)  # "a couple and their daughter"
+    said_one = several is not None and any(c.lower_ in ANY for c in member.children)
+    return Group(first_of(member), member.i + 1, Decimal(several)) if several is not None and said_one else None
 
 
 def one(member: Token) -> Group:
@@ -312,13 +318,14 @@ def is_one_person(word: Token, words: Words) -> bool:
     said_one = any(c.lower_ in ANY for c in word.children)  # "a militiamen" is one, whatever the noun's form
     if words.is_in("one_or_many", lemma):
         return said_one
-    known = words.is_person_word(lemma) or (said_one and is_short_form(word))
+    known = words.is_person_word(lemma) or (said_one and is_unknown(word))
     return (word.tag_ in ("NN", "NNP") or said_one) and known and not words.is_in("crowd", lemma)
 
 
-def is_short_form(word: Token) -> bool:
-    """Whether a noun in capitals is unknown: "a VDP", "an SPO"; beside a person who shares his fate it is one, too."""
-    return word.text.isalpha() and word.text.isupper() and not vocabulary.classes(word.lemma_.lower())
+def is_unknown(word: Token) -> bool:
+    """Whether no dictionary has a noun: "a havildar", "an SPO"; beside a person who shares his fate it is one, too."""
+    named = word.tag_ == "NNP" and not word.text.isupper()
+    return word.text.isalpha() and not named and not vocabulary.classes(word.lemma_.lower())
 
 
 def stated_above(token: Token, desk: Desk) -> bool:

@@ -80,7 +80,8 @@ def state_past(aside: int, figure: Figure, words: Words) -> Reading | None:
         if token.is_sent_start or (token.is_punct and token.i > aside + 1):
             return None
         if token.pos_ in VERBAL or token.tag_ == "VBN":
-            return follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
+            found = follower(token, figure, words) if token.tag_ in ("VBN", "VBD") else None
+            return found or harm_borne(token, figure, words)
     return None
 
 
@@ -92,9 +93,21 @@ def state_past_commas(figure: Figure, words: Words) -> Reading | None:
     for k in range(i + 2, min(len(doc) - 1, i + FAR)):
         if doc[k].is_sent_start or (doc[k].pos_ in VERBAL and doc[k - 1].text != ","):
             return None
-        if doc[k].text == "," and (found := follower(doc[k + 1], figure, words)):
+        if doc[k].text != ",":
+            continue
+        if found := follower(doc[k + 1], figure, words) or harm_borne(doc[k + 1], figure, words):
             return found
     return None
+
+
+def harm_borne(verb: Token, figure: Figure, words: Words) -> Reading | None:
+    """As in "five people, including two women, sustained injuries": the parser makes one noun phrase of it."""
+    noun = verb.head
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or noun.i <= verb.i:
+        return None
+    borne = words.lexicon.forms.get(verb.lower_) or verb.lemma_.lower()
+    frame = words.fitting(words.lexicon.frames_of("agent", f"{borne}_{noun.lemma_.lower()}"), figure)
+    return typed(frame, verb) if frame is not None else None
 
 
 def state_apart(figure: Figure, words: Words) -> Reading | None:

@@ -27,6 +27,7 @@ from factx.language.grammar import RELATIVE, SUBJECTS, child_of, has_object
 MODIFIER_REACH = 5
 DATE_LABELS = frozenset(("DATE", "TIME"))
 ADJUNCTS = frozenset(("prep", "punct", "pobj", "det", "amod"))
+NUMBER_NOUNS = frozenset(("number", "handful"))  # "six rebels and an unknown number of soldiers killed"
 DATE_REACH = 12  # tokens from "of" back over a date to the noun
 
 
@@ -57,6 +58,9 @@ def said_of_list(figure: Figure, words: Words) -> Reading | None:
         last = after
     if last == figure.head:
         return None
+    last = next(
+        (n for of in last.children if of.lower_ == "of" and last.lemma_ in NUMBER_NOUNS for n in of.children), last
+    )
     behind = [c for c in last.children if c.i > last.i and c.dep_ in ("acl", "amod", "acomp", "oprd")]
     behind = behind or [t for t in last.doc[last.i + 1 : last.i + 2] if t.tag_ == "VBN"]  # hung on the verb
     said = (participle(c, figure, words) if c.dep_ == "acl" else direct_state(c, figure, words) for c in behind)

@@ -121,11 +121,17 @@ def is_part(figure: Figure) -> bool:
     before = doc[max(0, figure.start - 2) : figure.start].text.lower()
     if figure.part or is_included(figure) or before.endswith("including") or before in OPENING_PARTS:
         return True
-    behind = [t.lower_ for t in doc[after : after + 2]]
     elided = figure.quantity.counted is None and figure.start > 0 and doc[figure.start - 1].is_punct
-    if elided and (GRADED & {*behind[:1]} or behind[1:] == [EACH]):
-        return True  # "eight were killed, four at each post"
+    if elided and (doc[after : after + 1].text.lower() in GRADED or is_dealt_out(figure)):
+        return True
     return after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in OF_THEM
+
+
+def is_dealt_out(figure: Figure) -> bool:
+    """Whether the whole is told in equal shares: "eight were killed, four at each post"; not "$4m (£3m) each"."""
+    doc, after = figure.head.doc, figure.end
+    to_each = doc[after : after + 1].text.isalpha() and doc[after + 1 : after + 2].text == EACH
+    return to_each and figure.quantity.kind == "count"
 
 
 def is_included(figure: Figure) -> bool:

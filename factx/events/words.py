@@ -50,10 +50,11 @@ class Words:
             return self.is_share_of_people(figure) and things != "fighter"
         if kind == "percent" and figure.top.dep_ in OF_VERB:
             return any(child.lower_ == "of" for child in figure.head.children)  # not "closed up 5 percent"
-        if unit is None or kind == "percent" or is_of_whom(figure):
+        of_harmed = things in ("person", "living") and self.counts_harm(figure)
+        if unit is None or kind == "percent" or is_of_whom(figure) or of_harmed:
             return True
         if things == "person":
-            return self.is_person(figure) or self.counts_harm(figure)
+            return self.is_person(figure)
         if things == "fighter":
             return self.is_in("fighter", unit)
         if things == "structure":

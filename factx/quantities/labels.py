@@ -14,6 +14,7 @@ PHONE_MARKS = frozenset("()-–.")
 LEAST_PHONE_GROUP = 2
 FUNCTION = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
 LOCAL = [3, 4]  # the groups of "555-1234"
+DONE = frozenset(("VBD", "VBG", "VBN", "VBZ"))  # verbs of what has happened
 NAMED = frozenset({"headed-name", "headed-title", "in-name", "glued-letters", "letters-before", "house-number"})
 
 
@@ -95,7 +96,9 @@ def stands_for(candidate: Candidate) -> bool:
     """Whether a "one" that no phrase settles stands for somebody or something rather than counting."""
     before, after = candidate.word(-1), candidate.word(1)
     token = candidate.atoms.token(candidate.figure.first)
+    verb = token.head
     if token.dep_ in ("nsubj", "nsubjpass") and before not in ("the", "a"):
-        verb = token.head
         return not (verb.lemma_ in candidate.lists["people"] and verb.tag_ in ("VBD", "VBN"))
+    if token.dep_ == "dobj" and not list(token.children):  # "killing two and wounding one"; not "can kill one"
+        return not (verb.lemma_ in candidate.lists["people"] and verb.tag_ in DONE)
     return after != "of" or before == "the"
