@@ -458,6 +458,15 @@ def test_a_figure_that_one_voice_tells_once_has_a_row_and_no_chart(visit):
     assert driver.current_url.endswith("#/articles/0/c2")
 
 
+@needs_browser
+def test_what_one_article_says_twice_has_rows_and_no_chart(visit):
+    says = [told("Mayor Ada Brook", low, "2024-03-05") for low in (12, 14)]
+    driver = visit(both(), "#/events", events=of_figure(says=says))
+    assert len(css(driver, ".voices tbody tr")) == 2
+    assert css(driver, ".chart") == []
+    assert console(driver) == []
+
+
 def told(source, low, published, **more):
     said = {"source": source, "low": low, "high": low, "bound": "exact", "published": published}
     return said | {"claims": [["marlow", "c2"]]} | more
@@ -616,6 +625,29 @@ def test_a_statement_with_a_not_of_its_own_is_not_said_to_be_wrong(visit, stance
     told["claims"] = [statement]
     driver = visit([told], "#/claims")
     assert ("said not to be so" in css(driver, "tbody")[0].text) == badge
+
+
+@needs_browser
+@pytest.mark.parametrize(("gist", "badge"), [("Some 93% were not vaccinated", False), ("93% were vaccinated", True)])
+def test_a_figure_whose_sentence_has_a_not_is_not_said_to_be_wrong_besides(visit, gist, badge):
+    made = flood()
+    made["claims"] = [c | {"polarity": "negative", "gist": gist} for c in made["claims"] if c["quantity"]][:1]
+    driver = visit([made], "#/claims")
+    assert ("said not to be so" in css(driver, "tbody")[0].text) == badge
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"language": "fr", "text": "Douze morts."}, "in another language (fr); factx reads English"),
+        ({"language": None, "text": " "}, "This article holds no text."),
+    ],
+)
+def test_an_article_without_claims_says_what_may_be_why(visit, parts, words):
+    made = flood()
+    made |= {"document": made["document"] | parts, "claims": [], "attributions": [], "sections": []}
+    assert words in css(visit([made], "#/articles/0"), ".notice")[0].text
 
 
 @needs_browser

@@ -29,6 +29,7 @@ def article_content(record: Plain, folder: Path | None) -> Plain:
         "url": document["url"],
         "web": _is_web(document["url"]),
         "path": document["path"],
+        "language": document.get("language"),
         "text": text,
         "sections": [[s["kind"], *s["span"]] for s in record["sections"]],
         "attributions": {a["id"]: _attribution(a) for a in (*_left_out(record), *record["attributions"])},

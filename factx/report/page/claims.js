@@ -23,10 +23,13 @@ function figureCell(claim) {
 
 const BADGES = { superseded: "replaced by a newer figure", additional: "on top of another figure" };
 
-// Whether a figure is said to be wrong, or a statement denied; a statement that has a "not" of its own tells it itself.
+const NOT = /\b(?:not|never|cannot)\b|n['’]t\b/i;
+
+// Whether a figure is said to be wrong, or a statement denied; a sentence that has a "not" of its own tells it itself.
 function isDenied(claim) {
   if (claim.polarity !== "negative") return false;
-  return claim.quantity ? claim.quantity.high !== 0 : Boolean(claim.said) && claim.said.stance === "deny";
+  if (claim.quantity) return claim.quantity.high !== 0 && !NOT.test(claim.gist);
+  return Boolean(claim.said) && claim.said.stance === "deny";
 }
 
 function badges(claim) {

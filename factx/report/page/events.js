@@ -165,11 +165,18 @@ function caption(figure, drawing) {
   return ["Each letter is a voice of the table", ...parts.filter(([holds]) => holds).map(([, words]) => words)].join("; ") + ".";
 }
 
+// Whether there is a course of things to draw: not in what one article says on its one day.
+function hasCourse(figure) {
+  const different = (values) => new Set(values).size > 1;
+  return different(figure.says.flatMap((said) => said.claims.map(([place]) => place))) || different(figure.says.map((said) => said.published));
+}
+
 function figureBlock(figure, width) {
   const voices = voicesOf(figure);
   const range = amount(figure.lowest, figure.highest, "range");
   const hasBest = figure.best !== null && figure.best !== undefined && figure.lowest !== figure.highest;
-  const drawing = isSeries(figure) ? seriesChart(figure, voices, width) : chart(figure, voices, width);
+  const draw = isSeries(figure) ? seriesChart : chart;
+  const drawing = hasCourse(figure) && draw(figure, voices, width);
   return el(
     "section",
     { class: "toll" },

@@ -56,13 +56,19 @@ function articleHead(article) {
   ];
 }
 
+function nothingFound(article) {
+  if (article.text !== null && !article.text.trim()) return "This article holds no text.";
+  const why = article.language ? ` It seems to be in another language (${article.language}); factx reads English.` : "";
+  return `No claim was found in this article.${why}`;
+}
+
 function articlePanes(article) {
   const passing = selection.byArticle.get(article);
   const claims = state.showAll || !isFiltered() ? article.claims : passing;
   const text = article.text === null ? claimWords(article, claims) : markedText(article, claims);
   const table = claims.length
     ? claimTable(claims, { caption: `Claims of ${article.title}`, step: 300 })
-    : el("p", { class: "notice" }, article.claims.length ? "None of its claims passes the filters." : "No claim was found in this article.");
+    : el("p", { class: "notice" }, article.claims.length ? "None of its claims passes the filters." : nothingFound(article));
   const hidden = article.claims.length - claims.length;
   const all = hidden > 0 && el("button", { type: "button", class: "more" }, `Show all ${plural(article.claims.length, "claim")} of this article`);
   if (all) {
