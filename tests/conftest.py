@@ -1,10 +1,12 @@
 """One loaded pipeline for all tests that run the real model; every record it makes is checked against the schema."""
 
 import json
+import os
 from importlib import resources
 
 import jsonschema
 import pytest
+from made_articles import NUMBERS
 
 import factx
 from factx.annotate import Extractor
@@ -22,6 +24,8 @@ SLOW = (  # by what their names begin with: the command, memory, and how time gr
     *("test_time_grows", "test_a_million_", "test_hostile_text_takes", "test_folders_as_deep"),
 )
 
+OF_A_TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -31,6 +35,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.stem in quick and not item.name.startswith(SLOW):
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_configure():
+    """Commands that tests start see no terminal's width and colours but those that a test gives them."""
+    for name in OF_A_TERMINAL:
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def numbered_anew():
+    """No test's made-up claims are numbered by how many others were made before it."""
+    NUMBERS.begin_again()
 
 
 def check_record(record, text):

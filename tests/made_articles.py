@@ -8,12 +8,26 @@ from itertools import count
 
 from made import claim, quantity, record
 
-NUMBERS = count(1)
+
+class Numbers:
+    """The numbers of the claims, in each test from the first on: their length is that of no other test's."""
+
+    def __init__(self) -> None:
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        self.left = count(1001)
+
+    def take(self) -> int:
+        return next(self.left)
+
+
+NUMBERS = Numbers()
 
 
 def said(type_, low, high=None, *, by=None, kind="government", bound="exact", **more):
     """A figure claim: ("killed", 5, by="police"); its sentence is its own unless `words` gives it."""
-    number = next(NUMBERS)
+    number = NUMBERS.take()
     words = more.pop("words", f"{low} {type_}, told number {number} in words that nobody else uses here.")
     digits = words.split(" ")[0]
     exact = low if high is None and bound == "exact" else high
