@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from factx.attributions.candidate import Candidate, added, without
 from factx.attributions.lexicon import Rules
-from factx.attributions.phrases import has_to, is_setting, is_time
+from factx.attributions.phrases import SPEECH, has_to, is_setting, is_time
 from factx.language import Piece, Text
-from factx.language.grammar import CLAUSE_SUBJECTS
+from factx.language.grammar import CLAUSE_SUBJECTS, TENSED_TAGS
 
 DUMMIES = frozenset(("it", "there"))  # subjects that stand for what follows
 COMPLEMENT_LABELS = frozenset(("oprd", "xcomp", "ccomp", "acomp"))
@@ -31,9 +31,20 @@ def fill_clauses(s: Text, found: Candidate, rules: Rules) -> Candidate:
                 found = added(found, "c", _without_time(s, found.head, c, rules))
             elif s.dep[c] == "xcomp" and s.right[c] > found.head:
                 frame = "x" if has_to(s, c) else "g" if s.tag[c] == "VBG" else ""
+                if frame == "g" and _opens_told(s, found, c, rules):
+                    frame = "c"
                 if frame in found.takes:
                     found = added(found, frame, s.subtree(c))
     return fill_parenthetical(s, found)
+
+
+def _opens_told(s: Text, found: Candidate, deed: int, rules: Rules) -> bool:
+    """Whether a deed is the subject of what is said: "said having two lists helped the town"."""
+    begins = found.takes >= SPEECH and "g" not in found.takes and s.left[deed] == found.cue[1]
+    cue = rules.verb.get(s.lemma[deed])
+    if cue is not None and cue.frames >= SPEECH:  # "she said adding that it was late"
+        return False
+    return begins and any(s.tag[i] in TENSED_TAGS for i in range(deed, s.right[deed] + 1))
 
 
 def _is_beside(s: Text, verb: int, clause: int) -> bool:

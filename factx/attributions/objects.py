@@ -12,7 +12,7 @@ from factx.attributions.candidate import Candidate, added
 from factx.attributions.frames import complements, takes
 from factx.attributions.lexicon import Rules
 from factx.attributions.sources import is_somebody
-from factx.language import Text
+from factx.language import Piece, Text
 from factx.language.grammar import SUBJECTS
 
 BARE_OBJECT = 3  # tokens of an object that names somebody and says nothing of him
@@ -21,6 +21,7 @@ PLACING = frozenset(("in", "at", "near", "on", "across", "during"))  # "claimed 
 JOINING_TAGS = frozenset(("CC", ",", ":"))
 BEFORE_TOLD = frozenset(("dobj", "npadvmod", "prep", "advmod"))  # what stands before the clause that a verb tells
 RUN_ON = frozenset(("conj", "ccomp", "parataxis"))  # how the parser hangs a clause that it takes for another sentence
+FULL = frozenset(("dobj", "ccomp", "xcomp", "attr", "acomp"))  # what a clause has that lacks no object
 FRONTED = frozenset(("what", "whom"))
 
 
@@ -29,7 +30,8 @@ def fill_objects(s: Text, found: Candidate, rules: Rules) -> Candidate:
     found = _spoken_to(s, found)
     objects = _objects(s, found)
     if not objects:
-        return fill_relative(s, found)
+        clause = _in_letter(s, found, rules)
+        return fill_relative(s, found) if clause is None else added(found, "c", s.subtree(clause))
     object_ = objects[-1]
     if len(objects) > 1:  # "offered the workers a deal"
         found = replace(found, addressee=s.subtree(objects[0]))
@@ -82,6 +84,8 @@ def fill_told(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidat
         return replace(found, addressee=s.subtree(object_))
     if (clause := _run_on(s, found, object_, rules)) is not None:
         return added(replace(found, addressee=s.subtree(object_)), "c", s.subtree(clause))
+    if (piece := _turned_round(s, found, rules)) is not None:
+        return added(replace(found, addressee=s.subtree(object_)), "c", piece)
     clause = s.child(object_, "relcl")
     if clause is None or s.child(clause, "nsubj", "nsubjpass") is None or s.tag[s.left[clause]][0] == "W":
         return found
@@ -91,17 +95,34 @@ def fill_told(s: Text, found: Candidate, object_: int, rules: Rules) -> Candidat
 def _run_on(s: Text, found: Candidate, object_: int, rules: Rules) -> int | None:
     """The clause without "that" behind the day or the letter: "told an envoy last week they would stay"."""
     v = found.head
-    for tie in s.below(v, "prep"):
-        letter = s.child(tie, "pobj")
-        clause = s.child(letter, "relcl") if letter is not None and s.lemma[letter] in rules.file.occasions else None
-        if clause is not None and _is_whole(s, clause) and s.child(clause, "dobj") is not None:
-            return clause
+    if (clause := _in_letter(s, found, rules)) is not None:
+        return clause
     behind = max(s.right[c] + 1 for c in s.children[v] if s.dep[c] in BEFORE_TOLD and c >= object_)
     if behind >= s.sentence_of(v)[1] or s.tag[behind - 1] in JOINING_TAGS:
         return None
     subjects = (i for i in range(behind, behind + BARE_OBJECT) if i < len(s) and s.left[i] == behind)
     joined = (s.head[i] for i in subjects if s.dep[i] in SUBJECTS)
     return next((c for c in joined if s.dep[c] in RUN_ON and _is_whole(s, c)), None)
+
+
+def _turned_round(s: Text, found: Candidate, rules: Rules) -> Piece | None:
+    """What is told where the parser took the telling for a part of it: "Rao told a judge in Leros he had seen it"."""
+    v, clause = found.head, s.head[found.head]
+    subject = s.child(clause, *SUBJECTS)
+    if s.dep[v] != "ccomp" or subject is None or not v < subject < clause or s.lemma[clause] in rules.verb:
+        return None
+    gap = s.left[subject] - s.right[v] - 1
+    return (s.left[subject], s.right[clause] + 1) if gap == 0 or (gap == 1 and s.lower[s.right[v] + 1] == ",") else None
+
+
+def _in_letter(s: Text, found: Candidate, rules: Rules) -> int | None:
+    """The clause without "that" behind a letter or a time: "wrote in an email the firm had checked the pumps"."""
+    if found.content or "c" not in found.takes:
+        return None
+    nouns = (s.child(tie, "pobj") for tie in s.below(found.head, "prep"))
+    letters = (n for n in nouns if n is not None and (s.lemma[n] in rules.file.occasions or s.lemma[n] == "time"))
+    clauses = (s.child(letter, "relcl") for letter in letters)
+    return next((c for c in clauses if c is not None and _is_whole(s, c) and s.child(c, *FULL) is not None), None)
 
 
 def _is_whole(s: Text, clause: int) -> bool:

@@ -15,6 +15,7 @@ from factx.attributions.edges import cut_behind, cut_question, cut_tail, grow, g
 from factx.attributions.quoting import attach_quotations, cut_fronts
 from factx.attributions.relatives import name_antecedent
 from factx.attributions.speakers import (
+    close_with_speaker,
     go_on,
     inherit_sources,
     leave_opening,
@@ -45,6 +46,7 @@ REPAIRS: tuple[Step, ...] = (
     each(mend_source),
     each(leave_quotation),
     each(leave_opening),
+    each(close_with_speaker),
     each(name_beside),
     each(turn_inverted),
     hand_on,

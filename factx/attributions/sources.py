@@ -31,7 +31,7 @@ RELATIVE_WORDS = RELATIVE | {"what"}
 
 def find_subject(s: Text, v: int, rules: Rules) -> int | None:
     """The head word of who does what verb `v` says: its own subject, or that of the verb that governs it."""
-    own = s.child(v, "nsubj")
+    own = _nearest_subject(s, v)
     if own is not None or _is_addressed(s, v, rules):
         return own
     if (closing := _closing_subject(s, v)) is not None:
@@ -53,6 +53,21 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
         if own is not None and not _goes_past(s, child, v):
             return None if s.lower[own] == "it" and s.lemma[v] == "be" else own  # "it is time to demand …"
     return None
+
+
+def _nearest_subject(s: Text, v: int) -> int | None:
+    """The subject of a verb; of two with a comma between them the nearer: "The ship sank, the navy said"."""
+    subjects = list(s.below(v, "nsubj"))
+    before = [c for c in subjects if c < v]
+    apart = len(before) > 1 and s.lower[s.left[before[-1]] - 1] == "," and "," not in s.lower[before[-1] : v]
+    return before[-1] if apart and may_speak(s, before[-1]) else next(iter(subjects), None)
+
+
+def may_speak(s: Text, noun: int) -> bool:
+    """Whether a noun can be who speaks: a name, a person, a document; not "each" nor "two deaths reported"."""
+    known = s.lemma[noun].lower()
+    named = s.tag[noun] in (*PROPER_NOUNS, "PRP")
+    return named or (s.tag[noun] in ANY_NOUN and (words.can_speak(known) or words.is_person(known)))
 
 
 def _coordinated(s: Text, v: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from factx import words
 from factx.attributions.candidate import Candidate, Candidates, with_content, without
 from factx.attributions.phrases import SPEECH
-from factx.attributions.sources import trim_source
+from factx.attributions.sources import may_speak, trim_source
 from factx.language import Piece, Text
 from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS
 
@@ -22,6 +22,7 @@ NAMERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 NAMING_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS"))
 BEFORE_NAMES = NAMING_TAGS | {"PRP", "PRP$", "CD", "HYPH", "VBN"}  # VBN: "the Leros-based Observatory"
 BRACKET_REACH = 6  # tokens of a bracket behind a name
+PARTED_TAGS = frozenset(("MD", "WDT", "WP", "WRB", ":", "``", "''"))  # in no speaker at a sentence's end
 RESUMING = frozenset(("and", "but"))  # words between a cue's content and the next thing its speaker does
 MINDS = frozenset(("cognition", "emotion"))  # classes of verbs whose past may be the present of who is told of
 SHARING = frozenset((",", "and", "while", "before", "after"))  # words between a cue and a participle of the same voice
@@ -65,6 +66,42 @@ def leave_opening(s: Text, found: Candidate) -> Candidate:
     start, end = found.source
     begin = _past_opening(s, start, found.source_head)
     return found if begin == start else replace(found, source=trim_source(s, found.source_head, begin, end))
+
+
+def close_with_speaker(s: Text, found: Candidate) -> Candidate:
+    """ "The car burned out, a police report said.": the words behind the last comma, where the parser took others."""
+    if found.content or not found.takes >= SPEECH or s.tag[found.head] not in FINITE_TAGS or s.quoted.holds(found.head):
+        return found
+    begin, end = s.sentence_of(found.head)
+    cue = found.cue[0]
+    comma = next((i for i in range(cue - 2, max(begin, cue - SPEAKER_REACH), -1) if s.lower[i] == ","), None)
+    if comma is None or s.lower[cue - 1] == "," or end - found.cue[1] > SPEAKER_REACH:
+        return found
+    inside = range(comma + 1, cue)
+    if found.source in ((comma + 1, cue), (comma + 2, cue)) or any(
+        s.is_verb(i) or s.tag[i] in PARTED_TAGS for i in inside
+    ):
+        return found
+    last = _before_bracket(s, cue - 1)
+    titled = s.ent[last] == "PERSON" and all(s.tag[i] != "CC" for i in inside)  # "Lima Police Department Sheriff Rao"
+    tops = (i for i in inside if s.tag[i] in NAMERS and s.head[i] not in inside)
+    noun = last if titled else next(tops, last)
+    opens = s.tag[comma + 1] in OPENING_TAGS  # "the town won, while its mastery in the scrums told"
+    if noun <= comma or opens or not may_speak(s, noun) or _lists_on(s, begin, comma, cue):
+        return found
+    if any(s.is_verb(i) or s.quoted.holds(i) for i in range(found.cue[1], end)):
+        return found
+    if s.tag[begin] in OPENING_TAGS or not any(s.tag[i] in TENSED_TAGS for i in range(begin, comma)):
+        return found
+    return replace(found, source=trim_source(s, noun, comma + 1, cue), source_head=noun)
+
+
+def _lists_on(s: Text, begin: int, comma: int, cue: int) -> bool:
+    """Whether the words behind a comma may end a list that opens before it: "of Works, Roads and Dams said"."""
+    before = next((i for i in range(comma - 1, begin, -1) if s.lower[i] == "," or s.is_verb(i)), begin)
+    joined = any(s.tag[i] == "CC" for i in range(comma + 1, cue))
+    named = s.tag[comma - 1] in PROPER_NOUNS and s.tag[comma + 1] in PROPER_NOUNS
+    return joined and (s.lower[before] == "," or named)
 
 
 def _past_opening(s: Text, start: int, end: int) -> int:

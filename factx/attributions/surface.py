@@ -7,7 +7,7 @@ from factx.attributions.edges import grow
 from factx.attributions.phrases import SPEECH
 from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATORS
 from factx.language import Text
-from factx.language.grammar import FINITE_TAGS, TENSED_TAGS
+from factx.language.grammar import FINITE_TAGS, SUBJECTS, TENSED_TAGS
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
 JOINING_MARKS = frozenset(("and", "but"))
@@ -20,6 +20,7 @@ HALF_VERBS = frozenset(("VBG", "VBN"))
 BEFORE_THAT = ("prep", "advmod", "npadvmod", "dative", "nsubj")  # what may stand between a cue and its clause
 TELLING_TAGS = FINITE_TAGS | {"VBG"}
 PHRASE_OPENERS = frozenset(("IN", "WRB", "CC", "TO"))
+CARRIED = frozenset(("dobj", "prep", "acomp", "attr", "ccomp", "xcomp"))  # what a clause without a gap may have
 HALF_CLAUSES = frozenset(("IN", "WRB", "VBG", "VBN", "TO"))
 
 
@@ -59,8 +60,8 @@ def fill_gap(s: Text, found: Candidate) -> Candidate:
     if start < found.head or start - skipped > SPEAKER_REACH:
         return found
     for c in s.below(found.head, *BEFORE_THAT):
-        if s.left[c] == skipped and s.right[c] < start:
-            skipped = s.right[c] + 1
+        if s.left[c] == skipped and c < start:
+            skipped = min(s.right[c] + 1, start)
     day = any(s.ent[i] in ("DATE", "TIME") for i in range(skipped, start))  # of the telling
     same = skipped < start and s.sentence[skipped] == s.sentence[found.head]
     if same and not day and s.lower[skipped] not in SPEAKER_STOPS:
@@ -74,7 +75,8 @@ def fill_that(s: Text, found: Candidate) -> Candidate:
         return found
     end = s.sentence_of(found.head)[1]
     that = _that(s, found.cue[1], min(end, found.cue[1] + SPEAKER_REACH))
-    return found if that is None else grow(s, added(found, "c", (that, end)))
+    doing = s.tag[found.head] == "VBG" and s.child(found.head, "aux") is not None  # "were responding to a call that"
+    return found if that is None or (doing and s.tag[that] != "IN") else grow(s, added(found, "c", (that, end)))
 
 
 def fill_around(s: Text, found: Candidate) -> Candidate:
@@ -108,12 +110,20 @@ def _has_told(s: Text, found: Candidate) -> bool:
 def _that(s: Text, start: int, end: int) -> int | None:
     """ "said in a note sent to all that …": the "that" behind what tells when, where or to whom, before it no verb."""
     for i in range(start, end):
-        if s.lower[i] == "that" and s.tag[i] == "IN":
+        if s.lower[i] == "that" and (s.tag[i] == "IN" or _opens_clause(s, i)):
             return i
         beside = s.tag[i] in HALF_VERBS and s.lower[i - 1] != ","
         if (s.is_verb(i) and not beside) or s.lower[i] in CLAUSE_STOPS:
             return None
     return None
+
+
+def _opens_clause(s: Text, that: int) -> bool:
+    """Whether a "that" taken for a relative word opens a clause with a subject: "told the press that Rao had left"."""
+    verb = s.head[that]
+    subject = s.child(verb, *SUBJECTS)
+    opens = subject is not None and subject > that and s.left[subject] == that + 1
+    return opens and s.child(verb, *CARRIED) is not None
 
 
 def _is_main(s: Text, start: int, end: int) -> bool:
