@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from factx import words as vocabulary
-from factx.events.figures import VERBAL, Figure
+from factx.events.figures import TIES, VERBAL, Figure
 from factx.events.lexicon import Frame, Lexicon
 from factx.language.grammar import shares_object
 
@@ -110,7 +110,7 @@ class Words:
                         return found
         lemma = token.lemma_.lower() if token.pos_ in VERBAL else self.lexicon.forms.get(token.lower_, "")
         found = frames.get(lemma, ()) or frames.get(self.lexicon.forms.get(token.lower_, ""), ())
-        if not found or not self.borne_out(lemma, token):
+        if not found or not self.borne_out(lemma, token) or opens_compound(token):
             return ()
         of_things = tuple(frame for frame in found if frame.things != "person")
         aimed = any(frame.type == "dismissed" for frame in found) and self.is_aimed(token)
@@ -154,7 +154,8 @@ class Words:
         frames = self.lexicon.frames_of("state", token.lower_)
         if token.tag_ == "VBN" and any(c.dep_ in ("acomp", "oprd") and c.i == token.i + 1 for c in token.children):
             return ()  # "held accountable"
-        return frames if not frames or self.borne_out(token.lemma_.lower(), token) else ()
+        kept = frames and self.borne_out(token.lemma_.lower(), token) and not opens_compound(token)
+        return frames if kept else ()
 
     def noun(self, role: str, token: Token) -> tuple[Frame, ...]:
         """The frames of a noun in a role, where the words it needs about it are there."""
@@ -216,6 +217,13 @@ class Words:
                 frames = self.lexicon.frames_of("place", f"{preposition.lower_}_{noun.lemma_.lower()}")
                 if frames and self.borne_out(noun.lemma_.lower(), noun):
                     yield noun, frames
+
+
+def opens_compound(word: Token) -> bool:
+    """Whether a hyphen makes a word part of another one: "die-hard militants"."""
+    behind = word.doc[word.i + 1 : word.i + 3]
+    hyphen = len(behind) == 2 and behind[0].text in TIES and not (word.whitespace_ or behind[0].whitespace_)
+    return hyphen and behind[1].is_alpha and behind[1].tag_ != "VBG"  # "3 dead-including two children"
 
 
 def has_own_object(verb: Token) -> bool:

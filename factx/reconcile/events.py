@@ -12,7 +12,15 @@ from factx.model import AFTERMATH, HARM
 from factx.plain import Plain
 from factx.reconcile.best import Origin, voice_of
 from factx.reconcile.days import iso
-from factx.reconcile.figures import CHARGED, UNNUMBERED, build_figures, in_order, quarters_figure, series_figure
+from factx.reconcile.figures import (
+    CHARGED,
+    UNNUMBERED,
+    build_figures,
+    in_order,
+    parts_marked,
+    quarters_figure,
+    series_figure,
+)
 from factx.reconcile.groups import Group
 from factx.reconcile.incidents import is_recent
 from factx.reconcile.lexicon import lexicon
@@ -267,7 +275,8 @@ def _is_aside(figure: Plain, incidents: Sequence[Incident]) -> bool:
     if len(incidents) <= ASIDE_OF or figure["type"] in GRAVE:
         return False
     row = figure["type"], figure["unit"]
-    told = [said for one in incidents for said in one.said if (said.type, said.unit) == row and not said.subset]
+    counted = parts_marked([said for one in incidents for said in one.said if (said.type, said.unit) == row])
+    told = [said for said in counted if not said.subset]
     return len({said.story for said in told}) == 1 == len({voice_of(said) for said in told}) and not any(
         said.lead or not said.claims for said in told
     )

@@ -33,7 +33,7 @@ def build_figures(
     said = [one for one in said if not _denied(one)]
     dead = uncounted(said, about)
     rows = _rows(said, deadly=bool(dead))
-    figures = dead + [_figure(row, _parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
+    figures = dead + [_figure(row, parts_marked(claims), stories, origin, best) for row, claims in rows.items()]
     hurt = [one for row, claims in rows.items() if row[:2] == ("wounded", "people") for one in claims]
     if all(one.subset or one.negative or _is_sort(one) for one in hurt):
         derived = _derived(said, stories, origin, best) or (_left(figures) if _all_hit(rows) else [])
@@ -143,7 +143,7 @@ def _tells_dead(claim: Said) -> bool:
     return claim.type == "killed" and claim.unit == "people" and not claim.negative
 
 
-def _parts_marked(said: Sequence[Said]) -> list[Said]:
+def parts_marked(said: Sequence[Said]) -> list[Said]:
     """The claims; those of one sort of people ("two children") are parts where another voice counts more in all.
 
     Fighters are not, where the voice that counts them never counts more: it denies the others' count.

@@ -304,6 +304,7 @@ def _against(first: Live, second: Live) -> dict[str, float]:
             (_exclude(first.countries, second.countries), "another country", OTHER_COUNTRY),
             (_far(first.places, second.places), "another place", OTHER_PLACE),
             (_outnumber(first, second), "other tolls", OTHER_TOLL),
+            (_falls(first, second), "far fewer dead", OTHER_TOLL),
             (_strangers(first.names, second.names), "no name in common", OTHER_NAMES),
         )
         if holds
@@ -348,13 +349,17 @@ def _far(first: set[Located], second: set[Located]) -> bool:
 
 
 def _outnumber(first: Live, second: Live) -> bool:
-    """Whether articles of one open with one dead, those of the other with several; or later ones with far fewer."""
-    dead, others = median(first.tolls or (0,)), median(second.tolls or (0,))
-    few, many = sorted((dead, others))
-    if few <= ONE_DEAD:
-        return few > 0 and many >= SEVERAL_DEAD
-    earlier, later = (dead, others) if (first.day or 0) < (second.day or 0) else (others, dead)
-    return first.day != second.day and later * FAR_FEWER <= earlier
+    """Whether articles of one open with one dead, and those of the other with several."""
+    few, many = sorted((median(first.tolls or (0,)), median(second.tolls or (0,))))
+    return 0 < few <= ONE_DEAD and many >= SEVERAL_DEAD
+
+
+def _falls(first: Live, second: Live) -> bool:
+    """Whether the later one opens with far fewer dead than the earlier one."""
+    if first.day is None or second.day is None or first.day == second.day:
+        return False
+    earlier, later = (first, second) if first.day < second.day else (second, first)
+    return 0 < median(later.tolls or (0,)) * FAR_FEWER <= median(earlier.tolls or (0,))
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:
