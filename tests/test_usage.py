@@ -16,7 +16,7 @@ from factx.readers.languages import other_language
 
 @pytest.fixture
 def article(tmp_path):
-    (tmp_path / "a.txt").write_text("Twelve people died in the flood, police said.")
+    (tmp_path / "a.txt").write_text("Twelve people died in the flood, police said.", encoding="utf-8")
     return tmp_path / "a.txt"
 
 
@@ -67,7 +67,7 @@ def test_what_alone_failed_of_a_batch_is_told(tmp_path):
 @pytest.mark.parametrize("day", ["2024-03", "2024", "2024-03-05"])
 def test_a_month_dates_an_article_too(tmp_path, day):
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}))
+    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}), encoding="utf-8")
     (entry,) = expand([path])
     assert read(entry).published == day
 
@@ -75,7 +75,7 @@ def test_a_month_dates_an_article_too(tmp_path, day):
 @pytest.mark.parametrize("day", ["2024-13", "03-2024", "2024-3"])
 def test_what_is_no_month_is_refused(tmp_path, day):
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}))
+    path.write_text(json.dumps({"id": "a", "text": "Twelve fled.", "published": day}), encoding="utf-8")
     (entry,) = expand([path])
     with pytest.raises(DocumentError, match="no date"):
         read(entry)
@@ -85,7 +85,7 @@ GERMAN = "Zwölf Menschen starben am Montag bei der Flut in Altstadt, sagte die 
 
 
 def test_an_article_in_another_language_is_told_of_and_marked(tmp_path):
-    (tmp_path / "flut.txt").write_text(GERMAN)
+    (tmp_path / "flut.txt").write_text(GERMAN, encoding="utf-8")
     done = factx("extract", tmp_path / "flut.txt", "-f", "json", check=0)
     assert done.stderr.count("\n") == 1
     assert "(de)" in done.stderr
@@ -127,7 +127,7 @@ HOSTILE = {
 @pytest.mark.parametrize("command", [["reconcile"], ["export", "claims.parquet"], ["report", "-o", "page.html"]])
 def test_a_record_that_no_factx_writes_is_one_sentence(tmp_path, name, command):
     path = tmp_path / "records.jsonl"
-    path.write_text(HOSTILE[name] + "\n")
+    path.write_text(HOSTILE[name] + "\n", encoding="utf-8")
     rest = [tmp_path / word if "." in word else word for word in command[1:]]
     done = factx(command[0], path, *rest, check=1)
     assert done.stderr.count("\n") == 1
@@ -143,12 +143,12 @@ def test_half_a_letter_in_an_id_harms_nothing(tmp_path):
         ["report", path, "-o", tmp_path / "a.html"],
     ):
         factx(*command, check=0)
-    assert "m\ufffd" in (tmp_path / "a.csv").read_text()
+    assert "m\ufffd" in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
 
 def test_an_article_in_the_place_of_a_command_is_told_how_to_read_it(tmp_path):
     article = tmp_path / "two words.txt"
-    article.write_text("Twelve people died.\n")
+    article.write_text("Twelve people died.\n", encoding="utf-8")
     done = factx(article, check=2)
     assert done.stderr == f"factx: {article} is no command; to read it: factx extract '{article}'\n"
     assert "No such command" in factx("nowhere.txt", check=2).stderr
@@ -161,6 +161,9 @@ def test_an_address_is_told_from_a_file_that_is_not_there():
 
 @pytest.mark.parametrize("write", [to_json, to_lean_json])
 def test_records_given_as_articles_are_told_from_articles(tmp_path, write):
-    (tmp_path / "out.jsonl").write_text(write(record(text=TEXT)) + "\n", encoding="utf-8")
-    done = factx("extract", tmp_path / "out.jsonl", check=1)
+    lines = [write(record(text=TEXT))] * 3 + [json.dumps({"id": "a", "text": "Nine people died."})]
+    (tmp_path / "out.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = factx("extract", tmp_path / "out.jsonl", "-f", "md", check=1)
     assert "line 1, is no article but the record of one" in done.stderr
+    assert done.stderr.count("\n") == 1  # and not again of each line
+    assert "nine people killed" in done.stdout

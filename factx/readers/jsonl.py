@@ -20,18 +20,33 @@ from factx.readers.moments import MONTH_OR_YEAR, day_of, read_moment, time_of
 OPTIONAL = ("title", "published", "outlet", "author", "url")
 
 
+RECORD = re.compile(rb'\s*\{\s*"schema"\s*:\s*"factx/')
 QUICK_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\\x00-\x1f\x80-\xff]+)"')
 
 
 def cut_lines(lines: IO[bytes], file: Entry, fields: Fields) -> Iterator[Entry]:
-    """The lines that are not blank, each with its bytes."""
-    number = 0
+    """The lines that are not blank, each with its bytes; of records, which are no articles, the first alone."""
+    number, has_record = 0, False
     while raw := lines.readline():
         number += 1
         if raw.strip():
             content = raw.rstrip(b"\r\n")
+            if not fields and is_record(content):
+                if has_record:
+                    continue
+                has_record = True
             id = _id_of(content, fields) or f"{file.id}:{number}"
             yield replace(file, id=id, size=len(raw), line=number, content=content, kind=".jsonl")
+
+
+def is_record(raw: bytes) -> bool:
+    """Whether a line is what factx found in an article, and not the article."""
+    if not RECORD.match(raw):
+        return False
+    try:
+        return "text" not in parse(raw)
+    except DocumentError:
+        return False
 
 
 def _id_of(raw: bytes, fields: Fields) -> str | None:
@@ -57,7 +72,9 @@ def read_row(row: Row, *, published: str | None = None, fields: Fields | None = 
     if id is None and "text" in row:  # lines under the names of other tools are known by their number
         raise DocumentError('has no "id"; --field id=NAME says what else it is called')
     if "text" not in found and str(row.get("schema")).startswith("factx/"):
-        raise DocumentError("is no article but the record of one, which report, export and reconcile read")
+        raise DocumentError(
+            "is no article but the record of one, as others here may be; report, export and reconcile read it"
+        )
     if not isinstance(found.get("text"), str):
         raise DocumentError('has no "text"')
     known: dict[str, Any] = {name: optional(found, name) for name in OPTIONAL}
