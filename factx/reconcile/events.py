@@ -122,10 +122,11 @@ def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *
     titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
     located = {_bare(one.place) for incident in placed for one in incident.said if one.place and one.country}
+    mapped = {place for place in said if place in located or on_map(place)}
     told_at = {
-        place: said[place] + _named(place, titles) if place in located or on_map(place) else UNMAPPED * said[place]
+        place: said[place] + _named(place, titles) if place in mapped else UNMAPPED * said[place]
         for place in said
-        if place in located or not is_act(place)
+        if place in mapped or not is_act(place)
     }
     if told_at and (max(told_at.values()) > UNMAPPED or not (group.mains and names)):
         return _most_told(told_at, names)

@@ -350,16 +350,18 @@ def _far(first: set[Located], second: set[Located]) -> bool:
 
 def _outnumber(first: Live, second: Live) -> bool:
     """Whether articles of one open with one dead, and those of the other with several."""
-    few, many = sorted((median(first.tolls or (0,)), median(second.tolls or (0,))))
-    return 0 < few <= ONE_DEAD and many >= SEVERAL_DEAD
+    if not (first.tolls and second.tolls):
+        return False
+    few, many = sorted((median(first.tolls), median(second.tolls)))
+    return few <= ONE_DEAD and many >= SEVERAL_DEAD
 
 
 def _falls(first: Live, second: Live) -> bool:
     """Whether the later one opens with far fewer dead than the earlier one."""
-    if first.day is None or second.day is None or first.day == second.day:
+    if not (first.tolls and second.tolls) or first.day is None or second.day is None or first.day == second.day:
         return False
     earlier, later = (first, second) if first.day < second.day else (second, first)
-    return 0 < median(later.tolls or (0,)) * FAR_FEWER <= median(earlier.tolls or (0,))
+    return median(later.tolls) * FAR_FEWER <= median(earlier.tolls)
 
 
 def _strangers(first: set[str], second: set[str]) -> bool:

@@ -37,6 +37,7 @@ class Lexicon(Table):
     harm: WordSet
     whole: WordSet
     worldwide: WordSet
+    acts: WordSet
     fighters: WordSet
     grave: WordSet
     pronouns: WordSet

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from factx.gazetteer import atlas, country_of, lookup
-from factx.words import noun_class
+from factx.reconcile.lexicon import hazard_of, lexicon
 
 FAME = {"country": 0.25, "people": 0.25, "region": 0.5}
 MANY_NEWS = 1_000_000  # people of a city that is in the news for many things at once
@@ -73,7 +73,8 @@ def on_map(name: str) -> bool:
 
 def is_act(name: str) -> bool:
     """Whether a name is one of something done ("Sagebrush Rebellion")."""
-    return noun_class(name.split(" ")[-1].casefold()) == "act"
+    last = name.split(" ")[-1].casefold()
+    return last in lexicon().acts or hazard_of().get(last) == "gunfire"
 
 
 @lru_cache(maxsize=PLACES_REMEMBERED)
