@@ -213,6 +213,7 @@ READINGS = [
     ("address", "Read http://example.org/?id=12 today.", "Read 12 pages today."),
     ("too-long", "The key was 1234567890123456.", "The sum was 123456."),
     ("joined-name", "He won the 5-Towns trophy.", "He won the 5-town trophy."),
+    ("class-by-age", "He won an Under-21 cap.", "He won an under-21% stake."),
     ("joined-word", "It is a two-way street.", "It is a two-day strike."),
     ("one-time", "A one-time mayor spoke.", "She is a three-time mayor."),
     ("joined-digits", "It is the 12-and-under cup.", "It is for 12-member teams."),

@@ -17,6 +17,7 @@ MEASURES = frozenset(("number", "total", "figure", "count", "tally", "estimate",
 NEAR, SENTENCE = 8, 14
 OF_VERB = frozenset(("dobj", "npadvmod", "advmod"))
 ONE_THING = frozenset(("is", "was", "has"))  # verbs behind a share of one thing
+REACHING = frozenset(("beat", "hit", "strike"))  # a number, without a noun, is a level
 AIMING = frozenset(("at", "into", "on", "toward", "towards", "upon"))
 TOUCHING = frozenset(("at", "on", "upon"))  # where or when something is done, too
 PEOPLE_LABELS = frozenset(("PERSON", "NORP", ""))
@@ -116,7 +117,7 @@ class Words:
         aimed = any(frame.type == "dismissed" for frame in found) and self.is_aimed(token)
         if 0 < len(of_things) < len(found) and (aimed or self.has_thing(token)):
             return of_things
-        return () if found[0].type == "wounded" and self.is_measure(token) else found
+        return () if found[0].type == "wounded" and (self.is_measure(token) or self.is_reached(token)) else found
 
     def has_thing(self, verb: Token) -> bool:
         """Whether a verb's object is a thing: "fired rounds", "hit the streets"; not "fired half of its staff"."""
@@ -146,6 +147,11 @@ class Words:
         named = {noun.lemma_.lower() for noun in (*tools, *subjects)}
         behind = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i and t.head.lower_ == "with"}
         return bool((named | behind) & self.lexicon.words["measures"])
+
+    def is_reached(self, verb: Token) -> bool:
+        """Whether a number or a thing is hit, and nobody: "sales will hit 200,000", "beat their best total of 17"."""
+        numbers = any(c.dep_ == "dobj" and c.tag_ == "CD" for c in verb.children)
+        return verb.lemma_.lower() in REACHING and (numbers or self.has_thing(verb))
 
     def state(self, token: Token) -> tuple[Frame, ...]:
         """The frames of an adjective or participle said of the counted thing."""

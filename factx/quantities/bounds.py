@@ -16,6 +16,7 @@ OPEN_ABOVE = ("at_least", "more_than")
 OPEN_BELOW = ("at_most", "less_than")
 
 
+WHERE_SAID = frozenset({("over",), ("above",), ("under",), ("below",)})
 COMPARED = frozenset({"more_than", "less_than"})
 
 
@@ -105,7 +106,8 @@ def skip_filler(atoms: Atoms, figure: Figure, bounds: Bounds) -> int:
 def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], BoundRule]) -> bool:
     """Whether the phrase ends before atom `at` and bounds this figure."""
     phrase, rule = pair
-    if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind:
+    placed = phrase in WHERE_SAID and is_just_one(figure)
+    if not atoms.phrase_before(at, phrase) or figure.kind in rule.not_kind or placed:
         return False
     if phrase[-1] == "." and (at != figure.begin or atoms.words[at - 3] == "."):  # "D.C. The six", "480 B.C. 300 men"
         return False
@@ -128,6 +130,11 @@ def fits(atoms: Atoms, at: int, figure: Figure, pair: tuple[tuple[str, ...], Bou
         return False
     words = atoms.token(max(1, start - 1)).lemma_.lower(), " ".join(atoms.words[max(1, start - 2) : start])
     return not any(word in rule.not_after for word in words)
+
+
+def is_just_one(figure: Figure) -> bool:
+    """Whether a number is a written "one": "a row over one law", "under one roof"; not "under one hour"."""
+    return figure.value == figure.scale == 1 and figure.style == "words" and figure.kind in ("count", "other")
 
 
 def moved_thing(atoms: Atoms, start: int) -> str:

@@ -31,6 +31,7 @@ TIME_OPENS = frozenset({"a", "an", "last", "this"})  # "19 a day earlier", "80 l
 MODEL = re.compile(r"[A-Z]+-?\d+\w*")  # "10 A320 aircraft"
 PEOPLE = "people"
 DROPPED = frozenset({"more", "fewer", "such", "many", "own", "total"})
+OF_EVERY = ("of", "every")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def noun_after(atoms: Atoms, figure: Figure, people: frozenset[str]) -> NounPhra
     at = at if figure.joined and atoms.glued(at) else skip_compound(atoms, at)  # "15-50m euros" is a range
     at += atoms.words[at] == "["  # "seven [people] dead"
     ratio = figure.joined and atoms.words[at] in ("in", "to")  # "a 1-in-10 risk", "0-to-90 litres"
+    ratio = ratio or atoms.phrase_at(at, OF_EVERY)  # "20 of every 1,000 people"
     if atoms.kinds[at] in (BREAK, NUMBER) or atoms.words[at] in TIME_OPENS or ratio:
         return None
     if number.dep_ == "pobj" and doc[atoms.token_index(at)].lower_ == "the":
