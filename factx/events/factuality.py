@@ -32,6 +32,7 @@ from factx.events.outlook import (
 from factx.events.readings import Reading
 from factx.events.speech import Voice
 from factx.language.grammar import is_infinitive
+from factx.model import Quantity
 
 NOMINAL_RULES = frozenset(("direct-object", "preposition-object", "passive-subject", "object-relative"))
 CONCEDING = frozenset(("if", "why", "whether"))
@@ -79,9 +80,7 @@ def settles(voice: Voice, hedges: HedgeWords) -> bool:
 
 def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, hedges: HedgeWords) -> str:
     """Negative for a zero, a negated trigger or a denial; of a rejected offer the offer was made."""
-    if figure is not None and figure.quantity.high == 0 and figure.quantity.low in (0, None):
-        return "negative"
-    if figure is not None and is_ruled_out(figure):
+    if figure is not None and (is_nothing(figure.quantity) or is_ruled_out(figure)):
         return "negative"
     if is_given(reading, figure):
         return "positive"
@@ -90,6 +89,11 @@ def polarity_of(reading: Reading, figure: Figure | None, voice: Voice | None, he
         return "positive"  # "did not confirm 12 deaths" does not say that nobody died
     denied = stance == DENIES and not is_denied_thing(reading, voice)
     return "negative" if outlook_of(reading, None, voice, hedges).negative != denied else "positive"
+
+
+def is_nothing(quantity: Quantity) -> bool:
+    """Whether a number says that there was none: "no one was hurt"; a rate of 0 percent or 0 degrees is a value."""
+    return quantity.high == 0 and quantity.low in (0, None) and quantity.kind in ("count", "money")
 
 
 def is_ruled_out(figure: Figure) -> bool:
