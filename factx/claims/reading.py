@@ -43,6 +43,8 @@ def sentence_of(doc: Doc, clause: Piece, joining: Set[str]) -> str:
     while start < end - 1 and doc[start].is_quote:
         start += 1
     word = doc[start]
+    if start + 2 < end and word.dep_ == "prep" and is_about_noun(doc[start + 1]):
+        return line_of(doc, past_comma(doc, start + 2, end), end)
     antecedent = antecedent_of(word)
     if antecedent is not None:
         return with_antecedent(antecedent, word, end)
@@ -90,6 +92,11 @@ def antecedent_of(word: Token) -> Token | None:
         return None
     noun = above.head
     return noun if noun.i < word.i and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def is_about_noun(word: Token) -> bool:
+    """Whether a clause only hangs on a noun before it by a preposition: "Bolt, in which Acme holds 40 percent"."""
+    return word.tag_ in RELATIVE_TAGS and word.dep_ == "pobj" and word.lower_ in ("which", "whom")
 
 
 def with_antecedent(noun: Token, relative: Token, end: int) -> str:
