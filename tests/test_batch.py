@@ -72,7 +72,7 @@ class NoModel(Echo):
 def laid_out(folder, texts):
     folder.mkdir(exist_ok=True)
     for n, text in enumerate(texts):
-        (folder / f"{n:03d}.txt").write_text(text)
+        (folder / f"{n:03d}.txt").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -95,7 +95,9 @@ FILL = "x" * (CHUNK_BYTES // 3)  # three articles a chunk
 def test_output_is_in_input_order(tmp_path, workers):
     folder = laid_out(tmp_path / "in", [f"{'SLEEP' if n % 5 == 0 else n} {FILL}" for n in range(20)])
     summary = run(planned(folder, tmp_path / "out.jsonl", workers=workers))
-    assert lines_of(tmp_path / "out.jsonl") == [path.read_text().upper() for path in sorted(folder.iterdir())]
+    assert lines_of(tmp_path / "out.jsonl") == [
+        path.read_text(encoding="utf-8").upper() for path in sorted(folder.iterdir())
+    ]
     assert (summary.end.articles, summary.end.failed) == (20, 0)
 
 
@@ -198,7 +200,10 @@ def overwrite(output):
 
 
 SPOILT = {
-    "a bigger file in its place": (lambda output: output.write_text("precious " * 100_000), "out.jsonl was changed"),
+    "a bigger file in its place": (
+        lambda output: output.write_text("precious " * 100_000, encoding="utf-8"),
+        "out.jsonl was changed",
+    ),
     "lines appended": (grow, "out.jsonl holds lines that the run did not write"),
     "overwritten in the middle": (overwrite, "out.jsonl was changed"),
     "cut": (lambda output: os.truncate(output, 3), "out.jsonl has become shorter"),
@@ -207,9 +212,12 @@ SPOILT = {
     "failures appended": (lambda output: grow(side(output, "failures.jsonl")), "failures.jsonl holds lines"),
     "journal emptied": (lambda output: os.truncate(side(output, "journal"), 0), "not from a run"),
     "journal gone": (lambda output: side(output, "journal").unlink(), "not from a run"),
-    "journal a list": (lambda output: side(output, "journal").write_text("[1]\n"), "journal .* is damaged"),
+    "journal a list": (
+        lambda output: side(output, "journal").write_text("[1]\n", encoding="utf-8"),
+        "journal .* is damaged",
+    ),
     "journal of words": (
-        lambda output: side(output, "journal").write_text('{"factx": "1"}\n{"chunks": "a"}\n'),
+        lambda output: side(output, "journal").write_text('{"factx": "1"}\n{"chunks": "a"}\n', encoding="utf-8"),
         "damaged",
     ),
 }
@@ -254,12 +262,12 @@ def test_fresh_overwrites_what_is_not_its_own(tmp_path, finished):
 
 
 def change_text(folder, plan):
-    (folder / "002.txt").write_text("2 other")
+    (folder / "002.txt").write_text("2 other", encoding="utf-8")
     return plan
 
 
 def add_file(folder, plan):
-    (folder / "zzz.txt").write_text("new")
+    (folder / "zzz.txt").write_text("new", encoding="utf-8")
     return plan
 
 
@@ -281,7 +289,7 @@ def test_what_has_changed_is_noticed_and_fresh_starts_over(tmp_path, change, nam
         run(plan)
     assert output.read_bytes() == before
     run(replace(plan, fresh=True))
-    assert lines_of(output) == [path.read_text().upper() for path in sorted(folder.iterdir())]
+    assert lines_of(output) == [path.read_text(encoding="utf-8").upper() for path in sorted(folder.iterdir())]
 
 
 @pytest.mark.parametrize("wrong", ["empty", "nowhere", "unreadable"])
@@ -292,7 +300,7 @@ def test_a_run_that_read_nothing_binds_no_later_one(tmp_path, wrong):
     assert run(planned(tmp_path / wrong, output)).end.articles == (wrong != "empty")
     summary = run(planned(right, output))
     assert (summary.before.articles, summary.end.articles, summary.end.failed) == (0, 2, 0)
-    assert output.read_text().split() == ['"ONE"', '"TWO"']
+    assert output.read_text(encoding="utf-8").split() == ['"ONE"', '"TWO"']
     assert not (tmp_path / "out.jsonl.failures.jsonl").exists()
 
 
@@ -311,10 +319,10 @@ def test_a_file_that_somebody_worked_on_is_theirs_though_nothing_was_read(tmp_pa
     output, right = tmp_path / "out.jsonl", laid_out(tmp_path / "right", ["one"])
     run(planned(tmp_path / "nowhere", output))
     failures = tmp_path / "out.jsonl.failures.jsonl"
-    failures.write_text(failures.read_text() + "ask the desk\n")
+    failures.write_text(failures.read_text(encoding="utf-8") + "ask the desk\n", encoding="utf-8")
     with pytest.raises(UsageError, match="holds lines that the run did not write"):
         run(planned(right, output))
-    assert failures.read_text().endswith("ask the desk\n")
+    assert failures.read_text(encoding="utf-8").endswith("ask the desk\n")
 
 
 def test_the_time_of_a_file_changes_nothing_but_its_words_do(tmp_path):
@@ -323,10 +331,10 @@ def test_the_time_of_a_file_changes_nothing_but_its_words_do(tmp_path):
     interrupted(plan, 1)
     for path in folder.iterdir():
         os.utime(path, (1, 1))
-    (folder / "005.txt").write_text(f"9 {FILL}")  # its turn has not come
+    (folder / "005.txt").write_text(f"9 {FILL}", encoding="utf-8")  # its turn has not come
     assert run(plan).before.chunks == 1
-    assert texts_of(output) == [path.read_text() for path in sorted(folder.glob("*.txt"))]
-    (folder / "001.txt").write_text(f"9 {FILL}")
+    assert texts_of(output) == [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    (folder / "001.txt").write_text(f"9 {FILL}", encoding="utf-8")
     with pytest.raises(UsageError, match=r"inputs \(.*001.*--update"):
         run(plan)
 
@@ -345,10 +353,10 @@ def test_another_version_of_factx_is_noticed(tmp_path, monkeypatch):
 
 def test_an_output_that_was_cut_or_is_somebody_elses_is_not_touched(tmp_path):
     folder, output = laid_out(tmp_path / "in", ["a", "b"]), tmp_path / "out.jsonl"
-    output.write_text("precious\n")
+    output.write_text("precious\n", encoding="utf-8")
     with pytest.raises(UsageError, match="--fresh"):
         run(planned(folder, output))
-    assert output.read_text() == "precious\n"
+    assert output.read_text(encoding="utf-8") == "precious\n"
     run(planned(folder, output, fresh=True))
     output.write_bytes(output.read_bytes()[:-3])
     with pytest.raises(UsageError, match="shorter"):
@@ -368,7 +376,7 @@ def test_output_and_input_are_kept_apart(tmp_path):
     link.symlink_to(folder / "000.txt")
     with pytest.raises(UsageError, match="both input and output"):
         run(planned(link, folder / "000.txt", fresh=True))
-    assert (folder / "000.txt").read_text() == "a"
+    assert (folder / "000.txt").read_text(encoding="utf-8") == "a"
 
 
 @pytest.mark.parametrize(
@@ -396,6 +404,6 @@ def test_every_input_is_a_record_or_a_failure(tmp_path):
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "nowhere.txt").symlink_to(folder / "gone.txt")
     (folder / "again").symlink_to(folder)
-    (folder / ".hidden.txt").write_text("not read")
+    (folder / ".hidden.txt").write_text("not read", encoding="utf-8")
     ids = [entry.id for entry in expand([folder, tmp_path / "missing.txt"])]
     assert ids == ["000", "001", "again", "nowhere", "picture", "missing"]

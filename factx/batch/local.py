@@ -23,6 +23,7 @@ from factx.errors import FactxError, reason
 
 CHUNKS_AHEAD_EACH = 32  # chunks a worker may be ahead of the slowest
 PATIENCE = 300.0  # seconds a worker may be silent, and as many more as its job has KB: then it is taken for stuck
+LOADING = 300.0  # … and until one is ready, which is no article's fault
 STARTS = 3  # times in a row that a worker may die before it has its model
 READY = "ready"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -119,9 +120,14 @@ class Worker:
     def give(self, job: Job) -> None:
         """Sends a job. If the worker is gone, that shows when its answer is waited for."""
         self._job = job
-        self._until = time.monotonic() + PATIENCE + sum(entry.size for entry in job.entries) / 1000
+        self._wait_for(job)
         with suppress(OSError):
             self.pipe.send(job.entries)
+
+    def _wait_for(self, job: Job) -> None:
+        """Begins to wait: for a process that is not ready as long as it may load, else as long as the job may take."""
+        patience = LOADING if self._starts else PATIENCE
+        self._until = time.monotonic() + patience + sum(entry.size for entry in job.entries) / 1000
 
     def is_stuck(self) -> bool:
         """Whether the worker has been silent for too long."""
@@ -144,6 +150,7 @@ class Worker:
             raise answer
         if answer == READY:
             self._starts = 0
+            self._wait_for(self._job)
             return False
         board.done(self._job, answer)
         return True
