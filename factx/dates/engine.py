@@ -106,9 +106,10 @@ def read_day(published: str | None) -> date | None:
 
 
 def stated_days(page: Page, section: Section, rules: Rules, order: str | None) -> Iterator[Timex]:
-    """The days of a section that are stated with their year, those to come left out."""
+    """The days of a section that are stated with their year, those to come left out (not "By Ann Lee, 6 May 2025")."""
     for match in find_matches(page, section, rules):
-        if match.rule.id in ANCHORING and direction_of(match.words[0], rules.lists.direction) != AHEAD:
+        is_ahead = section.kind != "byline" and direction_of(match.words[0], rules.lists.direction) == AHEAD
+        if match.rule.id in ANCHORING and not is_ahead:
             timex = build_timex(page, match, Setting(order=order), rules)
             if timex.value:
                 yield timex
