@@ -76,7 +76,7 @@ def test_the_best_model_of_the_documented_order_is_an_official_one(author, versi
     (tmp_path / "en_core_web_lg").mkdir()
     (tmp_path / "en_core_web_lg" / "__init__.py").touch()
     meta = {"lang": "en", "name": "core_web_lg", "author": author, "version": version}
-    (tmp_path / "en_core_web_lg" / "meta.json").write_text(json.dumps(meta))
+    (tmp_path / "en_core_web_lg" / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     assert best_model() == best
 

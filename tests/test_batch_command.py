@@ -24,7 +24,9 @@ def inputs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("news")
     write_folder(folder, COUNT)
     text = write_article(COUNT)["text"]
-    (folder / "page.html").write_text(f"<article>{''.join(f'<p>{p}</p>' for p in text.split(chr(10)))}</article>")
+    (folder / "page.html").write_text(
+        f"<article>{''.join(f'<p>{p}</p>' for p in text.split(chr(10)))}</article>", encoding="utf-8"
+    )
     lines = [(72, 720 - 14 * n, 11, line[:90]) for n, line in enumerate(text.split("\n\n"))]
     (folder / "paper.pdf").write_bytes(make_pdf([lines]))
     write_jsonl(folder / "lines.jsonl", 4)
@@ -71,7 +73,7 @@ def wait_for(found, seconds=200.0):
 
 def children(pid):
     path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in path.read_text().split()] if path.exists() else []
+    return [int(child) for child in path.read_text(encoding="utf-8").split()] if path.exists() else []
 
 
 def chunks_noted(output):
@@ -105,12 +107,14 @@ def test_the_number_of_workers_changes_no_byte(inputs, whole, tmp_path):
 
 def test_a_file_named_like_a_module_of_python_is_not_run(tmp_path):
     """The workers start in the folder that one works in, among what somebody put there."""
-    (tmp_path / "socket.py").write_text("from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n")
+    (tmp_path / "socket.py").write_text(
+        "from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n", encoding="utf-8"
+    )
     write_jsonl(tmp_path / "lines.jsonl", 4)
     command = [Path(sys.executable).with_name("factx"), "batch", "lines.jsonl", "-o", "out.jsonl", "--workers", "2"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out.jsonl").read_text().count("\n") == 4
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").count("\n") == 4
     reconciled = subprocess.run(
         [command[0], "reconcile", "out.jsonl", "--workers", "2", "--format", "json"],
         cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
@@ -122,8 +126,10 @@ def test_a_file_named_like_a_module_of_python_is_not_run(tmp_path):
 @pytest.mark.parametrize("name", ["json.py", "numbers.py", "tomli.py"])
 def test_as_a_module_it_runs_nothing_of_the_current_folder(tmp_path, name):
     """Python itself looks for modules in the folder in which `python -m factx` is typed."""
-    (tmp_path / name).write_text("from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n")
-    (tmp_path / "flood.txt").write_text("Nine people died in the flood, police said.\n")
+    (tmp_path / name).write_text(
+        "from pathlib import Path\nPath('run').touch()\nraise SystemExit(3)\n", encoding="utf-8"
+    )
+    (tmp_path / "flood.txt").write_text("Nine people died in the flood, police said.\n", encoding="utf-8")
     command = [sys.executable, "-m", "factx", "batch", "flood.txt", "-o", "out.jsonl"]
     path = {"PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run(command, cwd=tmp_path, env=os.environ | path, capture_output=True, text=True, check=False)
@@ -226,35 +232,35 @@ def read_terminal(leader):
 def test_wrong_usage_is_told(tmp_path, monkeypatch, args, named):
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
-    Path("in/a.txt").write_text("Twelve people died, police said.")
+    Path("in/a.txt").write_text("Twelve people died, police said.", encoding="utf-8")
     done = factx("batch", *args, check=2, PYTHONPATH=str(Path(__file__).parents[1]))
     assert named in done.stderr
     assert not Path("out.jsonl").exists()
-    assert Path("in/a.txt").read_text() == "Twelve people died, police said."
+    assert Path("in/a.txt").read_text(encoding="utf-8") == "Twelve people died, police said."
 
 
 def test_what_is_not_there_is_a_failure_and_the_rest_goes_on(tmp_path):
-    (tmp_path / "a.txt").write_text("Twelve people died, police said.")
+    (tmp_path / "a.txt").write_text("Twelve people died, police said.", encoding="utf-8")
     output = tmp_path / "out.jsonl"
     arguments = [tmp_path / "a.txt", tmp_path / "missing.txt", tmp_path / "*.html"]
     factx("batch", *arguments, "-o", output, "--quiet", "--workers", "1", check=1)
-    assert [json.loads(line)["document"]["id"] for line in output.read_text().splitlines()] == ["a"]
-    failures = [json.loads(line) for line in Path(f"{output}.failures.jsonl").read_text().splitlines()]
+    assert [json.loads(line)["document"]["id"] for line in output.read_text(encoding="utf-8").splitlines()] == ["a"]
+    failures = [json.loads(line) for line in Path(f"{output}.failures.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [f["path"] for f in failures] == [str(tmp_path / "missing.txt"), str(tmp_path / "*.html")]
 
 
 def test_filters_and_date_reach_the_workers(tmp_path):
-    (tmp_path / "a.txt").write_text("Twelve people died on Monday, police said.")
+    (tmp_path / "a.txt").write_text("Twelve people died on Monday, police said.", encoding="utf-8")
     options = ["--published", "2024-03-05", "--kind", "money", "--quiet", "--workers", "1"]
     done = factx("batch", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl", *options, check=0)
-    record = json.loads((tmp_path / "out.jsonl").read_text())
+    record = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
     assert record["document"]["published"] == "2024-03-05"
     assert record["claims"] == []
     assert done.stderr == ""
 
 
 def test_a_missing_model_is_one_sentence(tmp_path):
-    (tmp_path / "a.txt").write_text("Twelve people died.")
+    (tmp_path / "a.txt").write_text("Twelve people died.", encoding="utf-8")
     done = factx("batch", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl", "--model", "en_nowhere", check=1)
     assert "en_nowhere" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -43,7 +43,7 @@ def cluster(tmp_path_factory):
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(address)]
         worker += ["--nthreads", "1", "--no-nanny", "--no-dashboard"]
         running += [subprocess.Popen([*worker, "--name", name], **quiet) for name in ("one", "two")]
-        yield json.loads(address.read_text())["address"], running[1:]
+        yield json.loads(address.read_text(encoding="utf-8"))["address"], running[1:]
     finally:
         for program in running:
             program.kill()
@@ -81,8 +81,8 @@ def test_an_update_on_a_cluster_has_the_bytes_of_a_fresh_run(cluster, tmp_path):
     factx("batch", news, "-o", output, "--workers", "1", check=0)
     paths = sorted(news.rglob("*.txt"))
     paths[3].unlink()
-    paths[7].write_text("Two people fled the fire, police said.")
-    (news / "zz.txt").write_text("Nine people died in the flood, police said.")
+    paths[7].write_text("Two people fled the fire, police said.", encoding="utf-8")
+    (news / "zz.txt").write_text("Nine people died in the flood, police said.", encoding="utf-8")
     done = factx("batch", news, "-o", output, "--update", "--engine", "dask", "--scheduler", address, check=0)
     assert "1 new, 1 changed, 1 gone, 38 kept" in done.stderr
     factx("batch", news, "-o", tmp_path / "fresh.jsonl", "--workers", "1", check=0)

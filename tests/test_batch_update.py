@@ -43,9 +43,9 @@ def plan(tmp_path):
 
 
 def change(folder):
-    (folder / "0005.txt").write_text("new in the middle")
-    (folder / "zzz.txt").write_text("new at the end")
-    (folder / "002.txt").write_text(f"X {FILL}")
+    (folder / "0005.txt").write_text("new in the middle", encoding="utf-8")
+    (folder / "zzz.txt").write_text("new at the end", encoding="utf-8")
+    (folder / "002.txt").write_text(f"X {FILL}", encoding="utf-8")
     (folder / "007.txt").unlink()
     os.utime(folder / "003.txt", (1, 1))
     (folder / "gone.txt").unlink()
@@ -65,7 +65,7 @@ def test_after_an_update_the_same_command_goes_on_from_it(tmp_path, plan):
     change(tmp_path / "in")
     run(plan)
     assert run(replace(plan, update=False)).before.articles == 11
-    (tmp_path / "in" / "zzzz.txt").write_text("one more")
+    (tmp_path / "in" / "zzzz.txt").write_text("one more", encoding="utf-8")
     assert run(plan).kept == 11
     assert same_as_fresh(tmp_path, plan)
 
@@ -83,7 +83,7 @@ def test_with_nothing_new_no_byte_is_written(tmp_path):
 @pytest.mark.parametrize("after", [1, 2])
 def test_a_broken_update_goes_on_and_reads_nothing_twice(tmp_path, plan, after):
     for number in range(20, 30):
-        (tmp_path / "in" / f"0{number}.txt").write_text(f"{number} {FILL}")
+        (tmp_path / "in" / f"0{number}.txt").write_text(f"{number} {FILL}", encoding="utf-8")
     before = files(plan.output)
     interrupted_update(plan, after)
     assert {name: content for name, content in files(plan.output).items() if ".new" not in name} == before
@@ -128,11 +128,11 @@ def test_killed_while_the_files_change_places_the_next_run_does_the_rest(tmp_pat
 def test_lines_that_grew_are_read_alone(tmp_path):
     rows = [{"id": f"n{n}", "text": f"{n} people fled."} for n in range(6)]
     source, output = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows[:4]))
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows[:4]), encoding="utf-8")
     plan = planned(source, output, work=Recorder(), update=True)
     run(plan)
     rows[1]["text"] = "Nobody fled."
-    source.write_text("".join(json.dumps(row) + "\n" for row in [*rows[:2], *rows[3:]]))
+    source.write_text("".join(json.dumps(row) + "\n" for row in [*rows[:2], *rows[3:]]), encoding="utf-8")
     summary = run(plan)
     assert (summary.kept, summary.changed, summary.gone, summary.end.articles) == (2, 1, 1, 5)
     assert texts_of(output) == [row["text"] for row in [*rows[:2], *rows[3:]]]
@@ -150,7 +150,7 @@ def test_an_unfinished_run_can_be_brought_up_to_date(tmp_path):
     folder = laid_out(tmp_path / "in", [f"{n} {FILL}" for n in range(9)])
     plan = recorded(folder, tmp_path / "out.jsonl")
     interrupted(plan, 1)
-    (folder / "000.txt").write_text("other")
+    (folder / "000.txt").write_text("other", encoding="utf-8")
     plan = replace(plan, update=True)
     assert run(plan).kept == 1
     assert same_as_fresh(tmp_path, plan)
@@ -158,14 +158,14 @@ def test_an_unfinished_run_can_be_brought_up_to_date(tmp_path):
 
 def test_an_output_of_nobody_is_not_brought_up_to_date(tmp_path):
     folder, output = laid_out(tmp_path / "in", ["a"]), tmp_path / "out.jsonl"
-    output.write_text("precious\n")
+    output.write_text("precious\n", encoding="utf-8")
     with pytest.raises(UsageError, match="--fresh"):
         run(planned(folder, output, work=Echo(), update=True))
-    assert output.read_text() == "precious\n"
+    assert output.read_text(encoding="utf-8") == "precious\n"
 
 
 def test_a_changed_failure_is_tried_again(tmp_path, plan):
-    (tmp_path / "in" / "nowhere").write_text("here now")
+    (tmp_path / "in" / "nowhere").write_text("here now", encoding="utf-8")
     run(plan)
     assert "here now" in texts_of(plan.output)
     assert same_as_fresh(tmp_path, plan)

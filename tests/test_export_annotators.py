@@ -28,7 +28,7 @@ def real(extractor):
 def test_label_studio_tasks_hold_predictions(tmp_path, real):
     write_lines(tmp_path / "in.jsonl", [flood(), real])
     assert export_records(tmp_path / "in.jsonl", tmp_path / "t.labelstudio.json") == 4 + len(real["claims"])
-    tasks = json.loads((tmp_path / "t.labelstudio.json").read_text())
+    tasks = json.loads((tmp_path / "t.labelstudio.json").read_text(encoding="utf-8"))
     assert [task["data"]["text"] for task in tasks] == [TEXT, TWO_LINES]
     for task in tasks:
         regions = {r["id"]: r for r in task["predictions"][0]["result"] if r["type"] == "labels"}
@@ -44,7 +44,7 @@ def test_label_studio_tasks_hold_predictions(tmp_path, real):
 def test_prodigy_lines_hold_tokens_spans_and_relations(tmp_path, real):
     write_lines(tmp_path / "in.jsonl", [flood(), real])
     export_records(tmp_path / "in.jsonl", tmp_path / "t.prodigy.jsonl")
-    for line in (tmp_path / "t.prodigy.jsonl").read_text().splitlines():
+    for line in (tmp_path / "t.prodigy.jsonl").read_text(encoding="utf-8").splitlines():
         task = json.loads(line)
         for token in task["tokens"]:
             assert task["text"][token["start"] : token["end"]] == token["text"]
@@ -71,11 +71,11 @@ def test_brat_files_stand_off_from_the_text(tmp_path, real):
     export_records(tmp_path / "in.jsonl", tmp_path / "out.brat")
     names = sorted(path.name for path in (tmp_path / "out.brat").iterdir())
     assert names == ["a_b.ann", "a_b.txt", "a_b_2.ann", "a_b_2.txt", "annotation.conf", "marlow.ann", "marlow.txt"]
-    config = (tmp_path / "out.brat" / "annotation.conf").read_text()
+    config = (tmp_path / "out.brat" / "annotation.conf").read_text(encoding="utf-8")
     assert "Killed\tFigure?:Figure" in config
     for name in ("a_b", "marlow"):
-        text = (tmp_path / "out.brat" / f"{name}.txt").read_text()
-        lines = (tmp_path / "out.brat" / f"{name}.ann").read_text().splitlines()
+        text = (tmp_path / "out.brat" / f"{name}.txt").read_text(encoding="utf-8")
+        lines = (tmp_path / "out.brat" / f"{name}.ann").read_text(encoding="utf-8").splitlines()
         assert all(ANNOTATION.fullmatch(line) for line in lines)
         for line in (line for line in lines if line.startswith("T")):
             _, mark, words = line.split("\t")
@@ -110,7 +110,7 @@ def test_a_reader_of_brat_opens_the_folder(tmp_path, real, emoji):
     found = {document.filename_without_ext: document.annotation_collections[0] for document in opened.documents}
     assert set(found) == {"marlow", "a_b", "emoji"}
     for name, collection in found.items():
-        lines = (tmp_path / "out.brat" / f"{name}.ann").read_text().splitlines()
+        lines = (tmp_path / "out.brat" / f"{name}.ann").read_text(encoding="utf-8").splitlines()
         assert len(collection.annotations) == len(lines)
 
 
@@ -143,4 +143,4 @@ def test_an_article_whose_text_is_gone_is_left_out_and_told(tmp_path):
     done = factx("export", tmp_path / "in.jsonl", tmp_path / "t.prodigy.jsonl", check=1)
     assert "1 articles are left out" in done.stderr
     assert "lost" in done.stderr
-    assert len((tmp_path / "t.prodigy.jsonl").read_text().splitlines()) == 1
+    assert len((tmp_path / "t.prodigy.jsonl").read_text(encoding="utf-8").splitlines()) == 1

@@ -138,10 +138,12 @@ def test_the_list_of_firms_leaves_out_words_places_and_legal_forms(tmp_path, mon
     companies = [
         {"name": name} for name in ("Acme Motor Co.", "Sotherton, Inc. (Class A)", "Target Corp", "Lima SA", "3i")
     ]
-    (tmp_path / "indices_data.py").write_text(f"INDICES = {{'AEX': {{'companies': {companies!r}}}}}\n")
+    (tmp_path / "indices_data.py").write_text(
+        f"INDICES = {{'AEX': {{'companies': {companies!r}}}}}\n", encoding="utf-8"
+    )
     monkeypatch.setattr(build_firms, "TABLE", tmp_path / "firms.tsv")
     build_firms.main(tmp_path)
-    names = (tmp_path / "firms.tsv").read_text().splitlines()
+    names = (tmp_path / "firms.tsv").read_text(encoding="utf-8").splitlines()
     assert {"Acme Motor", "Sotherton", "Nokia"} <= {*names} and not {"Target", "Lima", "3i", "Acme Motor Co."} & {
         *names
     }

@@ -94,12 +94,14 @@ def mishap(tmp_path_factory):
             path.write_bytes(content)
         elif content:
             path.symlink_to(folder / content)
-    (folder / "deep.html").write_text("<article>" + "<p>Nine people died, police said.</p>" * 9 + "<b>" * 50_000)
+    (folder / "deep.html").write_text(
+        "<article>" + "<p>Nine people died, police said.</p>" * 9 + "<b>" * 50_000, encoding="utf-8"
+    )
     # Codecs of Python that are no charsets.
     for charset in ("rot13", "idna", "punycode", "hex", "zlib"):
         told = [f"<p>{n} people died in the flood on Monday, the police said.</p>" for n in range(9)]
         page = f"<body><article>{''.join(told)}"
-        (folder / f"{charset}.html").write_text(f'<meta charset="{charset}">{page}')
+        (folder / f"{charset}.html").write_text(f'<meta charset="{charset}">{page}', encoding="utf-8")
     (folder / "lines.jsonl").write_bytes(b"\n".join(LINES))
     paths = [folder / os.fsdecode(name) for name, _, _ in BROKEN.values()]
     charsets = [folder / f"{charset}.html" for charset in ("rot13", "idna", "punycode", "hex", "zlib")]
@@ -141,17 +143,17 @@ def test_an_article_that_the_pipeline_cannot_take_costs_only_itself(extractor, m
 
 @pytest.mark.parametrize("output", ["missing/out.jsonl", "a.txt", "."])
 def test_an_output_that_cannot_be_is_wrong_usage_and_no_input_is_touched(tmp_path, output):
-    (tmp_path / "a.txt").write_text("Twelve people died.")
+    (tmp_path / "a.txt").write_text("Twelve people died.", encoding="utf-8")
     done = factx("batch", tmp_path / "a.txt", "-o", tmp_path / output, check=2)
     assert done.stderr.count("\n") == 1
-    assert (tmp_path / "a.txt").read_text() == "Twelve people died."
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "Twelve people died."
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_an_unreadable_file_is_one_sentence(tmp_path):
     path = tmp_path / "secret.txt"
-    path.write_text("Twelve people died.")
+    path.write_text("Twelve people died.", encoding="utf-8")
     path.chmod(0)
     assert factx("extract", path, check=1).stderr.count("\n") == 1
 

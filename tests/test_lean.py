@@ -44,24 +44,24 @@ def test_every_command_reads_them(tmp_path):
     write_lines(tmp_path / "whole.jsonl", [flood()])
     (record,) = read_records(tmp_path / "whole.jsonl")
     record = whole(record)
-    (tmp_path / "lean.jsonl").write_text(to_lean_json(record) + "\n")
+    (tmp_path / "lean.jsonl").write_text(to_lean_json(record) + "\n", encoding="utf-8")
     assert list(read_records(tmp_path / "lean.jsonl")) == [record]
     assert list(read_latest([tmp_path / "lean.jsonl", tmp_path / "lean.jsonl"])) == [record]
     tables = []
     for name in ("whole", "lean"):
         factx("export", tmp_path / f"{name}.jsonl", tmp_path / f"{name}.csv", check=0)
-        tables.append((tmp_path / f"{name}.csv").read_text())
+        tables.append((tmp_path / f"{name}.csv").read_text(encoding="utf-8"))
     assert tables[0] == tables[1]
 
 
 def test_batch_writes_them_and_brings_them_up_to_date(tmp_path):
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(ARTICLES[1])
+    (tmp_path / "in" / "a.txt").write_text(ARTICLES[1], encoding="utf-8")
     command = ["batch", tmp_path / "in", "-o", tmp_path / "out.jsonl", "--lean", "--update"]
     factx(*command, check=0)
-    (tmp_path / "in" / "b.txt").write_text(ARTICLES[1])
+    (tmp_path / "in" / "b.txt").write_text(ARTICLES[1], encoding="utf-8")
     done = factx(*command, check=0)
     assert "1 new, 0 changed, 0 gone, 1 kept" in done.stderr
-    first, second = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    first, second = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert first["schema"] == second["schema"] == "factx/1-lean"
     assert f"{2 * len(first['claims'])} claims" in done.stderr

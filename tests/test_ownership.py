@@ -123,10 +123,10 @@ def test_a_page_takes_the_place_of_a_page_and_of_nothing_else(records, tmp_path)
     write_report(records, page, title="One")
     write_report(records, page, title="Another")
     assert "<title>Another" in page.read_text(encoding="utf-8")
-    notes.write_text("<!doctype html>\n<html lang='en'><body>Mine</body></html>\n")
+    notes.write_text("<!doctype html>\n<html lang='en'><body>Mine</body></html>\n", encoding="utf-8")
     done = factx("report", records, "-o", notes, check=2)
     assert done.stderr.count("\n") == 1 and ADVICE in done.stderr
-    assert "Mine" in notes.read_text()
+    assert "Mine" in notes.read_text(encoding="utf-8")
 
 
 def test_the_records_are_not_written_over_by_what_is_made_of_them(records):
@@ -141,7 +141,7 @@ def test_a_log_is_written_behind_a_log_and_behind_nothing_else(records, tmp_path
     for name in ("a.csv", "b.csv"):
         factx("--log", log, "export", records, tmp_path / name, check=0)
     assert log.read_text(encoding="utf-8").count("claims in") == 2
-    article.write_text("Twelve people died.\n")
+    article.write_text("Twelve people died.\n", encoding="utf-8")
     done = factx("--log", article, "export", records, tmp_path / "c.csv", check=2)
     assert "is there already, and no log of factx; nothing is touched" in done.stderr
-    assert article.read_text() == "Twelve people died.\n"
+    assert article.read_text(encoding="utf-8") == "Twelve people died.\n"

@@ -96,6 +96,6 @@ def test_the_command_takes_tables_and_fields(tmp_path):
     path = as_csv(tmp_path / "news.csv", [{"inhalt": "Twelve people died, police said.", "n": "7"}])
     out = tmp_path / "out.jsonl"
     factx("batch", path, "-q", "-o", out, "--field", "text=inhalt", "--field", "id=n", check=0)
-    assert json.loads(out.read_text())["document"]["id"] == "7"
-    assert json.loads(out.read_text())["claims"]
+    assert json.loads(out.read_text(encoding="utf-8"))["document"]["id"] == "7"
+    assert json.loads(out.read_text(encoding="utf-8"))["claims"]
     assert factx("batch", path, "-o", tmp_path / "b.jsonl", "--field", "inhalt", check=2).stderr.count("\n") == 1

@@ -47,7 +47,7 @@ def folder(tmp_path):
     binaries = folder / "bin"
     binaries.mkdir()
     starter = binaries / "factx"
-    starter.write_text(f'#!/bin/sh\nexec {sys.executable} -m factx "$@"\n')
+    starter.write_text(f'#!/bin/sh\nexec {sys.executable} -m factx "$@"\n', encoding="utf-8")
     starter.chmod(0o755)
     return folder
 

@@ -105,7 +105,9 @@ def test_events_of_an_earlier_run_keep_their_ids(tmp_path):
     write_lines(old, before)
     write_lines(new, after[len(before) :])
     events.write_text(factx("reconcile", old, "--format", "json", check=0).stdout, encoding="utf-8")
-    known = {event["documents"][0]["id"]: event["id"] for event in json.loads(events.read_text())["events"]}
+    known = {
+        event["documents"][0]["id"]: event["id"] for event in json.loads(events.read_text(encoding="utf-8"))["events"]
+    }
     told = json.loads(factx("reconcile", events, old, new, "--format", "json", check=0).stdout)["events"]
     ids = {event["documents"][0]["id"]: event["id"] for event in told}
     assert ids == known | {"c": "e3"}

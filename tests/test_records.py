@@ -20,9 +20,9 @@ def test_records_come_back_as_they_were_written(tmp_path):
 
 def test_a_json_file_holds_one_record_or_an_array(tmp_path):
     path = tmp_path / "out.json"
-    path.write_text(json.dumps(flood(), indent=2))
+    path.write_text(json.dumps(flood(), indent=2), encoding="utf-8")
     assert list(read_records(path)) == [flood()]
-    path.write_text(json.dumps([flood(), flood()]))
+    path.write_text(json.dumps([flood(), flood()]), encoding="utf-8")
     assert len(list(read_records(path))) == 2
 
 
@@ -46,7 +46,7 @@ def test_a_separator_inside_a_text_does_not_end_a_line(tmp_path):
 )
 def test_a_line_that_is_no_record_is_named(tmp_path, line, complaint):
     path = tmp_path / "out.jsonl"
-    path.write_text(line)
+    path.write_text(line, encoding="utf-8")
     with pytest.raises(RecordError, match=complaint):
         list(read_records(path))
 

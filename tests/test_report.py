@@ -137,7 +137,7 @@ def test_the_page_never_takes_the_place_of_its_records(tmp_path):
     done = factx("report", source, "-o", source, check=2)
     assert done.stderr.count("\n") == 1
     assert "give another name" in done.stderr
-    assert json.loads(source.read_text())["schema"] == "factx/1"
+    assert json.loads(source.read_text(encoding="utf-8"))["schema"] == "factx/1"
 
 
 def test_a_page_of_standard_input_has_its_text():
@@ -146,7 +146,7 @@ def test_a_page_of_standard_input_has_its_text():
 
 
 def test_a_file_that_is_no_record_file_leaves_no_page(tmp_path):
-    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "b"}\n')
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "b"}\n', encoding="utf-8")
     with pytest.raises(FactxError, match="line 1: not a factx/1 record"):
         write_report(tmp_path / "in.jsonl", tmp_path / "r.html")
     assert not (tmp_path / "r.html").exists()

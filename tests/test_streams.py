@@ -22,7 +22,7 @@ LINES = "".join(json.dumps(row) + "\n" for row in ROWS)
 
 @pytest.fixture
 def article(tmp_path):
-    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path / "a.txt"
 
 
@@ -63,8 +63,8 @@ def test_a_batch_without_standard_error_does_its_work_and_complains_to_nobody(ar
     done = in_shell("factx batch a.txt missing.txt -o out.jsonl 2>&-", article.parent)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert ids((article.parent / "out.jsonl").read_text()) == ["a"]
-    assert (article.parent / "out.jsonl.journal").read_text().startswith('{"factx"')
+    assert ids((article.parent / "out.jsonl").read_text(encoding="utf-8")) == ["a"]
+    assert (article.parent / "out.jsonl.journal").read_text(encoding="utf-8").startswith('{"factx"')
 
 
 def test_a_terminal_of_no_columns_shows_the_table(article):
@@ -73,10 +73,10 @@ def test_a_terminal_of_no_columns_shows_the_table(article):
 
 def test_few_open_files_are_enough_for_many_workers(article):
     for number in range(6):
-        (article.parent / f"{number}.txt").write_text(TEXT + " " * 33_000)
+        (article.parent / f"{number}.txt").write_text(TEXT + " " * 33_000, encoding="utf-8")
     done = in_shell("ulimit -n 24; factx batch . -q -o out.jsonl --workers 12", article.parent)
     assert done.returncode == 0, done.stderr
-    assert len((article.parent / "out.jsonl").read_text().splitlines()) == 7
+    assert len((article.parent / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 7
 
 
 def test_one_article_starts_one_worker(article):
@@ -86,7 +86,11 @@ def test_one_article_starts_one_worker(article):
     most = 0
     while run.poll() is None:
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
-        spawned = [Path(f"/proc/{pid}/cmdline") for pid in children.read_text().split()] if children.exists() else []
+        spawned = (
+            [Path(f"/proc/{pid}/cmdline") for pid in children.read_text(encoding="utf-8").split()]
+            if children.exists()
+            else []
+        )
         most = max(most, sum(b"spawn_main" in path.read_bytes() for path in spawned if path.exists()))
         time.sleep(0.05)
     assert (run.returncode, most) == (0, 1)

@@ -117,7 +117,9 @@ def files(folder: Path, count: int) -> Path:
     for number in range(count):
         if number % 1000 == 0:
             (folder / "news" / f"{number // 1000:03}").mkdir(parents=True)
-        (folder / "news" / f"{number // 1000:03}" / f"{number}.txt").write_text("Nine people died, police said.\n")
+        (folder / "news" / f"{number // 1000:03}" / f"{number}.txt").write_text(
+            "Nine people died, police said.\n", encoding="utf-8"
+        )
     return folder / "news"
 
 
@@ -196,7 +198,7 @@ def read_all(path: Path, kind: str, count: int) -> None:
 
 def resident(which: str = "VmRSS") -> int:
     """Resident megabytes of this process, now or (VmHWM) at most."""
-    lines = Path("/proc/self/status").read_text().splitlines()
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(which)) * 1024 // 1_000_000
 
 
