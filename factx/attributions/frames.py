@@ -40,7 +40,7 @@ def fill_clauses(s: Text, found: Candidate, rules: Rules) -> Candidate:
 
 def _opens_told(s: Text, found: Candidate, deed: int, rules: Rules) -> bool:
     """Whether a deed is the subject of what is said: "said having two lists helped the town"."""
-    begins = found.takes >= SPEECH and "g" not in found.takes and s.left[deed] == found.cue[1]
+    begins = found.takes >= SPEECH and "g" not in found.takes and s.left[deed] == deed == found.cue[1]
     cue = rules.verb.get(s.lemma[deed])
     if cue is not None and cue.frames >= SPEECH:  # "she said adding that it was late"
         return False

@@ -22,7 +22,8 @@ def _name_object(s: Text, found: Candidate) -> Candidate:
     if any(s.words(piece) == ["what"] for piece in found.content):
         return with_content(found, (p for p in found.content if s.words(p) != ["what"]))
     told_of = found.content and len(found.content) > 1 and s.words(found.content[0])[0] in RELATIVE
-    return _with_antecedent(s, found) if told_of and _hangs_on_noun(s, found) else found
+    open_end = bool(found.content) and s.tag[found.content[-1][1] - 1] == "IN"  # "a plot that he accuses Holm of"
+    return _with_antecedent(s, found) if told_of and not open_end and _hangs_on_noun(s, found) else found
 
 
 def _hangs_on_noun(s: Text, found: Candidate) -> bool:
