@@ -56,11 +56,17 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
 
 
 def _nearest_subject(s: Text, v: int) -> int | None:
-    """The subject of a verb; of two with a comma between them the nearer: "The ship sank, the navy said"."""
+    """The subject of a verb; of two with words and a comma between them the nearer: "The ship sank, the navy said".
+
+    With a comma alone between them the second tells who the first is: "Ana Rao, Acme's chief executive said".
+    """
     subjects = list(s.below(v, "nsubj"))
     before = [c for c in subjects if c < v]
-    apart = len(before) > 1 and s.lower[s.left[before[-1]] - 1] == "," and "," not in s.lower[before[-1] : v]
-    return before[-1] if apart and may_speak(s, before[-1]) else next(iter(subjects), None)
+    if len(before) < 2:
+        return next(iter(subjects), None)
+    comma = s.left[before[-1]] - 1
+    apart = s.lower[comma] == "," and comma > before[-2] + 1 and "," not in s.lower[before[-1] : v]
+    return before[-1] if apart and may_speak(s, before[-1]) else subjects[0]
 
 
 def may_speak(s: Text, noun: int) -> bool:
