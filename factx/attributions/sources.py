@@ -56,24 +56,19 @@ def find_subject(s: Text, v: int, rules: Rules) -> int | None:
 
 
 def _nearest_subject(s: Text, v: int) -> int | None:
-    """The subject of a verb; of two with words and a comma between them the nearer: "The ship sank, the navy said".
+    """The subject of a verb; of two with a verb and a comma between them the nearer: "The ship sank, the navy said".
 
-    With a comma alone between them the second tells who the first is: "Ana Rao, Acme's chief executive said".
+    Without a verb a noun belongs to the first: "Ana Rao, the mayor said", "Police in Salem, Oregon said".
     """
     subjects = list(s.below(v, "nsubj"))
     before = [c for c in subjects if c < v]
     if len(before) < 2:
         return next(iter(subjects), None)
     comma = s.left[before[-1]] - 1
-    apart = s.lower[comma] == "," and comma > before[-2] + 1 and "," not in s.lower[before[-1] : v]
-    return before[-1] if apart and may_speak(s, before[-1]) else subjects[0]
-
-
-def may_speak(s: Text, noun: int) -> bool:
-    """Whether a noun can be who speaks: a name, a person, a document; not "each" nor "two deaths reported"."""
-    known = s.lemma[noun].lower()
-    named = s.tag[noun] in (*PROPER_NOUNS, "PRP")
-    return named or (s.tag[noun] in ANY_NOUN and (words.can_speak(known) or words.is_person(known)))
+    told = (i for i in range(before[-2] + 1, comma) if s.is_verb(i) and s.tag[i] != "VBG")  # not "including"
+    apart = s.tag[before[-1]] == "PRP" or any(told)
+    alone = apart and s.lower[comma] == "," and "," not in s.lower[before[-1] : v]
+    return before[-1] if alone else subjects[0]
 
 
 def _coordinated(s: Text, v: int) -> int:

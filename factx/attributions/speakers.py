@@ -7,9 +7,9 @@ from dataclasses import replace
 from factx import words
 from factx.attributions.candidate import Candidate, Candidates, with_content, without
 from factx.attributions.phrases import SPEECH
-from factx.attributions.sources import may_speak, trim_source
+from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
-from factx.language.grammar import COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS
+from factx.language.grammar import ANY_NOUN, COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
@@ -87,13 +87,22 @@ def close_with_speaker(s: Text, found: Candidate) -> Candidate:
     tops = (i for i in inside if s.tag[i] in NAMERS and s.head[i] not in inside)
     noun = last if titled else next(tops, last)
     opens = s.tag[comma + 1] in OPENING_TAGS  # "the town won, while its mastery in the scrums told"
-    if noun <= comma or opens or not may_speak(s, noun) or _lists_on(s, begin, comma, cue):
+    if noun <= comma or opens or not _may_speak(s, noun) or _lists_on(s, begin, comma, cue):
         return found
     if any(s.is_verb(i) or s.quoted.holds(i) for i in range(found.cue[1], end)):
         return found
     if s.tag[begin] in OPENING_TAGS or not any(s.tag[i] in TENSED_TAGS for i in range(begin, comma)):
         return found
     return replace(found, source=trim_source(s, noun, comma + 1, cue), source_head=noun)
+
+
+def _may_speak(s: Text, noun: int) -> bool:
+    """Whether a noun can be who speaks: a name, a person, a document; not "each" nor "Super Tuesday states"."""
+    if s.ent[noun] in ("DATE", "TIME"):
+        return False
+    known = s.lemma[noun].lower()
+    named = s.tag[noun] in (*PROPER_NOUNS, "PRP")
+    return named or (s.tag[noun] in ANY_NOUN and (words.can_speak(known) or words.is_person(known)))
 
 
 def _lists_on(s: Text, begin: int, comma: int, cue: int) -> bool:
