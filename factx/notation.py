@@ -22,8 +22,10 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 # What Wikipedia puts behind a word: "people[citation needed]", "attack.[3]"; and an editor's "[sic]".
 NOTE_MARKS = r"[ \u00a0]?\[(?:[A-Za-z]+ ){1,2}needed\]|(?<=[^\s\[(])\[\d{1,3}\]"
 # What agencies put behind what is traded: "the yen JPY=", "the S&P 500 .SPX", "crude LCOc1"; not "the .NET platform".
+# A currency's code right behind a number without a sign is its unit, and only loses the "=": "at 109.4 JPY=".
 TRADE_CODES = (
-    r" (?:(?<!\b[Tt]he )(?<!\b[Aa] )\.(?!NET\b)[A-Z][A-Z0-9]{1,12}|[A-Z]{3}=[A-Z]{0,4}|[A-Z]{2,4}c[12])"
+    r"(?: (?:(?<!\b[Tt]he )(?<!\b[Aa] )\.(?!NET\b)[A-Z][A-Z0-9]{1,12}|[A-Z]{2,4}c[12]"
+    r"|(?:(?<!\d )|(?<=[$€£]\d\.\d{4} ))[A-Z]{3}=[A-Z]{0,4})|(?<=\d [A-Z]{3})=[A-Z]{0,4})"
     r"(?=[ ,;:.!?)]|$)"
 )
 MARKS = rf"(?:[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}|{TRADE_CODES})"

@@ -22,6 +22,7 @@ SET = st.text(st.sampled_from("12 ,.'’ab\u00ad\u200b\u2060\u2007\u202f１，�
         ("hurt,[4][12] he said", "hurt, he said"),
         ("seven [sic] men", "seven men"),
         ("the yen JPY=, the S&P 500 .SPX and crude CLc1\nfell", "the yen, the S&P 500 and crude\nfell"),
+        ("at $1.1194 EUR=, to 109.49 JPY=, at 2,011 .SPX.", "at $1.1194, to 109.49 JPY, at 2,011."),
         ("the .NET platform and E=MC", "the .NET platform and E=MC"),
         ("every sector [of the economy]", "every sector [of the economy]"),
         ("in [2024] and [3]", "in [2024] and [3]"),
