@@ -28,11 +28,12 @@ TRADE_CODES = (
     r"|(?:(?<!\d )|(?<=[$€£]\d\.\d{4} ))[A-Z]{3}=[A-Z]{0,4})|(?<=\d [A-Z]{3})=[A-Z]{0,4})"
     r"(?=[ ,;:.!?)]|$)"
 )
+MAY_BE_CODE = r" \.[A-Z]|[A-Z]=|[A-Z]c[12]\b"  # what every text with such a code has
 MARKS = rf"(?:[ \u00a0]?[\[(]sic[\])]|{NOTE_MARKS}|{TRADE_CODES})"
 EDITORS_MARKS = re.compile(MARKS, re.MULTILINE)
 LAST_MARKS = re.compile(rf"{MARKS}+$")
 ODD = re.compile(
-    rf"\[\d|[\[(]sic|needed\]| \.[A-Z]|[A-Z]=|[A-Z]c[12]\b|(?![0-9])\d|\d['’]\d"
+    rf"\[\d|[\[(]sic|needed\]|{MAY_BE_CODE}|(?![0-9])\d|\d['’]\d"
     rf"|[{INVISIBLE}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2044\u2215\u066b\u066c\uff01-\uffe6]"
 )
 GONE = re.compile(f"[{INVISIBLE}]")

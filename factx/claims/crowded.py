@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factx import words
-from factx.claims.shortening import one_line, shortened
+from factx.claims.shortening import one_line, shortened, whole_number
 
 NUMERAL = re.compile(r"\d[\d,.]*(?:(?:-\d+)?/\d+)?")  # "1-1/2" is one
 DAY = re.compile(r"\b(?P<before>[A-Z][a-z]+)[.]? \d\d?\b|\b\d\d? (?P<behind>[A-Z][a-z]+)")
@@ -26,7 +26,7 @@ def is_first_in(line: str, number: str) -> bool:
 
 def parted(line: str, number: str) -> tuple[str, str, str]:
     """A line before a number, the number, and the line behind it: "4" is not in "40"."""
-    found = re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(number)}(?![.,]?\d)", line) if number else None
+    found = whole_number(number).search(line) if number else None
     return (line[: found.start()], number, line[found.end() :]) if found else (line, "", "")
 
 

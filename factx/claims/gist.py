@@ -120,9 +120,10 @@ def clause_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
             return line
     written = (figure.lower(), one_line(number).lower())
     opens = clause.lower().startswith(written) or ONLY.sub("", clause.lower()).startswith(written)
-    alone = clause.lower() in (figure.lower(), one_line(number).lower())
-    if is_share_told(claim) and one_line(number) in clause:
-        return shortened(clause if opens else clause[clause.index(one_line(number)) :], number)
+    alone = clause.lower() in written
+    _, told, behind = parted(clause, one_line(number))
+    if is_share_told(claim) and told:
+        return shortened(clause if opens else told + behind, number)
     if (alone or (too_much and not opens)) and measured and not is_rival(claim, text):
         return measured_line(claim, figure, text, said)
     return named_line(figure, number, clause) if not opens else shortened(clause, number)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from factx import words
 from factx.claims.crowded import NUMERAL, named_line
 from factx.claims.shortening import ToldAgain, mid_line, one_line, shortened
-from factx.model import Claim
+from factx.model import Claim, Event, Quantity, TextSpan
 
 CUE_LINKS = frozenset(
     (
@@ -54,6 +54,36 @@ class Clause:
     told_again: ToldAgain
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A claim of what is measured: the subject, what happens to it, and the number, as the line writes them.
+
+    text    the article
+    figure  the number with its unit
+    said    what the article says of it
+    """
+
+    subject: TextSpan
+    event: Event
+    quantity: Quantity
+    text: str
+    figure: str
+    said: Clause
+
+    @property
+    def named(self) -> str:
+        """The subject as it stands inside a sentence."""
+        return mid_line(self.subject.text)
+
+    @property
+    def sentence(self) -> str:
+        return self.said.sentence.rstrip(".")
+
+    def between(self, start: int, end: int) -> str:
+        """What the article has between two places, on one line."""
+        return one_line(self.text[start:end])
+
+
 def is_told_before(claim: Claim) -> bool:
     """Whether what is measured stands before what it does: "profit rose to $45m", not "cut costs to $45m"."""
     if claim.subject is None or claim.event is None:
@@ -65,77 +95,78 @@ def measured_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
     """What is measured, what it does, and the figure: "profit rose to $45m"; of a noun "quarterly profit: $45m"."""
     if claim.subject is None or claim.event is None or claim.quantity is None:
         raise ValueError("a measured figure has a subject and an event")
-    subject, trigger = mid_line(claim.subject.text), claim.event.trigger
-    start = claim.quantity.span.start
+    told = Measured(claim.subject, claim.event, claim.quantity, text, figure, said)
+    trigger, start = told.event.trigger, told.quantity.span.start
     if trigger.start > start:
-        size = size_line(claim, figure, text)
-        return size or f"{subject}: {figure}"
-    if claim.subject.start <= trigger.start < claim.subject.end:
-        value = VALUE_OF.fullmatch(one_line(text[claim.subject.end : start]))
-        return f"{subject} {value.group(1)} {figure}" if value else f"{subject}: {figure}"
-    told = gapped_line(claim, figure, text, said) or share_line(claim, figure, text, said)
-    if told:
-        return told
-    between = one_line(text[max(trigger.end, claim.subject.end) : start])
+        return size_line(told) or f"{told.named}: {figure}"
+    if told.subject.start <= trigger.start < told.subject.end:
+        value = VALUE_OF.fullmatch(told.between(told.subject.end, start))
+        return f"{told.named} {value.group(1)} {figure}" if value else f"{told.named}: {figure}"
+    return gapped_line(told) or share_line(told) or moved_line(told, is_before=is_told_before(claim))
+
+
+def moved_line(told: Measured, *, is_before: bool) -> str:
+    """The subject, its verb and the figure, whichever stands before the other: "profit rose to $45m"."""
+    between = told.between(max(told.event.trigger.end, told.subject.end), told.quantity.span.start)
     link = link_before(between)
-    if is_told_before(claim):
-        if not link and not PLAIN_WORDS.fullmatch(between):
-            return named_line(figure, claim.quantity.span.text, said.sentence.rstrip("."))
-        is_told_once = SIZE_TOLD.fullmatch(between) and not RESTATED.search(between)
-        is_size_told = is_told_once and words.verb_class(claim.event.lemma) not in MOVES
-        link = between if not link or is_size_told else link  # "was pounded with 9 inches", "shed 3% to $5"
-        return " ".join(part for part in (subject, said.verb, link, figure) if part)
-    moved = " ".join(part for part in (said.doer, said.verb, subject) if part)
-    return f"{moved} {link} {figure}" if link else f"{moved}: {figure}"
+    if not is_before:
+        moved = joined(told.said.doer, told.said.verb, told.named)
+        return f"{moved} {link} {told.figure}" if link else f"{moved}: {told.figure}"
+    if not link and not PLAIN_WORDS.fullmatch(between):
+        return named_line(told.figure, told.quantity.span.text, told.sentence)
+    is_told_once = SIZE_TOLD.fullmatch(between) and not RESTATED.search(between)
+    is_size_told = is_told_once and words.verb_class(told.event.lemma) not in MOVES
+    link = between if not link or is_size_told else link  # "was pounded with 9 inches", "shed 3% to $5"
+    return joined(told.named, told.said.verb, link, told.figure)
 
 
-def gapped_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
+def gapped_line(told: Measured) -> str:
     """A figure whose verb is left out, as it told another before; nothing for any other.
 
     sales fell 3% and exports 2%                   exports fell 2%
     Acme cut times by 3% and costs by 2%           Acme cut costs by 2%
     """
-    if claim.subject is None or claim.event is None or claim.quantity is None:
-        raise ValueError("a measured figure has a subject and an event")
-    subject, start = claim.subject, claim.quantity.span.start
-    own = NUMERAL.search(text, claim.event.trigger.end, max(claim.event.trigger.end, subject.start))
+    subject, start, verb_end = told.subject, told.quantity.span.start, told.event.trigger.end
+    own = NUMERAL.search(told.text, verb_end, max(verb_end, subject.start))
     if own is None or subject.end > start:
         return ""
-    before = re.findall("[A-Za-z]+", text[claim.event.trigger.end : own.start()])
+    before = re.findall("[A-Za-z]+", told.text[verb_end : own.start()])
     moved = [word for word in before if word not in CUE_LINKS]
-    if len(moved) > CHANGE_WORDS or text[: subject.start].endswith("with "):
-        return named_line(figure, claim.quantity.span.text, said.sentence.rstrip("."))
-    named, link = mid_line(subject.text), link_before(one_line(text[subject.end : start]))
-    told = (said.doer, said.verb, named, link, figure) if moved else (named, said.verb, link, figure)
-    return " ".join(part for part in told if part)
+    if len(moved) > CHANGE_WORDS or told.text[: subject.start].endswith("with "):
+        return named_line(told.figure, told.quantity.span.text, told.sentence)
+    link = link_before(told.between(subject.end, start))
+    who = (told.said.doer, told.said.verb, told.named) if moved else (told.named, told.said.verb)
+    return joined(*who, link, told.figure)
 
 
-def share_line(claim: Claim, figure: str, text: str, said: Clause) -> str:
+def share_line(told: Measured) -> str:
     """A share behind the verb that tells it: "Rao won 39% of the vote"; nothing for any other."""
-    if claim.subject is None or claim.event is None or claim.quantity is None:
-        raise ValueError("a measured figure has a subject and an event")
-    of = PERCENT_SIGN.sub("", one_line(text[claim.quantity.span.end : claim.subject.start]))
-    before = one_line(text[claim.event.trigger.end : claim.quantity.span.start])
-    if claim.quantity.kind != "percent" or of not in ("of", "of the"):
+    of = PERCENT_SIGN.sub("", told.between(told.quantity.span.end, told.subject.start))
+    before = told.between(told.event.trigger.end, told.quantity.span.start)
+    if told.quantity.kind != "percent" or of not in ("of", "of the"):
         return ""
-    whole = f"{figure} of {mid_line(claim.subject.text)}"
-    if words.verb_class(claim.event.lemma) in MOVES or SET_AGAINST.search(before) or not said.doer:
-        return f"{whole}: {shortened(said.sentence.rstrip('.'), claim.quantity.span.text)}"
+    whole = f"{told.figure} of {told.named}"
+    if words.verb_class(told.event.lemma) in MOVES or SET_AGAINST.search(before) or not told.said.doer:
+        return f"{whole}: {shortened(told.sentence, told.quantity.span.text)}"
     link = "" if RESTATED.search(before) else link_before(before).removeprefix("of")
-    return " ".join(part for part in (said.doer, said.verb, link, whole) if part)
+    return joined(told.said.doer, told.said.verb, link, whole)
 
 
-def size_line(claim: Claim, figure: str, text: str) -> str:
+def size_line(told: Measured) -> str:
     """The size of a change with its noun, and what changes: "5 percent rise in exports"; else nothing."""
-    if claim.subject is None or claim.event is None or claim.quantity is None:
-        raise ValueError("a measured figure has a subject and an event")
-    trigger, subject = claim.event.trigger, claim.subject
-    noun = PERCENT_SIGN.sub("", one_line(text[claim.quantity.span.end : trigger.end]))
-    if claim.quantity.change is None or len(noun.split()) > CHANGE_WORDS or not noun.replace(" ", "").isalpha():
+    trigger, subject, end = told.event.trigger, told.subject, told.quantity.span.end
+    noun = PERCENT_SIGN.sub("", told.between(end, trigger.end))
+    if told.quantity.change is None or len(noun.split()) > CHANGE_WORDS or not noun.replace(" ", "").isalpha():
         return ""
-    if subject.end <= claim.quantity.span.start:
-        return f"{mid_line(subject.text)}: {figure} {noun}"
-    return f"{figure} {noun}" if subject.start < trigger.end else f"{figure} {noun} in {mid_line(subject.text)}"
+    size = f"{told.figure} {noun}"
+    if subject.end <= told.quantity.span.start:
+        return f"{told.named}: {size}"
+    return size if subject.start < trigger.end else f"{size} in {told.named}"
+
+
+def joined(*parts: str) -> str:
+    """The parts that there are, with a blank between them."""
+    return " ".join(filter(None, parts))
 
 
 def link_before(between: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from factx.notation import NOTE_MARKS, TRADE_CODES
+from factx.notation import MAY_BE_CODE, NOTE_MARKS, TRADE_CODES
 from factx.quantities import MoneySpellings
 
 SHARE_CODES = r" \((?:[A-Z0-9]{1,8}(?:_?[a-z])?\.[A-Z]{1,2}(?:, )?)+\)"  # "Acme Corp (ACM.N)"
 NOT_WORDS = re.compile(rf"{NOTE_MARKS}|{TRADE_CODES}|{SHARE_CODES}", re.MULTILINE)
-MAY_BE_NONE = re.compile(r"\[| \.[A-Z]|[A-Z]=|[A-Z]c[12]|\.[A-Z]{1,2}\)")
+MAY_BE_NONE = re.compile(rf"\[|{MAY_BE_CODE}|\.[A-Z]{{1,2}}\)")
 OPENING_WORD = re.compile(r"^(?:The|An?|Another|His|Her|Their|One of|Two|Three|Some|Several|Local)\b")
 LINE_LETTERS = 120
 SLACK = 24  # letters that stand behind a figure
@@ -68,8 +68,7 @@ def one_line(text: str) -> str:
 
 def without_conversions(line: str, number: str, patterns: ToldAgain, kind: str) -> str:
     """A line without amounts told again in brackets: "took $22m (£11.7m)"; of such a one without that before it."""
-
-    whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)")  # "5" is not in "15 feet"
+    whole = whole_number(number)
 
     def told_once(found: re.Match[str]) -> str:
         glued = " " if line[found.end() : found.end() + 1].isalnum() else ""  # "a 2.5bn euro ($2.9bn)deal"
@@ -78,6 +77,11 @@ def without_conversions(line: str, number: str, patterns: ToldAgain, kind: str) 
         return next(wanted, found["first"]) + glued
 
     return patterns[kind].sub(told_once, line) if kind in patterns and "(" in line else line
+
+
+def whole_number(written: str) -> re.Pattern[str]:
+    """A pattern for a number as it is written, and not for a part of another one: "5" is not in "15 feet"."""
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(written)}(?![.,]?\d)")
 
 
 def mid_line(text: str) -> str:
