@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factx.attributions.lexicon import Rules
 from factx.language import Text
+from factx.language.grammar import TIME_LABELS
 
 SPEECH = frozenset(("c", "q"))  # frames that a verb of speech takes
 
@@ -11,7 +12,7 @@ SPEECH = frozenset(("c", "q"))  # frames that a verb of speech takes
 def is_time(s: Text, preposition: int, rules: Rules) -> bool:
     """Whether the phrase says when: "on Monday", or the day by itself."""
     noun = preposition if s.dep[preposition] == "npadvmod" else s.child(preposition, "pobj")
-    return noun is not None and (s.ent[noun] in ("DATE", "TIME") or s.lemma[noun] in rules.file.time_nouns)
+    return noun is not None and (s.ent[noun] in TIME_LABELS or s.lemma[noun] in rules.file.time_nouns)
 
 
 def is_setting(s: Text, preposition: int, rules: Rules) -> bool:

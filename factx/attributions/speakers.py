@@ -9,7 +9,7 @@ from factx.attributions.candidate import Candidate, Candidates, with_content, wi
 from factx.attributions.phrases import SPEECH
 from factx.attributions.sources import trim_source
 from factx.language import Piece, Text
-from factx.language.grammar import ANY_NOUN, COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS
+from factx.language.grammar import ANY_NOUN, COMMON_NOUNS, FINITE_TAGS, PROPER_NOUNS, SUBJECTS, TENSED_TAGS, TIME_LABELS
 
 SPEAKER_REACH = 15  # tokens a speaker may take
 TERMINATORS = frozenset((".", "?", "!", "...", "…"))
@@ -98,7 +98,7 @@ def close_with_speaker(s: Text, found: Candidate) -> Candidate:
 
 def _may_speak(s: Text, noun: int) -> bool:
     """Whether a noun can be who speaks: a name, a person, a document; not "each" nor "Super Tuesday states"."""
-    if s.ent[noun] in ("DATE", "TIME"):
+    if s.ent[noun] in TIME_LABELS:
         return False
     known = s.lemma[noun].lower()
     named = s.tag[noun] in (*PROPER_NOUNS, "PRP")

@@ -7,7 +7,7 @@ from factx.attributions.edges import grow
 from factx.attributions.phrases import SPEECH
 from factx.attributions.speakers import SPEAKER_REACH, SPEAKER_STOPS, TERMINATORS
 from factx.language import Text
-from factx.language.grammar import FINITE_TAGS, SUBJECTS, TENSED_TAGS
+from factx.language.grammar import FINITE_TAGS, SUBJECTS, TENSED_TAGS, TIME_LABELS
 
 TAIL_MARKS = frozenset((",", '"', "”", "''"))
 JOINING_MARKS = frozenset(("and", "but"))
@@ -62,7 +62,7 @@ def fill_gap(s: Text, found: Candidate) -> Candidate:
     for c in s.below(found.head, *BEFORE_THAT):
         if s.left[c] == skipped and c < start:
             skipped = min(s.right[c] + 1, start)
-    day = any(s.ent[i] in ("DATE", "TIME") for i in range(skipped, start))  # of the telling
+    day = any(s.ent[i] in TIME_LABELS for i in range(skipped, start))  # of the telling
     same = skipped < start and s.sentence[skipped] == s.sentence[found.head]
     if same and not day and s.lower[skipped] not in SPEAKER_STOPS:
         return with_content(found, ((skipped, end), *found.content[1:]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factx.dates.clause import AHEAD, direction_of
 from factx.dates.match import Match
-from factx.language.grammar import PROPER_NOUNS
+from factx.language.grammar import PROPER_NOUNS, TIME_LABELS
 from factx.words import verb_class
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def stands_behind_time(match: Match) -> bool:
 
 def is_no_date(match: Match, rules: Rules) -> bool:
     """Whether the rule asks for a date and the entity recogniser sees none."""
-    return match.rule.dated and match.words[-1].ent_type_ not in ("DATE", "TIME")
+    return match.rule.dated and match.words[-1].ent_type_ not in TIME_LABELS
 
 
 def modifies_nothing(match: Match, rules: Rules) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from factx import words as vocabulary
 from factx.events.figures import VERBAL
-from factx.language.grammar import ATTRIBUTIVE, SUBJECTS, agents
+from factx.language.grammar import ATTRIBUTIVE, PLACE_LABELS, SUBJECTS, agents
 
 FROM_VERB = frozenset(("aux", "auxpass", "xcomp", "oprd", "acomp", "advcl", "conj", "pcomp", "dep"))
 FROM_NOUN = frozenset(
@@ -176,7 +176,7 @@ def is_happening(noun: Token) -> bool:
 
 def is_site(noun: Token) -> bool:
     """Whether a noun is somewhere: "market", "suburb", "base"."""
-    return bool(vocabulary.classes(noun.lemma_.lower()) & SITES) or noun.ent_type_ in ("FAC", "GPE", "LOC")
+    return bool(vocabulary.classes(noun.lemma_.lower()) & SITES) or noun.ent_type_ in PLACE_LABELS
 
 
 def governor(word: Token) -> Token:

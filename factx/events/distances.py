@@ -11,6 +11,7 @@ from factx import words as vocabulary
 from factx.events.figures import VERBAL, Figure
 from factx.events.readings import Reading
 from factx.events.words import Words
+from factx.language.grammar import TIME_LABELS
 
 DISTANCE = "distance"
 CONVERSION = 6  # tokens of a conversion in brackets: "15 km (9 miles) north"
@@ -55,7 +56,7 @@ def located(way: Token, figure: Figure) -> Token:
     inside = range(figure.start, way.i + 1)
     at = figure.start - (2 if way.doc[figure.start - 1 : figure.start].text == "," else 1)
     beside = way.doc[at] if at >= way.sent.start else way
-    if beside.pos_ in ("NOUN", "PROPN") and beside.ent_type_ not in ("DATE", "TIME"):
+    if beside.pos_ in ("NOUN", "PROPN") and beside.ent_type_ not in TIME_LABELS:
         return described(beside)
     for word in (way, *way.ancestors):
         if word.i not in inside and word.pos_ in ("NOUN", "PROPN", *VERBAL):

@@ -170,17 +170,17 @@ def with_people(quantities: Sequence[Quantity], events: Sequence[Event]) -> tupl
     outright = {e.quantity for e in events if e.rule in SAID_OF_THEM}
     counted = (replace(q, kind="ratio", unit=None) if q.id in multiples else q for q in quantities)
     return tuple(
-        replace(q, unit=befallen[q.id])
-        if q.id in befallen and q.kind == "count" and (q.unit is None or (q.id in outright and is_of_no_one(q)))
-        else q
+        replace(q, unit=befallen[q.id]) if q.id in befallen and has_no_noun(q, told=q.id in outright) else q
         for q in counted
     )
 
 
-def is_of_no_one(quantity: Quantity) -> bool:
-    """Whether a number has only the noun before it, that no harm befalls: "8 fatalities and 2 injured"."""
-    unit = quantity.unit
-    return unit is not None and quantity.counted is None and unit != TIMES_UNIT and not may_live(head_word(unit))
+def has_no_noun(quantity: Quantity, *, told: bool) -> bool:
+    """Whether a count has no noun, or where harm is `told` of it only the one before: "8 fatalities and 2 injured"."""
+    if quantity.kind != "count" or quantity.unit is None:
+        return quantity.kind == "count"
+    lent = quantity.counted is None and quantity.unit != TIMES_UNIT
+    return told and lent and not may_live(head_word(quantity.unit))
 
 
 def find_events(speech: Speech, quantities: Sequence[Quantity], rules: Rules) -> tuple[Worded, ...]:

@@ -47,9 +47,8 @@ def is_lone(token: Token, desk: Desk) -> bool:
     own = {child.dep_ for child in token.children}
     if token.is_space or "nummod" in own or not stands_alone(token, desk):
         return False
-    return is_name(token) or (
-        is_one_person(token, desk.words) and bool(own & {"det", "poss"})
-    )  # not "251 taken hostage"
+    told = not own.isdisjoint(("det", "poss"))  # not "251 taken hostage"
+    return is_name(token) or (told and is_one_person(token, desk.words))
 
 
 def is_another_like(token: Token, other: Token, desk: Desk) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factx.events.figures import PERCENT, Figure
-from factx.language.grammar import ANY_NOUN, SUBJECTS
+from factx.language.grammar import ANY_NOUN, SUBJECTS, TIME_LABELS
 
 TO_VALUE = frozenset(
     ("by", "to", "at", "from", "on", "with", "or", "about", "around", "some", "nearly", "just", "only")
 )
-WITH_NUMBER = frozenset(("%", "percent", "pct", "$", "£", "€", "million", "billion", "trillion", "m", "bn"))
+SCALE_LETTERS = frozenset(("m", "bn"))
 IN_NAME_TAGS = ANY_NOUN | {"DT", "PRP$", "JJ", "POS", "CD"}
 OPENS_GAP = frozenset((",", ";", "and", "but", "while", "with"))
 NAME_WORDS = 8  # words
@@ -24,7 +24,7 @@ def gapped_subject(verb: Token, figure: Figure) -> Token | None:
     while at > first and is_of_value(doc[at]):
         at -= 1
     noun = doc[at]
-    if at <= first or noun.tag_ not in ANY_NOUN or noun.ent_type_ in ("DATE", "TIME"):
+    if at <= first or noun.tag_ not in ANY_NOUN or noun.ent_type_ in TIME_LABELS:
         return None
     start = at
     while start > max(verb.i, at - NAME_WORDS) and doc[start - 1].tag_ in IN_NAME_TAGS:
@@ -36,7 +36,7 @@ def gapped_subject(verb: Token, figure: Figure) -> Token | None:
 
 def is_of_value(token: Token) -> bool:
     """Whether a word is of a value, or leads to one: "3 percent to"."""
-    return token.like_num or token.lower_ in TO_VALUE or token.lower_ in WITH_NUMBER
+    return token.like_num or token.is_currency or token.lower_ in TO_VALUE | PERCENT | SCALE_LETTERS
 
 
 def may_be_measured(word: Token, figure: Figure) -> bool:

@@ -18,10 +18,9 @@ from factx.events.nouns import is_outcome
 from factx.events.people import ANY, ANYBODY, BOTH, NOMINAL, SELF, Desk, Group, first_of
 from factx.events.together import JOINING, OTHER_WORDS, is_of_them
 from factx.events.words import Words
-from factx.language.grammar import FINITE_TAGS, SUBJECTS, auxiliaries
+from factx.language.grammar import FINITE_TAGS, PLACE_LABELS, SUBJECTS, TIME_LABELS, auxiliaries
 
 SECOND = SUBJECTS | {"npadvmod", "dobj", "dep"}  # what a member before the subject is taken for
-TWICE = frozenset(("dobj",))  # "killing a guard, his wife and a nurse"
 BEFORE_SELF = frozenset((",", "and", "then", "before", "&"))
 HIM = frozenset(("he", "she", "him", "her"))
 THEIRS = frozenset(("his", "her", "their"))
@@ -32,8 +31,6 @@ PLURAL_VERBS = frozenset(("are", "were", "have", "remain"))
 SINGULAR_VERBS = frozenset(("is", "was", "has", "remains", "dies"))
 COUNTING_BOUNDS = frozenset(("exact", "at_least"))
 MOST_MEMBERS = 12
-PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
-WHERE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 CLAUSAL = SUBJECTS | {"acl", "relcl"}
 WHERE = frozenset(("in", "at", "near", "on", "from", "during"))
 NO_FIRST = frozenset(("conj", "nmod", "compound", "amod"))  # "Thai and Lao workers"
@@ -116,7 +113,7 @@ def is_where(noun: Token, desk: Desk) -> bool:
     lies_in = noun.tag_ == "NNP" and any(c.lower_ == "in" and c.i == noun.i + 1 for c in noun.children)
     counted = noun.i in desk.carried or is_outcome(noun, desk.words)
     behind = noun.dep_ == "pobj" and noun.head.lower_ in WHERE and not counted
-    return noun.ent_type_ in PLACE_LABELS or lies_in or behind
+    return noun.ent_type_ in PLACE_LABELS | TIME_LABELS or lies_in or behind
 
 
 def opens_clause(first: Token, end: int) -> bool:
@@ -139,7 +136,9 @@ def before_comma(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "appos":
         return noun.head
-    taken_for = SECOND if noun.dep_ in SUBJECTS else TWICE & {noun.dep_}
+    if noun.dep_ not in (*SUBJECTS, "dobj"):
+        return None
+    taken_for = SECOND if noun.dep_ in SUBJECTS else (noun.dep_,)  # "killing a guard, his wife and a nurse"
     beside = [c for c in noun.head.children if c.i < i and c.dep_ in taken_for]
     return beside[-1] if beside and beside[-1].right_edge.i >= i - 1 else None
 
@@ -195,10 +194,10 @@ def behind_place(noun: Token, desk: Desk) -> Iterator[Token]:
     """
     after = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
     links = [c for c in after if c.lower_ in WHERE and c.i == noun.i + 1]
-    places = [c for link in links for c in link.children if c.dep_ == "pobj" and c.ent_type_ in WHERE_LABELS]
+    places = [c for link in links for c in link.children if c.dep_ == "pobj" and c.ent_type_ in PLACE_LABELS]
     for above in (*places, *(noun.head for _ in places)):
         for joined in (c for c in above.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > places[0].i):
-            elsewhere = any(t.ent_type_ in WHERE_LABELS for t in joined.subtree)
+            elsewhere = any(t.ent_type_ in PLACE_LABELS for t in joined.subtree)
             if not elsewhere and not any(c.dep_ in CLAUSAL for c in joined.children) and count_of(joined, desk):
                 yield joined
 

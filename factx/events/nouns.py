@@ -22,10 +22,9 @@ from factx.events.relations import stated_whole
 from factx.events.states import among, complement, placed_below, placed_by, said_of_noun
 from factx.events.verbs import passive_verb
 from factx.events.words import Words
-from factx.language.grammar import RELATIVE, SUBJECTS, child_of, has_object
+from factx.language.grammar import RELATIVE, SUBJECTS, TIME_LABELS, child_of, has_object
 
 MODIFIER_REACH = 5
-DATE_LABELS = frozenset(("DATE", "TIME"))
 ADJUNCTS = frozenset(("prep", "punct", "pobj", "det", "amod"))
 NUMBER_NOUNS = frozenset(("number", "handful"))  # "six rebels and an unknown number of soldiers killed"
 DATE_REACH = 12  # tokens from "of" back over a date to the noun
@@ -239,9 +238,9 @@ def noun_before_date(figure: Figure, words: Words) -> Reading | None:
         return None
     at = i - 1
     hung = doc[i].head != doc[at] and bool(words.noun("of", doc[at]))  # "Charged In Murders of 6"
-    while not hung and at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in DATE_LABELS or doc[at].dep_ in ADJUNCTS):
+    while not hung and at > max(0, i - DATE_REACH) and (doc[at].ent_type_ in TIME_LABELS or doc[at].dep_ in ADJUNCTS):
         at -= 1
-    dated = any(t.ent_type_ in DATE_LABELS for t in doc[at + 1 : i]) and doc[at].pos_ == "NOUN"
+    dated = any(t.ent_type_ in TIME_LABELS for t in doc[at + 1 : i]) and doc[at].pos_ == "NOUN"
     frame = words.fitting(words.noun("of", doc[at]), figure) if dated or hung else None
     return typed(frame, doc[at], clause_word(doc[at])) if frame is not None else None
 

@@ -12,10 +12,9 @@ from factx.events.adjuncts import LOCATIVE, anchors, is_site, places_it, scene
 from factx.events.figures import TIES, VERBAL, Figure, text_of
 from factx.events.lexicon import Lexicon
 from factx.events.readings import Reading
-from factx.language.grammar import ATTRIBUTIVE, RELATIVE, agents, is_passive
+from factx.language.grammar import ATTRIBUTIVE, PLACE_LABELS, RELATIVE, agents, is_passive
 from factx.model import PlaceMention, TextSpan
 
-PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 TAIL = frozenset(("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"))
 PLACE_REACH = 40
 SHUTTING = frozenset(")]”’\"'%")
@@ -33,7 +32,7 @@ class Places:
 
     @classmethod
     def of(cls, doc: Doc) -> Places:
-        spans = tuple(ent for ent in doc.ents if ent.label_ in PLACE_ENTITIES)
+        spans = tuple(ent for ent in doc.ents if ent.label_ in PLACE_LABELS)
         return cls(spans, tuple(span.start for span in spans))
 
     def around(self, first: int, last: int) -> Sequence[Span]:

@@ -93,10 +93,8 @@ def possible_starts(text: Text, words: Words) -> list[int]:
     starts = {i for i, word in enumerate(text.lower) if word in counting}
     starts |= {text.head[i] for i, dep in enumerate(text.dep) if dep in LISTING}
     joined = {text.head[i] for i, word in enumerate(text.lower) if word in JOINING}
-    joined_to = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}
-    starts |= {
-        text.head[i] - 1 for i in joined_to if text.dep[i] == "pobj" and text.head[i]
-    }  # "a man in Orun and his wife"
+    places = {text.head[i] for i, dep in enumerate(text.dep) if dep == "conj"}  # "a man in Orun and his wife"
+    starts |= {text.head[i] - 1 for i in places if text.dep[i] == "pobj" and text.head[i]}
     subjects = [i for i, dep in enumerate(text.dep) if dep in SUBJECTS]
     starts |= joined | {i for i in subjects if text.head[i] in joined}  # "the mayor was killed along with two guards"
     starts |= {b for a, b in pairwise(subjects) if text.head[a] == text.head[b]}  # "the warden, and his brother"

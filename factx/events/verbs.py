@@ -104,17 +104,12 @@ def bare_participle_of(figure: Figure, words: Words) -> Reading | None:
     for node in figure.nodes:
         verb = node.head
         if node.dep_ == "nsubj" and verb.tag_ in ("VBN", "VBD") and node.i < verb.i and not has_victim(verb, words):
-            if shares_object(verb) or said_of_later_number(verb, figure) or lets_out(verb):
+            if shares_object(verb) or said_of_later_number(verb, figure):
                 continue
             found = passive_verb(verb, figure, words)
-            if found:
+            if found and not (found.type == "released" and has_object(verb)):  # "the two senators released a draft"
                 return found
     return None
-
-
-def lets_out(verb: Token) -> bool:
-    """Whether somebody releases something, and is not let go: "the two senators released a draft"."""
-    return verb.lemma_.lower() == "release" and has_object(verb)
 
 
 def is_done_by(verb: Token) -> bool:

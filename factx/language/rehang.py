@@ -16,9 +16,7 @@ from factx.language import grammar
 from factx.language.text import Text
 
 WHEN = frozenset(("after", "before", "since", "until", "till"))
-DATED = frozenset(("DATE", "TIME"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-PLACES = frozenset(("GPE", "LOC", "FAC"))
 NEGATION = frozenset(("n't", "n’t"))
 NUMBER_AFTER = frozenset(("and", ",", ";"))
 COUNTED_ON = frozenset(("a", "an", "another"))
@@ -107,7 +105,7 @@ def _hang_place(s: Text, word: int) -> bool:
     It happens to few sentences of news; short reports of attacks open so.
     """
     verb, link = s.head[word], s.left[word] - 1
-    if s.dep[word] not in grammar.SUBJECTS or s.ent[word] not in PLACES or link < 0:
+    if s.dep[word] not in grammar.SUBJECTS or s.ent[word] not in grammar.PLACE_LABELS or link < 0:
         return False
     if s.dep[link] != "prep" or s.head[link] != verb or s.children[link]:
         return False
@@ -129,7 +127,7 @@ def _hang_counted_subject(s: Text, word: int) -> bool:
     if s.dep[word] != "prep" or s.lower[word] not in WHEN:
         return False
     first = s.child(word, "pobj")
-    if first is None or s.ent[first] in DATED or s.child(first, "nummod") is None:
+    if first is None or s.ent[first] in grammar.TIME_LABELS or s.child(first, "nummod") is None:
         return False
     verb = next((v for v in s.below(s.head[word], "conj", "advcl") if v > first and s.is_verb(v)), None)
     second = _second_counted(s, first, verb) if verb is not None else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from factx import words
-from factx.language.grammar import ANY_NOUN, PROPER_NOUNS
+from factx.language.grammar import ANY_NOUN, PROPER_NOUNS, TIME_LABELS
 from factx.model import Span
 from factx.quantities.atoms import BREAK, NUMBER, WORD, Atoms
 from factx.quantities.figure import Figure
@@ -90,7 +90,7 @@ def walk(doc: Doc, first: int, number: Token, people: frozenset[str]) -> tuple[i
     """Where the noun phrase begins, past a possessor, and its last noun; None if no noun phrase begins at `first`."""
     last = None
     for token in doc[first : first + PHRASE_REACH]:
-        if not belongs(token, last, people) or (token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B"):
+        if not belongs(token, last, people) or (token.ent_type_ in TIME_LABELS and token.ent_iob_ == "B"):
             break
         if token.tag_ in ANY_NOUN:
             last = token
@@ -148,7 +148,7 @@ def is_owner(noun: Token, number: Token) -> bool:
 def head_of(number: Token, people: frozenset[str]) -> Token | None:
     """The noun that the parser hangs the number on, past what no noun phrase begins with: "two lobbying firms"."""
     head = number.head
-    if head.lower_ in people or head.ent_type_ in ("DATE", "TIME"):
+    if head.lower_ in people or head.ent_type_ in TIME_LABELS:
         return None
     # "left one Kurd dead", but not "nine German and one Peruvian tourists"
     beside = head.i == number.i + 1 and head.ent_type_ == "NORP" and head.doc[head.i + 1 : head.i + 2].text != "and"
@@ -208,7 +208,7 @@ def belongs(token: Token, last: Token | None, people: frozenset[str]) -> bool:
     if tag == "POS":
         return True
     if tag in ANY_NOUN:
-        return token.ent_type_ not in ("DATE", "TIME") and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
+        return token.ent_type_ not in TIME_LABELS and (last.tag_ not in ("NNS", "NNPS") or last.dep_ == "compound")
     if tag in ("JJ", "VBN") and last.tag_ == "NNP":  # "one LRF suspected rebel"
         return token.i + 1 < len(token.doc) and token.nbor().tag_ in ANY_NOUN and token.dep_ in ("amod", "compound")
     if tag in ("HYPH", "CD"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from factx.language import Piece
-from factx.language.grammar import COMMON_NOUNS, PROPER_NOUNS, RELATIVE
+from factx.language.grammar import COMMON_NOUNS, PROPER_NOUNS, RELATIVE, TIME_LABELS
 from factx.sources.article import Article, Mention
 from factx.sources.bare import (
     by_last_named,
@@ -164,7 +164,7 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
 
 def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rules: Rules) -> Resolved | None:
     """Whom the owner or issuer of a document means, if it is somebody who can speak: not "Monday's statement"."""
-    if noun.ent_type_ in ("DATE", "TIME"):
+    if noun.ent_type_ in TIME_LABELS:
         return None
     meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
     mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER_NOUNS)
