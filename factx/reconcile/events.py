@@ -36,9 +36,8 @@ OPENED_BY = 0.34  # part of the articles about an event that must open with harm
 GRAVE = frozenset(("killed", "wounded"))
 ASIDE_OF = 2  # articles of which more are needed to tell that what one alone tells is told in passing
 RECALLED_BY = 5  # origins by which an event that no article is about stands among those that some are about
-UNMAPPED = (
-    0.5  # weight of what a claim takes for a place that is on no map: told once it gives way to what articles name
-)
+# Weight of what a claim takes for a place that is on no map: told once it gives way to what articles name.
+UNMAPPED = 0.5
 ALONE = 0.5  # weight of harm that one origin alone tells, and of a toll that runs behind the news
 OUTLET_NAMED = re.compile(r"\s[–—|-]\s[^–—|]+$")  # "… – Washington Post" at the end of a headline
 LONGEST_CODE = 4  # letters: "UAE"; a longer name in capitals is one of a dateline
@@ -121,18 +120,27 @@ def _place(incidents: Sequence[Incident], group: Group, told: Sequence[Story], *
         return None
     titles = [NAME_WORD.findall(OUTLET_NAMED.sub("", story.title).casefold()) for story in told if story.title]
     names = Counter(key for story in told for key, name in story.places.items() if known(_bare(name)))
-    located = {_bare(one.place) for incident in placed for one in incident.said if one.place and one.country}
-    mapped = {place for place in said if place in located or on_map(place)}
-    told_at = {
-        place: said[place] + _named(place, titles) if place in mapped else UNMAPPED * said[place]
-        for place in said
-        if place in mapped or not is_act(place)
-    }
-    if told_at and (max(told_at.values()) > UNMAPPED or not (group.mains and names)):
+    told_at = _weighed(said, placed, titles)
+    may_be_named = bool(group.mains and names)  # what is only recalled was somewhere else
+    if told_at and (max(told_at.values()) > UNMAPPED or not may_be_named):
         return _most_told(told_at, names)
-    if not (group.mains and names):  # what is only recalled was somewhere else
-        return None
-    titles = titles if harm else []
+    return _most_named(names, told, titles if harm else []) if may_be_named else None
+
+
+def _weighed(said: Mapping[str, int], placed: Iterable[Incident], titles: Sequence[Sequence[str]]) -> dict[str, float]:
+    """How often each place is told, by claims and headlines; less of what is on no map, and nothing that is done."""
+    located = {_bare(one.place) for incident in placed for one in incident.said if one.place and one.country}
+    weights: dict[str, float] = {}
+    for place, times in said.items():
+        if place in located or on_map(place):
+            weights[place] = times + _named(place, titles)
+        elif not is_act(place):
+            weights[place] = UNMAPPED * times
+    return weights
+
+
+def _most_named(names: Mapping[str, int], told: Sequence[Story], titles: Sequence[Sequence[str]]) -> str:
+    """The place that most articles name, those doubly that have it in the headline."""
     key = max(names, key=lambda key: names[key] + sum(_stands_in(key.split(), title) for title in titles))
     return _bare(next(story.places[key] for story in told if key in story.places))
 

@@ -122,8 +122,8 @@ def only_one(article: Article, mention: Mention) -> Resolved | None:
 
 def paper_before(article: Article, mention: Mention, found: Found) -> Resolved | None:
     """The document that "it" is, as the subject of the sentence before: "The survey asked 900 people. It found …"."""
-    number = article.number_of(mention.head.i)
-    if not number or word_of(mention.head) != "it" or article.outer(mention) is not None:
+    number = sentence_of_it(article, mention)
+    if not number:
         return None
     if (speaker := paper_speaking(article, number - 1, found)) is not None:
         return speaker
@@ -135,6 +135,12 @@ def paper_before(article: Article, mention: Mention, found: Found) -> Resolved |
     return None
 
 
+def sentence_of_it(article: Article, mention: Mention) -> int | None:
+    """The number of the sentence in which "it" speaks, and nobody else's words are told; None for any other word."""
+    spoken = word_of(mention.head) == "it" and article.outer(mention) is None
+    return article.number_of(mention.head.i) if spoken else None
+
+
 def paper_speaking(article: Article, number: int, found: Found) -> Resolved | None:
     """Whose document speaks in a sentence: "Rao's statement said the dam was safe. It added …"."""
     papers = [found.get(m.attribution.id) for m in article.speakers.get(number, ()) if is_vehicle(m, article)]
@@ -144,13 +150,8 @@ def paper_speaking(article: Article, number: int, found: Found) -> Resolved | No
 
 def body_told_of(article: Article, mention: Mention) -> Resolved | None:
     """The body that an article opens with: "Acme will cut jobs, it said on Monday"."""
-    number = article.number_of(mention.head.i)
-    if (
-        number is None
-        or number >= FIRST_SENTENCES
-        or word_of(mention.head) != "it"
-        or article.outer(mention) is not None
-    ):
+    number = sentence_of_it(article, mention)
+    if number is None or number >= FIRST_SENTENCES:
         return None
     told = [p for p in article.parties_in(number) if p.is_subject and p.at < mention.head.i]
     content = mention.attribution.content

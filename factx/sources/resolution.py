@@ -34,6 +34,7 @@ from factx.sources.mention import (
 from factx.sources.offices import by_speaker
 from factx.sources.pronouns import (
     GENDERS,
+    IN_DOCUMENT,
     OWNED_BY,
     POLL,
     Found,
@@ -51,7 +52,7 @@ from factx.sources.vehicles import brought_in, is_vehicle, issuer_at, owner_besi
 from factx.words import can_speak, is_person
 
 SPEAKERS = frozenset(("people", "source"))  # who speak and are no persons by their noun
-ARTICLE_WORDS = frozenset(("the", "The", "a", "A", "an", "An"))
+ARTICLE_WORDS = frozenset(("the", "a", "an"))
 POINTING_BACK = frozenset(("these", "those", *OWNED_BY, "her", "our", "my", "your"))  # words that point back
 VOICELESS = frozenset(("unknown", "document"))  # kinds of what answers for no words of its own
 # Persons with one role above which nobody can be meant by it alone.
@@ -155,7 +156,7 @@ def in_document(article: Article, mention: Mention, found: Found, rules: Rules) 
         said, issuer = issuer_at(article, noun)
         said = said or article.by_head.get(noun.i) or ""
         if said in found and found[said].referent.kind not in VOICELESS:
-            return Resolved(found[said].referent, "speaker-of-the-document")
+            return Resolved(found[said].referent, IN_DOCUMENT)
         issuer = issuer or owner_beside(Mention(mention.attribution, (noun.i, noun.i + 1), noun), rules.lists.issued)
         if issuer is not None:
             return spoken_by(article, mention, issuer, found, rules)
@@ -168,7 +169,7 @@ def spoken_by(article: Article, mention: Mention, noun: Token, found: Found, rul
         return None
     meant = resolve(article, Mention(mention.attribution, piece_of(noun), noun), found, rules)
     mute = meant.referent.kind in VOICELESS and not (meant.referent.kind == "unknown" and noun.tag_ in PROPER_NOUNS)
-    return None if mute else Resolved(meant.referent, "speaker-of-the-document")
+    return None if mute else Resolved(meant.referent, IN_DOCUMENT)
 
 
 def by_bare(article: Article, head: Token, piece: Piece, rules: Rules) -> Resolved | None:
@@ -327,9 +328,8 @@ def by_body(article: Article, head: Token, piece: Piece, found: Found) -> Resolv
     if head.tag_ != "NN" or head.lemma_.lower() not in article.rules.lists.ends:
         return None
     told = described_fully(article, head, piece, found)
-    fuller = [
-        r for r in told if not r.plural and len(r.canonical.split()) > (r.canonical.split()[0] in ARTICLE_WORDS) + 1
-    ]
+    said = [(r, r.canonical.lower().split()) for r in told if not r.plural]
+    fuller = [r for r, words in said if len(words) - (words[0] in ARTICLE_WORDS) > 1]
     return Resolved(fuller[-1], "described-before") if fuller else None
 
 
