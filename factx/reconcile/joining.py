@@ -23,7 +23,7 @@ from factx.model import HARM
 from factx.reconcile.days import apart
 from factx.reconcile.groups import Forest
 from factx.reconcile.incidents import DAYS_APART
-from factx.reconcile.links import NATURE, ONE_DEAD, Links, opened_dead
+from factx.reconcile.links import NATURE, Links, opened_dead
 from factx.reconcile.model import Days, Reason, Story
 from factx.reconcile.places import Located, country, far_apart
 from factx.reconcile.words import Rarity, Vector, product
@@ -47,7 +47,7 @@ FADING = 0.4  # part of the likeness that is lost over …
 MEMORY = 60  # … so many days
 FADED = 0.4  # part that is left however long ago
 UNTIED = frozenset(("other days", "other tolls"))  # what names tie nothing across, but for a person's
-SEVERAL_DEAD = 3  # beside one: not of one event
+ONE_DEAD, SEVERAL_DEAD = 1, 3  # not of one event, where no person ties them
 FAR_FEWER = 3  # times fewer dead than were told before: a toll does not fall
 NAMES_NEEDED = 3  # names that two reports of harm must both have for it to tell that they share none
 ACCIDENTS = NATURE | {"fire", "traffic"}  # kinds of harm that a headline places

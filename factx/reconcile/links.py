@@ -36,7 +36,6 @@ FELT_FAR = frozenset(("quake",))  # what befalls a whole country
 PICKED = 300  # stories that somebody has picked for what they tell: among so few any rare name ties
 NAME_TWICE = 0.7  # among more, pairs of stories that a name may make, for the root of how many stories there are
 NAMES_TOGETHER = 3.5  # … and those of stories with a person and stories with another name
-ONE_DEAD, MANY_DEAD = 1, 10  # tolls that are not of one event, where no person ties them
 LARGE_TOLL = 5  # smaller tolls agree by chance
 PLACED = 3.0  # strength of a link of that rule
 FIGURE_AGREES = 2.0  # what a figure that both tell adds
@@ -121,15 +120,7 @@ def link_of(first: Story, second: Story, weights: Weights) -> Reason | None:
     persons = shared_persons(first, second)
     if first.hazards and second.hazards and not first.hazards & second.hazards and len(persons) < 2:
         return None
-    if not persons and _tolls_exclude(first, second):
-        return None
     return by_persons(first, second, persons, weights) or by_days(first, second, weights) or by_place(first, second)
-
-
-def _tolls_exclude(first: Story, second: Story) -> bool:
-    """Whether one opens with one dead, and the other with many more: a singer shot, a massacre in the same town."""
-    few, many = sorted((opened_dead(first), opened_dead(second)))
-    return 0 < few <= ONE_DEAD and many >= MANY_DEAD
 
 
 def opened_dead(story: Story) -> float:
